@@ -1,0 +1,65 @@
+/* Where packets come from: an interface, a file, another host, a test.
+ *
+ * A source hands over packets in batches that it goes on owning: read() borrows a batch (a stretch of a mapped
+ * file, a ring block), release() gives it back, and nothing of it may be used after that. */
+#ifndef CAPTURE_SOURCE_H
+#define CAPTURE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "core/packet.h"
+
+struct bpf_program;
+
+struct batch {
+	const struct packet *packets;
+	size_t count;
+};
+
+struct source_interface {
+	const char *name;        /* "eth0"; a file's name where the file does not say */
+	const char *description; /* or NULL */
+	uint16_t linktype;       /* LINKTYPE_ number */
+	uint32_t snaplen;        /* bytes of a packet kept at most */
+	bool nanoseconds;        /* its times are finer than microseconds */
+	uint64_t speed;          /* bits per second, 0: not known */
+};
+
+/* All counts since open. seen = delivered + dropped, exactly, once reading has ended. */
+struct source_stats {
+	uint64_t seen;              /* passed the filter in the kernel */
+	uint64_t dropped;           /* by the kernel: no room in the ring */
+	uint64_t interface_dropped; /* by the interface, from its own counters; not part of seen */
+};
+
+enum source_result {
+	SOURCE_AGAIN = 0, /* nothing yet: the time-out passed or a signal came */
+	SOURCE_BATCH = 1, /* *batch holds packets */
+	SOURCE_END = 2,   /* no more packets will come */
+	/* negative: -errno, with a sentence in *err; packets delivered before stay good */
+};
+
+struct source;
+
+struct source_ops {
+	int (*read)(struct source *s, struct batch *batch, int timeout_ms, struct err *err);
+	void (*release)(struct source *s);
+	/* Lets the kernel filter from now on. -ENOTSUP: the caller filters. May be NULL. */
+	int (*filter)(struct source *s, const struct bpf_program *program, struct err *err);
+	/* May be NULL: nothing is counted (files). */
+	int (*stats)(struct source *s, struct source_stats *stats, struct err *err);
+	void (*close)(struct source *s);
+};
+
+/* The first member of each kind of source. */
+struct source {
+	const struct source_ops *ops;
+	const struct source_interface *interfaces; /* may move and grow with each read */
+	size_t interface_count;
+	bool live;
+};
+
+#endif

@@ -1,0 +1,172 @@
+#include "core/text.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_SIZE = 4096 };
+
+static const char hex[] = "0123456789abcdef";
+
+bool text_grow(struct text *t, size_t more)
+{
+	size_t size = t->size ? t->size : FIRST_SIZE;
+	if (more > SIZE_MAX / 4 || t->len > SIZE_MAX / 4) {
+		t->failed = true;
+		return false;
+	}
+	while (size - t->len < more)
+		size *= 2;
+	char *data = realloc(t->data, size);
+	if (!data) {
+		t->failed = true;
+		return false;
+	}
+	t->data = data;
+	t->size = size;
+	return true;
+}
+
+void text_free(struct text *t)
+{
+	free(t->data);
+	*t = (struct text){0};
+}
+
+/* Writes v backwards from end, returns where it starts. */
+static char *digits10(char *end, uint64_t v)
+{
+	do {
+		*--end = (char)('0' + v % 10);
+		v /= 10;
+	} while (v);
+	return end;
+}
+
+static void padded(struct text *t, const char *s, size_t n, size_t width, char pad)
+{
+	size_t fill = n < width ? width - n : 0;
+	if (!text_room(t, fill + n))
+		return;
+	memset(t->data + t->len, pad, fill);
+	memcpy(t->data + t->len + fill, s, n);
+	t->len += fill + n;
+}
+
+void text_u(struct text *t, uint64_t v)
+{
+	char b[20], *end = b + sizeof b, *s = digits10(end, v);
+	text_bytes(t, s, (size_t)(end - s));
+}
+
+void text_i(struct text *t, int64_t v)
+{
+	if (v < 0)
+		text_c(t, '-');
+	text_u(t, v < 0 ? -(uint64_t)v : (uint64_t)v);
+}
+
+void text_u_pad(struct text *t, uint64_t v, unsigned width)
+{
+	char b[20], *end = b + sizeof b, *s = digits10(end, v);
+	padded(t, s, (size_t)(end - s), width, '0');
+}
+
+void text_u_right(struct text *t, uint64_t v, unsigned width)
+{
+	char b[20], *end = b + sizeof b, *s = digits10(end, v);
+	padded(t, s, (size_t)(end - s), width, ' ');
+}
+
+static char *digits16(char *end, uint64_t v)
+{
+	do {
+		*--end = hex[v & 15];
+		v >>= 4;
+	} while (v);
+	return end;
+}
+
+void text_x(struct text *t, uint64_t v)
+{
+	char b[16], *end = b + sizeof b, *s = digits16(end, v);
+	text_bytes(t, s, (size_t)(end - s));
+}
+
+void text_x_pad(struct text *t, uint64_t v, unsigned digits)
+{
+	char b[16], *end = b + sizeof b, *s = digits16(end, v);
+	padded(t, s, (size_t)(end - s), digits, '0');
+}
+
+static char *octet(char *p, unsigned v)
+{
+	if (v >= 100) {
+		*p++ = (char)('0' + v / 100);
+		v %= 100;
+		*p++ = (char)('0' + v / 10);
+	} else if (v >= 10) {
+		*p++ = (char)('0' + v / 10);
+	}
+	*p++ = (char)('0' + v % 10);
+	return p;
+}
+
+void text_ip4(struct text *t, uint32_t a)
+{
+	if (!text_room(t, 16))
+		return;
+	char *p = t->data + t->len;
+	p = octet(p, a >> 24);
+	*p++ = '.';
+	p = octet(p, a >> 16 & 255);
+	*p++ = '.';
+	p = octet(p, a >> 8 & 255);
+	*p++ = '.';
+	p = octet(p, a & 255);
+	t->len = (size_t)(p - t->data);
+}
+
+void text_ip6(struct text *t, const uint8_t address[16])
+{
+	if (text_room(t, INET6_ADDRSTRLEN)) {
+		inet_ntop(AF_INET6, address, t->data + t->len, INET6_ADDRSTRLEN);
+		t->len += strlen(t->data + t->len);
+	}
+}
+
+void text_mac(struct text *t, const uint8_t *a, size_t len)
+{
+	if (!len || !text_room(t, 3 * len))
+		return;
+	char *p = t->data + t->len;
+	for (size_t i = 0; i < len; i++) {
+		*p++ = hex[a[i] >> 4];
+		*p++ = hex[a[i] & 15];
+		*p++ = ':';
+	}
+	t->len = (size_t)(p - 1 - t->data);
+}
+
+void text_vprintf(struct text *t, const char *format, va_list ap)
+{
+	if (!text_room(t, 256))
+		return;
+	va_list again;
+	va_copy(again, ap);
+	size_t room = t->size - t->len;
+	int n = vsnprintf(t->data + t->len, room, format, ap);
+	if (n >= 0 && (size_t)n >= room && text_room(t, (size_t)n + 1))
+		n = vsnprintf(t->data + t->len, t->size - t->len, format, again);
+	if (n > 0 && (size_t)n < t->size - t->len)
+		t->len += (size_t)n;
+	va_end(again);
+}
+
+void text_printf(struct text *t, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	text_vprintf(t, format, ap);
+	va_end(ap);
+}

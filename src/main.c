@@ -1,0 +1,7 @@
+#include <stdio.h>
+
+int main(void)
+{
+	puts("tapline " TAPLINE_VERSION);
+	return 0;
+}

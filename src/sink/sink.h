@@ -1,0 +1,49 @@
+/* Where packets go: lines, hex, files, JSON, counts.
+ *
+ * A sink says once what it needs; the run loop ORs these, so that writing a file never dissects and JSON never
+ * formats lines. */
+#ifndef SINK_SINK_H
+#define SINK_SINK_H
+
+#include <stdint.h>
+
+#include "core/err.h"
+#include "core/packet.h"
+#include "core/text.h"
+
+struct tape;
+struct source;
+
+enum sink_needs {
+	SINK_TEXT = 1 << 0,   /* the dissected line, in `line` */
+	SINK_FIELDS = 1 << 1, /* the marks on the tape */
+};
+
+/* One packet with what was made of it. Borrowed for the length of the call. */
+struct view {
+	const struct packet *packet;
+	uint64_t number;         /* of this packet, from 1, after skipping */
+	const struct text *line; /* with SINK_TEXT */
+	const struct tape *tape; /* with SINK_FIELDS */
+	const struct source *source;
+	uint32_t link_len;       /* bytes of the link header, as dissected (for -x without it) */
+};
+
+struct sink;
+
+struct sink_ops {
+	int (*packet)(struct sink *s, const struct view *view, struct err *err);
+	/* Called when a batch is done and at least every time-out: flushing, rotation by time, live lines. May be
+	 * NULL. */
+	int (*tick)(struct sink *s, int64_t now, struct err *err);
+	/* Flushes and closes; the sink is freed also when this fails. */
+	int (*close)(struct sink *s, struct err *err);
+};
+
+/* The first member of each kind of sink. */
+struct sink {
+	const struct sink_ops *ops;
+	unsigned needs; /* enum sink_needs */
+};
+
+#endif
