@@ -1,6 +1,5 @@
 #include "core/text.h"
 
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -127,12 +126,45 @@ void text_ip4(struct text *t, uint32_t a)
 	t->len = (size_t)(p - t->data);
 }
 
-void text_ip6(struct text *t, const uint8_t address[16])
+/* The longest run of at least two zero groups, the first of equals (RFC 5952 section 4.2). -1: none. */
+static int zero_run(const uint8_t a[16], int *len)
 {
-	if (text_room(t, INET6_ADDRSTRLEN)) {
-		inet_ntop(AF_INET6, address, t->data + t->len, INET6_ADDRSTRLEN);
-		t->len += strlen(t->data + t->len);
+	int best = -1, best_len = 1;
+	for (int i = 0; i < 8; i++) {
+		int n = 0;
+		while (i + n < 8 && !a[2 * (i + n)] && !a[2 * (i + n) + 1])
+			n++;
+		if (n > best_len) {
+			best = i;
+			best_len = n;
+		}
+		i += n;
 	}
+	*len = best_len;
+	return best;
+}
+
+void text_ip6(struct text *t, const uint8_t a[16])
+{
+	int len, run = zero_run(a, &len);
+	/* IPv4-compatible (::1.2.3.4) and IPv4-mapped (::ffff:1.2.3.4) addresses end in dotted decimal. */
+	bool dotted = run == 0 && (len == 6 || (len == 5 && a[10] == 0xff && a[11] == 0xff));
+	for (int i = 0; i < (dotted ? 6 : 8);) {
+		if (i == run) {
+			text_bytes(t, "::", 2);
+			i += len;
+			continue;
+		}
+		if (i && (run < 0 || i != run + len))
+			text_c(t, ':');
+		text_x(t, (unsigned)a[2 * i] << 8 | a[2 * i + 1]);
+		i++;
+	}
+	if (!dotted)
+		return;
+	if (len == 5)
+		text_c(t, ':');
+	text_ip4(t, (uint32_t)a[12] << 24 | (uint32_t)a[13] << 16 | (uint32_t)a[14] << 8 | a[15]);
 }
 
 void text_mac(struct text *t, const uint8_t *a, size_t len)

@@ -1,0 +1,48 @@
+#include "dissect/checksum.h"
+
+uint32_t sum_u16(uint32_t sum, unsigned v)
+{
+	uint64_t s = (uint64_t)sum + v;
+	return (uint32_t)(s & 0xffffffff) + (uint32_t)(s >> 32);
+}
+
+uint32_t sum_span(uint32_t start, struct span s)
+{
+	uint64_t sum = start;
+	uint32_t i = 0;
+	for (; i + 2 <= s.len; i += 2)
+		sum += span_u8(s, i) << 8 | span_u8(s, i + 1);
+	if (i < s.len)
+		sum += span_u8(s, i) << 8;
+	while (sum >> 32)
+		sum = (sum & 0xffffffff) + (sum >> 32);
+	return (uint32_t)sum;
+}
+
+unsigned sum_fold(uint32_t sum)
+{
+	while (sum >> 16)
+		sum = (sum & 0xffff) + (sum >> 16);
+	return ~sum & 0xffff;
+}
+
+uint32_t sum_pseudo_header(const struct dis *d, unsigned protocol, uint32_t len)
+{
+	const struct net *n = &d->net;
+	uint32_t size = n->version == 4 ? 4 : n->version == 6 ? 16 : 0;
+	uint32_t sum = 0;
+	if (size) {
+		sum = sum_span(sum, (struct span){n->src, size, 0});
+		sum = sum_span(sum, (struct span){n->final_dst ? n->final_dst : n->dst, size, 0});
+	}
+	sum = sum_u16(sum, len >> 16);
+	sum = sum_u16(sum, len & 0xffff);
+	return sum_u16(sum, protocol);
+}
+
+unsigned checksum_expected(unsigned held, unsigned folded)
+{
+	uint32_t sum = (uint32_t)held + folded;
+	sum = (sum & 0xffff) + (sum >> 16);
+	return sum == 0 ? 0xffff : sum & 0xffff;
+}

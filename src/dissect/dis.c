@@ -1,0 +1,348 @@
+/* The engine: cursor, cuts, parts, layers. See dissect.h for what each function promises. */
+#include "dissect/dissect.h"
+
+#include "dissect/bind.h"
+#include "dissect/session.h"
+#include "dissect/tape.h"
+
+/* The cursor is dead: reads fail, nothing is said or marked. What was saved before brings it back to life. */
+static void kill_cursor(struct dis *d, enum cut why)
+{
+	d->cut = (uint8_t)why;
+	d->end = 0;
+	d->mute |= MUTE_CUT;
+	d->tape = NULL;
+}
+
+bool dis_overrun(struct dis *d, uint32_t n)
+{
+	if (d->cut)
+		return false;
+	uint64_t want = (uint64_t)d->pos + n;
+	kill_cursor(d, want > d->part ? CUT_PART : d->soft ? CUT_SOFT : CUT_CAPTURE);
+	return false;
+}
+
+void cut_here(struct dis *d)
+{
+	if (!d->cut)
+		kill_cursor(d, d->soft ? CUT_SOFT : CUT_CAPTURE);
+}
+
+/* ---- Reads */
+
+static const uint8_t zeros[16];
+
+const struct ip6 *ip6(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	if (!need(d, 16))
+		return (const struct ip6 *)zeros;
+	d->pos = at + 16;
+	if (d->tape)
+		mark_bytes(d, field, at, 16);
+	return (const struct ip6 *)(d->data + at);
+}
+
+const struct mac *mac(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	if (!need(d, 6))
+		return (const struct mac *)zeros;
+	d->pos = at + 6;
+	if (d->tape)
+		mark_bytes(d, field, at, 6);
+	return (const struct mac *)(d->data + at);
+}
+
+static struct span take(struct dis *d, unsigned field, uint32_t n)
+{
+	struct span s = {d->data + d->pos, n, d->pos};
+	d->pos += n;
+	if (d->tape)
+		mark_bytes(d, field, s.pos, n);
+	return s;
+}
+
+struct span bytes(struct dis *d, unsigned field, uint32_t n)
+{
+	if (!need(d, n))
+		return (struct span){zeros, 0, d->pos};
+	return take(d, field, n);
+}
+
+struct span soft_bytes(struct dis *d, unsigned field, uint32_t n)
+{
+	uint32_t there = left(d);
+	if (!there)
+		return (struct span){zeros, 0, d->pos};
+	return take(d, field, n < there ? n : there);
+}
+
+struct span rest(struct dis *d, unsigned field)
+{
+	return soft_bytes(d, field, UINT32_MAX);
+}
+
+struct span span_at(const struct dis *d, uint32_t pos, uint32_t n)
+{
+	if (pos >= d->end)
+		return (struct span){zeros, 0, pos};
+	return (struct span){d->data + pos, n < d->end - pos ? n : d->end - pos, pos};
+}
+
+unsigned peek8(const struct dis *d, uint32_t off)
+{
+	return have(d, off) && d->end - d->pos - off >= 1 ? d->data[d->pos + off] : 0;
+}
+
+unsigned peek16(const struct dis *d, uint32_t off)
+{
+	return have(d, off) && d->end - d->pos - off >= 2 ? peek8(d, off) << 8 | peek8(d, off + 1) : 0;
+}
+
+uint32_t peek32(const struct dis *d, uint32_t off)
+{
+	return have(d, off) && d->end - d->pos - off >= 4 ? (uint32_t)peek16(d, off) << 16 | peek16(d, off + 2) : 0;
+}
+
+/* ---- Narrowing */
+
+void narrow(struct dis *d, uint32_t len)
+{
+	declare(d, len);
+	if (d->wire < d->end)
+		d->end = d->limit = d->wire;
+}
+
+static struct saved save(const struct dis *d)
+{
+	return (struct saved){
+		.pos = d->pos, .end = d->end, .limit = d->limit, .wire = d->wire, .part = d->part,
+		.cut = d->cut, .mute = d->mute, .soft = d->soft, .depth = d->depth, .buffer = d->buffer,
+		.layer = d->layer, .tape = d->tape, .data = d->data, .proto = d->proto,
+	};
+}
+
+static void restore(struct dis *d, const struct saved *s)
+{
+	d->pos = s->pos;
+	d->end = s->end;
+	d->limit = s->limit;
+	d->wire = s->wire;
+	d->part = s->part;
+	d->cut = s->cut;
+	d->mute = s->mute;
+	d->soft = s->soft;
+	d->depth = s->depth;
+	d->buffer = s->buffer;
+	d->layer = s->layer;
+	d->tape = s->tape;
+	d->data = s->data;
+	d->proto = s->proto;
+}
+
+struct saved part_begin(struct dis *d, uint32_t len)
+{
+	struct saved s = save(d);
+	declare(d, len);
+	s.after = d->wire;
+	d->part = d->wire;
+	if (d->wire < d->end)
+		d->end = d->wire;
+	return s;
+}
+
+bool part_end(struct dis *d, const struct saved *s)
+{
+	bool inside = d->cut != CUT_PART || s->cut;
+	if (d->cut && inside)
+		return true;
+	restore(d, s);
+	d->pos = s->after;
+	return inside;
+}
+
+struct saved quiet_begin(struct dis *d, bool on)
+{
+	struct saved s = save(d);
+	s.after = on;
+	if (on) {
+		d->soft++;
+		d->mute |= MUTE_QUIET;
+	}
+	return s;
+}
+
+void quiet_end(struct dis *d, const struct saved *s)
+{
+	if (s->after)
+		restore(d, s);
+}
+
+bool buffer_begin(struct dis *d, struct saved *s, const uint8_t *p, uint32_t len)
+{
+	struct tape *t = d->whole_tape;
+	if (d->cut || d->buffers >= LIMIT_BUFFERS)
+		return false;
+	*s = save(d);
+	if (t) {
+		t->buffer_len[d->buffers] = len;
+		t->buffers = d->buffers + 1u;
+	}
+	d->buffer = d->buffers++;
+	d->data = p;
+	d->pos = 0;
+	d->end = d->limit = d->wire = len;
+	d->part = UINT32_MAX;
+	return true;
+}
+
+/* A cut within the buffer stays a cut: the reader of the buffer decides by d->cut before it ends. */
+void buffer_end(struct dis *d, const struct saved *s)
+{
+	uint8_t cut = d->cut;
+	restore(d, s);
+	if (cut == CUT_CAPTURE)
+		kill_cursor(d, cut);
+}
+
+/* ---- Layers */
+
+static void run(struct dis *d, const struct proto *p)
+{
+	uint16_t group_depth = d->depth;
+	d->proto = p;
+	d->layer_name = p->name;
+	d->depth = 0;
+	if (d->tape)
+		d->layer = mark_layer(d, &p->fields[0]);
+	d->depth = 1;
+	p->dissect(d);
+	d->depth = (uint8_t)group_depth;
+}
+
+void call(struct dis *d, const struct proto *p)
+{
+	if (d->cut || d->layers >= LIMIT_LAYERS)
+		return;
+	uint32_t end = d->end, limit = d->limit, wire = d->wire, part = d->part;
+	const struct proto *outer = d->proto;
+	uint16_t layer = d->layer;
+	d->layers++;
+	d->part = UINT32_MAX;
+	run(d, p);
+	d->layers--;
+	d->proto = outer;
+	d->layer = layer;
+	d->part = part;
+	if (d->cut)
+		return;
+	d->end = end;
+	d->limit = limit;
+	d->wire = wire;
+}
+
+bool dispatch(struct dis *d, enum bind_table table, uint32_t key)
+{
+	const struct proto *p = bound(d, table, key);
+	if (p)
+		call(d, p);
+	return p;
+}
+
+/* ---- Marks */
+
+/* The mark grows so that it covers its content. */
+static void cover(struct mark *outer, const struct mark *inner)
+{
+	if (outer->buffer != inner->buffer)
+		return;
+	uint32_t end = outer->pos + outer->len, inner_end = inner->pos + inner->len;
+	if (inner->pos < outer->pos || !outer->len)
+		outer->pos = inner->pos < outer->pos ? inner->pos : outer->pos;
+	outer->len = (inner_end > end ? inner_end : end) - outer->pos;
+}
+
+static struct mark *mark(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
+{
+	if (!field || !d->tape || field >= d->proto->field_count)
+		return NULL;
+	struct mark *m = tape_add(d->tape, &d->proto->fields[field]);
+	if (!m)
+		return NULL;
+	m->pos = pos;
+	m->len = len;
+	m->layer = d->layer;
+	m->depth = d->depth;
+	m->buffer = d->buffer;
+	struct mark *marks = d->tape->marks;
+	cover(&marks[d->layer], m);
+	for (unsigned g = 1; g < d->depth && g < LIMIT_GROUPS; g++)
+		cover(&marks[d->groups[g]], m);
+	return m;
+}
+
+uint16_t mark_layer(struct dis *d, const struct field *f)
+{
+	struct mark *m = tape_add(d->tape, f);
+	if (!m)
+		return d->layer;
+	uint16_t index = (uint16_t)(d->tape->count - 1);
+	m->pos = d->pos < d->end ? d->pos : d->end;
+	m->buffer = d->buffer;
+	m->layer = index;
+	return index;
+}
+
+void mark_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value)
+{
+	struct mark *m = mark(d, field, pos, len);
+	if (m)
+		m->u = value;
+}
+
+void mark_double(struct dis *d, unsigned field, uint32_t pos, uint32_t len, double value)
+{
+	struct mark *m = mark(d, field, pos, len);
+	if (m)
+		m->d = value;
+}
+
+void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
+{
+	struct mark *m = mark(d, field, pos, len);
+	if (m) {
+		m->bytes = d->data + pos;
+		m->size = len;
+	}
+}
+
+void mark_made(struct dis *d, unsigned field, uint32_t pos, uint32_t len, const void *value, size_t size)
+{
+	if (!field || !d->tape)
+		return;
+	char *copy = arena_strndup(&d->tape->bytes, value, size);
+	struct mark *m = copy ? mark(d, field, pos, len) : NULL;
+	if (m) {
+		m->bytes = (const uint8_t *)copy;
+		m->size = (uint32_t)size;
+	}
+}
+
+void group_begin(struct dis *d, unsigned field)
+{
+	if (d->tape && d->depth + 1 < LIMIT_GROUPS) {
+		struct mark *m = mark(d, field, d->pos < d->end ? d->pos : d->end, 0);
+		if (m)
+			d->groups[d->depth] = (uint16_t)(m - d->tape->marks);
+		else
+			d->groups[d->depth] = d->depth > 1 ? d->groups[d->depth - 1] : d->layer;
+	}
+	d->depth++;
+}
+
+void group_end(struct dis *d)
+{
+	d->depth--;
+}

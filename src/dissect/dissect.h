@@ -1,0 +1,566 @@
+/* Dissection: the whole API of protocols.
+ *
+ * One function per protocol reads a packet once with a moving cursor. Each read checks bounds and names its field:
+ *
+ *	unsigned vrid = u8(d, VRID);
+ *	say(d, ", vrid %u", vrid);
+ *
+ * When somebody wants fields, the read also puts {field, offset, length, value} on the tape. The line is said in the
+ * same function, in print order.
+ *
+ * Truncation. A read past the captured end cuts the packet: the cursor goes dead, later reads give 0, say() and the
+ * tape are silent, and when the packet is done the engine prints " [|name]" with the name of the layer that was
+ * being read. C evaluates arguments before the call, so reads go into locals in print order, never into argument
+ * lists. Every loop tests more(d) or the like, and nothing that lasts is changed when d->cut is set.
+ *
+ * Three ends. `end` is where reads stop. `wire` is where the layer ends by its own length field, which may lie behind
+ * what was captured. narrow() makes a declared length binding as tcpdump does for IP; part_begin() narrows to a TLV, and
+ * what goes wrong inside ends with part_end().
+ */
+#ifndef DISSECT_DISSECT_H
+#define DISSECT_DISSECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "core/packet.h"
+#include "core/text.h"
+#include "dissect/field.h"
+#include "dissect/limits.h"
+
+struct dis;
+struct tape;
+struct names;
+struct dissection;
+
+/* ---- Protocols ---------------------------------------------------------------------------------------------- */
+
+/* What a protocol may ride on. Keys are numbers of the table's own registry. */
+enum bind_table {
+	BIND_END,
+	BIND_LINKTYPE,  /* LINKTYPE_ number */
+	BIND_ETHERTYPE,
+	BIND_LLC_SAP,   /* DSAP == SSAP == key (IEEE 802.2) */
+	BIND_IP_PROTO,  /* IPv4 protocol or IPv6 next header */
+	BIND_IP4_PROTO, /* below IPv4 only; goes before BIND_IP_PROTO */
+	BIND_IP6_PROTO, /* below IPv6 only */
+	BIND_TCP_PORT,
+	BIND_UDP_PORT,
+	BIND_SCTP_PPID,
+	BIND_PPP_PROTO,
+	BIND_NLPID,     /* ISO/IEC TR 9577 */
+	BIND_TABLES,
+};
+
+enum bind_side {
+	EITHER, /* source or destination port */
+	SRC,
+	DST,
+};
+
+/* Ends with a BIND_END entry. Where several protocols claim a packet (two ports, a range), the lowest rank wins:
+ * ranks of the port tables follow the order in which tcpdump looks at ports (see app/ports.h). */
+struct binding {
+	uint8_t table;      /* enum bind_table */
+	uint8_t side;       /* enum bind_side; ports only */
+	int16_t rank;       /* low goes first */
+	uint32_t from, to;  /* to = 0: only `from` */
+};
+
+struct proto {
+	const char *name;               /* what "[|name]" says: tcpdump's word */
+	void (*dissect)(struct dis *d);
+	const struct field *fields;     /* fields[0] is the protocol itself: {"vrrp", "Virtual Router ..."}; reads name the others */
+	unsigned field_count;
+	const struct binding *bindings; /* or NULL */
+	const char *decode_as;          /* -T word, or NULL */
+};
+
+#define PROTO_FIELDS(table) .fields = (table), .field_count = sizeof(table) / sizeof *(table)
+
+/* All protocols, generated from the build's list of sources. Ends with NULL. */
+extern const struct proto *const registry[];
+
+/* ---- What the user asked for ---------------------------------------------------------------------------------- */
+
+struct dissect_options {
+	int verbose;             /* -v ... -vvvv */
+	bool quick;              /* -q */
+	bool link_header;        /* -e */
+	bool numeric;            /* -n */
+	bool no_domain;          /* -N */
+	bool absolute_seq;       /* -S */
+	bool no_checksums;       /* -K */
+	bool asdot;              /* -b */
+	bool oneline;            /* -g */
+	bool raw_nfs;            /* -u */
+	bool mesh;               /* -H */
+	bool hex_wanted;         /* -x, -X or -A: undecoded bytes are not dumped by the dissectors */
+	bool tcpdump;            /* lines as tcpdump's and no more (called as tcpdump) */
+	const struct proto *as;  /* -T */
+	const char *esp_secrets; /* -E */
+	const char *md5_secret;  /* -M */
+	const char *mib;         /* -m */
+};
+
+/* ---- A run over many packets ---------------------------------------------------------------------------------- */
+
+/* options and names (may be NULL: numbers only) stay the caller's and must outlive the dissection. NULL: no memory. */
+struct dissection *dissection_new(const struct dissect_options *options, struct names *names);
+void dissection_free(struct dissection *s);
+/* Dissects one packet; line and tape may each be NULL. The line is appended without time stamp and newline. Returns
+ * the bytes of the link header. */
+uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape);
+/* The protocol that -T calls so, or NULL. */
+const struct proto *proto_decode_as(const char *word);
+/* Is there a dissector for this link type? */
+bool dissection_knows_linktype(const struct dissection *s, int linktype);
+
+/* ---- The context of one packet -------------------------------------------------------------------------------- */
+
+enum cut {
+	WHOLE,
+	CUT_PART,    /* past a part's declared end; over when the part ends */
+	CUT_SOFT,    /* past the end in a quiet stretch; over when it ends */
+	CUT_CAPTURE, /* past the captured end; stays */
+};
+
+enum mute {
+	MUTE_NO_TEXT = 1, /* nobody wants a line */
+	MUTE_QUIET = 2,   /* a quiet stretch */
+	MUTE_CUT = 4,
+};
+
+/* Addresses and protocol of the nearest IP header, for checksums and for lines that repeat them. */
+struct net {
+	uint8_t version;         /* 4, 6, or 0: none */
+	uint8_t protocol;        /* of what follows */
+	bool fragment;           /* offset > 0 or more fragments: lengths and checksums cannot be judged */
+	const uint8_t *src;      /* 4 or 16 bytes in the packet */
+	const uint8_t *dst;
+	const uint8_t *final_dst; /* IPv6 routing header's last address, else dst: what checksums cover */
+};
+
+struct dis {
+	const uint8_t *data;     /* first byte of the buffer being read: only for this header and dis.c */
+	uint32_t pos;            /* next byte to read; may stand behind end */
+	uint32_t end;            /* reads stop here */
+	uint32_t limit;          /* end, not counting parts: what lies behind was not captured or narrowed away */
+	uint32_t wire;           /* where the layer ends by its declared length */
+	uint32_t part;           /* where the innermost part ends; UINT32_MAX: in none */
+	uint8_t cut;             /* enum cut */
+	uint8_t mute;            /* enum mute; 0: lines are said */
+	uint8_t soft;            /* > 0: in a quiet stretch */
+	uint8_t buffer;          /* see struct mark */
+	uint8_t depth;           /* of the next mark */
+	uint8_t layers;          /* protocols entered */
+	uint8_t buffers;         /* in use */
+	uint16_t layer;          /* index of the current layer's mark */
+	struct text *text;
+	struct tape *tape;       /* NULL: no fields wanted, or cut */
+	const struct proto *proto; /* whose fields reads name */
+	const char *layer_name;  /* what " [|...]" will say. Not restored when a layer returns: tcpdump's is the last set */
+	int verbose;             /* = opt->verbose */
+	const struct dissect_options *opt;
+	struct names *names;
+	const struct packet *packet;
+	struct net net;
+	uint16_t sport, dport;   /* of the nearest transport header */
+	uint32_t link_len;       /* bytes of the link header; set by link protocols */
+	struct dissection *session;
+	struct tape *whole_tape; /* the caller's, also when cut */
+	unsigned scratch;        /* next of the scratch strings */
+	uint16_t groups[LIMIT_GROUPS]; /* mark of the open group at each depth */
+};
+
+static inline bool fields_wanted(const struct dis *d)
+{
+	return d->tape != NULL;
+}
+
+/* ---- Marks ------------------------------------------------------------------------------------------------------ */
+
+/* All marks go through these four. field 0: not named, nothing is put on the tape. pos is absolute in the buffer. */
+void mark_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value);
+void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len);
+/* A value made from the bytes at pos (a name expanded, a string unescaped); it is copied. */
+void mark_made(struct dis *d, unsigned field, uint32_t pos, uint32_t len, const void *value, size_t size);
+void mark_double(struct dis *d, unsigned field, uint32_t pos, uint32_t len, double value);
+
+/* One more value of the bytes just read: a bit field. `back` is how many bytes of them there are. */
+static inline void also(struct dis *d, unsigned field, unsigned back, uint64_t value)
+{
+	if (d->tape)
+		mark_uint(d, field, d->pos - back, back, value);
+}
+
+/* A group: marks until group_end() are its content. Groups may not be left open when a protocol returns. */
+void group_begin(struct dis *d, unsigned field);
+void group_end(struct dis *d);
+
+/* ---- Reads ------------------------------------------------------------------------------------------------------ */
+
+/* A read of n bytes went past the end; always false. */
+bool dis_overrun(struct dis *d, uint32_t n) __attribute__((cold));
+
+/* n bytes are there? If not, the packet is cut. The cursor stays. */
+static inline bool need(struct dis *d, uint32_t n)
+{
+	if (__builtin_expect(d->pos <= d->end && d->end - d->pos >= n, 1))
+		return true;
+	return dis_overrun(d, n);
+}
+
+/* n bytes are there? Never cuts. */
+static inline bool have(const struct dis *d, uint32_t n)
+{
+	return d->pos <= d->end && d->end - d->pos >= n;
+}
+
+/* Bytes that can be read. */
+static inline uint32_t left(const struct dis *d)
+{
+	return d->pos < d->end ? d->end - d->pos : 0;
+}
+
+/* Bytes that the layer still has by its declared length, captured or not: what tcpdump calls length. */
+static inline uint32_t declared(const struct dis *d)
+{
+	return d->pos < d->wire ? d->wire - d->pos : 0;
+}
+
+/* For loops: something is left by the declared length, and the packet is not cut. */
+static inline bool more(const struct dis *d)
+{
+	return !d->cut && d->pos < d->wire;
+}
+
+static inline unsigned u8(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	if (!need(d, 1))
+		return 0;
+	d->pos = at + 1;
+	unsigned v = d->data[at];
+	if (d->tape)
+		mark_uint(d, field, at, 1, v);
+	return v;
+}
+
+/* n (1 to 8) bytes as a number, most significant byte first. */
+static inline uint64_t dis_be(struct dis *d, unsigned field, unsigned n)
+{
+	uint32_t at = d->pos;
+	if (!need(d, n))
+		return 0;
+	d->pos = at + n;
+	uint64_t v = 0;
+	for (unsigned i = 0; i < n; i++)
+		v = v << 8 | d->data[at + i];
+	if (d->tape)
+		mark_uint(d, field, at, n, v);
+	return v;
+}
+
+/* The same, least significant byte first. */
+static inline uint64_t dis_le(struct dis *d, unsigned field, unsigned n)
+{
+	uint32_t at = d->pos;
+	if (!need(d, n))
+		return 0;
+	d->pos = at + n;
+	uint64_t v = 0;
+	for (unsigned i = n; i-- > 0;)
+		v = v << 8 | d->data[at + i];
+	if (d->tape)
+		mark_uint(d, field, at, n, v);
+	return v;
+}
+
+static inline unsigned u16(struct dis *d, unsigned field)
+{
+	return (unsigned)dis_be(d, field, 2);
+}
+
+static inline uint32_t u24(struct dis *d, unsigned field)
+{
+	return (uint32_t)dis_be(d, field, 3);
+}
+
+static inline uint32_t u32(struct dis *d, unsigned field)
+{
+	return (uint32_t)dis_be(d, field, 4);
+}
+
+static inline uint64_t u40(struct dis *d, unsigned field)
+{
+	return dis_be(d, field, 5);
+}
+
+static inline uint64_t u48(struct dis *d, unsigned field)
+{
+	return dis_be(d, field, 6);
+}
+
+static inline uint64_t u64(struct dis *d, unsigned field)
+{
+	return dis_be(d, field, 8);
+}
+
+static inline unsigned u16le(struct dis *d, unsigned field)
+{
+	return (unsigned)dis_le(d, field, 2);
+}
+
+static inline uint32_t u24le(struct dis *d, unsigned field)
+{
+	return (uint32_t)dis_le(d, field, 3);
+}
+
+static inline uint32_t u32le(struct dis *d, unsigned field)
+{
+	return (uint32_t)dis_le(d, field, 4);
+}
+
+static inline uint64_t u64le(struct dis *d, unsigned field)
+{
+	return dis_le(d, field, 8);
+}
+
+/* Signed: the same reads, sign extended. */
+static inline int32_t i8(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	int8_t v = (int8_t)u8(d, 0);
+	if (d->tape)
+		mark_uint(d, field, at, 1, (uint64_t)(int64_t)v);
+	return v;
+}
+
+static inline int32_t i16(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	int16_t v = (int16_t)u16(d, 0);
+	if (d->tape)
+		mark_uint(d, field, at, 2, (uint64_t)(int64_t)v);
+	return v;
+}
+
+static inline int32_t i32(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	int32_t v = (int32_t)u32(d, 0);
+	if (d->tape)
+		mark_uint(d, field, at, 4, (uint64_t)(int64_t)v);
+	return v;
+}
+
+/* Addresses. The pointers go into the packet, or to zeros when it is cut; they are good as long as the packet. */
+struct mac {
+	uint8_t b[6];
+};
+
+struct ip6 {
+	uint8_t b[16];
+};
+
+static inline uint32_t ip4(struct dis *d, unsigned field)
+{
+	return u32(d, field);
+}
+
+const struct ip6 *ip6(struct dis *d, unsigned field);
+const struct mac *mac(struct dis *d, unsigned field);
+
+/* A stretch of bytes. Read it with span_u8() and the say_ functions, never through the pointer. */
+struct span {
+	const uint8_t *p;
+	uint32_t len;
+	uint32_t pos; /* in its buffer */
+};
+
+static inline unsigned span_u8(struct span s, uint32_t i)
+{
+	return i < s.len ? s.p[i] : 0;
+}
+
+/* Exactly n bytes; an empty span when the packet is cut by it. */
+struct span bytes(struct dis *d, unsigned field, uint32_t n);
+/* What of n bytes can be read; never cuts. */
+struct span soft_bytes(struct dis *d, unsigned field, uint32_t n);
+/* All that can be read from here; the cursor moves to the end. */
+struct span rest(struct dis *d, unsigned field);
+/* Bytes before the cursor (a header already read, for checksums): from absolute pos to pos + n, clipped to end. */
+struct span span_at(const struct dis *d, uint32_t pos, uint32_t n);
+
+/* Looking ahead: the value `off` bytes behind the cursor, 0 when it is not there. Never cuts, never marks. */
+unsigned peek8(const struct dis *d, uint32_t off);
+unsigned peek16(const struct dis *d, uint32_t off);
+uint32_t peek32(const struct dis *d, uint32_t off);
+
+/* Moves on; moving behind the end is no fault until something is read there. */
+static inline void skip(struct dis *d, uint32_t n)
+{
+	d->pos = n > UINT32_MAX / 2 - d->pos ? UINT32_MAX / 2 : d->pos + n;
+}
+
+/* Moves to an absolute position of the buffer (one remembered from d->pos). */
+static inline void seek(struct dis *d, uint32_t pos)
+{
+	if (!d->cut)
+		d->pos = pos;
+}
+
+/* The packet is cut here, as by a failed read. */
+void cut_here(struct dis *d);
+
+/* ---- Narrowing -------------------------------------------------------------------------------------------------- */
+
+/* The layer ends len bytes from here, for reads too; running over it is a cut. Holds until the current protocol
+ * returns. */
+void narrow(struct dis *d, uint32_t len);
+/* Only the declared end: reads may still go on to what was captured. */
+static inline void declare(struct dis *d, uint32_t len)
+{
+	d->wire = len > UINT32_MAX / 2 - d->pos ? UINT32_MAX / 2 : d->pos + len;
+}
+
+struct saved {
+	uint32_t pos, end, limit, wire, part, after;
+	uint8_t cut, mute, soft, depth, buffer;
+	uint16_t layer;
+	struct tape *tape;
+	const uint8_t *data;
+	const struct proto *proto;
+};
+
+/* A TLV or inner structure of len bytes from here:
+ *
+ *	struct saved s = part_begin(d, len);
+ *	... reads; one past the part's end silences the rest of it ...
+ *	if (!part_end(d, &s))
+ *		invalid(d);
+ *
+ * part_end() moves behind the part and returns false when the reads went past its declared end. When they went past
+ * what was captured, the packet stays cut. */
+struct saved part_begin(struct dis *d, uint32_t len);
+bool part_end(struct dis *d, const struct saved *s);
+
+/* A stretch read for fields only, where the line says nothing (not verbose enough): say() is silent and a read past
+ * the end just ends the stretch. Does not move the cursor: quiet_end() puts it back.
+ *
+ *	if (d->verbose || fields_wanted(d)) {
+ *		struct saved s = quiet_begin(d, !d->verbose);
+ *		body(d);
+ *		quiet_end(d, &s);
+ *	}
+ *
+ * With on = false it does nothing (and quiet_end() too): the stretch is said and may cut. */
+struct saved quiet_begin(struct dis *d, bool on);
+void quiet_end(struct dis *d, const struct saved *s);
+
+/* Another buffer (decrypted, decompressed): the cursor reads it until buffer_end(). It must stay until the packet is
+ * done; tape memory (tape_bytes) or the session's scratch does. Returns false when a limit is reached. */
+bool buffer_begin(struct dis *d, struct saved *s, const uint8_t *p, uint32_t len);
+void buffer_end(struct dis *d, const struct saved *s);
+
+/* ---- Inner protocols -------------------------------------------------------------------------------------------- */
+
+/* Runs a protocol from the cursor to the current end. Its narrowing ends when it returns; the cursor stays where it
+ * left it. */
+void call(struct dis *d, const struct proto *p);
+/* Who is bound to the key; NULL: nobody. */
+const struct proto *bound(const struct dis *d, enum bind_table table, uint32_t key);
+/* By ports (BIND_TCP_PORT, BIND_UDP_PORT), the lowest rank of both. */
+const struct proto *bound_port(const struct dis *d, enum bind_table table, unsigned sport, unsigned dport);
+/* Calls who is bound; false: nobody is. */
+bool dispatch(struct dis *d, enum bind_table table, uint32_t key);
+
+/* What a protocol remembers from packet to packet: zeroed at first use, freed with `release` (may be NULL, then it is
+ * one free()) at the end. NULL: no memory. */
+void *proto_state(struct dis *d, const struct proto *owner, size_t size, void (*release)(void *state));
+
+/* ---- Saying ----------------------------------------------------------------------------------------------------- */
+
+/* printf. Not for the hot protocols: those use the emitters below. */
+void say(struct dis *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static inline void say_s(struct dis *d, const char *s)
+{
+	if (!d->mute)
+		text_s(d->text, s);
+}
+
+static inline void say_c(struct dis *d, char c)
+{
+	if (!d->mute)
+		text_c(d->text, c);
+}
+
+static inline void say_u(struct dis *d, uint64_t v)
+{
+	if (!d->mute)
+		text_u(d->text, v);
+}
+
+static inline void say_x(struct dis *d, uint64_t v)
+{
+	if (!d->mute)
+		text_x(d->text, v);
+}
+
+static inline void say_x_pad(struct dis *d, uint64_t v, unsigned digits)
+{
+	if (!d->mute)
+		text_x_pad(d->text, v, digits);
+}
+
+/* Addresses and ports: names where they are wanted and known, else numbers (see address.c). */
+void say_ip4(struct dis *d, uint32_t address);
+void say_ip6(struct dis *d, const struct ip6 *address);
+void say_mac(struct dis *d, const struct mac *address);
+void say_tcp_port(struct dis *d, unsigned port);
+void say_udp_port(struct dis *d, unsigned port);
+
+/* The same as strings for say("%s"); one of LIMIT_SCRATCH scratch strings, good until as many more were made. */
+const char *ip4_str(struct dis *d, uint32_t address);
+const char *ip6_str(struct dis *d, const struct ip6 *address);
+const char *mac_str(struct dis *d, const struct mac *address);
+const char *tcp_port_str(struct dis *d, unsigned port);
+const char *udp_port_str(struct dis *d, unsigned port);
+const char *asn_str(struct dis *d, uint32_t as); /* asdot with -b */
+/* Bytes as "00:11:22" for link addresses of any length. */
+const char *link_addr_str(struct dis *d, struct span s);
+
+/* The word for v; where there is none, `otherwise` formatted with v ("unknown (0x%02x)"). */
+const char *tok(struct dis *d, const struct token *tokens, const char *otherwise, uint32_t v)
+	__attribute__((format(printf, 3, 0)));
+/* The word for v, or NULL. */
+const char *word(const struct token *tokens, uint32_t v);
+/* The words for the bits of v that the table names, joined by sep (", "); `otherwise` as above when no bit has one. */
+const char *bits(struct dis *d, const struct token *tokens, const char *otherwise, const char *sep, uint32_t v)
+	__attribute__((format(printf, 3, 0)));
+
+/* Text out of a packet, made safe: bytes above 127 as "M-", control characters as "^X", as tcpdump prints it. */
+void say_text(struct dis *d, struct span s);
+/* As say_text, up to the first zero byte at most; false: no zero byte was there. */
+bool say_text_z(struct dis *d, struct span s);
+/* Bytes as hex, without separator. */
+void say_hex(struct dis *d, struct span s);
+/* Undecoded payload: a hex dump in lines of their own, unless -x and the like print it anyway. */
+void say_undecoded(struct dis *d, uint32_t n);
+/* Always: hex and ASCII lines, each starting with `indent` ("\n\t"), of what is captured of the n bytes from here. */
+void say_dump(struct dis *d, const char *indent, uint32_t n);
+
+/* " (invalid)": what is there cannot be. */
+static inline void invalid(struct dis *d)
+{
+	say_s(d, " (invalid)");
+}
+
+/* " [|name]" now, as tcpdump where it goes on after a truncated piece. */
+void say_cut(struct dis *d);
+
+#endif

@@ -1,0 +1,16 @@
+/* Hard limits of dissection. Each has a test that reaches it. */
+#ifndef DISSECT_LIMITS_H
+#define DISSECT_LIMITS_H
+
+enum dissect_limits {
+	LIMIT_LAYERS = 64,             /* protocols within protocols of one packet */
+	LIMIT_GROUPS = 32,             /* groups of fields within groups */
+	LIMIT_MARKS = 1 << 16,         /* fields of one packet */
+	LIMIT_TEXT = 4 << 20,          /* bytes of one packet's line */
+	LIMIT_BUFFERS = 16,            /* decrypted or decompressed stretches of one packet */
+	LIMIT_TAPE_BYTES = 4 << 20,    /* of one packet's derived values */
+	LIMIT_SCRATCH = 8,             /* strings of tok(), ip4_str() ... that are good at the same time */
+	LIMIT_STATE_ENTRIES = 1 << 20, /* connections, calls ... remembered by one protocol */
+};
+
+#endif

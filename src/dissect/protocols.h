@@ -1,0 +1,15 @@
+/* Protocols that others call by name. Who is found by a number is found with dispatch(). */
+#ifndef DISSECT_PROTOCOLS_H
+#define DISSECT_PROTOCOLS_H
+
+#include "dissect/dissect.h"
+
+extern const struct proto proto_ether;
+extern const struct proto proto_llc;
+extern const struct proto proto_ip;
+extern const struct proto proto_ip6;
+extern const struct proto proto_tcp;
+extern const struct proto proto_udp;
+
+
+#endif

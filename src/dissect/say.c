@@ -1,0 +1,115 @@
+/* Saying: formatted text, words for numbers, bytes made safe. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "core/hexdump.h"
+#include "dissect/dissect.h"
+#include "dissect/session.h"
+
+void say(struct dis *d, const char *format, ...)
+{
+	if (d->mute)
+		return;
+	va_list ap;
+	va_start(ap, format);
+	text_vprintf(d->text, format, ap);
+	va_end(ap);
+}
+
+const char *word(const struct token *tokens, uint32_t v)
+{
+	for (; tokens && tokens->word; tokens++)
+		if (tokens->value == v)
+			return tokens->word;
+	return NULL;
+}
+
+static const char *formatted(struct dis *d, const char *format, uint32_t v)
+{
+	char *s = scratch(d);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	snprintf(s, SCRATCH_SIZE, format, v);
+#pragma GCC diagnostic pop
+	return s;
+}
+
+const char *tok(struct dis *d, const struct token *tokens, const char *otherwise, uint32_t v)
+{
+	const char *w = word(tokens, v);
+	return w ? w : formatted(d, otherwise, v);
+}
+
+const char *bits(struct dis *d, const struct token *tokens, const char *otherwise, const char *sep, uint32_t v)
+{
+	char *s = scratch(d), *p = s, *end = s + SCRATCH_SIZE;
+	for (; tokens->word; tokens++) {
+		if (!tokens->value || (v & tokens->value) != tokens->value)
+			continue;
+		int n = snprintf(p, (size_t)(end - p), "%s%s", p == s ? "" : sep, tokens->word);
+		if (n < 0 || n >= end - p)
+			break;
+		p += n;
+	}
+	return p == s ? formatted(d, otherwise, v) : s;
+}
+
+/* As tcpdump: "M-" for the eighth bit, "^" and the letter for control characters. */
+static void safe(struct text *t, unsigned c)
+{
+	if (c & 0x80) {
+		text_bytes(t, "M-", 2);
+		c &= 0x7f;
+	}
+	if (c < 0x20 || c == 0x7f) {
+		text_c(t, '^');
+		c ^= 0x40;
+	}
+	text_c(t, (char)c);
+}
+
+void say_text(struct dis *d, struct span s)
+{
+	if (d->mute)
+		return;
+	for (uint32_t i = 0; i < s.len; i++)
+		safe(d->text, span_u8(s, i));
+}
+
+bool say_text_z(struct dis *d, struct span s)
+{
+	uint32_t n = 0;
+	while (n < s.len && span_u8(s, n))
+		n++;
+	bool found = n < s.len;
+	s.len = n;
+	say_text(d, s);
+	return found;
+}
+
+void say_hex(struct dis *d, struct span s)
+{
+	if (d->mute)
+		return;
+	for (uint32_t i = 0; i < s.len; i++)
+		text_x_pad(d->text, span_u8(s, i), 2);
+}
+
+void say_dump(struct dis *d, const char *indent, uint32_t n)
+{
+	if (!d->mute && left(d))
+		hexdump_ascii(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
+}
+
+void say_undecoded(struct dis *d, uint32_t n)
+{
+	if (!d->opt->hex_wanted)
+		say_dump(d, "\n\t", n);
+}
+
+void say_cut(struct dis *d)
+{
+	say_s(d, " [|");
+	say_s(d, d->layer_name);
+	say_c(d, ']');
+}

@@ -1,0 +1,113 @@
+#include "dissect/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "dissect/tape.h"
+
+struct dissection *dissection_new(const struct dissect_options *options, struct names *names)
+{
+	struct dissection *s = calloc(1, sizeof *s);
+	if (!s)
+		return NULL;
+	s->options = options;
+	s->names = options->numeric ? NULL : names;
+	if (bind_init(&s->bind) < 0) {
+		dissection_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+void dissection_free(struct dissection *s)
+{
+	if (!s)
+		return;
+	for (unsigned i = 0; i < PROTO_STATES && s->states[i].owner; i++) {
+		if (s->states[i].release)
+			s->states[i].release(s->states[i].data);
+		else
+			free(s->states[i].data);
+	}
+	bind_free(&s->bind);
+	text_free(&s->words);
+	free(s);
+}
+
+void *proto_state(struct dis *d, const struct proto *owner, size_t size, void (*release)(void *state))
+{
+	struct proto_state *st = d->session->states;
+	for (unsigned i = 0; i < PROTO_STATES; i++, st++) {
+		if (st->owner == owner)
+			return st->data;
+		if (st->owner)
+			continue;
+		st->data = calloc(1, size);
+		if (!st->data)
+			return NULL;
+		st->owner = owner;
+		st->release = release;
+		return st->data;
+	}
+	return NULL;
+}
+
+/* Cold start of each packet: only what a packet may have changed. */
+static void start(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape)
+{
+	struct dis *d = &s->d;
+	d->data = p->data;
+	d->pos = 0;
+	d->end = d->limit = p->caplen;
+	d->wire = p->len;
+	d->part = UINT32_MAX;
+	d->cut = WHOLE;
+	d->mute = line ? 0 : MUTE_NO_TEXT;
+	d->soft = 0;
+	d->buffer = 0;
+	d->buffers = 1;
+	d->depth = 0;
+	d->layers = 0;
+	d->layer = 0;
+	d->text = line;
+	d->tape = d->whole_tape = tape;
+	d->proto = NULL;
+	d->layer_name = "";
+	d->verbose = s->options->verbose;
+	d->opt = s->options;
+	d->names = s->names;
+	d->packet = p;
+	d->net = (struct net){0};
+	d->sport = d->dport = 0;
+	d->link_len = 0;
+	d->session = s;
+}
+
+uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape)
+{
+	struct dis *d = &s->d;
+	if (tape)
+		tape_reset(tape, p->caplen);
+	start(s, p, line, tape);
+	if (!dispatch(d, BIND_LINKTYPE, p->linktype))
+		say_undecoded(d, d->end);
+	if (d->cut == CUT_CAPTURE && line) {
+		d->mute = 0;
+		say_cut(d);
+	}
+	return d->link_len;
+}
+
+bool dissection_knows_linktype(const struct dissection *s, int linktype)
+{
+	const struct dis d = {.session = (struct dissection *)s};
+	return bound(&d, BIND_LINKTYPE, (uint32_t)linktype);
+}
+
+const struct proto *proto_decode_as(const char *name)
+{
+	for (const struct proto *const *p = registry; *p; p++)
+		if ((*p)->decode_as && !strcmp((*p)->decode_as, name))
+			return *p;
+	return NULL;
+}
