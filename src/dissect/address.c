@@ -1,4 +1,5 @@
 /* Addresses and ports in lines: as names where they are wanted and known, else as numbers. */
+#include <net/if.h>
 #include <stdio.h>
 
 #include "core/bytes.h"
@@ -137,5 +138,13 @@ const char *asn_str(struct dis *d, uint32_t as)
 		snprintf(s, SCRATCH_SIZE, "%u.%u", as >> 16, as & 0xffff);
 	else
 		snprintf(s, SCRATCH_SIZE, "%u", as);
+	return s;
+}
+
+const char *interface_str(struct dis *d, uint32_t index)
+{
+	char *s = scratch(d);
+	if (!if_indextoname(index, s))
+		snprintf(s, SCRATCH_SIZE, "if%u", index);
 	return s;
 }

@@ -11,6 +11,7 @@ static const uint32_t table_size[BIND_TABLES] = {
 	[BIND_LINKTYPE] = 1024,   [BIND_ETHERTYPE] = PORTS, [BIND_LLC_SAP] = 256,  [BIND_IP_PROTO] = 256,
 	[BIND_IP4_PROTO] = 256,   [BIND_IP6_PROTO] = 256,   [BIND_TCP_PORT] = PORTS, [BIND_UDP_PORT] = PORTS,
 	[BIND_SCTP_PPID] = 256,   [BIND_PPP_PROTO] = PORTS, [BIND_NLPID] = 256,
+	[BIND_CISCO_PID] = PORTS,
 };
 
 static bool has_sides(unsigned table)

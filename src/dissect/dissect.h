@@ -51,6 +51,7 @@ enum bind_table {
 	BIND_SCTP_PPID,
 	BIND_PPP_PROTO,
 	BIND_NLPID,     /* ISO/IEC TR 9577 */
+	BIND_CISCO_PID, /* SNAP with Cisco's OUI */
 	BIND_TABLES,
 };
 
@@ -136,7 +137,7 @@ enum mute {
 /* Addresses and protocol of the nearest IP header, for checksums and for lines that repeat them. */
 struct net {
 	uint8_t version;         /* 4, 6, or 0: none */
-	uint8_t protocol;        /* of what follows */
+	uint8_t protocol;        /* as the fixed header has it: an IPv6 extension header's number where there is one */
 	bool fragment;           /* offset > 0 or more fragments: lengths and checksums cannot be judged */
 	const uint8_t *src;      /* 4 or 16 bytes in the packet */
 	const uint8_t *dst;
@@ -167,6 +168,7 @@ struct dis {
 	struct names *names;
 	const struct packet *packet;
 	struct net net;
+	const struct ether_head *ether; /* of the frame around a VLAN tag; see link/ether.h */
 	uint16_t sport, dport;   /* of the nearest transport header */
 	uint32_t link_len;       /* bytes of the link header; set by link protocols */
 	struct dissection *session;
@@ -531,6 +533,7 @@ const char *mac_str(struct dis *d, const struct mac *address);
 const char *tcp_port_str(struct dis *d, unsigned port);
 const char *udp_port_str(struct dis *d, unsigned port);
 const char *asn_str(struct dis *d, uint32_t as); /* asdot with -b */
+const char *interface_str(struct dis *d, uint32_t index); /* "eth0" */
 /* Bytes as "00:11:22" for link addresses of any length. */
 const char *link_addr_str(struct dis *d, struct span s);
 
@@ -559,6 +562,11 @@ static inline void invalid(struct dis *d)
 {
 	say_s(d, " (invalid)");
 }
+
+/* Why something cannot be: " [length 3 < 8]". */
+void say_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit);
+/* The same, followed by " (invalid)". */
+void invalid_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit);
 
 /* " [|name]" now, as tcpdump where it goes on after a truncated piece. */
 void say_cut(struct dis *d);

@@ -5,11 +5,11 @@
 #include "dissect/dissect.h"
 
 extern const struct proto proto_ether;
+extern const struct proto proto_vlan;
 extern const struct proto proto_llc;
 extern const struct proto proto_ip;
 extern const struct proto proto_ip6;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
-
 
 #endif

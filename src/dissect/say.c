@@ -113,3 +113,14 @@ void say_cut(struct dis *d)
 	say_s(d, d->layer_name);
 	say_c(d, ']');
 }
+
+void say_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit)
+{
+	say(d, " [%s %u %s %u]", what, value, relation, limit);
+}
+
+void invalid_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit)
+{
+	say_misfit(d, what, value, relation, limit);
+	invalid(d);
+}

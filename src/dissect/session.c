@@ -78,6 +78,7 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 	d->names = s->names;
 	d->packet = p;
 	d->net = (struct net){0};
+	d->ether = NULL;
 	d->sport = d->dport = 0;
 	d->link_len = 0;
 	d->session = s;

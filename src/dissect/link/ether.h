@@ -1,0 +1,20 @@
+/* What link layers and tunnels that carry Ethernet share with link/ether.c. */
+#ifndef DISSECT_LINK_ETHER_H
+#define DISSECT_LINK_ETHER_H
+
+#include "dissect/dissect.h"
+
+/* An Ethernet header that was read. The frame's printers need it again where nobody knows the type. */
+struct ether_head {
+	const struct mac *dst, *src;
+	unsigned type; /* as in the header: a tag's type where there are tags */
+	uint32_t len;  /* bytes of the frame by its declared length */
+};
+
+/* Calls whom an EtherType (or, up to 1500, an 802.3 length: LLC) belongs to. False: nobody; nothing was said. */
+bool ether_payload(struct dis *d, unsigned type);
+/* The same; where nobody knows the type, says the header (unless -e did) and dumps. h may be NULL: no header. */
+void ether_type_payload(struct dis *d, const struct ether_head *h, unsigned type);
+bool is_vlan_type(unsigned type);
+
+#endif

@@ -1,0 +1,182 @@
+/* IEEE 802.2 logical link control, and SNAP (IEEE 802-2014 clause 9).
+ *
+ *	| DSAP 1 | SSAP 1 | control 1 or 2 | SNAP: OUI 3 | PID 2 |
+ */
+#include "dissect/link/llc.h"
+
+#include "dissect/link/ether.h"
+#include "dissect/net/ethertype.h"
+#include "dissect/oui.h"
+#include "dissect/protocols.h"
+
+enum { LLC, DSAP, SSAP, CONTROL, OUI, TYPE, PID };
+
+enum {
+	SAP_NULL = 0x00, SAP_GLOBAL = 0xff, SAP_8021B_I = 0x02, SAP_8021B_G = 0x03, SAP_IP = 0x06, SAP_SNA = 0x04,
+	SAP_PROWAY_NM = 0x0e, SAP_8021D = 0x42, SAP_X25 = 0x7e, SAP_RS511 = 0x4e, SAP_SNAP = 0xaa, SAP_IPX = 0xe0,
+	SAP_NETBIOS = 0xf0, SAP_ISONS = 0xfe, SAP_PROWAY_ASLM = 0x8e, SAP_BANYAN = 0xbc, SAP_ARP = 0x98,
+	GROUP = 1, RESPONSE = 1,
+	UI = 3,
+};
+
+static const struct token saps[] = {
+	{SAP_NULL, "Null"}, {SAP_GLOBAL, "Global"}, {SAP_8021B_I, "802.1B I"}, {SAP_8021B_G, "802.1B G"},
+	{SAP_IP, "IP"}, {SAP_SNA, "SNA"}, {SAP_PROWAY_NM, "ProWay NM"}, {SAP_8021D, "STP"}, {SAP_RS511, "RS511"},
+	{SAP_X25, "X.25"}, {SAP_PROWAY_ASLM, "ProWay ASLM"}, {SAP_SNAP, "SNAP"}, {SAP_IPX, "IPX"},
+	{SAP_NETBIOS, "NetBeui"}, {SAP_ISONS, "OSI"}, {SAP_BANYAN, "Banyan Vines"}, {SAP_ARP, "ARP"}, {0, NULL},
+};
+
+static const struct token u_commands[] = {
+	{0x03, "ui"}, {0x7f, "test"}, {0xbf, "xid"}, {0x6f, "sabme"}, {0x43, "disc"}, {0x63, "ua"}, {0x0f, "dm"},
+	{0x97, "frmr"}, {0, NULL}};
+
+static const struct token s_commands[] = {{0, "Receiver Ready"}, {1, "Receiver not Ready"}, {2, "Reject"}, {0, NULL}};
+
+static const struct token cr_bits[] = {{0, "Command"}, {1, "Response"}, {0, NULL}};
+static const struct token ig_bits[] = {{0, "Individual"}, {1, "Group"}, {0, NULL}};
+
+enum {
+	PID_CISCO_CDP = 0x2000, PID_CISCO_DTP = 0x2004, PID_CISCO_VTP = 0x2003, PID_CISCO_PVST = 0x010b,
+	PID_CISCO_UDLD = 0x0111, PID_CISCO_CGMP = 0x2001, PID_CISCO_VLANBRIDGE = 0x010c,
+	PID_RFC2684_ETH_FCS = 1, PID_RFC2684_ETH = 7, PID_RFC2684_BPDU = 0xe,
+};
+
+static const struct token cisco_pids[] = {
+	{PID_CISCO_CDP, "CDP"}, {PID_CISCO_CGMP, "CGMP"}, {PID_CISCO_VTP, "VTP"}, {PID_CISCO_DTP, "DTP"},
+	{PID_CISCO_UDLD, "UDLD"}, {PID_CISCO_PVST, "PVST"}, {PID_CISCO_VLANBRIDGE, "VLAN Bridge"}, {0, NULL}};
+
+static const struct token rfc2684_pids[] = {
+	{0x0001, "Ethernet + FCS"}, {0x0007, "Ethernet w/o FCS"}, {0x0002, "802.4 + FCS"}, {0x0008, "802.4 w/o FCS"},
+	{0x0003, "Token Ring + FCS"}, {0x0009, "Token Ring w/o FCS"}, {0x0004, "FDDI + FCS"}, {0x000a, "FDDI w/o FCS"},
+	{0x000e, "BPDU"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[LLC] = {"llc", "Logical-Link Control"},
+	[DSAP] = {"llc.dsap", "DSAP", F_U8, HEX, saps},
+	[SSAP] = {"llc.ssap", "SSAP", F_U8, HEX, saps},
+	[CONTROL] = {"llc.control", "Control", F_U16, HEX},
+	[OUI] = {"llc.oui", "Organization Code", F_U24, HEX},
+	[TYPE] = {"llc.type", "Type", F_U16, HEX, ethertypes},
+	[PID] = {"llc.cisco_pid", "PID", F_U16, HEX, cisco_pids},
+};
+
+static const struct token *pids(uint32_t oui)
+{
+	static const struct token none[] = {{0, NULL}};
+	switch (oui) {
+	case OUI_ENCAP_ETHER:
+	case OUI_CISCO_BRIDGED:
+		return ethertypes;
+	case OUI_CISCO:
+		return cisco_pids;
+	case OUI_RFC2684:
+		return rfc2684_pids;
+	case OUI_APPLETALK:
+		return ethertypes;
+	default:
+		return none;
+	}
+}
+
+/* Who a PID of an organization belongs to; false: nobody. */
+static bool snap_payload(struct dis *d, uint32_t oui, unsigned pid)
+{
+	switch (oui) {
+	case OUI_ENCAP_ETHER:
+	case OUI_CISCO_BRIDGED:
+		return dispatch(d, BIND_ETHERTYPE, pid);
+	case OUI_APPLETALK:
+		return pid == ETHERTYPE_ATALK && dispatch(d, BIND_ETHERTYPE, pid);
+	case OUI_CISCO:
+		return dispatch(d, BIND_CISCO_PID, pid);
+	case OUI_RFC2684:
+		if (pid == PID_RFC2684_ETH || pid == PID_RFC2684_ETH_FCS) {
+			call(d, &proto_ether);
+			return true;
+		}
+		return pid == PID_RFC2684_BPDU && dispatch(d, BIND_LLC_SAP, SAP_8021D);
+	default:
+		return false;
+	}
+}
+
+bool snap(struct dis *d)
+{
+	if (!need(d, 5))
+		return true;
+	uint32_t oui = u24(d, OUI);
+	unsigned pid = u16(d, 0);
+	also(d, oui == OUI_CISCO ? PID : TYPE, 2, pid);
+	if (d->opt->link_header) {
+		say(d, "oui %s (0x%06x)", tok(d, oui_tokens, "Unknown", oui), oui);
+		say(d, ", %s %s (0x%04x)", oui == 0 ? "ethertype" : "pid", tok(d, pids(oui), "unknown", pid), pid);
+		say(d, ", length %u: ", declared(d));
+	}
+	if (snap_payload(d, oui, pid))
+		return true;
+	if (!d->opt->link_header) {
+		say(d, "oui %s (0x%06x)", tok(d, oui_tokens, "Unknown", oui), oui);
+		say(d, ", %s %s (0x%04x)", oui == 0 ? "ethertype" : "pid", tok(d, pids(oui), "unknown", pid), pid);
+		say(d, ", length %u: ", declared(d) + 5);
+	}
+	return false;
+}
+
+static void say_saps(struct dis *d, unsigned dsap, unsigned ssap, unsigned control, bool is_u)
+{
+	say(d, "LLC, dsap %s (0x%02x) %s, ssap %s (0x%02x) %s", tok(d, saps, "Unknown", dsap & ~1u), dsap & ~1u,
+		word(ig_bits, dsap & 1), tok(d, saps, "Unknown", ssap & ~1u), ssap & ~1u, word(cr_bits, ssap & 1));
+	say(d, is_u ? ", ctrl 0x%02x: " : ", ctrl 0x%04x: ", control);
+}
+
+static void say_supervisory(struct dis *d, unsigned ssap, unsigned control, uint32_t length, bool is_u)
+{
+	bool poll = control & (is_u ? 0x10 : 0x100);
+	if (is_u)
+		say(d, "Unnumbered, %s, Flags [%s%s]", tok(d, u_commands, "%02x", control & ~0x10u),
+			word(cr_bits, ssap & 1), poll ? (ssap & 1 ? ", Final" : ", Poll") : "");
+	else if ((control & 3) == 1)
+		say(d, "Supervisory, %s, rcv seq %u, Flags [%s%s]", tok(d, s_commands, "?", control >> 2 & 3),
+			control >> 9 & 0x7f, word(cr_bits, ssap & 1), poll ? (ssap & 1 ? ", Final" : ", Poll") : "");
+	else
+		say(d, "Information, send seq %u, rcv seq %u, Flags [%s%s]", control >> 1 & 0x7f, control >> 9 & 0x7f,
+			word(cr_bits, ssap & 1), poll ? (ssap & 1 ? ", Final" : ", Poll") : "");
+	say(d, ", length %u", length);
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	if (!need(d, 3))
+		return;
+	unsigned dsap = u8(d, DSAP), ssap = u8(d, SSAP);
+	bool is_u = (peek8(d, 0) & 3) == 3;
+	unsigned control = is_u ? u8(d, CONTROL) : u16le(d, CONTROL);
+	if (d->cut)
+		return;
+	if (dsap == SAP_GLOBAL && ssap == SAP_GLOBAL) {
+		seek(d, d->pos - (is_u ? 3 : 4));
+		if (!dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
+			say_undecoded(d, left(d));
+		return;
+	}
+	if (d->opt->link_header)
+		say_saps(d, dsap, ssap, control, is_u);
+	if (dsap == SAP_SNAP && ssap == SAP_SNAP && control == UI) {
+		if (!snap(d))
+			say_undecoded(d, left(d));
+		return;
+	}
+	if (control == UI && (dsap & ~1u) == (ssap & ~1u) && dispatch(d, BIND_LLC_SAP, dsap & ~1u))
+		return;
+	if (!d->opt->link_header)
+		say_saps(d, dsap, ssap, control, is_u);
+	say_supervisory(d, ssap, control, length, is_u);
+	say_undecoded(d, left(d));
+}
+
+const struct proto proto_llc = {
+	.name = "llc",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+};

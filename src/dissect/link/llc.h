@@ -1,0 +1,9 @@
+#ifndef DISSECT_LINK_LLC_H
+#define DISSECT_LINK_LLC_H
+
+#include "dissect/dissect.h"
+
+/* A SNAP header (OUI and PID) and who it belongs to. False: nobody; the header was said. */
+bool snap(struct dis *d);
+
+#endif

@@ -1,0 +1,192 @@
+/* Address Resolution Protocol and its kin: RFC 826, RFC 903 (RARP), RFC 2390 (InARP), RFC 2225 (ATMARP).
+ *
+ *	+--------+--------+----+----+--------+-----
+ *	| hw type| proto  |hlen|plen|  oper  | sender hw, sender proto, target hw, target proto
+ *	+--------+--------+----+----+--------+-----
+ */
+#include "dissect/net/ethertype.h"
+#include "dissect/protocols.h"
+
+enum {
+	ARP, HW_TYPE, PROTO_TYPE, HW_SIZE, PROTO_SIZE, OPCODE, SRC_HW_MAC, SRC_PROTO_IPV4, DST_HW_MAC, DST_PROTO_IPV4,
+	SRC_HW, SRC_PROTO, DST_HW, DST_PROTO,
+};
+
+enum {
+	REQUEST = 1, REPLY = 2, REVREQUEST = 3, REVREPLY = 4, INVREQUEST = 8, INVREPLY = 9, NAK = 10,
+	HW_ETHER = 1, HW_ATM = 19, HW_STRIP = 23, HW_FRELAY = 15, HW_IEEE1394 = 24,
+};
+
+static const struct token opcodes[] = {
+	{REQUEST, "Request"}, {REPLY, "Reply"}, {REVREQUEST, "Reverse Request"}, {REVREPLY, "Reverse Reply"},
+	{INVREQUEST, "Inverse Request"}, {INVREPLY, "Inverse Reply"}, {NAK, "NACK Reply"}, {0, NULL},
+};
+
+static const struct token hardware[] = {
+	{HW_ETHER, "Ethernet"}, {6, "TokenRing"}, {7, "ArcNet"}, {HW_FRELAY, "FrameRelay"}, {HW_STRIP, "Strip"},
+	{HW_IEEE1394, "IEEE 1394"}, {HW_ATM, "ATM"}, {0, NULL},
+};
+
+static const struct field fields[] = {
+	[ARP] = {"arp", "Address Resolution Protocol"},
+	[HW_TYPE] = {"arp.hw.type", "Hardware type", F_U16, DEC, hardware},
+	[PROTO_TYPE] = {"arp.proto.type", "Protocol type", F_U16, HEX, ethertypes},
+	[HW_SIZE] = {"arp.hw.size", "Hardware size", F_U8},
+	[PROTO_SIZE] = {"arp.proto.size", "Protocol size", F_U8},
+	[OPCODE] = {"arp.opcode", "Opcode", F_U16, DEC, opcodes},
+	[SRC_HW_MAC] = {"arp.src.hw_mac", "Sender MAC address", F_MAC},
+	[SRC_PROTO_IPV4] = {"arp.src.proto_ipv4", "Sender IP address", F_IP4},
+	[DST_HW_MAC] = {"arp.dst.hw_mac", "Target MAC address", F_MAC},
+	[DST_PROTO_IPV4] = {"arp.dst.proto_ipv4", "Target IP address", F_IP4},
+	[SRC_HW] = {"arp.src.hw", "Sender hardware address", F_BYTES},
+	[SRC_PROTO] = {"arp.src.proto", "Sender protocol address", F_BYTES},
+	[DST_HW] = {"arp.dst.hw", "Target hardware address", F_BYTES},
+	[DST_PROTO] = {"arp.dst.proto", "Target protocol address", F_BYTES},
+};
+
+struct header {
+	unsigned hw, proto, hlen, plen, op;
+	struct span sha, spa, tha, tpa;
+};
+
+static void say_hw(struct dis *d, const struct header *h, struct span a)
+{
+	if (h->hw == HW_ETHER && a.len == 6)
+		say_mac(d, (const struct mac *)a.p);
+	else
+		say_s(d, link_addr_str(d, a));
+}
+
+/* Only IPv4 addresses of four bytes have a form. */
+static void say_proto(struct dis *d, const struct header *h, struct span a)
+{
+	if (h->plen == 0)
+		say_s(d, "<No address>");
+	else if (h->proto != ETHERTYPE_IP && h->proto != ETHERTYPE_TRAIL)
+		say_s(d, "<wrong proto type>");
+	else if (h->plen != 4)
+		say_s(d, "<wrong len>");
+	else
+		say_ip4(d, span_u8(a, 0) << 24 | span_u8(a, 1) << 16 | span_u8(a, 2) << 8 | span_u8(a, 3));
+}
+
+static struct span address(struct dis *d, unsigned len, unsigned typed_len, bool typed, unsigned as_typed,
+	unsigned as_bytes)
+{
+	uint32_t at = d->pos;
+	struct span s = bytes(d, 0, len);
+	if (fields_wanted(d) && typed && len == typed_len) {
+		if (typed_len == 4)
+			mark_uint(d, as_typed, at, 4, (uint32_t)(span_u8(s, 0) << 24 | span_u8(s, 1) << 16 | span_u8(s, 2) << 8 | span_u8(s, 3)));
+		else
+			mark_bytes(d, as_typed, at, len);
+	} else if (fields_wanted(d) && len) {
+		mark_bytes(d, as_bytes, at, len);
+	}
+	return s;
+}
+
+static bool is_zero(struct span a)
+{
+	for (uint32_t i = 0; i < a.len; i++)
+		if (span_u8(a, i))
+			return false;
+	return true;
+}
+
+static void say_request(struct dis *d, const struct header *h)
+{
+	say_s(d, "who-has ");
+	say_proto(d, h, h->tpa);
+	if (!is_zero(h->tha) && h->hlen) {
+		say_s(d, " (");
+		say_hw(d, h, h->tha);
+		say_c(d, ')');
+	}
+	say_s(d, " tell ");
+	say_proto(d, h, h->spa);
+}
+
+static void say_operation(struct dis *d, const struct header *h)
+{
+	switch (h->op) {
+	case REQUEST:
+		say_request(d, h);
+		break;
+	case REPLY:
+		say_proto(d, h, h->spa);
+		say_s(d, " is-at ");
+		say_hw(d, h, h->sha);
+		break;
+	case REVREQUEST:
+		say_s(d, "who-is ");
+		say_hw(d, h, h->tha);
+		say_s(d, " tell ");
+		say_hw(d, h, h->sha);
+		break;
+	case REVREPLY:
+		say_hw(d, h, h->tha);
+		say_s(d, " at ");
+		say_proto(d, h, h->tpa);
+		break;
+	case INVREQUEST:
+		say_s(d, "who-is ");
+		say_hw(d, h, h->tha);
+		say_s(d, " tell ");
+		say_hw(d, h, h->sha);
+		break;
+	case INVREPLY:
+		say_hw(d, h, h->sha);
+		say_s(d, " at ");
+		say_proto(d, h, h->spa);
+		break;
+	}
+}
+
+static void dissect(struct dis *d)
+{
+	struct header h;
+	uint32_t start = d->pos, length = declared(d);
+	if (!need(d, 8))
+		return;
+	h.hw = u16(d, HW_TYPE);
+	h.proto = u16(d, PROTO_TYPE);
+	h.hlen = u8(d, HW_SIZE);
+	h.plen = u8(d, PROTO_SIZE);
+	h.op = u16(d, OPCODE);
+	bool ether = h.hw == HW_ETHER, ip = h.proto == ETHERTYPE_IP;
+	need(d, 2 * h.hlen + 2 * h.plen);
+	h.sha = address(d, h.hlen, 6, ether, SRC_HW_MAC, SRC_HW);
+	h.spa = address(d, h.plen, 4, ip, SRC_PROTO_IPV4, SRC_PROTO);
+	h.tha = address(d, h.hlen, 6, ether, DST_HW_MAC, DST_HW);
+	h.tpa = address(d, h.plen, 4, ip, DST_PROTO_IPV4, DST_PROTO);
+	if (!d->opt->link_header)
+		say_s(d, "ARP, ");
+	if ((!ip && h.proto != ETHERTYPE_TRAIL) || h.plen != 4 || h.hlen == 0 || d->verbose) {
+		say(d, "%s (len %u), ", tok(d, hardware, "Unknown Hardware (%u)", h.hw), h.hlen);
+		say(d, "%s (len %u), ", tok(d, ethertypes, "Unknown Protocol (0x%04x)", h.proto), h.plen);
+	}
+	say_s(d, tok(d, opcodes, "Unknown (%u)", h.op));
+	say_c(d, ' ');
+	if (!word(opcodes, h.op)) {
+		seek(d, start);
+		say_undecoded(d, length);
+		return;
+	}
+	say_operation(d, &h);
+	say_s(d, ", length ");
+	say_u(d, length);
+}
+
+static const struct binding bindings[] = {
+	{BIND_ETHERTYPE, .from = ETHERTYPE_ARP},
+	{BIND_ETHERTYPE, .from = ETHERTYPE_REVARP},
+	{0},
+};
+
+const struct proto proto_arp = {
+	.name = "arp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};

@@ -1,0 +1,245 @@
+/* IPv6 extension headers: RFC 8200 section 4 (hop-by-hop and destination options, routing, fragment), RFC 6275
+ * (home address, type 2 routing), RFC 8754 (segment routing), RFC 2711 (router alert), RFC 2675 (jumbo payload),
+ * RFC 6553 (RPL). */
+#include "dissect/net/ip6_extension.h"
+
+#include "dissect/net/ip_protocols.h"
+#include "dissect/protocols.h"
+
+const struct token ip6_next_headers[] = {
+	{IP_PROTO_HOPOPTS, "HBH"},      {IP_PROTO_IPIP, "IPIP"},   {IP_PROTO_TCP, "TCP"},
+	{IP_PROTO_UDP, "UDP"},          {IP_PROTO_DCCP, "DCCP"},   {IP_PROTO_IPV6, "IPv6"},
+	{IP_PROTO_ROUTING, "Routing"},  {IP_PROTO_FRAGMENT, "Fragment"}, {IP_PROTO_RSVP, "RSVP"},
+	{IP_PROTO_GRE, "GRE"},          {IP_PROTO_ESP, "ESP"},     {IP_PROTO_AH, "AH"},
+	{IP_PROTO_ICMPV6, "ICMPv6"},    {IP_PROTO_NONE, "no next header"}, {IP_PROTO_DSTOPTS, "DSTOPT"},
+	{IP_PROTO_MOBILITY_OLD, "Mobile IP (old)"}, {IP_PROTO_EIGRP, "EIGRP"}, {IP_PROTO_OSPF, "OSPF"},
+	{IP_PROTO_PIM, "PIM"},          {IP_PROTO_IPCOMP, "Compressed IP"}, {IP_PROTO_VRRP, "VRRP"},
+	{IP_PROTO_PGM, "PGM"},          {IP_PROTO_SCTP, "SCTP"},   {IP_PROTO_MOBILITY, "Mobility"},
+	{IP_PROTO_ETHERNET, "Ethernet"}, {0, NULL},
+};
+
+/* ---- Options of hop-by-hop and destination headers */
+
+enum {
+	OPT_PAD1 = 0, OPT_PADN = 1, OPT_ROUTER_ALERT = 5, OPT_JUMBO = 0xc2, OPT_HOME_ADDRESS = 0xc9, OPT_RPL = 0x63,
+	OPT_CHANGE_BIT = 0x20,
+};
+
+/* Says one option; its first two bytes are read, n follow. jumbo: where a Jumbo Payload length goes. */
+static void option(struct dis *d, unsigned type, unsigned n, uint32_t *jumbo)
+{
+	switch (type) {
+	case OPT_PADN:
+		say_s(d, "(padn)");
+		break;
+	case OPT_ROUTER_ALERT: {
+		if (n != 2) {
+			say(d, "(rtalert: invalid len %u)", n);
+			break;
+		}
+		unsigned value = u16(d, 0);
+		say(d, "(rtalert: 0x%04x) ", value);
+		break;
+	}
+	case OPT_JUMBO: {
+		if (n != 4) {
+			say(d, "(jumbo: invalid len %u)", n);
+			break;
+		}
+		*jumbo = u32(d, 0);
+		say(d, "(jumbo: %u) ", *jumbo);
+		break;
+	}
+	case OPT_HOME_ADDRESS: {
+		if (n < 16) {
+			say(d, "(homeaddr: invalid len %u)", n);
+			break;
+		}
+		const struct ip6 *home = ip6(d, 0);
+		say(d, "(homeaddr: %s", ip6_str(d, home));
+		if (n > 16)
+			say(d, ", (unknown subopts) ");
+		say_c(d, ')');
+		break;
+	}
+	default:
+		say(d, "(unknown opt-type 0x%02x len=%u)", type, n);
+		break;
+	}
+}
+
+static void options(struct dis *d, uint32_t len, uint32_t *jumbo)
+{
+	uint32_t end = d->pos + len;
+	while (d->pos < end && !d->cut) {
+		uint32_t start = d->pos;
+		unsigned type = u8(d, 0), n = 0;
+		if (type == OPT_PAD1) {
+			say_s(d, "(pad1)");
+			continue;
+		}
+		if (end - d->pos < 1) {
+			say_s(d, "(type 0x02x: trunc)");
+			return;
+		}
+		n = u8(d, 0);
+		if (n > end - d->pos) {
+			invalid_misfit(d, "remaining length", end - d->pos, "<", n);
+			return;
+		}
+		option(d, type, n, jumbo);
+		seek(d, start + 2 + n);
+	}
+}
+
+/* A hop-by-hop or destination options header. Returns the next header, -1 when it ends here. */
+static int options_header(struct dis *d, const char *name)
+{
+	uint32_t start = d->pos, jumbo = 0;
+	say_s(d, name);
+	say_c(d, ' ');
+	unsigned next = u8(d, 0), len = (u8(d, 0) + 1u) * 8;
+	need(d, len - 2);
+	struct saved s = quiet_begin(d, !d->verbose);
+	options(d, len - 2, &jumbo);
+	quiet_end(d, &s);
+	if (d->verbose)
+		say_c(d, ' ');
+	seek(d, start + len);
+	if (jumbo && !d->cut && start + jumbo < UINT32_MAX / 2) {
+		d->wire = start + jumbo;
+		d->end = d->end > d->wire ? d->wire : d->end;
+	}
+	return d->cut ? -1 : (int)next;
+}
+
+/* ---- Fragment */
+
+static int fragment(struct dis *d)
+{
+	uint32_t wire = d->wire;
+	unsigned next = u8(d, 0);
+	skip(d, 1);
+	unsigned off = u16(d, 0);
+	uint32_t id = u32(d, 0);
+	if (d->cut)
+		return -1;
+	d->net.fragment = true;
+	uint32_t offset = off & 0xfff8;
+	if (d->verbose)
+		say(d, "frag (0x%08x:%u|", id, offset);
+	else
+		say(d, "frag (%u|", offset);
+	if (wire < d->pos) {
+		say_s(d, "[length < 0] (invalid))");
+		return -1;
+	}
+	say(d, "%u)", declared(d));
+	if (offset)
+		return -1;
+	say_c(d, ' ');
+	return (int)next;
+}
+
+/* ---- Routing */
+
+enum { RH_SOURCE = 0, RH_MOBILE = 2, RH_SEGMENT = 4 };
+
+static const struct token routing_types[] = {
+	{RH_SOURCE, "Deprecated"}, {1, "Deprecated"}, {RH_MOBILE, "Mobile"}, {3, "RPL"}, {RH_SEGMENT, "SRv6"}, {0, NULL}};
+
+/* The address that checksums cover: the last of the route as long as segments are left. */
+static void final_destination(struct dis *d, unsigned type, unsigned segments_left, const struct ip6 *a, unsigned index,
+	unsigned count)
+{
+	bool final = type == RH_SEGMENT ? index == 0 : index + 1 == count;
+	if (segments_left && final && !d->cut)
+		d->net.final_dst = a->b;
+}
+
+static void segments(struct dis *d, unsigned type, unsigned segments_left, unsigned count)
+{
+	for (unsigned i = 0; i < count && !d->cut; i++) {
+		const struct ip6 *a = ip6(d, 0);
+		if (type == RH_SEGMENT)
+			say(d, ", [%u]%s", i, ip6_str(d, a));
+		else
+			say(d, ", [%u]%s", i, ip6_str(d, a));
+		final_destination(d, type, segments_left, a, i, count);
+	}
+}
+
+static void segment_routing(struct dis *d, unsigned len, unsigned segments_left)
+{
+	uint32_t end = d->pos + len * 8 - 4 + 4;
+	unsigned last = u8(d, 0), flags = u8(d, 0), tag = u16(d, 0);
+	say(d, ", last-entry=%u", last);
+	if (flags)
+		say(d, ", flags=0x%0x", flags);
+	say(d, ", tag=%x", tag);
+	if ((last + 1) * 2 > len) {
+		invalid_misfit(d, "last entry", last, ">", len / 2);
+		return;
+	}
+	segments(d, RH_SEGMENT, segments_left, last + 1);
+	if (d->pos < end && !d->cut && (last + 1) * 2 < len)
+		say_s(d, ", TLV");
+}
+
+static int routing(struct dis *d)
+{
+	uint32_t start = d->pos;
+	unsigned next = u8(d, 0), len = u8(d, 0), type = u8(d, 0), left_segments = u8(d, 0);
+	say(d, "RT6 (len=%u, type=%u", len, type);
+	const char *name = word(routing_types, type);
+	if (name)
+		say(d, " [%s]", name);
+	say(d, ", segleft=%u", left_segments);
+	switch (type) {
+	case RH_SOURCE:
+	case RH_MOBILE: {
+		uint32_t reserved = u32(d, 0);
+		if (reserved || d->verbose > 1)
+			say(d, ", rsv=0x%x", reserved);
+		segments(d, type, left_segments, len / 2);
+		break;
+	}
+	case RH_SEGMENT:
+		segment_routing(d, len, left_segments);
+		break;
+	default:
+		break;
+	}
+	say_s(d, ") ");
+	seek(d, start + (len + 1) * 8);
+	need(d, 0);
+	return d->cut ? -1 : (int)next;
+}
+
+/* ---- The chain */
+
+void ip6_next_header(struct dis *d, unsigned first)
+{
+	for (int next = (int)first; next >= 0 && !d->cut;) {
+		switch (next) {
+		case IP_PROTO_HOPOPTS:
+			next = options_header(d, "HBH");
+			break;
+		case IP_PROTO_DSTOPTS:
+			next = options_header(d, "DSTOPT");
+			break;
+		case IP_PROTO_FRAGMENT:
+			next = fragment(d);
+			break;
+		case IP_PROTO_ROUTING:
+			next = routing(d);
+			break;
+		case IP_PROTO_NONE:
+			say_s(d, "no next header");
+			return;
+		default:
+			ip_payload(d, (unsigned)next);
+			return;
+		}
+	}
+}

@@ -1,0 +1,59 @@
+#include "dissect/transport/ports.h"
+
+#include "core/bytes.h"
+#include "dissect/net/ip_protocols.h"
+
+static void say_address(struct dis *d, const uint8_t *a)
+{
+	if (d->net.version == 4)
+		say_ip4(d, be32(a));
+	else
+		say_ip6(d, (const struct ip6 *)a);
+}
+
+static void say_port(struct dis *d, unsigned protocol, unsigned port)
+{
+	if (protocol == IP_PROTO_TCP)
+		say_tcp_port(d, port);
+	else if (protocol == IP_PROTO_UDP)
+		say_udp_port(d, port);
+	else
+		say_u(d, port);
+}
+
+bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsigned dst_field)
+{
+	bool addresses = d->net.version && d->net.protocol == protocol;
+	if (!have(d, 4)) {
+		if (d->net.version) {
+			say_address(d, d->net.src);
+			say_s(d, " > ");
+			say_address(d, d->net.dst);
+			say_c(d, ':');
+		}
+		cut_here(d);
+		return false;
+	}
+	d->sport = (uint16_t)u16(d, src_field);
+	d->dport = (uint16_t)u16(d, dst_field);
+	if (d->mute)
+		return true;
+	if (addresses) {
+		say_address(d, d->net.src);
+		say_c(d, '.');
+	}
+	say_port(d, protocol, d->sport);
+	say_s(d, " > ");
+	if (addresses) {
+		say_address(d, d->net.dst);
+		say_c(d, '.');
+	}
+	say_port(d, protocol, d->dport);
+	say_s(d, ": ");
+	return true;
+}
+
+bool decode_as_has_tcp(const char *word)
+{
+	return !strcmp(word, "zmtp1") || !strcmp(word, "resp") || !strcmp(word, "domain") || !strcmp(word, "rpc");
+}

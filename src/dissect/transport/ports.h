@@ -1,0 +1,14 @@
+/* What transports with ports have in common. */
+#ifndef DISSECT_TRANSPORT_PORTS_H
+#define DISSECT_TRANSPORT_PORTS_H
+
+#include "dissect/dissect.h"
+
+/* Reads source and destination port into d->sport and d->dport and says "10.0.0.1.1024 > 10.0.0.2.80: ". Addresses
+ * are said only when `protocol` stands in the IP header itself; behind an IPv6 extension header or AH they were said
+ * before. False: the packet is cut. */
+bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsigned dst_field);
+/* Does -T with this word apply to TCP? */
+bool decode_as_has_tcp(const char *word);
+
+#endif

@@ -1,0 +1,292 @@
+/* Transmission Control Protocol: RFC 9293; options in tcp_options.c.
+ *
+ *	+-------------------------------+-------------------------------+
+ *	|          source port          |       destination port        |
+ *	|                        sequence number                        |
+ *	|                     acknowledgment number                     |
+ *	| offset| rsvd |A|C|E|U|A|P|R|S|F|            window            |
+ *	|           checksum            |        urgent pointer         |
+ *	|                          options ...                          |
+ *
+ * Sequence numbers are said relative to the first that was seen of the connection, per direction: state that outlives
+ * the packet, in a table by addresses and ports. */
+#include <stdlib.h>
+
+#include "core/table.h"
+#include "dissect/checksum.h"
+#include "dissect/net/ip_protocols.h"
+#include "dissect/protocols.h"
+#include "dissect/transport/ports.h"
+#include "dissect/transport/tcp_options.h"
+
+enum {
+	TCP, SRCPORT, DSTPORT, LEN, SEQ, SEQ_RAW, ACK_NUM, ACK_RAW, HDR_LEN, FLAGS, RES, AE, CWR, ECE, URG, ACK, PUSH,
+	RESET, SYN, FIN, WINDOW, CHECKSUM, URGENT, OPTIONS, PAYLOAD,
+};
+
+enum { HEADER = 20 };
+enum {
+	FLAG_FIN = 1, FLAG_SYN = 2, FLAG_RST = 4, FLAG_PSH = 8, FLAG_ACK = 16, FLAG_URG = 32, FLAG_ECE = 64,
+	FLAG_CWR = 128, FLAG_AE = 256,
+};
+
+static const struct field fields[] = {
+	[TCP] = {"tcp", "Transmission Control Protocol"},
+	[SRCPORT] = {"tcp.srcport", "Source Port", F_U16, .either = "tcp.port"},
+	[DSTPORT] = {"tcp.dstport", "Destination Port", F_U16, .either = "tcp.port"},
+	[LEN] = {"tcp.len", "TCP Segment Len", F_U32},
+	[SEQ] = {"tcp.seq", "Sequence Number", F_U32},
+	[SEQ_RAW] = {"tcp.seq_raw", "Sequence Number (raw)", F_U32},
+	[ACK_NUM] = {"tcp.ack", "Acknowledgment Number", F_U32},
+	[ACK_RAW] = {"tcp.ack_raw", "Acknowledgment number (raw)", F_U32},
+	[HDR_LEN] = {"tcp.hdr_len", "Header Length", F_U8},
+	[FLAGS] = {"tcp.flags", "Flags", F_U16, HEX},
+	[RES] = {"tcp.flags.res", "Reserved", F_BOOL},
+	[AE] = {"tcp.flags.ae", "Accurate ECN", F_BOOL},
+	[CWR] = {"tcp.flags.cwr", "Congestion Window Reduced", F_BOOL},
+	[ECE] = {"tcp.flags.ece", "ECN-Echo", F_BOOL},
+	[URG] = {"tcp.flags.urg", "Urgent", F_BOOL},
+	[ACK] = {"tcp.flags.ack", "Acknowledgment", F_BOOL},
+	[PUSH] = {"tcp.flags.push", "Push", F_BOOL},
+	[RESET] = {"tcp.flags.reset", "Reset", F_BOOL},
+	[SYN] = {"tcp.flags.syn", "Syn", F_BOOL},
+	[FIN] = {"tcp.flags.fin", "Fin", F_BOOL},
+	[WINDOW] = {"tcp.window_size_value", "Window", F_U16},
+	[CHECKSUM] = {"tcp.checksum", "Checksum", F_U16, HEX},
+	[URGENT] = {"tcp.urgent_pointer", "Urgent Pointer", F_U16},
+	[OPTIONS] = {"tcp.options", "TCP Options", F_BYTES},
+	[PAYLOAD] = {"tcp.payload", "TCP payload", F_BYTES},
+};
+
+struct header {
+	uint32_t start, length; /* of the segment by IP's length */
+	uint32_t seq, ack;      /* as in the packet */
+	uint32_t say_seq, say_ack;
+	unsigned hlen, flags, window, checksum, urgent;
+};
+
+/* ---- Relative sequence numbers */
+
+struct endpoints {
+	uint8_t low[16], high[16]; /* the lower address and port first */
+	uint16_t low_port, high_port;
+	uint8_t version;
+};
+
+struct first_seen {
+	uint32_t seq, ack; /* subtracted in the direction in which the connection was first seen, and in the other */
+	bool from_low;     /* that direction */
+};
+
+static void release(void *state)
+{
+	table_free(state);
+	free(state);
+}
+
+static struct table *connections(struct dis *d)
+{
+	struct table *t = proto_state(d, &proto_tcp, sizeof *t, release);
+	if (t && !t->key)
+		table_init(t, sizeof(struct endpoints), sizeof(struct first_seen), LIMIT_STATE_ENTRIES);
+	return t;
+}
+
+/* The key of both directions; returns whether the packet goes from low to high. */
+static bool endpoints(const struct dis *d, struct endpoints *e)
+{
+	unsigned n = d->net.version == 4 ? 4 : d->net.version == 6 ? 16 : 0;
+	memset(e, 0, sizeof *e);
+	e->version = d->net.version;
+	int order = n ? memcmp(d->net.src, d->net.dst, n) : 0;
+	bool from_low = order < 0 || (order == 0 && d->sport < d->dport);
+	if (n) {
+		memcpy(e->low, from_low ? d->net.src : d->net.dst, n);
+		memcpy(e->high, from_low ? d->net.dst : d->net.src, n);
+	}
+	e->low_port = from_low ? d->sport : d->dport;
+	e->high_port = from_low ? d->dport : d->sport;
+	return from_low;
+}
+
+static void make_relative(struct dis *d, struct header *h)
+{
+	h->say_seq = h->seq;
+	h->say_ack = h->ack;
+	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut)
+		return;
+	struct table *t = connections(d);
+	struct endpoints e;
+	bool from_low = endpoints(d, &e), fresh;
+	if (t && t->count >= LIMIT_STATE_ENTRIES)
+		table_clear(t);
+	struct first_seen *first = t ? table_add(t, &e, &fresh) : NULL;
+	if (!first)
+		return;
+	if (fresh || h->flags & FLAG_SYN) {
+		*first = (struct first_seen){h->seq, h->ack - 1, from_low};
+		return;
+	}
+	bool forward = first->from_low == from_low;
+	h->say_seq -= forward ? first->seq : first->ack;
+	h->say_ack -= forward ? first->ack : first->seq;
+}
+
+/* ---- The line */
+
+static void read_header(struct dis *d, struct header *h)
+{
+	uint32_t at = d->pos;
+	h->seq = u32(d, SEQ_RAW);
+	h->ack = u32(d, ACK_RAW);
+	unsigned off_flags = u16(d, 0);
+	h->hlen = (off_flags >> 12) * 4;
+	h->flags = off_flags & 0x1ff;
+	h->window = u16(d, WINDOW);
+	h->checksum = u16(d, CHECKSUM);
+	h->urgent = u16(d, URGENT);
+	make_relative(d, h);
+	if (!fields_wanted(d))
+		return;
+	mark_uint(d, SEQ, at, 4, h->say_seq);
+	mark_uint(d, ACK_NUM, at + 4, 4, h->say_ack);
+	mark_uint(d, HDR_LEN, at + 8, 1, h->hlen);
+	mark_uint(d, FLAGS, at + 8, 2, off_flags & 0xfff);
+	mark_uint(d, RES, at + 8, 1, off_flags >> 9 & 7);
+	for (unsigned bit = 0; bit <= 8; bit++)
+		mark_uint(d, FIN - bit, at + 8 + (bit < 8), 1, off_flags >> bit & 1);
+	mark_uint(d, LEN, at + 8, 1, h->length > h->hlen ? h->length - h->hlen : 0);
+}
+
+static void say_flags(struct dis *d, unsigned flags)
+{
+	static const char letters[] = "FSRP.UEWe";
+	say_s(d, "Flags [");
+	if (!flags)
+		say_s(d, "none");
+	for (unsigned bit = 0; bit <= 8; bit++)
+		if (flags >> bit & 1)
+			say_c(d, letters[bit]);
+	say_c(d, ']');
+}
+
+/* ", cksum 0x1234 (correct)"; nothing where it cannot be judged. */
+static void say_checksum(struct dis *d, const struct header *h)
+{
+	if (d->verbose < 1 || d->opt->no_checksums || d->net.fragment || !d->net.version)
+		return;
+	struct span whole = span_at(d, h->start, h->length);
+	if (whole.len < h->length)
+		return;
+	say(d, ", cksum 0x%04x", h->checksum);
+	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, IP_PROTO_TCP, h->length), whole));
+	if (!off_by)
+		say_s(d, " (correct)");
+	else if (d->packet->flags & PACKET_CSUM_NOT_READY)
+		say_s(d, " (offloaded)");
+	else
+		say(d, " (incorrect -> 0x%04x)", checksum_expected(h->checksum, off_by));
+}
+
+static void say_numbers(struct dis *d, const struct header *h, uint32_t len)
+{
+	if (d->verbose > 1 || len || h->flags & (FLAG_SYN | FLAG_FIN | FLAG_RST)) {
+		say_s(d, ", seq ");
+		say_u(d, h->say_seq);
+		if (len) {
+			say_c(d, ':');
+			say_u(d, (uint32_t)(h->say_seq + len));
+		}
+	}
+	if (h->flags & FLAG_ACK) {
+		say_s(d, ", ack ");
+		say_u(d, h->say_ack);
+	}
+	say_s(d, ", win ");
+	say_u(d, h->window);
+	if (h->flags & FLAG_URG) {
+		say_s(d, ", urg ");
+		say_u(d, h->urgent);
+	}
+}
+
+/* What a RST carries is a reason in words (RFC 9293 section 3.5.2). */
+static void say_reset_data(struct dis *d, uint32_t len)
+{
+	enum { LONGEST = 32 };
+	say_s(d, len > LONGEST ? " [RST+ " : " [RST ");
+	struct span text = soft_bytes(d, 0, len > LONGEST ? LONGEST : len);
+	say_text(d, text);
+	if (text.len < len && text.len < LONGEST)
+		cut_here(d);
+	say_c(d, ']');
+}
+
+static void payload(struct dis *d, const struct header *h, uint32_t len)
+{
+	if (fields_wanted(d) && left(d))
+		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
+	if (h->flags & FLAG_RST && d->verbose) {
+		say_reset_data(d, len);
+		return;
+	}
+	if (d->opt->as) {
+		if (decode_as_has_tcp(d->opt->as->decode_as))
+			call(d, d->opt->as);
+		return;
+	}
+	const struct proto *p = bound_port(d, BIND_TCP_PORT, d->sport, d->dport);
+	if (p)
+		call(d, p);
+}
+
+static void dissect(struct dis *d)
+{
+	struct header h = {.start = d->pos, .length = declared(d)};
+	if (!transport_ports(d, IP_PROTO_TCP, SRCPORT, DSTPORT))
+		return;
+	/* The header's length decides what can be said about the rest, so it is looked at first. */
+	unsigned hlen = (peek8(d, 8) >> 4) * 4;
+	if (have(d, 9) && hlen < HEADER) {
+		say(d, " tcp %u [bad hdr length %u, too short, < %d]", h.length - hlen, hlen, HEADER);
+		return;
+	}
+	read_header(d, &h);
+	if (d->opt->quick) {
+		say(d, "tcp %u", h.length - h.hlen);
+		if (h.hlen > h.length)
+			say(d, " [bad hdr length %u, too long, > %u]", h.hlen, h.length);
+		return;
+	}
+	say_flags(d, h.flags);
+	if (h.hlen > h.length) {
+		say(d, " [bad hdr length %u, too long, > %u]", h.hlen, h.length);
+		return;
+	}
+	say_checksum(d, &h);
+	uint32_t len = h.length - h.hlen;
+	say_numbers(d, &h, len);
+	if (h.hlen > HEADER) {
+		if (fields_wanted(d) && have(d, h.hlen - HEADER))
+			mark_bytes(d, OPTIONS, d->pos, h.hlen - HEADER);
+		tcp_options(d, h.hlen - HEADER,
+			&(struct tcp_segment){h.start, h.length, h.hlen, h.ack - h.say_ack, h.flags});
+	}
+	say_s(d, ", length ");
+	say_u(d, len);
+	seek(d, h.start + h.hlen);
+	if (len && !d->cut)
+		payload(d, &h, len);
+}
+
+static const struct binding bindings[] = {
+	{BIND_IP_PROTO, .from = IP_PROTO_TCP},
+	{0},
+};
+
+const struct proto proto_tcp = {
+	.name = "tcp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};

@@ -1,0 +1,101 @@
+/* User Datagram Protocol: RFC 768.
+ *
+ *	+---------------+---------------+
+ *	|  source port  |  destination  |
+ *	|    length     |   checksum    |
+ *	+---------------+---------------+
+ */
+#include "dissect/checksum.h"
+#include "dissect/net/ip_protocols.h"
+#include "dissect/protocols.h"
+#include "dissect/transport/ports.h"
+
+enum { UDP, SRCPORT, DSTPORT, LENGTH, CHECKSUM, PAYLOAD };
+
+enum { HEADER = 8 };
+
+static const struct field fields[] = {
+	[UDP] = {"udp", "User Datagram Protocol"},
+	[SRCPORT] = {"udp.srcport", "Source Port", F_U16, .either = "udp.port"},
+	[DSTPORT] = {"udp.dstport", "Destination Port", F_U16, .either = "udp.port"},
+	[LENGTH] = {"udp.length", "Length", F_U16},
+	[CHECKSUM] = {"udp.checksum", "Checksum", F_U16, HEX},
+	[PAYLOAD] = {"udp.payload", "Payload", F_BYTES},
+};
+
+/* "[udp sum ok] ", "[bad udp cksum 0x1234 -> 0x5678!] ", "[no cksum] "; nothing where it cannot be judged. */
+static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned held)
+{
+	if (d->verbose < 1 || d->opt->no_checksums || d->net.fragment || !d->net.version)
+		return;
+	if (!held) {
+		if (d->net.version == 4)
+			say_s(d, "[no cksum] ");
+		return;
+	}
+	struct span whole = span_at(d, start, len);
+	if (whole.len < len)
+		return;
+	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, IP_PROTO_UDP, len), whole));
+	if (!off_by)
+		say_s(d, "[udp sum ok] ");
+	else if (d->packet->flags & PACKET_CSUM_NOT_READY)
+		say_s(d, "[udp sum offloaded] ");
+	else
+		say(d, "[bad udp cksum 0x%04x -> 0x%04x!] ", held, checksum_expected(held, off_by));
+}
+
+static void payload(struct dis *d, uint32_t len)
+{
+	if (fields_wanted(d) && left(d))
+		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
+	const struct proto *p = d->opt->as ? d->opt->as : bound_port(d, BIND_UDP_PORT, d->sport, d->dport);
+	if (p && !d->opt->quick) {
+		call(d, p);
+		return;
+	}
+	say_s(d, "UDP, length ");
+	say_u(d, len);
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t start = d->pos, length = declared(d);
+	if (!transport_ports(d, IP_PROTO_UDP, SRCPORT, DSTPORT))
+		return;
+	if (length < HEADER) {
+		say(d, "truncated-udp %u", length);
+		return;
+	}
+	uint32_t len = u16(d, LENGTH);
+	if (!len && length > 0xffff)
+		len = length; /* RFC 2675 section 4: a jumbogram */
+	if (len < HEADER) {
+		say(d, "truncated-udplength %u", len);
+		return;
+	}
+	if (len > length)
+		len = length;
+	unsigned checksum = u16(d, CHECKSUM);
+	if (d->cut)
+		return;
+	if (d->opt->quick) {
+		say(d, "UDP, length %u", len - HEADER);
+		return;
+	}
+	say_checksum(d, start, len, checksum);
+	narrow(d, len - HEADER);
+	payload(d, len - HEADER);
+}
+
+static const struct binding bindings[] = {
+	{BIND_IP_PROTO, .from = IP_PROTO_UDP},
+	{0},
+};
+
+const struct proto proto_udp = {
+	.name = "udp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
