@@ -1,7 +1,346 @@
+/* Start-up: options -> source, filter, sinks -> run. */
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-int main(void)
+#include "capture/interfaces.h"
+#include "capture/live.h"
+#include "capture/offline.h"
+#include "cli/expression.h"
+#include "cli/options.h"
+#include "cli/postrotate.h"
+#include "core/linktype.h"
+#include "bpf/disassemble.h"
+#include "filter/compile.h"
+#include "names/system.h"
+#include "run.h"
+#include "sink/json.h"
+#include "sink/savefile.h"
+
+static volatile sig_atomic_t signal_seen;
+
+static void note_signal(int signal)
 {
-	puts("tapline " TAPLINE_VERSION);
+	signal_seen = signal;
+}
+
+
+static int complain(const struct options *o, const struct err *e)
+{
+	fflush(stdout);
+	fprintf(stderr, "%s: %s\n", o->program, e->text);
+	return 1;
+}
+
+static void catch_signals(bool live)
+{
+	struct sigaction act = {.sa_handler = note_signal};
+	static const int stops[] = {SIGINT, SIGTERM, SIGPIPE};
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+		sigaction(stops[i], &act, NULL);
+	struct sigaction old;
+	if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+		sigaction(SIGHUP, &act, NULL);
+	act.sa_flags = SA_RESTART;
+	sigaction(SIGUSR2, &act, NULL);
+	if (live)
+		sigaction(SIGUSR1, &act, NULL);
+}
+
+/* ---- Counts */
+
+static const char *plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void print_counts(struct run *r, bool one_line)
+{
+	struct source_stats s = {0};
+	struct err e = {0};
+	if (!r->source->live || !r->source->ops->stats || r->source->ops->stats(r->source, &s, &e) < 0)
+		return;
+	const char *between = one_line ? ", " : "\n";
+	fprintf(stderr, "%s%llu packet%s captured%s%llu packet%s received by filter%s%llu packet%s dropped by kernel",
+		one_line ? "" : "", (unsigned long long)r->delivered, plural(r->delivered), between,
+		(unsigned long long)s.seen, plural(s.seen), between, (unsigned long long)s.dropped, plural(s.dropped));
+	if (s.interface_dropped)
+		fprintf(stderr, "%s%llu packet%s dropped by interface", between, (unsigned long long)s.interface_dropped,
+			plural(s.interface_dropped));
+	fputc('\n', stderr);
+}
+
+static int on_signal(struct run *r, int signal)
+{
+	struct err e = {0};
+	if (signal == SIGUSR1) {
+		print_counts(r, true);
+		return 0;
+	}
+	if (signal == SIGUSR2) {
+		for (unsigned i = 0; r->options->write && i < r->sink_count; i++)
+			if (!r->sinks[i]->needs && savefile_flush(r->sinks[i], &e) < 0)
+				complain(r->options, &e);
+		return 0;
+	}
+	return RUN_SIGNAL;
+}
+
+/* ---- Opening */
+
+static void announce(const struct options *o, const struct source *s)
+{
+	const struct source_interface *i = &s->interfaces[0];
+	const char *name = linktype_name(i->linktype), *description = linktype_description(i->linktype);
+	char unnamed[32];
+	snprintf(unnamed, sizeof unnamed, "%u", i->linktype);
+	if (s->live && !o->dissect.verbose && !o->write)
+		fprintf(stderr, "%s: verbose output suppressed, use -v[v]... for full protocol decode\n", o->program);
+	if (s->live)
+		fprintf(stderr, "%s%slistening on %s, link-type %s", o->dissect.verbose || o->write ? o->program : "",
+			o->dissect.verbose || o->write ? ": " : "", i->name, name ? name : unnamed);
+	else
+		fprintf(stderr, "reading from file %s, link-type %s", o->read ? o->read : i->name, name ? name : unnamed);
+	if (description)
+		fprintf(stderr, " (%s)", description);
+	fprintf(stderr, s->live ? ", snapshot length %u bytes\n" : ", snapshot length %u\n", i->snaplen);
+}
+
+static int open_source(const struct options *o, const char *file, struct source **s, struct err *err)
+{
+	if (file)
+		return offline_open(file, s, err);
+	struct live_options live = {
+		.interface = o->interface,
+		.snaplen = o->snaplen,
+		.buffer_kib = o->buffer_kib,
+		.promiscuous = !o->no_promiscuous,
+		.immediate = o->immediate || ((!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
+		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
+			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
+		.timestamp_type = o->timestamp_type,
+		.linktype = o->linktype ? linktype_by_name(o->linktype) : -1,
+	};
+	return live_open(&live, s, err);
+}
+
+/* The filter of this run for packets of one link type. */
+static int make_filter(const struct options *o, const char *text, uint16_t linktype, bool live, bool cooked,
+	struct names *names, struct filter *f, struct err *err)
+{
+	struct filter_options fo = {
+		.linktype = linktype, .snaplen = o->snaplen, .optimize = !o->no_optimize, .live = live,
+		.cooked = cooked, .names = names};
+	return filter_compile(f, &fo, text, err);
+}
+
+static int add_sinks(struct run *r, const struct source *s, struct err *err)
+{
+	const struct options *o = r->options;
+	if (o->write) {
+		size_t n = strlen(o->write);
+		struct savefile_options so = {
+			.path = o->write,
+			.linktype = s->interfaces[0].linktype,
+			.snaplen = s->live ? o->snaplen : s->interfaces[0].snaplen,
+			.nanoseconds = o->nano,
+			.pcapng = o->pcapng || (n > 7 && !strcmp(o->write + n - 7, ".pcapng")),
+			.unbuffered = o->packet_buffered,
+			.size = o->size,
+			.seconds = o->seconds,
+			.files = o->files,
+			.finished = o->postrotate ? postrotate : NULL,
+			.context = (void *)o->postrotate,
+		};
+		int e = savefile_sink_new(&so, &r->sinks[r->sink_count], err);
+		if (e < 0)
+			return e;
+		r->sink_count++;
+	}
+	if (o->count_only || (o->write && !o->print))
+		return 0;
+	struct sink *lines = o->json ? json_sink_new(&o->text, STDOUT_FILENO) : text_sink_new(&o->text, STDOUT_FILENO);
+	if (!lines)
+		return err_set(err, -ENOMEM, "no memory");
+	r->sinks[r->sink_count++] = lines;
 	return 0;
+}
+
+static int close_sinks(struct run *r, struct err *err)
+{
+	int result = 0;
+	for (unsigned i = 0; i < r->sink_count; i++) {
+		int e = r->sinks[i]->ops->close(r->sinks[i], err);
+		result = result < 0 ? result : e;
+	}
+	r->sink_count = 0;
+	return result;
+}
+
+/* ---- One run: a live capture, or one file after the other */
+
+/* The kernel filters where it can: what does not match never reaches the ring. */
+static int filter_in_kernel(struct run *r, const char *text, struct names *names, struct err *err)
+{
+	struct filter kernel = {0};
+	struct err refused = {0};
+	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, true, live_is_cooked(r->source), names,
+		&kernel, err);
+	if (e < 0)
+		return e;
+	if (live_is_cooked(r->source) || !filter_fits_kernel(&kernel) ||
+		r->source->ops->filter(r->source, &kernel.program, &refused) < 0) {
+		if (refused.code)
+			fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
+	} else {
+		r->kernel_filters = true;
+	}
+	filter_free(&kernel);
+	return 0;
+}
+
+static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
+{
+	const struct options *o = r->options;
+	int e = open_source(o, file, &r->source, err);
+	if (e < 0)
+		return e;
+	uint16_t linktype = r->source->interfaces[0].linktype;
+	struct filter filter = {0};
+	e = *text ? make_filter(o, text, linktype, false, false, names, &filter, err) : 0;
+	r->filter = *text ? &filter : NULL;
+	if (e >= 0 && r->source->live && r->filter)
+		e = filter_in_kernel(r, text, names, err);
+	if (e >= 0 && !r->sink_count)
+		e = add_sinks(r, r->source, err);
+	if (e >= 0 && !o->write && !o->count_only && !dissection_knows_linktype(r->dissection, linktype)) {
+		const char *name = linktype_name(linktype);
+		e = err_set(err, -ENOTSUP, "packet printing is not supported for link type %s: use -w", name ? name : "UNKNOWN");
+	}
+	if (e >= 0) {
+		announce(o, r->source);
+		if (r->source->live && r->source->ops->filter && !r->kernel_filters)
+			e = r->source->ops->filter(r->source, NULL, err);
+	}
+	if (e >= 0)
+		e = run(r, err);
+	if (r->source->live)
+		print_counts(r, false);
+	filter_free(&filter);
+	r->filter = NULL;
+	r->source->ops->close(r->source);
+	r->source = NULL;
+	return e;
+}
+
+static int run_list(struct run *r, const char *list, const char *text, struct names *names, struct err *err)
+{
+	FILE *f = strcmp(list, "-") ? fopen(list, "re") : stdin;
+	if (!f)
+		return err_set(err, -errno, "%s: %s", list, strerror(errno));
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+	int e = 0;
+	while (e >= 0 && e != RUN_SIGNAL && (n = getline(&line, &room, f)) > 0) {
+		if (line[n - 1] == '\n')
+			line[n - 1] = 0;
+		r->seen = r->options->count_only ? r->seen : 0;
+		r->delivered = r->options->count_only ? r->delivered : 0;
+		e = run_source(r, line, text, names, err);
+	}
+	free(line);
+	if (f != stdin)
+		fclose(f);
+	return e;
+}
+
+static int main_run(const struct options *o)
+{
+	struct err err = {0};
+	struct names *names = names_system_new(o->dissect.no_domain);
+	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal};
+	char *text = expression_text(o, &err);
+	r.dissection = dissection_new(&o->dissect, names);
+	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;
+	catch_signals(!o->read && !o->list);
+	if (e >= 0)
+		e = o->list ? run_list(&r, o->list, text, names, &err) : run_source(&r, o->read, text, names, &err);
+	int closed = close_sinks(&r, &err);
+	if (o->count_only && e >= 0)
+		printf("%llu packet%s\n", (unsigned long long)r.seen, plural(r.seen));
+	dissection_free(r.dissection);
+	names_system_free(names);
+	free(text);
+	if (closed == -EPIPE || e == -EPIPE)
+		return 0;
+	return e < 0 || closed < 0 ? complain(o, &err) : 0;
+}
+
+static int dump_filter(const struct options *o)
+{
+	struct err err = {0};
+	int linktype = LINKTYPE_ETHERNET;
+	struct names *names = names_system_new(false);
+	struct filter f = {0};
+	char *text = expression_text(o, &err);
+	struct source *s = NULL;
+	if (text && o->read && offline_open(o->read, &s, &err) == 0) {
+		linktype = s->interfaces[0].linktype;
+		s->ops->close(s);
+	} else if (!o->read && o->linktype) {
+		linktype = linktype_by_name(o->linktype);
+		if (linktype < 0)
+			err_set(&err, -EINVAL, "invalid data link type %s", o->linktype);
+	} else if (!o->read) {
+		fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
+	}
+	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, false, false, names, &f, &err);
+	if (e >= 0) {
+		struct text out = {0};
+		bpf_disassemble(&out, &f.program, o->dump_filter < 3 ? (enum bpf_listing)o->dump_filter : BPF_LISTING_DECIMAL);
+		fwrite(out.data, 1, out.len, stdout);
+		text_free(&out);
+	}
+	filter_free(&f);
+	names_system_free(names);
+	free(text);
+	return e < 0 ? complain(o, &err) : 0;
+}
+
+static int list_interfaces(const struct options *o)
+{
+	struct err err = {0};
+	return interfaces_print(stdout, &err) < 0 ? complain(o, &err) : 0;
+}
+
+int main(int argc, char **argv)
+{
+	const char *slash = strrchr(argv[0], '/');
+	struct options o = {.program = slash ? slash + 1 : argv[0]};
+	struct err err = {0};
+	o.tcpdump = !strcmp(o.program, "tcpdump");
+	switch (options_parse(&o, argc, argv, &err)) {
+	case OPTIONS_HELP:
+		options_help(&o, stdout);
+		return 0;
+	case OPTIONS_VERSION:
+		options_version(&o, stdout);
+		return 0;
+	case OPTIONS_WRONG:
+		if (err.code)
+			return complain(&o, &err);
+		options_help(&o, stderr);
+		return 1;
+	case OPTIONS_RUN:
+		break;
+	}
+	if (o.list_interfaces)
+		return list_interfaces(&o);
+	if (o.dump_filter)
+		return dump_filter(&o);
+	return main_run(&o);
 }

@@ -1,0 +1,127 @@
+#include "capture/interfaces.h"
+
+#include <errno.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { INTERFACES = 4096 };
+
+struct interface {
+	char name[IFNAMSIZ];
+	unsigned flags;
+	bool wireless;
+	const char *description;
+};
+
+static bool is_wireless(const char *name)
+{
+	char path[128];
+	struct stat st;
+	snprintf(path, sizeof path, "/sys/class/net/%s/wireless", name);
+	return stat(path, &st) == 0;
+}
+
+/* Order: up and running first, loopback and those that are down later; within, as the kernel has them. */
+static int rank(const struct interface *i)
+{
+	bool any = !strcmp(i->name, "any");
+	return (i->flags & IFF_RUNNING ? 0 : 1) + (i->flags & IFF_UP ? 0 : 2) + (i->flags & IFF_LOOPBACK ? 8 : 0) + (any ? 4 : 0);
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	return rank(a) - rank(b);
+}
+
+static size_t collect(struct interface *list, struct err *err)
+{
+	struct ifaddrs *all;
+	size_t n = 0;
+	if (getifaddrs(&all) < 0) {
+		err_set(err, -errno, "the list of interfaces cannot be had: %s", strerror(errno));
+		return 0;
+	}
+	for (const struct ifaddrs *a = all; a && n < INTERFACES - 1; a = a->ifa_next) {
+		bool known = false;
+		for (size_t i = 0; i < n && !known; i++)
+			known = !strcmp(list[i].name, a->ifa_name);
+		if (known)
+			continue;
+		struct interface *i = &list[n++];
+		*i = (struct interface){.flags = a->ifa_flags, .wireless = is_wireless(a->ifa_name)};
+		snprintf(i->name, sizeof i->name, "%s", a->ifa_name);
+	}
+	freeifaddrs(all);
+	list[n] = (struct interface){.flags = IFF_UP | IFF_RUNNING,
+		.description = "Pseudo-device that captures on all interfaces"};
+	snprintf(list[n++].name, IFNAMSIZ, "any");
+	/* insertion keeps the kernel's order among equals, which qsort need not */
+	for (size_t i = 1; i < n; i++) {
+		struct interface moving = list[i];
+		size_t j = i;
+		for (; j && by_rank(&list[j - 1], &moving) > 0; j--)
+			list[j] = list[j - 1];
+		list[j] = moving;
+	}
+	return n;
+}
+
+static void print_one(FILE *to, size_t n, const struct interface *i)
+{
+	bool any = i->description, loopback = i->flags & IFF_LOOPBACK;
+	fprintf(to, "%zu.%s", n, i->name);
+	if (i->description)
+		fprintf(to, " (%s)", i->description);
+	const char *sep = " [";
+	if (i->flags & IFF_UP) {
+		fprintf(to, "%sUp", sep);
+		sep = ", ";
+	}
+	if (i->flags & IFF_RUNNING) {
+		fprintf(to, "%sRunning", sep);
+		sep = ", ";
+	}
+	if (loopback) {
+		fprintf(to, "%sLoopback", sep);
+		sep = ", ";
+	}
+	if (i->wireless) {
+		fprintf(to, "%sWireless", sep);
+		sep = ", ";
+	}
+	if (!any && !loopback) {
+		fprintf(to, i->flags & IFF_RUNNING ? "%sConnected" : "%sDisconnected", sep);
+		sep = ", ";
+	}
+	fprintf(to, sep[0] == ',' ? "]\n" : " [none]\n");
+}
+
+int interfaces_print(FILE *to, struct err *err)
+{
+	struct interface *list = calloc(INTERFACES, sizeof *list);
+	if (!list)
+		return err_set(err, -ENOMEM, "no memory for the list of interfaces");
+	size_t n = collect(list, err);
+	for (size_t i = 0; i < n; i++)
+		print_one(to, i + 1, &list[i]);
+	free(list);
+	return n ? 0 : err->code;
+}
+
+int interface_by_index(unsigned wanted, char *out, struct err *err)
+{
+	struct interface *list = calloc(INTERFACES, sizeof *list);
+	if (!list)
+		return err_set(err, -ENOMEM, "no memory for the list of interfaces");
+	size_t n = collect(list, err);
+	if (wanted >= 1 && wanted <= n)
+		memcpy(out, list[wanted - 1].name, IFNAMSIZ);
+	else if (n)
+		err_set(err, -ENODEV, "Invalid adapter index %u: only %zu interfaces found", wanted, n);
+	free(list);
+	return n ? (wanted >= 1 && wanted <= n ? 0 : -ENODEV) : err->code;
+}

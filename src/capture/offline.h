@@ -1,0 +1,10 @@
+/* A capture file as a source of packets. */
+#ifndef CAPTURE_OFFLINE_H
+#define CAPTURE_OFFLINE_H
+
+#include "capture/source.h"
+
+/* path "-" is standard input. *source is the caller's, to be closed with its ops->close. */
+int offline_open(const char *path, struct source **source, struct err *err);
+
+#endif

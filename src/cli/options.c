@@ -1,0 +1,289 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <openssl/crypto.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum kind {
+	FLAG,   /* bool = true */
+	COUNT,  /* int + 1 */
+	TEXT,   /* const char * */
+	NUMBER, /* unsigned, at least 1 */
+	BIG,    /* uint64_t */
+	IGNORED,
+};
+
+/* Long-only options have codes from here. */
+enum { LONG_ONLY = 256 };
+
+struct option_row {
+	int code;            /* short letter, or LONG_ONLY + row */
+	const char *name;    /* long name or NULL */
+	const char *argument; /* NULL: takes none */
+	enum kind kind;
+	size_t at;           /* offset in struct options */
+	bool beyond;         /* tcpdump does not have it */
+	const char *help;
+};
+
+#define AT(member) offsetof(struct options, member)
+#define LONG(n) (LONG_ONLY + (n))
+
+static const struct option_row rows[] = {
+	{'a', NULL, NULL, IGNORED, 0, false, "nothing (kept for old scripts)"},
+	{'A', NULL, NULL, COUNT, AT(text.ascii), false, "print packets in ASCII; -AA with the link header"},
+	{'b', NULL, NULL, FLAG, AT(dissect.asdot), false, "print AS numbers in asdot notation"},
+	{'B', "buffer-size", "KIB", NUMBER, AT(buffer_kib), false, "capture buffer in KiB"},
+	{'c', NULL, "COUNT", BIG, AT(count), false, "stop after COUNT packets"},
+	{'C', NULL, "SIZE", TEXT, AT(file_size), false, "start a new file when one is larger than SIZE million bytes (k, m, g: 1024-based)"},
+	{'d', NULL, NULL, COUNT, AT(dump_filter), false, "print the compiled filter and stop; -dd as C, -ddd as numbers"},
+	{'D', "list-interfaces", NULL, FLAG, AT(list_interfaces), false, "list interfaces and stop"},
+	{'e', NULL, NULL, FLAG, AT(dissect.link_header), false, "print the link header"},
+	{'E', NULL, "SECRETS", TEXT, AT(dissect.esp_secrets), false, "decrypt ESP and IKE: [SPI@ADDR] ALGO:SECRET, ... or file PATH"},
+	{'f', NULL, NULL, FLAG, AT(foreign_numeric), false, "foreign IPv4 addresses as numbers"},
+	{'F', NULL, "FILE", TEXT, AT(filter_file), false, "read the filter from FILE"},
+	{'g', "ip-oneline", NULL, FLAG, AT(dissect.oneline), false, "no line break behind the IP header with -v"},
+	{'G', NULL, "SECONDS", TEXT, AT(rotate_seconds), false, "start a new file every SECONDS; the name is a strftime format"},
+	{'h', "help", NULL, IGNORED, 0, false, "print this and stop"},
+	{'H', NULL, NULL, FLAG, AT(dissect.mesh), false, "look for 802.11s mesh headers"},
+	{'i', "interface", "INTERFACE", TEXT, AT(interface), false, "capture on INTERFACE (name, number of -D, or any)"},
+	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "802.11 monitor mode"},
+	{'j', "time-stamp-type", "TYPE", TEXT, AT(timestamp_type), false, "time stamps of TYPE"},
+	{'J', "list-time-stamp-types", NULL, FLAG, AT(list_timestamp_types), false, "list time stamp types and stop"},
+	{'K', "dont-verify-checksums", NULL, FLAG, AT(dissect.no_checksums), false, "do not verify checksums"},
+	{'l', NULL, NULL, FLAG, AT(text.line_buffered), false, "write each line at once"},
+	{'L', "list-data-link-types", NULL, FLAG, AT(list_linktypes), false, "list link types and stop"},
+	{'m', NULL, "MODULE", TEXT, AT(dissect.mib), false, "load an SMI MIB module"},
+	{'M', NULL, "SECRET", TEXT, AT(dissect.md5_secret), false, "check TCP MD5 signatures with SECRET"},
+	{'n', NULL, NULL, COUNT, AT(no_names), false, "addresses and ports as numbers"},
+	{'N', NULL, NULL, FLAG, AT(dissect.no_domain), false, "host names without their domain"},
+	{'O', "no-optimize", NULL, FLAG, AT(no_optimize), false, "do not optimize the filter"},
+	{'p', "no-promiscuous-mode", NULL, FLAG, AT(no_promiscuous), false, "no promiscuous mode"},
+	{'q', NULL, NULL, FLAG, AT(dissect.quick), false, "short lines"},
+	{'Q', "direction", "in|out|inout", TEXT, AT(direction), false, "packets of one direction"},
+	{'r', NULL, "FILE", TEXT, AT(read), false, "read packets from FILE (- for standard input)"},
+	{'R', NULL, NULL, IGNORED, 0, false, "nothing (kept for old scripts)"},
+	{'s', "snapshot-length", "BYTES", TEXT, AT(linktype) /* replaced in parse */, false, "bytes captured of each packet (0: 262144)"},
+	{'S', "absolute-tcp-sequence-numbers", NULL, FLAG, AT(dissect.absolute_seq), false, "TCP sequence numbers as they are"},
+	{'t', NULL, NULL, COUNT, AT(time_stamps), false, "-t no time, -tt epoch, -ttt since the line before, -tttt date, -ttttt since the first"},
+	{'T', NULL, "TYPE", TEXT, AT(decode_as), false, "take packets for TYPE"},
+	{'u', NULL, NULL, FLAG, AT(dissect.raw_nfs), false, "NFS handles as numbers"},
+	{'U', "packet-buffered", NULL, FLAG, AT(packet_buffered), false, "write each packet at once"},
+	{'v', NULL, NULL, COUNT, AT(dissect.verbose), false, "say more; -vv, -vvv still more"},
+	{'V', NULL, "FILE", TEXT, AT(list), false, "read the capture files that FILE lists"},
+	{'w', NULL, "FILE", TEXT, AT(write), false, "write packets to FILE (- for standard output)"},
+	{'W', NULL, "COUNT", NUMBER, AT(files), false, "at most COUNT files with -C or -G"},
+	{'x', NULL, NULL, COUNT, AT(text.hex), false, "print packets in hex; -xx with the link header"},
+	{'X', NULL, NULL, COUNT, AT(text.hex_ascii), false, "print packets in hex and ASCII; -XX with the link header"},
+	{'y', "linktype", "TYPE", TEXT, AT(linktype), false, "capture with link type TYPE"},
+	{'z', NULL, "COMMAND", TEXT, AT(postrotate), false, "run COMMAND FILE when a file of -C or -G is complete"},
+	{'Z', "relinquish-privileges", "USER", TEXT, AT(user), false, "become USER once the capture is open"},
+	{'#', "number", NULL, FLAG, AT(text.number), false, "number the lines"},
+	{LONG(0), "count", NULL, FLAG, AT(count_only), false, "print only the number of packets"},
+	{LONG(1), "version", NULL, IGNORED, 0, false, "print the version and stop"},
+	{LONG(2), "immediate-mode", NULL, FLAG, AT(immediate), false, "hand over each packet at once"},
+	{LONG(3), "lengths", NULL, FLAG, AT(text.lengths), false, "print captured and wire length"},
+	{LONG(4), "micro", NULL, FLAG, AT(micro), false, "microseconds"},
+	{LONG(5), "nano", NULL, FLAG, AT(nano), false, "nanoseconds"},
+	{LONG(6), "time-stamp-precision", "micro|nano", TEXT, 0, false, "as --micro, --nano"},
+	{LONG(7), "print", NULL, FLAG, AT(print), false, "print lines also with -w"},
+	{LONG(8), "print-sampling", "N", BIG, AT(print_sampling), false, "print every Nth packet"},
+	{LONG(9), "skip", "COUNT", BIG, AT(skip), false, "skip COUNT packets"},
+	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
+	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
+	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after PASS: ast, ir, opt"},
+	{LONG(13), "no-sandbox", NULL, FLAG, AT(no_sandbox), true, "keep privileges (for debugging)"},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static const struct option_row *row_of(int code)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (rows[i].code == code)
+			return &rows[i];
+	return NULL;
+}
+
+/* getopt_long's two forms of the table. */
+static void for_getopt(const struct options *o, char *shorts, struct option *longs)
+{
+	for (size_t i = 0; i < ROWS; i++) {
+		const struct option_row *r = &rows[i];
+		if (r->beyond && o->tcpdump)
+			continue;
+		if (r->code < LONG_ONLY) {
+			*shorts++ = (char)r->code;
+			if (r->argument)
+				*shorts++ = ':';
+		}
+		if (r->name)
+			*longs++ = (struct option){r->name, r->argument ? required_argument : no_argument, NULL, r->code};
+	}
+	*shorts = 0;
+	*longs = (struct option){0};
+}
+
+static int whole_number(const char *s, int base, uint64_t *v)
+{
+	char *end;
+	errno = 0;
+	*v = strtoull(s, &end, base);
+	return errno || end == s || *end || *s == '-' ? -EINVAL : 0;
+}
+
+static int set(struct options *o, const struct option_row *r, const char *arg, struct err *err)
+{
+	char *base = (char *)o;
+	uint64_t v = 0;
+	switch (r->kind) {
+	case FLAG:
+		*(bool *)(base + r->at) = true;
+		return 0;
+	case COUNT:
+		++*(int *)(base + r->at);
+		return 0;
+	case TEXT:
+		*(const char **)(base + r->at) = arg;
+		return 0;
+	case NUMBER:
+		if (whole_number(arg, 0, &v) < 0 || !v || v > INT32_MAX)
+			return err_set(err, -EINVAL, "invalid %s %s", r->help, arg);
+		*(unsigned *)(base + r->at) = (unsigned)v;
+		return 0;
+	case BIG:
+		if (whole_number(arg, 0, &v) < 0 || (r->code != LONG(9) && !v))
+			return err_set(err, -EINVAL, "invalid %s %s", r->code == 'c' ? "packet count" : "count", arg);
+		*(uint64_t *)(base + r->at) = v;
+		return 0;
+	case IGNORED:
+		return 0;
+	}
+	return 0;
+}
+
+static int set_snaplen(struct options *o, const char *arg, struct err *err)
+{
+	uint64_t v;
+	if (whole_number(arg, 0, &v) < 0 || v > 262144)
+		return err_set(err, -EINVAL, "invalid snaplen %s (must be >= 0 and <= 262144)", arg);
+	o->snaplen = v ? (unsigned)v : 262144;
+	return 0;
+}
+
+static int set_precision(struct options *o, const char *arg, struct err *err)
+{
+	o->micro = !strcmp(arg, "micro");
+	o->nano = !strcmp(arg, "nano");
+	return o->micro || o->nano ? 0 : err_set(err, -EINVAL, "unable to parse time stamp precision: %s", arg);
+}
+
+/* -C: millions of bytes, or with a suffix units of 1024. */
+static int set_file_size(struct options *o, struct err *err)
+{
+	char *end;
+	errno = 0;
+	uint64_t v = strtoull(o->file_size, &end, 10), unit = 1000000;
+	if (end == o->file_size || errno || !v || *o->file_size == '-')
+		return err_set(err, -EINVAL, "invalid file size %s", o->file_size);
+	if (*end) {
+		unit = strchr("kK", *end) ? 1u << 10 : strchr("mM", *end) ? 1u << 20 : strchr("gG", *end) ? 1u << 30 : 0;
+		if (!unit || end[1])
+			return err_set(err, -EINVAL, "invalid file size %s (invalid units)", o->file_size);
+	}
+	if (v > UINT64_MAX / unit)
+		return err_set(err, -EINVAL, "invalid file size %s (too large)", o->file_size);
+	o->size = v * unit;
+	return 0;
+}
+
+static int check(struct options *o, struct err *err)
+{
+	uint64_t v = 0;
+	if (o->time_stamps > TIME_DELTA_FIRST)
+		return err_set(err, -EINVAL, "only -t, -tt, -ttt, -tttt, and -ttttt are supported");
+	o->text.time = (enum time_style)o->time_stamps;
+	o->text.nanoseconds = o->nano;
+	o->dissect.numeric = o->no_names;
+	o->dissect.tcpdump = o->tcpdump;
+	o->dissect.hex_wanted = o->text.hex || o->text.hex_ascii || o->text.ascii;
+	if (o->print_sampling) {
+		o->print = true;
+		o->dissect.absolute_seq = true;
+	}
+	if (o->file_size && set_file_size(o, err) < 0)
+		return err->code;
+	if (o->rotate_seconds && (whole_number(o->rotate_seconds, 10, &v) < 0 || !v || v > INT32_MAX))
+		return err_set(err, -EINVAL, "invalid number of seconds %s", o->rotate_seconds);
+	o->seconds = (unsigned)v;
+	if (o->decode_as) {
+		o->dissect.as = proto_decode_as(o->decode_as);
+		if (!o->dissect.as)
+			return err_set(err, -EINVAL, "unknown packet type `%s'", o->decode_as);
+	}
+	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))
+		return err_set(err, -EINVAL, "unknown capture direction `%s'", o->direction);
+	if (o->read && o->list)
+		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
+	if (!o->snaplen)
+		o->snaplen = 262144;
+	return 0;
+}
+
+enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err)
+{
+	char shorts[3 * ROWS + 1];
+	struct option longs[ROWS + 1];
+	for_getopt(o, shorts, longs);
+	int c;
+	optind = 1;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		const struct option_row *r = row_of(c);
+		int e = 0;
+		if (!r)
+			return OPTIONS_WRONG;
+		if (c == 'h')
+			return OPTIONS_HELP;
+		if (c == LONG(1))
+			return OPTIONS_VERSION;
+		if (c == 's')
+			e = set_snaplen(o, optarg, err);
+		else if (c == LONG(6))
+			e = set_precision(o, optarg, err);
+		else
+			e = set(o, r, optarg, err);
+		if (e < 0)
+			return OPTIONS_WRONG;
+	}
+	o->expression = argv + optind;
+	o->expression_words = argc - optind;
+	return check(o, err) < 0 ? OPTIONS_WRONG : OPTIONS_RUN;
+}
+
+void options_version(const struct options *o, FILE *to)
+{
+	fprintf(to, "%s version " TAPLINE_VERSION "\n%s\n64-bit build, 64-bit time_t\n", o->program,
+		OpenSSL_version(OPENSSL_VERSION));
+}
+
+void options_help(const struct options *o, FILE *to)
+{
+	options_version(o, to);
+	fprintf(to, "Usage: %s [option ...] [filter expression]\n\n", o->program);
+	for (size_t i = 0; i < ROWS; i++) {
+		const struct option_row *r = &rows[i];
+		char left[64];
+		int n = 0;
+		if (r->beyond && o->tcpdump)
+			continue;
+		if (r->code < LONG_ONLY)
+			n = snprintf(left, sizeof left, "-%c%s", r->code, r->name ? ", " : "");
+		if (r->name)
+			n += snprintf(left + n, sizeof left - (size_t)n, "--%s", r->name);
+		if (r->argument)
+			snprintf(left + n, sizeof left - (size_t)n, " %s", r->argument);
+		fprintf(to, "  %-38s %s\n", left, r->help);
+	}
+}

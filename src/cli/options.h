@@ -1,0 +1,49 @@
+/* The command line: every option in one table (options.c). */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "core/err.h"
+#include "dissect/dissect.h"
+#include "sink/text.h"
+
+enum { FILES_MAX = 4096 };
+
+enum options_result {
+	OPTIONS_RUN,
+	OPTIONS_HELP,       /* on stdout, exit 0 */
+	OPTIONS_VERSION,
+	OPTIONS_WRONG,      /* on stderr, exit 1 */
+};
+
+struct options {
+	const char *program;    /* as called: what messages start with */
+	bool tcpdump;           /* called as tcpdump: its command line only */
+	struct dissect_options dissect;
+	struct text_options text;
+	int no_names;           /* -n: how often */
+	int time_stamps;        /* -t: how often */
+	bool foreign_numeric;   /* -f */
+	const char *interface, *read, *list, *write, *filter_file;
+	const char *decode_as, *direction, *linktype, *postrotate, *user, *timestamp_type;
+	const char *file_size, *rotate_seconds;
+	uint64_t count, skip, print_sampling;
+	uint64_t size;          /* -C in bytes */
+	unsigned seconds, files, snaplen, buffer_kib;
+	int dump_filter;        /* -d: how often */
+	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor;
+	bool immediate, packet_buffered, print, json, pcapng, nano, micro;
+	const char *dump_pass, *color;
+	bool explain, deep, no_sandbox;
+	char **expression;      /* the words behind the options */
+	int expression_words;
+};
+
+enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err);
+void options_help(const struct options *o, FILE *to);
+void options_version(const struct options *o, FILE *to);
+
+#endif

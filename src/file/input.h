@@ -1,0 +1,57 @@
+/* The bytes of a capture file: a regular file mapped whole, or a stream (pipe, FIFO, decompressor) through a buffer.
+ *
+ * What input_need() returned stays valid until input_release(): packets are borrowed from here. A stream therefore
+ * reads only while nothing is borrowed (`may_read`), and a reader that meets INPUT_LATER hands over what it has. */
+#ifndef FILE_INPUT_H
+#define FILE_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/err.h"
+
+enum input_state {
+	INPUT_OK,
+	INPUT_LATER, /* the bytes have to be read first, and something is borrowed */
+	INPUT_END,   /* exactly at the end of the file */
+	INPUT_SHORT, /* the file ends within what was asked for */
+	INPUT_ERROR, /* see error */
+};
+
+/* Where a stream's bytes come from: a file descriptor, or a decompressor over one. read(): bytes put into buf, 0 at the
+ * end, -errno. */
+struct input_stream {
+	int64_t (*read)(struct input_stream *s, void *buf, size_t size);
+	void (*close)(struct input_stream *s);
+};
+
+struct input {
+	const uint8_t *data;  /* mapped file, or buffer */
+	size_t len;           /* bytes there */
+	size_t pos;           /* next byte */
+	uint64_t before;      /* bytes of a stream that are no longer in the buffer */
+	int fd;               /* of a mapped file, to see whether it grows */
+	struct input_stream *stream; /* NULL: mapped */
+	size_t size;          /* of the buffer */
+	bool may_read;
+	bool end;             /* the stream is at its end */
+	int error;            /* -errno */
+	enum input_state state;
+};
+
+/* path "-" is standard input. Compressed files are recognized by their content and read through a decompressor. */
+int input_open(struct input *in, const char *path, struct err *err);
+void input_close(struct input *in);
+/* n contiguous bytes from pos, without moving; NULL: see state. */
+const uint8_t *input_need(struct input *in, size_t n);
+/* Moves on by n bytes that input_need() showed, or more: what is not there ends as INPUT_SHORT later. */
+void input_skip(struct input *in, size_t n);
+/* Bytes that can be shown now. */
+size_t input_left(const struct input *in);
+/* Nothing is borrowed any longer. */
+void input_release(struct input *in);
+/* The next byte's offset in the (decompressed) file. */
+uint64_t input_offset(const struct input *in);
+
+#endif

@@ -1,0 +1,110 @@
+/* The pcap file format (draft-ietf-opsawg-pcap), with microseconds or nanoseconds, in both byte orders, and the
+ * variants of Kuznetzov (more header bytes per packet), Navtel and IXIA.
+ *
+ *	| magic 4 | major 2 | minor 2 | zone 4 | sigfigs 4 | snaplen 4 | FCS, linktype 4 |
+ *	then for each packet: | seconds 4 | fraction 4 | captured 4 | length 4 | ... captured bytes
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/bytes.h"
+#include "core/time.h"
+#include "file/reader.h"
+
+enum { FILE_HEADER = 24, RECORD_HEADER = 16, RECORD_HEADER_MODIFIED = 24 };
+
+enum {
+	MAGIC_MICRO = 0xa1b2c3d4,
+	MAGIC_NANO = 0xa1b23c4d,
+	MAGIC_MODIFIED = 0xa1b2cd34, /* Kuznetzov's patches */
+	MAGIC_IXIA_SW = 0xa1b234cd,
+	MAGIC_NAVTEL = 0xa12b3c4d,
+};
+
+static bool known(uint32_t magic)
+{
+	return magic == MAGIC_MICRO || magic == MAGIC_NANO || magic == MAGIC_MODIFIED || magic == MAGIC_IXIA_SW ||
+		magic == MAGIC_NAVTEL;
+}
+
+static bool probe(const uint8_t *head, size_t len)
+{
+	return len >= 4 && (known(le32(head)) || known(be32(head)));
+}
+
+static int open_pcap(struct reader *r, struct err *err)
+{
+	const uint8_t *h = input_need(&r->in, FILE_HEADER);
+	if (!h)
+		return reader_short(r, FILE_HEADER, "file header", err);
+	r->swapped = !known(le32(h));
+	uint32_t magic = reader_u32(r, h);
+	unsigned major = reader_u16(r, h + 4), minor = reader_u16(r, h + 6);
+	if (major < 2)
+		return err_set(err, -EINVAL, "%s: archaic pcap savefile format", r->path);
+	if (major > 2)
+		return err_set(err, -EINVAL, "%s: unsupported pcap savefile version %u.%u", r->path, major, minor);
+	struct reader_interface *i = reader_add_interface(r);
+	if (!i)
+		return err_set(err, -ENOMEM, "%s: no memory", r->path);
+	uint32_t link = reader_u32(r, h + 20);
+	i->snaplen = reader_u32(r, h + 16);
+	if (i->snaplen == 0 || i->snaplen > SNAPLEN_MAX)
+		i->snaplen = SNAPLEN_MAX;
+	i->linktype = (uint16_t)(link & 0xffff);
+	if (link & 0x04000000) /* bit 26: the FCS length in the top four bits is valid, in 16-bit words */
+		r->fcs_len = (uint8_t)((link >> 28) * 2);
+	r->nanoseconds = i->nanoseconds = magic == MAGIC_NANO;
+	r->record_header = magic == MAGIC_MODIFIED || magic == MAGIC_IXIA_SW ? RECORD_HEADER_MODIFIED : RECORD_HEADER;
+	if (magic == MAGIC_IXIA_SW)
+		r->record_header = RECORD_HEADER + 4;
+	input_skip(&r->in, FILE_HEADER);
+	return 0;
+}
+
+static void set_time(const struct reader *r, struct packet *p, uint32_t seconds, uint32_t fraction)
+{
+	uint32_t per_second = r->nanoseconds ? 1000000000 : 1000000;
+	p->flags = 0;
+	if (fraction >= per_second) {
+		p->flags = PACKET_BAD_FRACTION;
+		p->raw_fraction = fraction;
+		fraction = 0;
+	}
+	p->time = seconds * NS_PER_S + (int64_t)fraction * (r->nanoseconds ? 1 : 1000);
+}
+
+static int next(struct reader *r, struct packet *p, struct err *err)
+{
+	const uint8_t *h = input_need(&r->in, r->record_header);
+	if (!h)
+		return reader_short(r, r->record_header, "header", err);
+	uint32_t captured = reader_u32(r, h + 8), len = reader_u32(r, h + 12);
+	if (captured > SNAPLEN_MAX)
+		return err_set(err, -EIO,
+			"%s: invalid packet capture length %u, bigger than maximum of %u (at byte offset %llu)", r->path,
+			captured, SNAPLEN_MAX, (unsigned long long)input_offset(&r->in));
+	const uint8_t *whole = input_need(&r->in, r->record_header + (size_t)captured);
+	if (!whole) {
+		int result = reader_short(r, captured, "captured", NULL);
+		if (result == READER_LATER)
+			return result;
+		return err_set(err, -EIO,
+			"%s: truncated dump file; tried to read %u captured bytes, only got %zu (at byte offset %llu)",
+			r->path, captured, input_left(&r->in) > r->record_header ? input_left(&r->in) - r->record_header : 0,
+			(unsigned long long)input_offset(&r->in));
+	}
+	set_time(r, p, reader_u32(r, whole), reader_u32(r, whole + 4));
+	p->data = whole + r->record_header;
+	p->caplen = captured < r->interfaces[0].snaplen ? captured : r->interfaces[0].snaplen;
+	p->len = len;
+	p->linktype = r->interfaces[0].linktype;
+	p->interface = 0;
+	p->direction = DIRECTION_UNKNOWN;
+	p->comment = NULL;
+	input_skip(&r->in, r->record_header + (size_t)captured);
+	return READER_PACKET;
+}
+
+const struct format format_pcap = {"pcap", probe, open_pcap, next};

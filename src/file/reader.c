@@ -1,0 +1,95 @@
+#include "file/reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/bytes.h"
+
+static const struct format *const formats[] = {&format_pcap, &format_pcapng};
+
+uint16_t reader_u16(const struct reader *r, const void *p)
+{
+	return r->swapped ? be16(p) : le16(p);
+}
+
+uint32_t reader_u32(const struct reader *r, const void *p)
+{
+	return r->swapped ? be32(p) : le32(p);
+}
+
+uint64_t reader_u64(const struct reader *r, const void *p)
+{
+	return r->swapped ? be64(p) : le64(p);
+}
+
+struct reader_interface *reader_add_interface(struct reader *r)
+{
+	if (r->interface_count >= READER_INTERFACES)
+		return NULL;
+	if (r->interface_count == r->interface_room) {
+		size_t room = r->interface_room ? r->interface_room * 2 : 1;
+		struct reader_interface *more = realloc(r->interfaces, room * sizeof *more);
+		if (!more)
+			return NULL;
+		r->interfaces = more;
+		r->interface_room = room;
+	}
+	struct reader_interface *i = &r->interfaces[r->interface_count++];
+	*i = (struct reader_interface){.units = 1000000};
+	return i;
+}
+
+int reader_short(struct reader *r, size_t n, const char *what, struct err *err)
+{
+	switch (r->in.state) {
+	case INPUT_LATER:
+		return READER_LATER;
+	case INPUT_END:
+		return READER_END;
+	case INPUT_ERROR:
+		if (r->in.error == -EBADMSG || r->in.error == -EPIPE)
+			return err_set(err, r->in.error, "%s: the compressed data is %s, behind byte %llu of the packets",
+				r->path, r->in.error == -EPIPE ? "truncated" : "damaged",
+				(unsigned long long)input_offset(&r->in));
+		return err_set(err, r->in.error, "%s: error reading dump file: %s", r->path, strerror(-r->in.error));
+	default:
+		return err_set(err, -EIO,
+			"%s: truncated dump file; tried to read %zu %s bytes, only got %zu (at byte offset %llu)",
+			r->path, n, what, input_left(&r->in), (unsigned long long)input_offset(&r->in));
+	}
+}
+
+int reader_open(struct reader *r, const char *path, struct err *err)
+{
+	*r = (struct reader){.path = path};
+	int e = input_open(&r->in, path, err);
+	if (e < 0)
+		return e;
+	const uint8_t *head = input_need(&r->in, 4);
+	if (!head) {
+		if (r->in.state == INPUT_END)
+			return err_set(err, -EIO, "%s: truncated dump file; tried to read 4 file header bytes, only got 0", path);
+		return reader_short(r, 4, "file header", err);
+	}
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (formats[i]->probe(head, input_left(&r->in))) {
+			r->format = formats[i];
+			return r->format->open(r, err);
+		}
+	}
+	return err_set(err, -EINVAL, "%s: unknown file format", path);
+}
+
+int reader_next(struct reader *r, struct packet *p, struct err *err)
+{
+	return r->format->next(r, p, err);
+}
+
+void reader_close(struct reader *r)
+{
+	input_close(&r->in);
+	free(r->interfaces);
+	free(r->comment);
+	r->interfaces = NULL;
+}

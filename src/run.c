@@ -1,0 +1,103 @@
+#include "run.h"
+
+#include "capture/source.h"
+#include "core/time.h"
+#include "dissect/tape.h"
+#include "filter/compile.h"
+#include "sink/savefile.h"
+
+enum { TICK_MS = 100 };
+
+struct work {
+	struct text line;
+	struct tape tape;
+	unsigned needs;
+};
+
+static int deliver(struct run *r, struct work *w, const struct packet *p, struct err *err)
+{
+	struct view v = {.packet = p, .number = r->delivered, .source = r->source};
+	const struct options *o = r->options;
+	unsigned needs = o->print_sampling && r->delivered % o->print_sampling ? 0 : w->needs;
+	if (needs) {
+		text_reset(&w->line);
+		v.link_len = dissect_packet(r->dissection, p, needs & SINK_TEXT ? &w->line : NULL,
+			needs & SINK_FIELDS ? &w->tape : NULL);
+		v.line = &w->line;
+		v.tape = &w->tape;
+	}
+	for (unsigned i = 0; i < r->sink_count; i++) {
+		if (r->sinks[i]->needs && !needs)
+			continue;
+		int e = r->sinks[i]->ops->packet(r->sinks[i], &v, err);
+		if (e)
+			return e;
+	}
+	return 0;
+}
+
+static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
+{
+	const struct options *o = r->options;
+	for (size_t i = 0; i < b->count; i++) {
+		const struct packet *p = &b->packets[i];
+		if (r->filter && !r->kernel_filters && !filter_run(r->filter, p->data, p->len, p->caplen))
+			continue;
+		if (++r->seen <= o->skip)
+			continue;
+		r->delivered++;
+		int e = deliver(r, w, p, err);
+		if (e == SAVEFILE_LIMIT)
+			return RUN_COUNT;
+		if (e < 0)
+			return e;
+		if (o->count && r->delivered >= o->count)
+			return RUN_COUNT;
+	}
+	return 0;
+}
+
+static int tick(struct run *r, struct err *err)
+{
+	for (unsigned i = 0; i < r->sink_count; i++) {
+		struct sink *s = r->sinks[i];
+		int e = s->ops->tick ? s->ops->tick(s, 0, err) : 0;
+		if (e < 0)
+			return e;
+	}
+	return 0;
+}
+
+/* One read and what follows from it; 0: go on. */
+static int step(struct run *r, struct work *w, struct err *err)
+{
+	struct batch b;
+	int result = 0, got = r->source->ops->read(r->source, &b, TICK_MS, err);
+	if (got < 0)
+		return got;
+	if (got == SOURCE_BATCH) {
+		result = batch(r, w, &b, err);
+		r->source->ops->release(r->source);
+	}
+	if (result == 0 && got != SOURCE_END)
+		result = tick(r, err);
+	if (result == 0 && *r->signal) {
+		int signal = *r->signal;
+		*r->signal = 0;
+		result = r->on_signal(r, signal);
+	}
+	return result == 0 && got == SOURCE_END ? RUN_END : result;
+}
+
+int run(struct run *r, struct err *err)
+{
+	struct work w = {0};
+	int result = 0;
+	for (unsigned i = 0; i < r->sink_count; i++)
+		w.needs |= r->sinks[i]->needs;
+	while (result == 0)
+		result = step(r, &w, err);
+	text_free(&w.line);
+	tape_free(&w.tape);
+	return result;
+}

@@ -1,0 +1,41 @@
+/* The main loop: source -> filter -> dissect -> sinks. */
+#ifndef RUN_H
+#define RUN_H
+
+#include <signal.h>
+
+#include "cli/options.h"
+#include "core/err.h"
+
+enum { RUN_SINKS = 4 };
+
+struct source;
+struct sink;
+struct filter;
+struct dissection;
+
+struct run {
+	const struct options *options;
+	struct source *source;
+	struct filter *filter;         /* NULL: every packet; applied here unless the kernel does it */
+	bool kernel_filters;
+	struct dissection *dissection; /* NULL: no sink needs text or fields */
+	struct sink *sinks[RUN_SINKS];
+	unsigned sink_count;
+	uint64_t seen;                 /* passed the filter, skipped ones included */
+	uint64_t delivered;
+	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */
+	/* Called with it; 0: go on, else RUN_SIGNAL. */
+	int (*on_signal)(struct run *r, int signal);
+};
+
+enum run_result {
+	RUN_END = 1, /* no more packets */
+	RUN_COUNT,   /* -c is reached, or the last file of -G -W is full */
+	RUN_SIGNAL,
+};
+
+/* Until the source ends, the count is reached or a signal says stop; negative: -errno with a sentence. */
+int run(struct run *r, struct err *err);
+
+#endif

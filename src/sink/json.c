@@ -1,0 +1,275 @@
+/* The schema: {"number":1,"time":"1695900000.123456","caplen":98,"len":98,"layers":[{"layer":"eth","eth.dst":"...", ...}]}
+ * A group of fields is an object {"field":NAME, ...} in the array "groups" of its layer or group. A field that comes more
+ * than once within its object is an array in the order of the packet. */
+#include "sink/json.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/time.h"
+#include "dissect/tape.h"
+
+enum { FLUSH_AT = 1 << 16 };
+
+struct json_sink {
+	struct sink sink;
+	bool nanoseconds, line_buffered;
+	int fd;
+	struct text out;
+};
+
+static void put_string(struct text *o, const uint8_t *p, size_t n)
+{
+	static const char hex[] = "0123456789abcdef";
+	text_c(o, '"');
+	for (size_t i = 0; i < n; i++) {
+		uint8_t c = p[i];
+		if (c == '"' || c == '\\') {
+			text_c(o, '\\');
+			text_c(o, (char)c);
+		} else if (c >= 0x20 && c < 0x7f) {
+			text_c(o, (char)c);
+		} else {
+			/* bytes above 127 as the code point of their value: what is no text stays readable and reversible */
+			text_bytes(o, "\\u00", 4);
+			text_c(o, hex[c >> 4]);
+			text_c(o, hex[c & 15]);
+		}
+	}
+	text_c(o, '"');
+}
+
+static void put_span(struct text *o, int64_t ns)
+{
+	if (ns < 0)
+		text_c(o, '-');
+	uint64_t v = ns < 0 ? -(uint64_t)ns : (uint64_t)ns;
+	text_u(o, v / NS_PER_S);
+	text_c(o, '.');
+	text_u_pad(o, v % NS_PER_S, 9);
+}
+
+static void put_bytes_hex(struct text *o, const struct mark *m, char sep)
+{
+	text_c(o, '"');
+	for (uint32_t i = 0; i < m->size; i++) {
+		if (i && sep)
+			text_c(o, sep);
+		text_x_pad(o, m->bytes[i], 2);
+	}
+	text_c(o, '"');
+}
+
+static void put_value(struct text *o, const struct mark *m)
+{
+	switch (m->field->type) {
+	case F_BOOL:
+		text_s(o, m->u ? "true" : "false");
+		break;
+	case F_I8:
+	case F_I16:
+	case F_I32:
+	case F_I64:
+		text_i(o, m->i);
+		break;
+	case F_DOUBLE:
+		text_printf(o, "%.17g", m->d);
+		break;
+	case F_IP4:
+		text_c(o, '"');
+		text_ip4(o, (uint32_t)m->u);
+		text_c(o, '"');
+		break;
+	case F_IP6:
+		text_c(o, '"');
+		text_ip6(o, m->bytes);
+		text_c(o, '"');
+		break;
+	case F_MAC:
+		put_bytes_hex(o, m, ':');
+		break;
+	case F_STR:
+		put_string(o, m->bytes, m->size);
+		break;
+	case F_BYTES:
+	case F_OID:
+	case F_GUID:
+		put_bytes_hex(o, m, 0);
+		break;
+	case F_TIME:
+	case F_SPAN:
+		put_span(o, m->i);
+		break;
+	case F_NONE:
+		text_s(o, "null");
+		break;
+	default:
+		text_u(o, m->u);
+	}
+}
+
+static void put_key(struct text *o, const char *name)
+{
+	text_c(o, ',');
+	text_c(o, '"');
+	text_s(o, name);
+	text_s(o, "\":");
+}
+
+/* Marks from..to of one layer at one depth; deeper ones belong to the group before them. */
+struct run_of_marks {
+	const struct tape *tape;
+	uint32_t from, to;
+	uint16_t layer;
+	uint8_t depth;
+};
+
+static bool in_run(const struct run_of_marks *r, uint32_t i)
+{
+	const struct mark *m = &r->tape->marks[i];
+	return m->layer == r->layer && m->depth == r->depth;
+}
+
+static bool seen_before(const struct run_of_marks *r, uint32_t i)
+{
+	for (uint32_t j = r->from; j < i; j++)
+		if (in_run(r, j) && r->tape->marks[j].field == r->tape->marks[i].field)
+			return true;
+	return false;
+}
+
+static void put_field(struct text *o, const struct run_of_marks *r, uint32_t i)
+{
+	const struct field *f = r->tape->marks[i].field;
+	uint32_t again = i + 1;
+	while (again < r->to && !(in_run(r, again) && r->tape->marks[again].field == f))
+		again++;
+	put_key(o, f->name);
+	if (again == r->to) {
+		put_value(o, &r->tape->marks[i]);
+		return;
+	}
+	text_c(o, '[');
+	put_value(o, &r->tape->marks[i]);
+	for (uint32_t j = again; j < r->to; j++) {
+		if (!in_run(r, j) || r->tape->marks[j].field != f)
+			continue;
+		text_c(o, ',');
+		put_value(o, &r->tape->marks[j]);
+	}
+	text_c(o, ']');
+}
+
+static uint32_t group_end_of(const struct run_of_marks *r, uint32_t i)
+{
+	uint32_t j = i + 1;
+	while (j < r->to && !(r->tape->marks[j].layer == r->layer && r->tape->marks[j].depth <= r->depth))
+		j++;
+	return j;
+}
+
+static void put_content(struct text *o, const struct run_of_marks *r)
+{
+	bool groups = false;
+	for (uint32_t i = r->from; i < r->to; i++)
+		if (in_run(r, i) && r->tape->marks[i].field->type != F_NONE && !seen_before(r, i))
+			put_field(o, r, i);
+	for (uint32_t i = r->from; i < r->to; i++) {
+		const struct mark *m = &r->tape->marks[i];
+		if (!in_run(r, i) || m->field->type != F_NONE)
+			continue;
+		text_s(o, groups ? ",{\"field\":\"" : ",\"groups\":[{\"field\":\"");
+		groups = true;
+		text_s(o, m->field->name);
+		text_c(o, '"');
+		struct run_of_marks inner = {r->tape, i + 1, group_end_of(r, i), r->layer, (uint8_t)(r->depth + 1)};
+		put_content(o, &inner);
+		text_c(o, '}');
+	}
+	if (groups)
+		text_c(o, ']');
+}
+
+static void put_layers(struct text *o, const struct tape *t)
+{
+	bool first = true;
+	for (uint32_t i = 0; i < t->count; i++) {
+		if (t->marks[i].depth)
+			continue;
+		text_s(o, first ? "{\"layer\":\"" : ",{\"layer\":\"");
+		first = false;
+		text_s(o, t->marks[i].field->name);
+		text_c(o, '"');
+		put_content(o, &(struct run_of_marks){t, i + 1, t->count, (uint16_t)i, 1});
+		text_c(o, '}');
+	}
+}
+
+static int flush(struct json_sink *j, struct err *err)
+{
+	size_t at = 0;
+	while (at < j->out.len) {
+		ssize_t w = write(j->fd, j->out.data + at, j->out.len - at);
+		if (w < 0 && errno != EINTR) {
+			int e = errno;
+			j->out.len = 0;
+			return err_set(err, -e, "writing to standard output failed: %s", strerror(e));
+		}
+		at += w > 0 ? (size_t)w : 0;
+	}
+	j->out.len = 0;
+	return 0;
+}
+
+static int json_packet(struct sink *s, const struct view *v, struct err *err)
+{
+	struct json_sink *j = (struct json_sink *)s;
+	struct text *o = &j->out;
+	const struct packet *p = v->packet;
+	text_s(o, "{\"number\":");
+	text_u(o, v->number);
+	text_s(o, ",\"time\":\"");
+	text_i(o, time_seconds(p->time));
+	text_c(o, '.');
+	text_u_pad(o, j->nanoseconds ? time_nanos(p->time) : time_nanos(p->time) / 1000, j->nanoseconds ? 9 : 6);
+	text_s(o, "\",\"caplen\":");
+	text_u(o, p->caplen);
+	text_s(o, ",\"len\":");
+	text_u(o, p->len);
+	text_s(o, ",\"layers\":[");
+	put_layers(o, v->tape);
+	text_s(o, "]}\n");
+	if (o->failed)
+		return err_set(err, -ENOMEM, "no memory for JSON");
+	return o->len >= FLUSH_AT || j->line_buffered ? flush(j, err) : 0;
+}
+
+static int json_tick(struct sink *s, int64_t now, struct err *err)
+{
+	return 0;
+}
+
+static int json_close(struct sink *s, struct err *err)
+{
+	struct json_sink *j = (struct json_sink *)s;
+	int e = flush(j, err);
+	text_free(&j->out);
+	free(j);
+	return e;
+}
+
+static const struct sink_ops ops = {json_packet, json_tick, json_close};
+
+struct sink *json_sink_new(const struct text_options *options, int fd)
+{
+	struct json_sink *j = calloc(1, sizeof *j);
+	if (!j)
+		return NULL;
+	j->sink = (struct sink){&ops, SINK_FIELDS};
+	j->nanoseconds = options->nanoseconds;
+	j->line_buffered = options->line_buffered || isatty(fd);
+	j->fd = fd;
+	return &j->sink;
+}

@@ -1,0 +1,34 @@
+/* Lines for people: number, time, the dissected line, hex behind it. */
+#ifndef SINK_TEXT_H
+#define SINK_TEXT_H
+
+#include <stdbool.h>
+
+
+#include "sink/sink.h"
+
+enum time_style {
+	TIME_DEFAULT,     /* 12:34:56.789012 */
+	TIME_NONE,        /* -t */
+	TIME_EPOCH,       /* -tt */
+	TIME_DELTA,       /* -ttt: since the previous line */
+	TIME_DATE,        /* -tttt */
+	TIME_DELTA_FIRST, /* -ttttt */
+};
+
+struct text_options {
+	enum time_style time;
+	bool nanoseconds;
+	bool utc;
+	bool number;        /* -# */
+	bool lengths;       /* --lengths */
+	int hex;            /* -x: 1, -xx: 2 (with the link header) */
+	int hex_ascii;      /* -X */
+	int ascii;          /* -A */
+	bool line_buffered; /* -l */
+};
+
+/* Writes to the descriptor, which stays the caller's. NULL: no memory. */
+struct sink *text_sink_new(const struct text_options *options, int fd);
+
+#endif
