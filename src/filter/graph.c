@@ -4,6 +4,7 @@
  * goes to where it would lead. Facts flow forward along the edges; where ways meet, what holds on all of them stays. */
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "filter/ir.h"
 
@@ -21,13 +22,18 @@ struct facts {
 
 /* ---- Building */
 
+static struct node **bucket_of(struct ir *ir, const struct test *test, const struct node *t, const struct node *f)
+{
+	uint64_t h = (uintptr_t)test * UINT64_C(0x9e3779b97f4a7c15) ^ (uintptr_t)t * UINT64_C(0xff51afd7ed558ccd) ^
+		(uintptr_t)f * UINT64_C(0xc4ceb9fe1a85ec53);
+	return &ir->nodes[(h >> 40) % SHARED_BUCKETS];
+}
+
 static struct node *shared_node(struct ir *ir, const struct test *test, struct node *t, struct node *f)
 {
 	if (t == f)
 		return t;
-	uint64_t h = (uintptr_t)test * UINT64_C(0x9e3779b97f4a7c15) ^ (uintptr_t)t * UINT64_C(0xff51afd7ed558ccd) ^
-		(uintptr_t)f * UINT64_C(0xc4ceb9fe1a85ec53);
-	struct node **b = &ir->nodes[(h >> 40) % SHARED_BUCKETS];
+	struct node **b = bucket_of(ir, test, t, f);
 	for (struct node *n = *b; n; n = n->next)
 		if (n->test == test && n->t == t && n->f == f)
 			return n;
@@ -86,24 +92,32 @@ static void flatten(struct ir *ir, const struct cond *c, struct terms *out)
 	}
 }
 
-static const struct test *guard(const struct cond *c)
+static bool is_equality(const struct cond *c)
+{
+	return c->op == COND_TEST && c->test->jump == BPF_JEQ && !c->test->other;
+}
+
+/* The first condition of an AND. */
+static const struct cond *guard(const struct cond *c)
 {
 	while (c->op == COND_AND)
 		c = c->a;
-	return c->op == COND_TEST ? c->test : NULL;
+	return c;
 }
 
-/* Tests that cannot both be true. */
-static bool exclusive(const struct test *a, const struct test *b)
+/* Conditions that cannot both be true: equalities of one value with different numbers, or ORs of such. */
+static bool exclusive(const struct cond *a, const struct cond *b)
 {
-	return a && b && a->value == b->value && a->jump == BPF_JEQ && b->jump == BPF_JEQ && !a->other && !b->other && a->k != b->k;
+	if (a->op == COND_OR)
+		return exclusive(a->a, b) && exclusive(a->b, b);
+	if (b->op == COND_OR)
+		return exclusive(a, b->a) && exclusive(a, b->b);
+	return is_equality(a) && is_equality(b) && a->test->value == b->test->value && a->test->k != b->test->k;
 }
 
 static const struct cond *without_guard(struct ir *ir, const struct cond *c)
 {
-	if (c->op == COND_TEST)
-		return cond_constant(ir, true);
-	return c->a->op == COND_TEST ? c->b : cond_and(ir, without_guard(ir, c->a), c->b);
+	return c->a->op == COND_AND ? cond_and(ir, without_guard(ir, c->a), c->b) : c->b;
 }
 
 struct keyed {
@@ -134,11 +148,6 @@ static struct node *decide(struct ir *ir, const struct value *v, const struct ke
 }
 
 static struct node *build(struct ir *ir, const struct cond *c, struct node *t, struct node *f);
-
-static bool is_equality(const struct cond *c)
-{
-	return c->op == COND_TEST && c->test->jump == BPF_JEQ && !c->test->other;
-}
 
 enum { SET = 8 }; /* equality tests of one value that are worth a decision tree */
 
@@ -172,14 +181,13 @@ static void factor(struct ir *ir, struct terms *terms)
 {
 	enum { GUARDS = 8 };
 	struct {
-		const struct test *guard;
-		const struct cond *rest;
+		const struct cond *guard, *rest;
 		size_t at;
 	} groups[GUARDS];
 	size_t n = 0, kept = 0;
 	for (size_t i = 0; i < terms->count; i++) {
 		const struct cond *term = terms->c[i];
-		const struct test *g = term->op == COND_AND ? guard(term) : NULL;
+		const struct cond *g = term->op == COND_AND ? guard(term) : NULL;
 		size_t j = 0;
 		while (j < n && groups[j].guard != g)
 			j++;
@@ -194,7 +202,7 @@ static void factor(struct ir *ir, struct terms *terms)
 			groups[n++].at = i;
 		} else {
 			groups[j].rest = cond_or(ir, groups[j].rest, without_guard(ir, term));
-			terms->c[groups[j].at] = cond_and(ir, cond_compare(ir, g->value, g->jump, g->k), groups[j].rest);
+			terms->c[groups[j].at] = cond_and(ir, g, groups[j].rest);
 			terms->c[i] = NULL;
 		}
 	}
@@ -446,6 +454,42 @@ static void flow(struct ir *ir, const struct facts *f, struct node *to)
 	to->facts = there;
 }
 
+/* The node that stands for this one: where both edges meet, or the first that equals it. */
+static struct node *standing_for(struct ir *ir, struct node *n)
+{
+	if (n->test && n->t == n->f)
+		return n->t;
+	struct node **b = bucket_of(ir, n->test, n->t, n->f);
+	for (struct node *o = *b; n->test && o; o = o->next)
+		if (o->test == n->test && o->t == n->t && o->f == n->f)
+			return o;
+	if (n->test) {
+		n->next = *b;
+		*b = n;
+	}
+	return n;
+}
+
+/* Children before parents: nodes whose edges meet and nodes that equal another go. */
+static bool merge_equals(struct ir *ir, struct order *o)
+{
+	bool changed = false;
+	memset(ir->nodes, 0, sizeof ir->nodes);
+	for (size_t i = o->count; i-- > 0;) {
+		struct node *n = o->node[i];
+		n->in = 0;
+		if (!n->test) {
+			n->stands = n;
+			continue;
+		}
+		changed |= n->t->stands != n->t || n->f->stands != n->f;
+		n->t = n->t->stands;
+		n->f = n->f->stands;
+		n->stands = standing_for(ir, n);
+	}
+	return changed;
+}
+
 /* One pass over the graph, each node after all that lead to it. True: something changed. */
 static bool pass(struct ir *ir, struct node *root, uint32_t mark, size_t room)
 {
@@ -466,21 +510,7 @@ static bool pass(struct ir *ir, struct node *root, uint32_t mark, size_t room)
 		flow(ir, &t, n->t);
 		flow(ir, &f, n->f);
 	}
-	/* nodes whose edges now meet, or that now equal another, go */
-	for (size_t i = o.count; i-- > 0;) {
-		struct node *n = o.node[i];
-		if (!n->test)
-			continue;
-		while (n->t->test && n->t->t == n->t->f) {
-			n->t = n->t->t;
-			changed = true;
-		}
-		while (n->f->test && n->f->t == n->f->f) {
-			n->f = n->f->t;
-			changed = true;
-		}
-	}
-	return changed;
+	return merge_equals(ir, &o) || changed;
 }
 
 struct node *graph_optimize(struct ir *ir, struct node *root)
@@ -489,6 +519,7 @@ struct node *graph_optimize(struct ir *ir, struct node *root)
 	size_t room = count_nodes(ir);
 	for (uint32_t i = 1; i <= PASSES && !ir->out_of_memory; i++) {
 		bool changed = pass(ir, root, i, room);
+		root = root->stands ? root->stands : root;
 		while (root->test && root->t == root->f) {
 			root = root->t;
 			changed = true;

@@ -116,13 +116,17 @@ const struct cond *cond_constant(struct ir *ir, bool truth)
 static const struct cond *new_cond(struct ir *ir, enum cond_op op, const struct test *t, const struct cond *a,
 	const struct cond *b)
 {
+	struct cond **head = &ir->conds[bucket(op, (uintptr_t)t, (uintptr_t)a, (uintptr_t)b)];
+	for (struct cond *o = *head; o; o = o->next)
+		if (o->op == op && o->test == t && o->a == a && o->b == b)
+			return o;
 	struct cond *c = arena_new(ir->arena, struct cond);
 	if (!c) {
 		ir->out_of_memory = true;
 		return &never;
 	}
-	*c = (struct cond){op, t, a, b};
-	return c;
+	*c = (struct cond){op, t, a, b, *head};
+	return *head = c;
 }
 
 static const struct cond *compare(struct ir *ir, struct test t)

@@ -1,6 +1,6 @@
 /* What a filter is made of between the text and the program.
  *
- * Values (numbers read from the packet) and tests (a value compared) are shared: two that are the same are one object,
+ * Values (numbers read from the packet), tests (a value compared) and conditions are shared: two that are the same are one object,
  * so that equality is a comparison of pointers. A condition is a tree of tests; a graph is what remains of it when every
  * test knows where to go on true and on false. */
 #ifndef FILTER_IR_H
@@ -45,6 +45,7 @@ struct cond {
 	enum cond_op op;
 	const struct test *test;
 	const struct cond *a, *b;
+	struct cond *next;
 };
 
 struct node {
@@ -56,6 +57,7 @@ struct node {
 	/* of the optimizer and the emitter */
 	uint32_t mark;
 	uint32_t in;             /* edges that come here */
+	struct node *stands;     /* the equal node that is kept */
 	const struct facts *facts;
 	const struct value *a_in, *x_in; /* what the registers hold on every way here, or NULL */
 	uint32_t at, size;       /* instructions */
@@ -69,6 +71,7 @@ struct ir {
 	struct arena *arena;
 	struct value *values[SHARED_BUCKETS];
 	struct test *tests[SHARED_BUCKETS];
+	struct cond *conds[SHARED_BUCKETS];
 	struct node *nodes[SHARED_BUCKETS];
 	struct node accept, reject;
 	bool out_of_memory;

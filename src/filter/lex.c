@@ -140,7 +140,7 @@ static size_t word(struct lexeme *t, const char *s, bool brackets)
 			t->kind = TOKEN_DOTTED;
 			return n;
 		}
-		if (parse_number(s, n, &t->value) && (brackets || s[n] != '-' || isdigit((unsigned char)s[n + 1]))) {
+		if (parse_number(s, n, &t->value) && (brackets || s[n] != '-' || !isalnum((unsigned char)s[n + 1]))) {
 			t->kind = TOKEN_NUMBER;
 			return n;
 		}

@@ -216,6 +216,11 @@ static const struct cond *directed(struct lower *l, enum direction_word dir, con
 
 const struct cond *lower_ip4(struct lower *l, uint32_t ethertype, enum direction_word dir, uint32_t addr, uint32_t mask)
 {
+	if (!ethertype) {
+		const struct cond *arp = either(l, lower_ethertype(l, ETHER_ARP), lower_ethertype(l, ETHER_RARP));
+		return either(l, lower_ip4(l, ETHER_IP, dir, addr, mask),
+			both(l, arp, directed(l, dir, masked(l, l->net, 14, 4, mask, addr), masked(l, l->net, 24, 4, mask, addr))));
+	}
 	uint32_t src = ethertype == ETHER_IP ? 12 : 14, dst = ethertype == ETHER_IP ? 16 : 24;
 	return both(l, lower_ethertype(l, ethertype),
 		directed(l, dir, masked(l, l->net, src, 4, mask, addr), masked(l, l->net, dst, 4, mask, addr)));
@@ -276,13 +281,22 @@ static const struct cond *ports_at(struct lower *l, struct place p, enum directi
 	return directed(l, dir, port_range(l, p, 0, from, to), port_range(l, p, 2, from, to));
 }
 
-const struct cond *lower_ports(struct lower *l, uint32_t proto, enum direction_word dir, uint32_t from, uint32_t to)
+static const struct cond *one_of(struct lower *l, uint32_t at, const uint8_t *protos, size_t count)
+{
+	const struct cond *c = cond_constant(&l->ir, false);
+	for (size_t i = 0; i < count; i++)
+		c = either(l, c, equals(l, l->net, at, 1, protos[i]));
+	return c;
+}
+
+const struct cond *lower_ports(struct lower *l, const uint8_t *protos, size_t count, enum direction_word dir, uint32_t from,
+	uint32_t to)
 {
 	struct place ip6 = {l->net.var, l->net.at + 40};
 	const struct cond *v6 = both(l, lower_ethertype(l, ETHER_IPV6),
-		both(l, equals(l, l->net, 6, 1, proto), ports_at(l, ip6, dir, from, to)));
+		both(l, one_of(l, 6, protos, count), ports_at(l, ip6, dir, from, to)));
 	const struct cond *v4 = both(l, lower_ethertype(l, ETHER_IP),
-		both(l, equals(l, l->net, 9, 1, proto),
+		both(l, one_of(l, 9, protos, count),
 			both(l, lower_not_fragment(l), ports_at(l, lower_transport(l), dir, from, to))));
 	return either(l, v6, v4);
 }

@@ -48,11 +48,12 @@ const struct cond *lower_ip_proto(struct lower *l, uint32_t proto);
 const struct cond *lower_ip6_proto(struct lower *l, uint32_t proto);
 /* The first or only fragment of an IPv4 packet. */
 const struct cond *lower_not_fragment(struct lower *l);
-/* An IPv4 address under a mask in an IP, ARP or RARP header. */
+/* An IPv4 address under a mask in an IP, ARP or RARP header; ethertype 0: in any of them. */
 const struct cond *lower_ip4(struct lower *l, uint32_t ethertype, enum direction_word dir, uint32_t addr, uint32_t mask);
 const struct cond *lower_ip6(struct lower *l, enum direction_word dir, const uint8_t addr[16], unsigned prefix);
-/* Ports from..to of one transport protocol below IPv4 and IPv6. */
-const struct cond *lower_ports(struct lower *l, uint32_t proto, enum direction_word dir, uint32_t from, uint32_t to);
+/* Ports from..to of some transport protocols (count IP protocol numbers) below IPv4 and IPv6. */
+const struct cond *lower_ports(struct lower *l, const uint8_t *protos, size_t count, enum direction_word dir, uint32_t from,
+	uint32_t to);
 /* NULL: this link type has no such addresses. */
 const struct cond *lower_mac(struct lower *l, enum direction_word dir, const uint8_t mac[6]);
 const struct cond *lower_vlan(struct lower *l, int64_t id);

@@ -291,8 +291,7 @@ static const struct cond *ip4_host(struct parser *p, const struct qualifiers *q,
 	switch (q->proto) {
 	case PROTO_NONE:
 	case PROTO_LINK:
-		return either(p, lower_ip4(l, 0x0800, q->dir, addr, mask),
-			either(p, lower_ip4(l, 0x0806, q->dir, addr, mask), lower_ip4(l, 0x8035, q->dir, addr, mask)));
+		return lower_ip4(l, 0, q->dir, addr, mask);
 	case PROTO_IP:
 	case PROTO_ARP:
 	case PROTO_RARP:
@@ -436,12 +435,13 @@ enum { NAMES_MASK_TCP = 1 << NAMES_TCP, NAMES_MASK_UDP = 1 << NAMES_UDP, NAMES_M
 /* transports: bits of enum names_transport. */
 static const struct cond *ports(struct parser *p, const struct qualifiers *q, unsigned transports, uint32_t from, uint32_t to)
 {
-	const struct cond *c = cond_constant(&p->l->ir, false);
 	static const uint8_t numbers[] = {[NAMES_TCP] = 6, [NAMES_UDP] = 17, [NAMES_SCTP] = 132};
+	uint8_t wanted[sizeof numbers];
+	size_t n = 0;
 	for (unsigned t = 0; t < sizeof numbers; t++)
 		if (transports >> t & 1)
-			c = either(p, c, lower_ports(p->l, numbers[t], q->dir, from, to));
-	return c;
+			wanted[n++] = numbers[t];
+	return lower_ports(p->l, wanted, n, q->dir, from, to);
 }
 
 static bool transports_of(enum protocol_word w, unsigned *transports)

@@ -45,7 +45,7 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned h
 		say(d, "[bad udp cksum 0x%04x -> 0x%04x!] ", held, checksum_expected(held, off_by));
 }
 
-static void payload(struct dis *d, uint32_t len)
+static void payload(struct dis *d, uint32_t len, uint32_t said)
 {
 	if (fields_wanted(d) && left(d))
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
@@ -55,7 +55,7 @@ static void payload(struct dis *d, uint32_t len)
 		return;
 	}
 	say_s(d, "UDP, length ");
-	say_u(d, len);
+	say_u(d, said);
 }
 
 static void dissect(struct dis *d)
@@ -74,18 +74,19 @@ static void dissect(struct dis *d)
 		say(d, "truncated-udplength %u", len);
 		return;
 	}
+	uint32_t said = len; /* in a fragment more than what is there */
 	if (len > length)
 		len = length;
 	unsigned checksum = u16(d, CHECKSUM);
 	if (d->cut)
 		return;
 	if (d->opt->quick) {
-		say(d, "UDP, length %u", len - HEADER);
+		say(d, "UDP, length %u", said - HEADER);
 		return;
 	}
 	say_checksum(d, start, len, checksum);
 	narrow(d, len - HEADER);
-	payload(d, len - HEADER);
+	payload(d, len - HEADER, said - HEADER);
 }
 
 static const struct binding bindings[] = {
