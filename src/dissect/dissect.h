@@ -554,6 +554,8 @@ bool say_text_z(struct dis *d, struct span s);
 void say_hex(struct dis *d, struct span s);
 /* Undecoded payload: a hex dump in lines of their own, unless -x and the like print it anyway. */
 void say_undecoded(struct dis *d, uint32_t n);
+/* Always: hex lines without ASCII, each starting with `indent`, of what is captured of the n bytes from here. */
+void say_hexdump(struct dis *d, const char *indent, uint32_t n);
 /* Always: hex and ASCII lines, each starting with `indent` ("\n\t"), of what is captured of the n bytes from here. */
 void say_dump(struct dis *d, const char *indent, uint32_t n);
 

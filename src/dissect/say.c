@@ -101,6 +101,12 @@ void say_dump(struct dis *d, const char *indent, uint32_t n)
 		hexdump_ascii(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
 }
 
+void say_hexdump(struct dis *d, const char *indent, uint32_t n)
+{
+	if (!d->mute && left(d))
+		hexdump(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
+}
+
 void say_undecoded(struct dis *d, uint32_t n)
 {
 	if (!d->opt->hex_wanted)

@@ -1,0 +1,376 @@
+/* Cisco Discovery Protocol, versions 1 and 2: neighbours tell name, platform, addresses and abilities in TLVs.
+ *
+ *	| version 1 | TTL 1 | checksum 2 | type 2 | length 2 (with this header) | value | ...
+ */
+#include "dissect/dissect.h"
+
+enum {
+	CDP, VERSION, TTL, CHECKSUM, TLV_TYPE, TLV_LEN, DEVICE_ID, PLATFORM, PORT_ID, CAPABILITIES, SOFTWARE, COUNT,
+	PROTO_TYPE, PROTO_LEN, PROTO, ADDR_LEN, ADDRESS, PREFIX, GATEWAY, VTP_DOMAIN, NATIVE_VLAN, DUPLEX, VOICE_VLAN,
+	POWER, MTU, TRUST, COS, SYSTEM_NAME, OBJECT_ID, LOCATION, REQUEST_ID, MANAGEMENT_ID, AVAILABLE, DATA, TLV,
+};
+
+enum cdp_tlv {
+	TLV_DEVICE_ID = 1, TLV_ADDRESS, TLV_PORT_ID, TLV_CAPABILITY, TLV_VERSION, TLV_PLATFORM, TLV_PREFIX, TLV_HELLO,
+	TLV_VTP_DOMAIN, TLV_NATIVE_VLAN, TLV_DUPLEX, TLV_VOIP_REPLY = 0x0e, TLV_VOIP_QUERY, TLV_POWER, TLV_MTU, TLV_TRUST,
+	TLV_COS, TLV_SYSTEM_NAME, TLV_OBJECT_ID, TLV_MANAGEMENT, TLV_LOCATION, TLV_POWER_REQUEST = 0x19, TLV_POWER_AVAILABLE,
+};
+
+static const struct token tlvs[] = {
+	{TLV_DEVICE_ID, "Device-ID"}, {TLV_ADDRESS, "Address"}, {TLV_PORT_ID, "Port-ID"}, {TLV_CAPABILITY, "Capability"},
+	{TLV_VERSION, "Version String"}, {TLV_PLATFORM, "Platform"}, {TLV_PREFIX, "Prefixes"},
+	{TLV_HELLO, "Protocol-Hello option"}, {TLV_VTP_DOMAIN, "VTP Management Domain"}, {TLV_NATIVE_VLAN, "Native VLAN ID"},
+	{TLV_DUPLEX, "Duplex"}, {TLV_VOIP_REPLY, "ATA-186 VoIP VLAN assignment"}, {TLV_VOIP_QUERY, "ATA-186 VoIP VLAN request"},
+	{TLV_POWER, "power consumption"}, {TLV_MTU, "MTU"}, {TLV_TRUST, "AVVID trust bitmap"},
+	{TLV_COS, "AVVID untrusted ports CoS"}, {TLV_SYSTEM_NAME, "System Name"}, {TLV_OBJECT_ID, "System Object ID (not decoded)"},
+	{TLV_MANAGEMENT, "Management Addresses"}, {TLV_LOCATION, "Physical Location"}, {TLV_POWER_REQUEST, "Power requested"},
+	{TLV_POWER_AVAILABLE, "Power available"}, {0, NULL}};
+
+static const struct token capabilities[] = {
+	{0x01, "Router"}, {0x02, "Transparent Bridge"}, {0x04, "Source Route Bridge"}, {0x08, "L2 Switch"}, {0x10, "L3 capable"},
+	{0x20, "IGMP snooping"}, {0x40, "L1 capable"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[CDP] = {"cdp", "Cisco Discovery Protocol"},
+	[VERSION] = {"cdp.version", "Version", F_U8},
+	[TTL] = {"cdp.ttl", "TTL", F_U8},
+	[CHECKSUM] = {"cdp.checksum", "Checksum", F_U16, HEX},
+	[TLV_TYPE] = {"cdp.tlv.type", "Type", F_U16, HEX, tlvs},
+	[TLV_LEN] = {"cdp.tlv.len", "Length", F_U16},
+	[DEVICE_ID] = {"cdp.deviceid", "Device ID", F_STR},
+	[PLATFORM] = {"cdp.platform", "Platform", F_STR},
+	[PORT_ID] = {"cdp.portid", "Sent through Interface", F_STR},
+	[CAPABILITIES] = {"cdp.capabilities", "Capabilities", F_U32, HEX},
+	[SOFTWARE] = {"cdp.software_version", "Software version", F_STR},
+	[COUNT] = {"cdp.number_of_addresses", "Number of addresses", F_U32},
+	[PROTO_TYPE] = {"cdp.protocol_type", "Protocol type", F_U8, HEX},
+	[PROTO_LEN] = {"cdp.protocol_length", "Protocol length", F_U8},
+	[PROTO] = {"cdp.protocol", "Protocol", F_BYTES},
+	[ADDR_LEN] = {"cdp.address_length", "Address length", F_U16},
+	[ADDRESS] = {"cdp.nrgyz.ip_address", "IP Address", F_IP4},
+	[PREFIX] = {"cdp.ip_prefix", "IP Prefix", F_IP4},
+	[GATEWAY] = {"cdp.odr_default_gateway", "ODR Default gateway", F_IP4},
+	[VTP_DOMAIN] = {"cdp.vtp_management_domain", "VTP Management Domain", F_STR},
+	[NATIVE_VLAN] = {"cdp.native_vlan", "Native VLAN", F_U16},
+	[DUPLEX] = {"cdp.duplex", "Duplex", F_BOOL},
+	[VOICE_VLAN] = {"cdp.voice_vlan", "Voice VLAN", F_U16},
+	[POWER] = {"cdp.power_consumption", "Power Consumption", F_U16},
+	[MTU] = {"cdp.mtu", "MTU", F_U32},
+	[TRUST] = {"cdp.trust_bitmap", "Trust Bitmap", F_U8, HEX},
+	[COS] = {"cdp.untrusted_port_cos", "Untrusted port CoS", F_U8, HEX},
+	[SYSTEM_NAME] = {"cdp.system_name", "System Name", F_STR},
+	[OBJECT_ID] = {"cdp.system_object_identifier", "System Object Identifier", F_BYTES},
+	[LOCATION] = {"cdp.location", "Location", F_STR},
+	[REQUEST_ID] = {"cdp.request_id", "Request-ID", F_U16},
+	[MANAGEMENT_ID] = {"cdp.management_id", "Management-ID", F_U16},
+	[AVAILABLE] = {"cdp.power_available", "Power Available", F_U32},
+	[DATA] = {"cdp.data", "Data", F_BYTES},
+	[TLV] = {"cdp.tlv", "TLV"},
+};
+
+/* ---- Values. Each is called within its part; false: it cannot be. */
+
+/* protocol type 1, protocol length 1, protocol, address length 2, address */
+static bool address(struct dis *d)
+{
+	static const uint8_t ip6_snap[] = {0xaa, 0xaa, 0x03, 0x00, 0x00, 0x00, 0x86, 0xdd};
+	unsigned type = u8(d, PROTO_TYPE), proto_len = u8(d, PROTO_LEN);
+	struct span proto = bytes(d, PROTO, proto_len);
+	unsigned len = u16(d, ADDR_LEN);
+	if (d->cut)
+		return false;
+	if (type == 1 && proto_len == 1 && span_u8(proto, 0) == 0xcc && len == 4) {
+		uint32_t a = ip4(d, ADDRESS);
+		say(d, "IPv4 (1) %s", ip4_str(d, a));
+		return !d->cut;
+	}
+	bool is_ip6 = type == 2 && proto_len == sizeof ip6_snap && len == 16;
+	for (unsigned i = 0; is_ip6 && i < sizeof ip6_snap; i++)
+		is_ip6 = span_u8(proto, i) == ip6_snap[i];
+	if (is_ip6) {
+		const struct ip6 *a = ip6(d, 0);
+		say(d, "IPv6 (1) %s", ip6_str(d, a));
+		return !d->cut;
+	}
+	say(d, "pt=0x%02x, pl=%u, pb=", type, proto_len);
+	for (uint32_t i = 0; i < proto.len; i++)
+		say(d, " %02x", span_u8(proto, i));
+	say(d, ", al=%u, a=", len);
+	struct span a = bytes(d, DATA, len);
+	for (uint32_t i = 0; i < a.len; i++)
+		say(d, " %02x", span_u8(a, i));
+	return !d->cut;
+}
+
+static bool addresses(struct dis *d)
+{
+	uint32_t n = u32(d, COUNT);
+	if (d->cut)
+		return false;
+	for (uint32_t i = 0; i < n && more(d); i++) {
+		if (i)
+			say_c(d, ' ');
+		if (!address(d))
+			return false;
+	}
+	return !d->cut;
+}
+
+static bool prefixes(struct dis *d)
+{
+	if (declared(d) % 5)
+		return false;
+	say(d, " IPv4 Prefixes (%u):", declared(d) / 5);
+	while (more(d)) {
+		uint32_t a = ip4(d, PREFIX);
+		unsigned len = u8(d, 0);
+		say(d, " %u.%u.%u.%u/%u", a >> 24, a >> 16 & 255, a >> 8 & 255, a & 255, len);
+	}
+	return true;
+}
+
+/* The version string has several lines, which go to lines of their own. */
+static bool version_string(struct dis *d, struct span s)
+{
+	say_s(d, "\n\t  ");
+	for (uint32_t i = 0; i < s.len; i++) {
+		if (span_u8(s, i) == '\n')
+			say_s(d, "\n\t  ");
+		else
+			say_text(d, (struct span){s.p + i, 1, s.pos + i});
+	}
+	return true;
+}
+
+static bool string(struct dis *d, unsigned field)
+{
+	struct span s = bytes(d, field, declared(d));
+	if (field == SOFTWARE)
+		return version_string(d, s);
+	say_c(d, '\'');
+	say_text(d, s);
+	say_c(d, '\'');
+	return true;
+}
+
+static bool capability(struct dis *d)
+{
+	uint32_t v = u32(d, CAPABILITIES);
+	say(d, "(0x%08x): %s", v, bits(d, capabilities, "none", ", ", v));
+	return true;
+}
+
+static bool voice_vlan(struct dis *d)
+{
+	uint32_t len = declared(d);
+	if (len == 3) {
+		unsigned app = u8(d, DATA), vlan = u16(d, VOICE_VLAN);
+		say(d, "app %u, vlan %u", app, vlan);
+		return true;
+	}
+	if (len == 1) {
+		unsigned app = u8(d, DATA);
+		say(d, "app %u, vlan %u", app, app);
+	}
+	return true;
+}
+
+/* Requests and management are numbers of 16 bits, powers of 32. */
+static bool power_available(struct dis *d)
+{
+	unsigned request = u16(d, REQUEST_ID), management = u16(d, MANAGEMENT_ID);
+	say(d, "reqid %u, mgmtid %u", request, management);
+	say_s(d, ", pwravail");
+	while (more(d) && declared(d) >= 4) {
+		uint32_t mw = u32(d, AVAILABLE);
+		say(d, " %u mW", mw);
+	}
+	return true;
+}
+
+static bool location(struct dis *d)
+{
+	unsigned kind = u8(d, DATA);
+	say(d, "0x%02x", kind);
+	if (!more(d))
+		return true;
+	say_c(d, '/');
+	struct span s = bytes(d, LOCATION, declared(d));
+	say_text(d, s);
+	return true;
+}
+
+static bool number(struct dis *d, const char *format, unsigned field, unsigned size)
+{
+	unsigned v = (unsigned)dis_be(d, field, size);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	say(d, format, v);
+#pragma GCC diagnostic pop
+	return true;
+}
+
+/* The lengths that a type must have, as tcpdump judges them: 0: any. */
+static unsigned min_length(unsigned type)
+{
+	switch (type) {
+	case TLV_DUPLEX:
+	case TLV_TRUST:
+	case TLV_COS:
+	case TLV_LOCATION:
+	case TLV_VOIP_REPLY:
+		return 1;
+	case TLV_NATIVE_VLAN:
+		return 2;
+	case TLV_VOIP_QUERY:
+		return 3;
+	case TLV_CAPABILITY:
+	case TLV_MTU:
+		return 4;
+	default:
+		return 0;
+	}
+}
+
+static bool value(struct dis *d, unsigned type)
+{
+	if (declared(d) < min_length(type))
+		return false;
+	switch (type) {
+	case TLV_DEVICE_ID:
+		return string(d, DEVICE_ID);
+	case TLV_PORT_ID:
+		return string(d, PORT_ID);
+	case TLV_PLATFORM:
+		return string(d, PLATFORM);
+	case TLV_VTP_DOMAIN:
+		return string(d, VTP_DOMAIN);
+	case TLV_SYSTEM_NAME:
+		return string(d, SYSTEM_NAME);
+	case TLV_VERSION:
+		return string(d, SOFTWARE);
+	case TLV_ADDRESS:
+	case TLV_MANAGEMENT:
+		return addresses(d);
+	case TLV_CAPABILITY:
+		return capability(d);
+	case TLV_PREFIX:
+		return prefixes(d);
+	case TLV_NATIVE_VLAN:
+		return number(d, "%u", NATIVE_VLAN, 2);
+	case TLV_DUPLEX: {
+		unsigned full = u8(d, DUPLEX);
+		say_s(d, full ? "full" : "half");
+		return true;
+	}
+	case TLV_VOIP_REPLY:
+	case TLV_VOIP_QUERY:
+		return voice_vlan(d);
+	case TLV_POWER: {
+		unsigned mw = declared(d) == 1 ? u8(d, POWER) : u16(d, POWER);
+		say(d, "%1.2fW", mw / 1000.0);
+		return true;
+	}
+	case TLV_MTU:
+		return number(d, "%u bytes", MTU, 4);
+	case TLV_TRUST:
+		return number(d, "0x%02x", TRUST, 1);
+	case TLV_COS:
+		return number(d, "0x%02x", COS, 1);
+	case TLV_LOCATION:
+		return location(d);
+	case TLV_POWER_AVAILABLE:
+		return power_available(d);
+	default:
+		return true;
+	}
+}
+
+/* ---- The message */
+
+static bool tlv(struct dis *d)
+{
+	unsigned type = u16(d, TLV_TYPE), len = u16(d, TLV_LEN);
+	if (d->cut)
+		return false;
+	if (len < 4) {
+		const char *name = tok(d, tlvs, "unknown field type", type);
+		if (d->verbose)
+			say(d, "\n\t%s (0x%04x), TLV length: %u byte%s (too short)", name, type, len, len == 1 ? "" : "s");
+		else
+			say(d, ", %s TLV length %u too short", name, len);
+		return false;
+	}
+	len -= 4;
+	if (len > declared(d)) {
+		say(d, " (TLV length %u > %u)", len + 4, declared(d) + 4);
+		return false;
+	}
+	bool said = d->verbose || type == TLV_DEVICE_ID;
+	if (d->verbose)
+		say(d, "\n\t%s (0x%04x), value length: %u byte%s: ", tok(d, tlvs, "unknown field type", type), type, len,
+			len == 1 ? "" : "s");
+	else if (said)
+		say(d, ", %s ", word(tlvs, type));
+	struct saved quiet = quiet_begin(d, !said);
+	struct saved part = part_begin(d, len);
+	if (!word(tlvs, type))
+		say_hexdump(d, "\n\t  ", len);
+	bool sane = value(d, type);
+	bool fits = part_end(d, &part);
+	if (!d->cut && (!fits || !sane)) {
+		seek(d, d->pos - len);
+		say_s(d, " (malformed TLV)");
+		say_hexdump(d, "\n\t  ", len);
+		skip(d, len);
+	}
+	quiet_end(d, &quiet);
+	if (!said)
+		skip(d, len);
+	return true;
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	if (length < 8) {
+		say(d, " (packet length %u < 8)", length);
+		invalid(d);
+		return;
+	}
+	unsigned version = u8(d, VERSION);
+	say(d, "CDPv%u", version);
+	if (version != 1 && version != 2) {
+		say_s(d, " (invalid version)");
+		return;
+	}
+	unsigned ttl = u8(d, TTL);
+	say(d, ", ttl: %us", ttl);
+	unsigned checksum = u16(d, CHECKSUM);
+	if (d->verbose)
+		say(d, ", checksum: 0x%04x (unverified), length %u", checksum, length);
+	while (more(d)) {
+		group_begin(d, TLV);
+		bool fits = tlv(d);
+		group_end(d);
+		if (!fits) {
+			if (!d->cut)
+				invalid(d);
+			return;
+		}
+	}
+	if (d->verbose < 1)
+		say(d, ", length %u", length);
+}
+
+static const struct binding bindings[] = {
+	{BIND_CISCO_PID, .from = 0x2000},
+	{0},
+};
+
+const struct proto proto_cdp = {
+	.name = "cdp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
