@@ -1,0 +1,592 @@
+/* Domain Name System: RFC 1035; EDNS RFC 6891; notify RFC 1996; update RFC 2136; multicast DNS RFC 6762.
+ *
+ *	| id 2 | QR opcode AA TC RD RA Z AD CD rcode | questions 2 | answers 2 | authorities 2 | additional 2 |
+ */
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum {
+	DNS, ID, FLAGS, RESPONSE, OPCODE, AUTHORITATIVE, TRUNCATED, RECDESIRED, RECAVAIL, AUTHENTICATED, CHECKDISABLE, RCODE,
+	COUNT_QUERIES, COUNT_ANSWERS, COUNT_AUTH_RR, COUNT_ADD_RR, QRY, QRY_NAME, QRY_TYPE, QRY_CLASS, RR, RESP_NAME, RESP_TYPE,
+	RESP_CLASS, RESP_TTL, RESP_LEN, ADDR_A, ADDR_AAAA, CNAME, NS, PTR, MX, MX_PREFERENCE, TXT, SRV_TARGET, SRV_PORT,
+	SRV_PRIORITY, SRV_WEIGHT, SOA_MNAME, SOA_RNAME, SOA_SERIAL, LENGTH,
+};
+
+enum {
+	TYPE_A = 1, TYPE_NS = 2, TYPE_MD = 3, TYPE_MF = 4, TYPE_CNAME = 5, TYPE_SOA = 6, TYPE_MB = 7, TYPE_MG = 8, TYPE_MR = 9,
+	TYPE_PTR = 12, TYPE_MX = 15, TYPE_TXT = 16, TYPE_AAAA = 28, TYPE_SRV = 33, TYPE_A6 = 38, TYPE_DNAME = 39, TYPE_OPT = 41,
+	TYPE_SPF = 99, TYPE_TSIG = 250, TYPE_EUI48 = 108, TYPE_EUI64 = 109, TYPE_URI = 256, TYPE_CAA = 257, TYPE_SVCB = 64, TYPE_HTTPS = 65,
+	CLASS_IN = 1, HEADER = 12, OPCODE_IQUERY = 1,
+};
+
+static const struct token types[] = {
+	{1, "A"}, {2, "NS"}, {3, "MD"}, {4, "MF"}, {5, "CNAME"}, {6, "SOA"}, {7, "MB"}, {8, "MG"}, {9, "MR"}, {10, "NULL"},
+	{11, "WKS"}, {12, "PTR"}, {13, "HINFO"}, {14, "MINFO"}, {15, "MX"}, {16, "TXT"}, {17, "RP"}, {18, "AFSDB"}, {19, "X25"},
+	{20, "ISDN"}, {21, "RT"}, {22, "NSAP"}, {23, "NSAP_PTR"}, {24, "SIG"}, {25, "KEY"}, {26, "PX"}, {27, "GPOS"},
+	{28, "AAAA"}, {29, "LOC"}, {30, "NXT"}, {31, "EID"}, {32, "NIMLOC"}, {33, "SRV"}, {34, "ATMA"}, {35, "NAPTR"}, {36, "KX"},
+	{37, "CERT"}, {38, "A6"}, {39, "DNAME"}, {40, "SINK"}, {41, "OPT"}, {42, "APL"}, {43, "DS"}, {44, "SSHFP"},
+	{45, "IPSECKEY"}, {46, "RRSIG"}, {47, "NSEC"}, {48, "DNSKEY"}, {49, "DHCID"}, {50, "NSEC3"}, {51, "NSEC3PARAM"},
+	{52, "TLSA"}, {53, "SMIMEA"}, {55, "HIP"}, {56, "NINFO"}, {57, "RKEY"}, {58, "TALINK"}, {59, "CDS"}, {60, "CDNSKEY"},
+	{61, "OPENPGPKEY"}, {62, "CSYNC"}, {63, "ZONEMD"}, {64, "SVCB"}, {65, "HTTPS"}, {99, "SPF"}, {100, "UINFO"}, {101, "UID"},
+	{102, "GID"}, {103, "UNSPEC"}, {104, "NID"}, {105, "L32"}, {106, "L64"}, {107, "LP"}, {108, "EUI48"}, {109, "EUI64"},
+	{249, "TKEY"}, {250, "TSIG"}, {251, "IXFR"}, {252, "AXFR"}, {253, "MAILB"}, {254, "MAILA"}, {255, "ANY"}, {256, "URI"},
+	{257, "CAA"}, {258, "AVC"}, {259, "DOA"}, {260, "AMTRELAY"}, {32768, "TA"}, {32769, "DLV"}, {0, NULL}};
+
+static const struct token classes[] = {{1, "IN"}, {3, "CHAOS"}, {4, "HS"}, {255, "ANY"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[DNS] = {"dns", "Domain Name System"},
+	[ID] = {"dns.id", "Transaction ID", F_U16, HEX},
+	[FLAGS] = {"dns.flags", "Flags", F_U16, HEX},
+	[RESPONSE] = {"dns.flags.response", "Response", F_BOOL},
+	[OPCODE] = {"dns.flags.opcode", "Opcode", F_U16},
+	[AUTHORITATIVE] = {"dns.flags.authoritative", "Authoritative", F_BOOL},
+	[TRUNCATED] = {"dns.flags.truncated", "Truncated", F_BOOL},
+	[RECDESIRED] = {"dns.flags.recdesired", "Recursion desired", F_BOOL},
+	[RECAVAIL] = {"dns.flags.recavail", "Recursion available", F_BOOL},
+	[AUTHENTICATED] = {"dns.flags.authenticated", "Answer authenticated", F_BOOL},
+	[CHECKDISABLE] = {"dns.flags.checkdisable", "Non-authenticated data", F_BOOL},
+	[RCODE] = {"dns.flags.rcode", "Reply code", F_U16},
+	[COUNT_QUERIES] = {"dns.count.queries", "Questions", F_U16},
+	[COUNT_ANSWERS] = {"dns.count.answers", "Answer RRs", F_U16},
+	[COUNT_AUTH_RR] = {"dns.count.auth_rr", "Authority RRs", F_U16},
+	[COUNT_ADD_RR] = {"dns.count.add_rr", "Additional RRs", F_U16},
+	[QRY] = {"dns.qry", "Query"},
+	[QRY_NAME] = {"dns.qry.name", "Name", F_STR},
+	[QRY_TYPE] = {"dns.qry.type", "Type", F_U16, DEC, types},
+	[QRY_CLASS] = {"dns.qry.class", "Class", F_U16, HEX, classes},
+	[RR] = {"dns.rr", "Resource record"},
+	[RESP_NAME] = {"dns.resp.name", "Name", F_STR},
+	[RESP_TYPE] = {"dns.resp.type", "Type", F_U16, DEC, types},
+	[RESP_CLASS] = {"dns.resp.class", "Class", F_U16, HEX, classes},
+	[RESP_TTL] = {"dns.resp.ttl", "Time to live", F_U32},
+	[RESP_LEN] = {"dns.resp.len", "Data length", F_U16},
+	[ADDR_A] = {"dns.a", "Address", F_IP4},
+	[ADDR_AAAA] = {"dns.aaaa", "AAAA Address", F_IP6},
+	[CNAME] = {"dns.cname", "CNAME", F_STR},
+	[NS] = {"dns.ns", "Name Server", F_STR},
+	[PTR] = {"dns.ptr.domain_name", "Domain Name", F_STR},
+	[MX] = {"dns.mx.mail_exchange", "Mail Exchange", F_STR},
+	[MX_PREFERENCE] = {"dns.mx.preference", "Preference", F_U16},
+	[TXT] = {"dns.txt", "TXT", F_STR},
+	[SRV_TARGET] = {"dns.srv.target", "Target", F_STR},
+	[SRV_PORT] = {"dns.srv.port", "Port", F_U16},
+	[SRV_PRIORITY] = {"dns.srv.priority", "Priority", F_U16},
+	[SRV_WEIGHT] = {"dns.srv.weight", "Weight", F_U16},
+	[SOA_MNAME] = {"dns.soa.mname", "Primary name server", F_STR},
+	[SOA_RNAME] = {"dns.soa.rname", "Responsible authority's mailbox", F_STR},
+	[SOA_SERIAL] = {"dns.soa.serial_number", "Serial Number", F_U32},
+	[LENGTH] = {"dns.length", "Length", F_U16},
+};
+
+struct message {
+	uint32_t start;  /* where compression pointers count from */
+	bool mdns;
+};
+
+/* ---- Names */
+
+enum { POINTERS = 128, LABEL_POINTER = 0xc0, LABEL_EXTENDED = 0x40 };
+
+/* A name under construction, for the field. */
+struct spelled {
+	char text[256];
+	unsigned len;
+};
+
+static void spell(struct spelled *s, struct span label)
+{
+	if (s->len && s->len < sizeof s->text)
+		s->text[s->len++] = '.';
+	for (uint32_t i = 0; i < label.len && s->len < sizeof s->text; i++)
+		s->text[s->len++] = (char)span_u8(label, i);
+}
+
+/* Reads labels to the end of the name; the cursor stands behind its last label or first pointer. False: it is no name. */
+static bool labels(struct dis *d, const struct message *m, struct spelled *out)
+{
+	uint32_t after = 0;
+	for (unsigned pointers = 0; !d->cut;) {
+		uint32_t at = d->pos;
+		unsigned n = u8(d, 0);
+		if ((n & LABEL_POINTER) == LABEL_POINTER) {
+			uint32_t target = m->start + ((n << 8 | u8(d, 0)) & 0x3fff);
+			if (!after)
+				after = d->pos;
+			/* only backwards: else a name could go round for ever */
+			if (d->cut || target >= at || ++pointers > POINTERS) {
+				say_s(d, "<LOOP>");
+				seek(d, after);
+				return false;
+			}
+			seek(d, target);
+		} else if ((n & LABEL_POINTER) == LABEL_EXTENDED || (n & LABEL_POINTER) == 0x80) {
+			say_s(d, "<ELT ");
+			say(d, "%x>", n);
+			return false;
+		} else if (!n) {
+			if (!out->len)
+				say_c(d, '.');
+			if (after)
+				seek(d, after);
+			return !d->cut;
+		} else {
+			struct span label = bytes(d, 0, n);
+			say_text(d, label);
+			if (!d->cut)
+				say_c(d, '.');
+			spell(out, label);
+		}
+	}
+	return false;
+}
+
+static bool name(struct dis *d, const struct message *m, unsigned field)
+{
+	struct spelled s = {.len = 0};
+	uint32_t at = d->pos;
+	bool whole = labels(d, m, &s);
+	if (whole && fields_wanted(d))
+		mark_made(d, field, at, d->pos > at ? d->pos - at : 0, s.len ? s.text : "<Root>", s.len ? s.len : 6);
+	return whole;
+}
+
+/* A name that the line does not say; false: it cannot be read, which ends the line too. */
+static bool quiet_name(struct dis *d, const struct message *m, unsigned field)
+{
+	uint8_t mute = d->mute;
+	d->mute |= MUTE_QUIET;
+	bool whole = name(d, m, field);
+	if (!(mute & MUTE_QUIET))
+		d->mute &= (uint8_t)~MUTE_QUIET;
+	return whole;
+}
+
+/* ---- Questions */
+
+static bool question(struct dis *d, const struct message *m, bool said)
+{
+	enum { UNICAST = 0x8000 };
+	group_begin(d, QRY);
+	uint32_t name_at = d->pos;
+	/* the type stands behind the name and is said before it */
+	uint8_t mute = d->mute;
+	struct tape *tape = d->tape;
+	d->mute |= MUTE_QUIET;
+	d->tape = NULL;
+	struct spelled skipped = {.len = 0};
+	bool whole = labels(d, m, &skipped);
+	if (!d->cut) {
+		d->tape = tape;
+		d->mute = mute;
+	}
+	unsigned type = u16(d, QRY_TYPE), class = u16(d, QRY_CLASS);
+	if (said && !d->cut) {
+		say(d, " %s", tok(d, types, "Type%u", type));
+		unsigned plain = m->mdns ? class & ~(unsigned)UNICAST : class;
+		if (plain != CLASS_IN)
+			say(d, " %s", tok(d, classes, "(Class %u)", plain));
+		if (m->mdns)
+			say_s(d, class & UNICAST ? " (QU)" : " (QM)");
+		say_s(d, "? ");
+	}
+	uint32_t end = d->pos;
+	seek(d, name_at);
+	if (said)
+		whole = name(d, m, QRY_NAME) && whole;
+	else
+		whole = quiet_name(d, m, QRY_NAME) && whole;
+	seek(d, end);
+	group_end(d);
+	return whole && !d->cut;
+}
+
+/* ---- Resource records */
+
+static void say_seconds(struct dis *d, uint32_t s)
+{
+	static const struct {
+		char unit;
+		uint32_t seconds;
+	} units[] = {{'y', 31536000}, {'w', 604800}, {'d', 86400}, {'h', 3600}, {'m', 60}, {'s', 1}};
+	if (!s)
+		say_s(d, "0s");
+	for (size_t i = 0; s && i < sizeof units / sizeof *units; i++) {
+		if (s >= units[i].seconds)
+			say(d, "%u%c", s / units[i].seconds, units[i].unit);
+		s %= units[i].seconds;
+	}
+}
+
+static void strings(struct dis *d, uint32_t end)
+{
+	while (d->pos < end && !d->cut) {
+		unsigned n = u8(d, 0);
+		struct span s = bytes(d, TXT, n);
+		say_s(d, " \"");
+		say_text(d, s);
+		say_c(d, '"');
+	}
+}
+
+static void soa(struct dis *d, const struct message *m)
+{
+	say_c(d, ' ');
+	name(d, m, SOA_MNAME);
+	say_c(d, ' ');
+	name(d, m, SOA_RNAME);
+	uint32_t serial = u32(d, SOA_SERIAL);
+	say(d, " %u", serial);
+	for (int i = 0; i < 4; i++) {
+		uint32_t v = u32(d, 0);
+		say(d, " %u", v);
+	}
+}
+
+static void service(struct dis *d, const struct message *m)
+{
+	unsigned priority = u16(d, SRV_PRIORITY), weight = u16(d, SRV_WEIGHT), port = u16(d, SRV_PORT);
+	say_c(d, ' ');
+	name(d, m, SRV_TARGET);
+	say(d, ":%u %u %u", port, priority, weight);
+}
+
+static const struct token edns_options[] = {
+	{1, "LLQ"}, {2, "UL"}, {3, "NSID"}, {5, "DAU"}, {6, "DHU"}, {7, "N3U"}, {8, "ECS"}, {9, "EXPIRE"}, {10, "COOKIE"},
+	{11, "KEEPALIVE"}, {12, "PADDING"}, {13, "CHAIN"}, {14, "KEY-TAG"}, {16, "CLIENT-TAG"}, {17, "SERVER-TAG"}, {0, NULL}};
+
+static void edns(struct dis *d, unsigned udp_size, uint32_t flags, uint32_t end)
+{
+	say(d, " UDPsize=%u", udp_size);
+	if (flags & 0x8000)
+		say_s(d, " DO");
+	if (d->pos >= end)
+		return;
+	say_s(d, " [");
+	for (const char *sep = ""; d->pos + 4 <= end && !d->cut; sep = ",") {
+		unsigned code = u16(d, 0), len = u16(d, 0);
+		say(d, "%s%s", sep, tok(d, edns_options, "Opt%u", code));
+		uint32_t at = d->pos;
+		if (len > end - at) {
+			invalid(d);
+			return;
+		}
+		if (len && (code == 10 || code == 3)) {
+			struct span s = bytes(d, 0, len);
+			say_c(d, ' ');
+			say_hex(d, s);
+		}
+		seek(d, at + len);
+	}
+	say_c(d, ']');
+}
+
+/* What a record of the type holds, len bytes at the cursor. */
+static void data(struct dis *d, const struct message *m, unsigned type, unsigned class, uint32_t ttl, uint32_t len)
+{
+	uint32_t end = d->pos + len;
+	switch (type) {
+	case TYPE_A: {
+		uint32_t a = ip4(d, ADDR_A);
+		say_c(d, ' ');
+		say_ip4(d, a);
+		break;
+	}
+	case TYPE_AAAA: {
+		const struct ip6 *a = ip6(d, ADDR_AAAA);
+		say_c(d, ' ');
+		say_ip6(d, a);
+		break;
+	}
+	case TYPE_NS:
+	case TYPE_CNAME:
+	case TYPE_DNAME:
+	case TYPE_PTR:
+	case TYPE_MB:
+	case TYPE_MD:
+	case TYPE_MF:
+	case TYPE_MG:
+	case TYPE_MR:
+		say_c(d, ' ');
+		name(d, m, type == TYPE_NS ? NS : type == TYPE_PTR ? PTR : type == TYPE_CNAME ? CNAME : 0);
+		break;
+	case TYPE_SOA: {
+		struct saved s = quiet_begin(d, !d->verbose);
+		soa(d, m);
+		quiet_end(d, &s);
+		break;
+	}
+	case TYPE_MX: {
+		unsigned preference = u16(d, MX_PREFERENCE);
+		say_c(d, ' ');
+		name(d, m, MX);
+		say(d, " %u", preference);
+		break;
+	}
+	case TYPE_TXT:
+	case TYPE_SPF:
+		strings(d, end);
+		break;
+	case TYPE_SRV:
+		service(d, m);
+		break;
+	case TYPE_OPT:
+		edns(d, class, ttl, end);
+		break;
+	}
+}
+
+/* One record; false: the section cannot be read further. */
+static bool record(struct dis *d, const struct message *m)
+{
+	enum { CACHE_FLUSH = 0x8000 };
+	bool whole;
+	group_begin(d, RR);
+	if (d->verbose) {
+		say_c(d, ' ');
+		whole = name(d, m, RESP_NAME);
+	} else {
+		whole = quiet_name(d, m, RESP_NAME);
+	}
+	if (!whole) {
+		group_end(d);
+		return false;
+	}
+	unsigned type = u16(d, RESP_TYPE), class = u16(d, RESP_CLASS);
+	unsigned plain = m->mdns ? class & ~(unsigned)CACHE_FLUSH : class;
+	if (d->verbose && plain != CLASS_IN && type != TYPE_OPT)
+		say(d, " %s", tok(d, classes, "(Class %u)", plain));
+	if (m->mdns && class & CACHE_FLUSH && type != TYPE_OPT)
+		say_s(d, " (Cache flush)");
+	uint32_t ttl = u32(d, RESP_TTL);
+	if (type != TYPE_OPT && d->verbose > 2) {
+		say_s(d, " [");
+		say_seconds(d, ttl);
+		say_c(d, ']');
+	}
+	unsigned len = u16(d, RESP_LEN);
+	say(d, " %s", tok(d, types, "Type%u", type));
+	uint32_t at = d->pos;
+	if (!have(d, len)) {
+		cut_here(d);
+		group_end(d);
+		return false;
+	}
+	data(d, m, type, class, ttl, len);
+	seek(d, at + len);
+	group_end(d);
+	return !d->cut;
+}
+
+static bool section(struct dis *d, const struct message *m, unsigned count, const char *title)
+{
+	if (count)
+		say_s(d, title);
+	while (count--) {
+		if (!record(d, m)) {
+			cut_here(d);
+			return false;
+		}
+		if (count)
+			say_c(d, ',');
+	}
+	return true;
+}
+
+/* ---- Messages */
+
+static const char *const opcodes[] = {
+	"", " inv_q", " stat", " op3", " notify", " update", " op6", " op7", " op8", " updateA", " updateD", " updateDA",
+	" updateM", " updateMA", " zoneInit", " zoneRef"};
+
+static const char *const rcodes[] = {
+	"", " FormErr", " ServFail", " NXDomain", " NotImp", " Refused", " YXDomain", " YXRRSet", " NXRRSet", " NotAuth",
+	" NotZone", " Resp11", " Resp12", " Resp13", " Resp14", " NoChange"};
+
+struct counts {
+	unsigned questions, answers, authorities, additional;
+};
+
+static void mark_flags(struct dis *d, unsigned flags)
+{
+	also(d, RESPONSE, 2, flags >> 15);
+	also(d, OPCODE, 2, flags >> 11 & 15);
+	also(d, AUTHORITATIVE, 2, flags >> 10 & 1);
+	also(d, TRUNCATED, 2, flags >> 9 & 1);
+	also(d, RECDESIRED, 2, flags >> 8 & 1);
+	also(d, RECAVAIL, 2, flags >> 7 & 1);
+	also(d, AUTHENTICATED, 2, flags >> 5 & 1);
+	also(d, CHECKDISABLE, 2, flags >> 4 & 1);
+	also(d, RCODE, 2, flags & 15);
+}
+
+/* Sections that the line leaves out are read for fields. */
+static bool sections(struct dis *d, const struct message *m, const struct counts *c, const char *answers)
+{
+	if (answers && !section(d, m, c->answers, answers))
+		return false;
+	if (d->verbose < 2 && !fields_wanted(d))
+		return true;
+	struct saved s = quiet_begin(d, d->verbose < 2);
+	if (!answers)
+		section(d, m, c->answers, " an:");
+	section(d, m, c->authorities, " ns:");
+	section(d, m, c->additional, " ar:");
+	quiet_end(d, &s);
+	return !d->cut;
+}
+
+static bool response(struct dis *d, const struct message *m, unsigned id, unsigned flags, const struct counts *c)
+{
+	say_u(d, id);
+	say_s(d, opcodes[flags >> 11 & 15]);
+	say_s(d, rcodes[flags & 15]);
+	if (flags & 0x400)
+		say_c(d, '*');
+	if (!(flags & 0x80))
+		say_c(d, '-');
+	if (flags & 0x200)
+		say_c(d, '|');
+	if (flags & 0x20)
+		say_c(d, '$');
+	if (c->questions != 1)
+		say(d, " [%uq]", c->questions);
+	for (unsigned i = 0; i < c->questions; i++) {
+		if (i)
+			say_c(d, ',');
+		if (d->verbose > 1)
+			say_s(d, " q:");
+		if (!question(d, m, d->verbose > 1)) {
+			cut_here(d);
+			return false;
+		}
+	}
+	say_c(d, ' ');
+	say_u(d, c->answers);
+	say_c(d, '/');
+	say_u(d, c->authorities);
+	say_c(d, '/');
+	say_u(d, c->additional);
+	return sections(d, m, c, "");
+}
+
+static bool request(struct dis *d, const struct message *m, unsigned id, unsigned flags, const struct counts *c)
+{
+	unsigned opcode = flags >> 11 & 15;
+	say_u(d, id);
+	say_s(d, opcodes[opcode]);
+	if (flags & 0x100)
+		say_c(d, '+');
+	if (flags & 0x10)
+		say_c(d, '%');
+	if (flags & 0x6cf)
+		say(d, " [b2&3=0x%x]", flags);
+	if (opcode == OPCODE_IQUERY) {
+		if (c->questions)
+			say(d, " [%uq]", c->questions);
+		if (c->answers != 1)
+			say(d, " [%ua]", c->answers);
+	} else {
+		if (c->answers)
+			say(d, " [%ua]", c->answers);
+		if (c->questions != 1)
+			say(d, " [%uq]", c->questions);
+	}
+	if (c->authorities)
+		say(d, " [%un]", c->authorities);
+	if (c->additional)
+		say(d, " [%uau]", c->additional);
+	for (unsigned i = 0; i < c->questions; i++) {
+		if (!question(d, m, true)) {
+			cut_here(d);
+			return false;
+		}
+	}
+	return sections(d, m, c, NULL);
+}
+
+/* One message of `length` bytes by the transport. */
+static void message(struct dis *d, uint32_t length)
+{
+	struct message m = {.start = d->pos, .mdns = d->sport == 5353 || d->dport == 5353};
+	if (length < HEADER) {
+		say_s(d, "domain");
+		invalid_misfit(d, "length", length, "<", HEADER);
+		return;
+	}
+	unsigned id = u16(d, ID), flags = u16(d, FLAGS);
+	mark_flags(d, flags);
+	struct counts c;
+	c.questions = u16(d, COUNT_QUERIES);
+	c.answers = u16(d, COUNT_ANSWERS);
+	c.authorities = u16(d, COUNT_AUTH_RR);
+	c.additional = u16(d, COUNT_ADD_RR);
+	if (d->cut)
+		return;
+	if (flags & 0x8000)
+		response(d, &m, id, flags, &c);
+	else
+		request(d, &m, id, flags, &c);
+	say_s(d, " (");
+	say_u(d, length);
+	say_c(d, ')');
+}
+
+static void dissect_udp(struct dis *d)
+{
+	message(d, declared(d));
+}
+
+/* Over TCP each message has its length before it (RFC 1035 section 4.2.2). */
+static void dissect_tcp(struct dis *d)
+{
+	uint32_t length = declared(d);
+	if (length < 2) {
+		say_s(d, " domain");
+		invalid_misfit(d, "length", length, "<", 2);
+		return;
+	}
+	while (declared(d) >= 2 && !d->cut) {
+		unsigned n = u16(d, LENGTH);
+		uint32_t at = d->pos;
+		if (n > declared(d)) {
+			say_s(d, " domain");
+			invalid_misfit(d, "prefix length", n, ">", declared(d));
+			return;
+		}
+		if (n < HEADER) {
+			say_s(d, " domain");
+			invalid_misfit(d, "prefix length", n, "<", HEADER);
+			return;
+		}
+		say_c(d, ' ');
+		message(d, n);
+		seek(d, at + n);
+	}
+}
+
+static const struct binding bindings_udp[] = {
+	{BIND_UDP_PORT, EITHER, UDP_RANK_DOMAIN, 53, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_MDNS, 5353, 0},
+	{0},
+};
+
+static const struct binding bindings_tcp[] = {
+	{BIND_TCP_PORT, EITHER, TCP_RANK_OTHER, 53, 0},
+	{0},
+};
+
+const struct proto proto_domain = {
+	.name = "domain",
+	.dissect = dissect_udp,
+	PROTO_FIELDS(fields),
+	.bindings = bindings_udp,
+	.decode_as = "domain",
+};
+
+const struct proto proto_domain_tcp = {
+	.name = "domain",
+	.dissect = dissect_tcp,
+	PROTO_FIELDS(fields),
+	.bindings = bindings_tcp,
+};

@@ -1,0 +1,117 @@
+#include "dissect/app/text_protocol.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum { WORD = 128 };
+
+/* The next word from offset at: its bytes into out; returns where the word after it starts, 0 when the line ends. */
+static uint32_t next_word(struct span s, uint32_t at, char out[WORD])
+{
+	unsigned n = 0;
+	for (; at < s.len; at++) {
+		unsigned c = span_u8(s, at);
+		if (!isgraph((int)c) || c >= 0x80)
+			break;
+		if (n + 1 < WORD)
+			out[n++] = (char)c;
+	}
+	out[n] = 0;
+	if (!n)
+		return 0;
+	while (at < s.len && span_u8(s, at) == ' ')
+		at++;
+	return at;
+}
+
+static bool is_code(const char *w)
+{
+	return isdigit((unsigned char)w[0]) && isdigit((unsigned char)w[1]) && isdigit((unsigned char)w[2]) && !isgraph((unsigned char)w[3]);
+}
+
+static bool is_command(const struct text_protocol *p, const char *w)
+{
+	for (const char *const *c = p->commands; *c; c++)
+		if (!strcasecmp(*c, w))
+			return true;
+	return false;
+}
+
+/* The bytes start with a request or a reply? */
+static bool recognized(const struct text_protocol *p, struct span s)
+{
+	char w[WORD];
+	if (!p->commands)
+		return true;
+	uint32_t at = next_word(s, 0, w);
+	if (!at)
+		return false;
+	if (is_command(p, w))
+		return true;
+	if (p->code == CODE_SECOND && !next_word(s, at, w))
+		return false;
+	return is_code(w);
+}
+
+/* Says the line at offset at, after prefix. Returns where the next starts; 0: there is none, or it is no text. */
+static uint32_t say_line(struct dis *d, struct span s, uint32_t at, const char *prefix)
+{
+	uint32_t start = at, len = 0;
+	bool ended = false;
+	for (; at < s.len && !ended; at++) {
+		unsigned c = span_u8(s, at);
+		if (c == '\n' || c == '\r') {
+			len = at - start;
+			ended = true;
+			if (c == '\r' && at + 1 < s.len) {
+				if (span_u8(s, at + 1) != '\n')
+					return 0;
+				at++;
+			}
+		} else if (c >= 0x80 || (!isprint((int)c) && c != '\t')) {
+			return 0;
+		}
+	}
+	if (!ended)
+		len = at - start;
+	say_s(d, prefix);
+	if (!d->mute)
+		text_bytes(d->text, s.p + start, len);
+	if (!ended)
+		say_cut(d);
+	return ended ? at : 0;
+}
+
+static void mark_first_line(struct dis *d, const struct text_protocol *p, struct span s)
+{
+	char w[WORD];
+	uint32_t n = 0;
+	while (n < s.len && span_u8(s, n) != '\r' && span_u8(s, n) != '\n')
+		n++;
+	next_word(s, 0, w);
+	mark_bytes(d, p->commands && is_command(p, w) ? p->request_field : p->response_field, s.pos, n);
+}
+
+void text_protocol(struct dis *d, const struct text_protocol *p)
+{
+	uint32_t len = declared(d);
+	struct span s = rest(d, 0);
+	bool text = recognized(p, s);
+	if (!p->no_separator)
+		say_s(d, ": ");
+	say_s(d, p->name);
+	if (text && fields_wanted(d) && s.len)
+		mark_first_line(d, p, s);
+	if (!text)
+		return;
+	if (!d->verbose) {
+		say_line(d, s, 0, ": ");
+		return;
+	}
+	say(d, ", length: %u", len);
+	for (uint32_t at = 0; at < s.len;) {
+		at = say_line(d, s, at, "\n\t");
+		if (!at)
+			break;
+	}
+}
