@@ -170,6 +170,7 @@ struct dis {
 	struct net net;
 	const struct ether_head *ether; /* of the frame around a VLAN tag; see link/ether.h */
 	uint16_t sport, dport;   /* of the nearest transport header */
+	bool over_udp;           /* that header is UDP's */
 	uint32_t link_len;       /* bytes of the link header; set by link protocols */
 	struct dissection *session;
 	struct tape *whole_tape; /* the caller's, also when cut */

@@ -80,6 +80,7 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 	d->net = (struct net){0};
 	d->ether = NULL;
 	d->sport = d->dport = 0;
+	d->over_udp = false;
 	d->link_len = 0;
 	d->session = s;
 }

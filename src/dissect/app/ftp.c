@@ -10,18 +10,10 @@ static const struct field fields[] = {
 	[RESPONSE] = {"ftp.response.line", "Response line", F_STR},
 };
 
-static const char *const commands[] = {
-	"ACCT", "APPE", "CWD", "DELE", "EPRT", "EPSV", "HELP", "LIST", "MDTM", "MKD", "MODE", "MSND", "MSOM",
-	"MSRQ", "NLST", "NOOP", "PASS", "PASV", "PORT", "PWD", "QUIT", "REIN", "REST", "RETR", "RMD", "RNFR",
-	"RNTO", "SITE", "SIZE", "SMNT", "STAT", "STOR", "STRU", "SYST", "TYPE", "USER", "XCUP", "XCWD", "XMKD",
-	"XPWD", "XRMD", NULL,
-};
-
 static void dissect(struct dis *d)
 {
 	static const struct text_protocol p = {
 		.name = "FTP",
-		.commands = commands,
 		.code = CODE_FIRST,
 		.request_field = REQUEST,
 		.response_field = RESPONSE,

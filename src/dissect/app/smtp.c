@@ -10,15 +10,10 @@ static const struct field fields[] = {
 	[RESPONSE] = {"smtp.response.line", "Response line", F_STR},
 };
 
-static const char *const commands[] = {
-	"DATA", "EHLO", "EXPN", "HELO", "HELP", "MAIL", "NOOP", "QUIT", "RCPT", "RSET", "VRFY", NULL,
-};
-
 static void dissect(struct dis *d)
 {
 	static const struct text_protocol p = {
 		.name = "SMTP",
-		.commands = commands,
 		.code = CODE_FIRST,
 		.request_field = REQUEST,
 		.response_field = RESPONSE,
@@ -28,7 +23,6 @@ static void dissect(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_TCP_PORT, EITHER, TCP_RANK_OTHER, 25, 0},
-	{BIND_TCP_PORT, EITHER, TCP_RANK_OTHER, 587, 0},
 	{0},
 };
 

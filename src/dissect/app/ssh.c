@@ -14,7 +14,7 @@ static void dissect(struct dis *d)
 {
 	static const struct text_protocol p = {
 		.name = "SSH",
-		.commands = NULL,
+		.text_only = true,
 		.code = CODE_FIRST,
 		.request_field = REQUEST,
 		.response_field = RESPONSE,

@@ -26,7 +26,7 @@ static uint32_t next_word(struct span s, uint32_t at, char out[WORD])
 
 static bool is_code(const char *w)
 {
-	return isdigit((unsigned char)w[0]) && isdigit((unsigned char)w[1]) && isdigit((unsigned char)w[2]) && !isgraph((unsigned char)w[3]);
+	return isdigit((unsigned char)w[0]) && isdigit((unsigned char)w[1]) && isdigit((unsigned char)w[2]) && !isalnum((unsigned char)w[3]);
 }
 
 static bool is_command(const struct text_protocol *p, const char *w)
@@ -77,9 +77,19 @@ static uint32_t say_line(struct dis *d, struct span s, uint32_t at, const char *
 	say_s(d, prefix);
 	if (!d->mute)
 		text_bytes(d->text, s.p + start, len);
-	if (!ended)
-		say_cut(d);
 	return ended ? at : 0;
+}
+
+static bool first_line_is_text(struct span s)
+{
+	for (uint32_t i = 0; i < s.len; i++) {
+		unsigned c = span_u8(s, i);
+		if (c == '\n' || c == '\r')
+			return true;
+		if (c >= 0x80 || (!isprint((int)c) && c != '\t'))
+			return false;
+	}
+	return s.len;
 }
 
 static void mark_first_line(struct dis *d, const struct text_protocol *p, struct span s)
@@ -97,7 +107,9 @@ void text_protocol(struct dis *d, const struct text_protocol *p)
 	uint32_t len = declared(d);
 	struct span s = rest(d, 0);
 	bool text = recognized(p, s);
-	if (!p->no_separator)
+	if (p->text_only && !first_line_is_text(s))
+		return;
+	if (!d->over_udp)
 		say_s(d, ": ");
 	say_s(d, p->name);
 	if (text && fields_wanted(d) && s.len)

@@ -13,11 +13,11 @@ struct text_protocol {
 	const char *name;            /* "HTTP" */
 	const char *const *commands; /* words that start a request, ends with NULL; NULL: every line is text */
 	enum code_token code;
-	bool no_separator;           /* UDP prints no ": " before the name */
+	bool text_only;              /* nothing is said of what does not start with a printable character */
 	unsigned request_field, response_field; /* of the first line, 0: none */
 };
 
-/* ": HTTP: GET / HTTP/1.1", or with -v ": HTTP, length: 78" and a line for each line of text. */
+/* Over TCP ": HTTP: GET / HTTP/1.1", or with -v ": HTTP, length: 78" and a line for each line of text. */
 void text_protocol(struct dis *d, const struct text_protocol *p);
 
 #endif

@@ -13,8 +13,8 @@ static void dissect(struct dis *d)
 	if (!need(d, 1))
 		return;
 	unsigned version = peek8(d, 0) >> 4;
-	if (d->opt->link_header)
-		say_s(d, "ip: ");
+	if (d->opt->link_header && (version == 4 || version == 6))
+		say_s(d, version == 4 ? "IP " : "IP6 ");
 	if (version == 4)
 		call(d, &proto_ip);
 	else if (version == 6)

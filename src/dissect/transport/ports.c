@@ -36,6 +36,7 @@ bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsig
 	}
 	d->sport = (uint16_t)u16(d, src_field);
 	d->dport = (uint16_t)u16(d, dst_field);
+	d->over_udp = protocol == IP_PROTO_UDP;
 	if (d->mute)
 		return true;
 	if (addresses) {
