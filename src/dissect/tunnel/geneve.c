@@ -1,0 +1,111 @@
+/* Generic Network Virtualization Encapsulation: RFC 8926.
+ *
+ *	| ver 2, opt len 6 | O C rsvd | protocol 2 | VNI 3 | reserved 1 | options ... | payload
+ */
+#include "dissect/app/ports.h"
+#include "dissect/net/ethertype.h"
+#include "dissect/protocols.h"
+
+enum { GENEVE, VERSION, OPTIONS_LENGTH, FLAGS, PROTO_TYPE, VNI, OPTION_CLASS, OPTION_TYPE, OPTION_DATA };
+
+static const struct field fields[] = {
+	[GENEVE] = {"geneve", "Generic Network Virtualization Encapsulation"},
+	[VERSION] = {"geneve.version", "Version", F_U8},
+	[OPTIONS_LENGTH] = {"geneve.option.length", "Length", F_U8},
+	[FLAGS] = {"geneve.flags", "Flags", F_U8, HEX},
+	[PROTO_TYPE] = {"geneve.proto_type", "Protocol Type", F_U16, HEX, ethertypes},
+	[VNI] = {"geneve.vni", "Virtual Network Identifier (VNI)", F_U24, HEX},
+	[OPTION_CLASS] = {"geneve.option.class", "Class", F_U16, HEX},
+	[OPTION_TYPE] = {"geneve.option.type", "Type", F_U8, HEX},
+	[OPTION_DATA] = {"geneve.option.data", "Data", F_BYTES},
+};
+
+static const struct token flag_words[] = {{0x80, "O"}, {0x40, "C"}, {0, NULL}};
+
+static void options(struct dis *d, uint32_t len)
+{
+	uint32_t end = d->pos + len;
+	for (const char *sep = ""; d->pos < end && !d->cut; sep = ", ") {
+		uint32_t at = d->pos;
+		if (end - at < 4) {
+			invalid_misfit(d, "remaining options length", end - at, "<", 4);
+			return;
+		}
+		unsigned class = u16(d, OPTION_CLASS), type = u8(d, OPTION_TYPE), words = u8(d, 0) & 31, size = 4 + words * 4;
+		say(d, "%sclass %s (0x%x) type 0x%x%s len %u", sep, class <= 0xff ? "Standard" : class == 0xffff ? "Experimental" : "Unknown",
+			class, type, type & 0x80 ? "(C)" : "", size);
+		if (size > end - at) {
+			say_s(d, " [bad option length]");
+			return;
+		}
+		if (words) {
+			struct span data = bytes(d, OPTION_DATA, words * 4);
+			say_s(d, " data");
+			for (uint32_t i = 0; i < data.len; i++)
+				say(d, i % 4 == 0 ? " %02x" : "%02x", span_u8(data, i));
+		}
+		seek(d, at + size);
+	}
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	say_s(d, "Geneve");
+	if (length < 8) {
+		invalid_misfit(d, "length", length, "<", 8);
+		return;
+	}
+	unsigned first = u8(d, 0), version = first >> 6, len = (first & 63) * 4;
+	also(d, VERSION, 1, version);
+	also(d, OPTIONS_LENGTH, 1, len);
+	if (version) {
+		say(d, " ERROR: unknown-version %u", version);
+		return;
+	}
+	unsigned flags = u8(d, FLAGS);
+	say(d, ", Flags [%s]", bits(d, flag_words, "none", "", flags));
+	unsigned proto = u16(d, PROTO_TYPE);
+	uint32_t vni = u24(d, VNI);
+	unsigned reserved = u8(d, 0);
+	say(d, ", vni 0x%x", vni);
+	if (reserved)
+		say(d, ", rsvd 0x%x", reserved);
+	if (d->opt->link_header)
+		say(d, ", proto %s (0x%04x)", tok(d, ethertypes, "unknown", proto), proto);
+	uint32_t after = d->pos + len;
+	if (len) {
+		say_s(d, ", options [");
+		if (len > length - 8) {
+			say(d, "%u bytes]", len);
+			invalid(d);
+			return;
+		}
+		if (d->opt->link_header) {
+			options(d, len);
+		} else {
+			say(d, "%u bytes", len);
+			struct saved s = quiet_begin(d, true);
+			options(d, len);
+			quiet_end(d, &s);
+		}
+		say_c(d, ']');
+	}
+	seek(d, after);
+	say_s(d, d->verbose < 1 ? ": " : "\n\t");
+	if (!dispatch(d, BIND_ETHERTYPE, proto))
+		say(d, "geneve-proto-0x%x", proto);
+}
+
+static const struct binding bindings[] = {
+	{BIND_UDP_PORT, EITHER, UDP_RANK_GENEVE, 6081, 0},
+	{0},
+};
+
+const struct proto proto_geneve = {
+	.name = "geneve",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+	.decode_as = "geneve",
+};
