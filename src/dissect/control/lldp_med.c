@@ -1,0 +1,178 @@
+/* LLDP TLVs of media endpoint discovery: ANSI/TIA-1057. Locations: RFC 3825, RFC 4776. */
+#include "dissect/control/lldp.h"
+
+enum { CAPABILITIES = 1, POLICY, LOCATION, POWER, HARDWARE, FIRMWARE, SOFTWARE, SERIAL, MANUFACTURER, MODEL, ASSET };
+enum { COORDINATES = 1, CIVIC, ELIN };
+
+static const struct token subtypes[] = {
+	{CAPABILITIES, "LLDP-MED Capabilities"}, {POLICY, "Network policy"}, {LOCATION, "Location identification"},
+	{POWER, "Extended power-via-MDI"}, {HARDWARE, "Inventory - hardware revision"},
+	{FIRMWARE, "Inventory - firmware revision"}, {SOFTWARE, "Inventory - software revision"},
+	{SERIAL, "Inventory - serial number"}, {MANUFACTURER, "Inventory - manufacturer name"},
+	{MODEL, "Inventory - model name"}, {ASSET, "Inventory - asset ID"}, {0, NULL}};
+
+static const struct token inventory_words[] = {
+	{HARDWARE, "Hardware revision"}, {FIRMWARE, "Firmware revision"}, {SOFTWARE, "Software revision"},
+	{SERIAL, "Serial number"}, {MANUFACTURER, "Manufacturer name"}, {MODEL, "Model name"}, {ASSET, "Asset ID"}, {0, NULL}};
+
+static const struct token abilities[] = {
+	{0x01, "LLDP-MED capabilities"}, {0x02, "network policy"}, {0x04, "location identification"},
+	{0x08, "extended power via MDI-PSE"}, {0x10, "extended power via MDI-PD"}, {0x20, "Inventory"}, {0, NULL}};
+
+static const struct token devices[] = {
+	{1, "endpoint class 1"}, {2, "endpoint class 2"}, {3, "endpoint class 3"}, {4, "network connectivity"}, {0, NULL}};
+
+static const struct token applications[] = {
+	{1, "voice"}, {2, "voice signaling"}, {3, "guest voice"}, {4, "guest voice signaling"}, {5, "softphone voice"},
+	{6, "video conferencing"}, {7, "streaming video"}, {8, "video signaling"}, {0, NULL}};
+
+static const struct token policy_bits[] = {{0x800000, "Unknown"}, {0x400000, "Tagged"}, {0x200000, "reserved"}, {0, NULL}};
+static const struct token power_sources[] = {
+	{0, "none"}, {1, "PSE - primary power source"}, {2, "local - backup power source"}, {3, "PSE+local - reserved"},
+	{0, NULL}};
+static const struct token priorities[] = {{1, "critical"}, {2, "high"}, {3, "low"}, {0, NULL}};
+
+static const struct token formats[] = {
+	{COORDINATES, "coordinate-based LCI"}, {CIVIC, "civic address LCI"}, {ELIN, "ECS ELIN"}, {0, NULL}};
+static const struct token altitude_types[] = {{1, "meters"}, {2, "floors"}, {0, NULL}};
+static const struct token datums[] = {
+	{1, "World Geodesic System 1984"}, {2, "North American Datum 1983 (NAVD88)"},
+	{3, "North American Datum 1983 (MLLW)"}, {0, NULL}};
+static const struct token whats[] = {
+	{0, "location of DHCP server"}, {1, "location of the network element believed to be closest to the client"},
+	{2, "location of the client"}, {0, NULL}};
+static const struct token civic_types[] = {
+	{0, "language"}, {1, "national subdivisions"}, {2, "county, parish, district"}, {3, "city, township"},
+	{4, "city division, borough, city district"}, {5, "neighborhood, block"}, {6, "group of streets or other"},
+	{18, "prefix"}, {19, "house number"}, {20, "house number suffix"}, {21, "landmark or vanity address"},
+	{22, "additional location info"}, {23, "name/occupant"}, {24, "postal/ZIP code"}, {25, "building"}, {26, "unit"},
+	{27, "floor"}, {28, "room number"}, {29, "place type"}, {128, "script"}, {0, NULL}};
+
+static void capabilities(struct dis *d)
+{
+	if (!lldp_need(d, 3))
+		return;
+	unsigned able = u16(d, LLDP_MED_CAP), device = u8(d, LLDP_MED_DEVICE);
+	say(d, "\n\t    Media capabilities [%s] (0x%04x)", bits(d, abilities, "none", ", ", able), able);
+	say(d, "\n\t    Device type [%s] (0x%02x)", tok(d, devices, "unknown", device), device);
+}
+
+static void policy(struct dis *d)
+{
+	if (!lldp_need(d, 4))
+		return;
+	unsigned application = u8(d, LLDP_MED_APP);
+	uint32_t v = u24(d, 0);
+	also(d, LLDP_MED_VLAN, 3, v >> 9 & 0xfff);
+	also(d, LLDP_MED_PRIO, 3, v >> 6 & 7);
+	also(d, LLDP_MED_DSCP, 3, v & 63);
+	say(d, "\n\t    Application type [%s] (0x%02x), Flags [%s]", tok(d, applications, "none", application), application,
+		bits(d, policy_bits, "none", ", ", v));
+	say(d, "\n\t    Vlan id %u, L2 priority %u, DSCP value %u", v >> 9 & 0xfff, v >> 6 & 7, v & 63);
+}
+
+/* RFC 3825: 34 bits of latitude and longitude, each with 6 bits of resolution; 30 of altitude; type and datum. */
+static void coordinates(struct dis *d)
+{
+	if (!lldp_need(d, 16))
+		return;
+	uint64_t latitude = u40(d, 0), longitude = u40(d, 0), altitude = u40(d, 0);
+	unsigned datum = u8(d, 0);
+	say(d, "\n\t    Latitude resolution %u, latitude value %llu", (unsigned)(latitude >> 34),
+		(unsigned long long)(latitude & 0x3ffffffff));
+	say(d, "\n\t    Longitude resolution %u, longitude value %llu", (unsigned)(longitude >> 34),
+		(unsigned long long)(longitude & 0x3ffffffff));
+	unsigned type = (unsigned)(altitude >> 36);
+	say(d, "\n\t    Altitude type %s (%u)", tok(d, altitude_types, "unknown", type), type);
+	say(d, "\n\t    Altitude resolution %u, altitude value 0x%x", (unsigned)(altitude >> 30 & 63),
+		(unsigned)(altitude & 0x3fffffff));
+	say(d, "\n\t    Datum %s (0x%02x)", tok(d, datums, "unknown", datum), datum);
+}
+
+/* length 1, what 1, country 2, then type 1, length 1 and text again and again */
+static void civic(struct dis *d)
+{
+	if (!lldp_need(d, 4))
+		return;
+	unsigned len = u8(d, 0), what = u8(d, 0);
+	struct span country = bytes(d, 0, 2);
+	if (len < 4 || len > declared(d) + 4)
+		return;
+	say(d, "\n\t    LCI length: %u", len);
+	say(d, "\n\t    LCI what: %s (%u), Country-code ", tok(d, whats, "unknown", what), what);
+	say_text_z(d, country);
+	while (more(d)) {
+		if (!lldp_need(d, 2))
+			return;
+		unsigned type = u8(d, 0), size = u8(d, 0);
+		say(d, "\n\t      CA type '%s' (%u), length %u: ", tok(d, civic_types, "unknown", type), type, size);
+		if (!size)
+			return;
+		if (!lldp_need(d, size))
+			return;
+		struct span s = bytes(d, LLDP_MED_TEXT, size);
+		say_text_z(d, s);
+	}
+}
+
+static void location(struct dis *d)
+{
+	if (!lldp_need(d, 1))
+		return;
+	unsigned format = u8(d, LLDP_MED_LOCATION);
+	say(d, "\n\t    Location data format %s (0x%02x)", tok(d, formats, "unknown", format), format);
+	if (format == COORDINATES) {
+		coordinates(d);
+	} else if (format == CIVIC) {
+		civic(d);
+	} else if (format == ELIN) {
+		struct span s = bytes(d, LLDP_ELIN, declared(d));
+		say_s(d, "\n\t    ECS ELIN id ");
+		say_text_z(d, s);
+	} else {
+		say_s(d, "\n\t    Location ID ");
+		say_hexdump(d, "\n\t      ", declared(d));
+	}
+}
+
+static void power(struct dis *d)
+{
+	if (!lldp_need(d, 3))
+		return;
+	unsigned v = u8(d, 0), tenths = u16(d, LLDP_MED_POWER);
+	/* The reference looks at the lowest two bits for the type, which stands in the highest two. */
+	say(d, "\n\t    Power type [%s]", v & 3 ? "PD device" : "PSE device");
+	say(d, ", Power source [%s]", tok(d, power_sources, "none", v >> 4 & 3));
+	say(d, "\n\t    Power priority [%s] (0x%02x)", tok(d, priorities, "none", v & 15), v & 15);
+	say(d, ", Power %.1f Watts", tenths / 10.0);
+}
+
+bool lldp_med(struct dis *d)
+{
+	if (!lldp_need(d, 1))
+		return true;
+	unsigned subtype = lldp_subtype(d, LLDP_SUBTYPE_MED, subtypes);
+	switch (subtype) {
+	case CAPABILITIES:
+		capabilities(d);
+		return true;
+	case POLICY:
+		policy(d);
+		return true;
+	case LOCATION:
+		location(d);
+		return true;
+	case POWER:
+		power(d);
+		return true;
+	default:
+		break;
+	}
+	const char *what = word(inventory_words, subtype);
+	if (!what)
+		return false;
+	struct span s = bytes(d, LLDP_MED_TEXT, declared(d));
+	say(d, "\n\t  %s ", what);
+	say_text_z(d, s);
+	return true;
+}
