@@ -43,12 +43,14 @@ static void dissect_i_ii(struct dis *d)
 	}
 	uint32_t w = first_word(d), index = u32(d, INDEX) & 0xfffff;
 	unsigned en = w >> 11 & 3;
-	say(d, "erspan type2 session %u", w & 0x3ff);
+	say(d, d->verbose ? "erspan type2 session %u" : "erspan session %u", w & 0x3ff);
 	if (w & 0x400)
 		say_s(d, " truncated");
 	if (en)
 		say(d, " %s %u", word(encapsulations, en), w >> 16 & 0xfff);
-	say(d, " cos %u index %u: ", w >> 13 & 7, index);
+	if (d->verbose)
+		say(d, " cos %u index %u", w >> 13 & 7, index);
+	say_s(d, ": ");
 	call(d, &proto_ether);
 }
 
