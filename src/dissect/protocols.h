@@ -15,4 +15,10 @@ extern const struct proto proto_quic;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 
+extern const struct proto proto_eap;
+extern const struct proto proto_lacp;
+extern const struct proto proto_marker;
+extern const struct proto proto_oam;
+extern const struct proto proto_stp;
+
 #endif

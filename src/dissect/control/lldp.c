@@ -170,7 +170,8 @@ static void id(struct dis *d, bool port)
 		text_value(d, "", port ? LLDP_PORT_ID : LLDP_CHASSIS_ID);
 	} else {
 		seek(d, d->pos - 1);
-		say_hexdump(d, "\n\t  ", declared(d));
+		if (d->verbose <= 1)
+			say_hexdump(d, "\n\t  ", declared(d));
 	}
 }
 

@@ -83,6 +83,7 @@ static bool inner(struct dis *d, unsigned type, unsigned len)
 		skip(d, declared(d));
 		return true;
 	}
+	uint32_t start = d->pos;
 	struct saved part = part_begin(d, len);
 	switch (type) {
 	case CONTROL:
@@ -98,6 +99,11 @@ static bool inner(struct dis *d, unsigned type, unsigned len)
 		application(d, len);
 	}
 	part_end(d, &part);
+	if (d->verbose > 1) {
+		seek(d, start);
+		say_hexdump(d, "\n\t    ", len);
+		skip(d, len);
+	}
 	return true;
 }
 
