@@ -54,6 +54,7 @@ struct live {
 	struct tpacket3_hdr *rest;              /* packets of it that did not fit the batch */
 	unsigned rest_count;
 	uint64_t seen, dropped;
+	bool gone;           /* the interface went down or away */
 	uint64_t skipped;    /* by -Q, after the kernel's filter */
 	struct packet packets[BATCH];
 };
@@ -313,14 +314,25 @@ static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
 	int e = 0;
 	socklen_t size = sizeof e;
 	if (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &e, &size) == 0 && (e == ENETDOWN || e == ENODEV || e == ENXIO)) {
-		char name[IFNAMSIZ];
-		if (!l->ifindex)
-			return 0;
-		if (if_indextoname((unsigned)l->ifindex, name))
-			return err_set(err, -ENETDOWN, "%s: The interface went down", l->name);
-		return err_set(err, -ENODEV, "%s: The interface disappeared", l->name);
+		l->gone = l->ifindex != 0;
+		return 0;
 	}
 	return e ? err_set(err, -e, "%s: the capture failed: %s", l->name, strerror(e)) : 0;
+}
+
+/* The interface is gone, but the kernel still holds a block that it hands over when that is old enough: what was
+ * captured is delivered first, then the error. */
+static int last_block(struct live *l, struct err *err)
+{
+	char name[IFNAMSIZ];
+	for (int waited = 0; waited < 2 * RETIRE_MS; waited += 10) {
+		if (ready_block(l))
+			return 0;
+		poll(NULL, 0, 10);
+	}
+	if (if_indextoname((unsigned)l->ifindex, name))
+		return err_set(err, -ENETDOWN, "%s: The interface went down", l->name);
+	return err_set(err, -ENODEV, "%s: The interface disappeared", l->name);
 }
 
 static int live_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
@@ -329,7 +341,9 @@ static int live_read(struct source *s, struct batch *batch, int timeout_ms, stru
 	if (!l->held) {
 		l->held = ready_block(l);
 		if (!l->held) {
-			int e = wait_for_block(l, timeout_ms, err);
+			int e = l->gone ? 0 : wait_for_block(l, timeout_ms, err);
+			if (e >= 0 && l->gone)
+				e = last_block(l, err);
 			if (e < 0)
 				return e;
 			l->held = ready_block(l);

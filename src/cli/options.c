@@ -208,7 +208,7 @@ static int check(struct options *o, struct err *err)
 	o->text.nanoseconds = o->nano;
 	o->dissect.numeric = o->no_names;
 	o->dissect.tcpdump = o->tcpdump;
-	o->dissect.hex_wanted = o->text.hex || o->text.hex_ascii || o->text.ascii;
+	o->dissect.hex_wanted = o->text.hex || o->text.hex_ascii || o->dissect.quick;
 	if (o->print_sampling) {
 		o->print = true;
 		o->dissect.absolute_seq = true;

@@ -98,7 +98,7 @@ struct dissect_options {
 	bool oneline;            /* -g */
 	bool raw_nfs;            /* -u */
 	bool mesh;               /* -H */
-	bool hex_wanted;         /* -x, -X or -A: undecoded bytes are not dumped by the dissectors */
+	bool hex_wanted;         /* -x, -X or -q: undecoded bytes are not dumped by the dissectors */
 	bool tcpdump;            /* lines as tcpdump's and no more (called as tcpdump) */
 	const struct proto *as;  /* -T */
 	const char *esp_secrets; /* -E */

@@ -14,6 +14,8 @@
 
 enum { FILE_HEADER = 24, RECORD_HEADER = 16, RECORD_HEADER_MODIFIED = 24 };
 
+enum { CACHE_LINE = 64, AHEAD = 2048 };
+
 enum {
 	MAGIC_MICRO = 0xa1b2c3d4,
 	MAGIC_NANO = 0xa1b23c4d,
@@ -75,6 +77,14 @@ static void set_time(const struct reader *r, struct packet *p, uint32_t seconds,
 	p->time = seconds * NS_PER_S + (int64_t)fraction * (r->nanoseconds ? 1 : 1000);
 }
 
+/* Each record's place is known only from the one before, so that the processor cannot run ahead by itself: without this,
+ * reading a mapped file waits for memory once a packet. Prefetching behind the end of the mapping is harmless. */
+static inline void run_ahead(const uint8_t *from, uint32_t len)
+{
+	for (uint32_t i = 0; i < len; i += CACHE_LINE)
+		__builtin_prefetch((const void *)((uintptr_t)from + AHEAD + i));
+}
+
 static int next(struct reader *r, struct packet *p, struct err *err)
 {
 	const uint8_t *h = input_need(&r->in, r->record_header);
@@ -95,6 +105,7 @@ static int next(struct reader *r, struct packet *p, struct err *err)
 			r->path, captured, input_left(&r->in) > r->record_header ? input_left(&r->in) - r->record_header : 0,
 			(unsigned long long)input_offset(&r->in));
 	}
+	run_ahead(whole, r->record_header + captured);
 	set_time(r, p, reader_u32(r, whole), reader_u32(r, whole + 4));
 	p->data = whole + r->record_header;
 	p->caplen = captured < r->interfaces[0].snaplen ? captured : r->interfaces[0].snaplen;

@@ -84,12 +84,12 @@ static void put_calendar(struct text_sink *t, int64_t second, bool date)
 	t->cached_second = second;
 }
 
+/* A column for the sign, then the difference. */
 static void put_delta(struct text_sink *t, int64_t delta)
 {
-	if (delta < 0) {
-		text_c(&t->out, '-');
+	text_c(&t->out, delta < 0 ? '-' : ' ');
+	if (delta < 0)
 		delta = -delta;
-	}
 	int64_t s = delta / NS_PER_S;
 	put_clock(&t->out, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
 	put_fraction(t, (uint32_t)(delta % NS_PER_S));
@@ -106,8 +106,10 @@ static void put_time(struct text_sink *t, const struct packet *p)
 	enum time_style style = t->options.time;
 	if (style == TIME_NONE)
 		return;
+	/* differences are between times as they are shown */
+	int64_t time = p->time - (t->options.nanoseconds ? 0 : time_nanos(p->time) % 1000);
 	if (!t->started) {
-		t->first = t->previous = p->time;
+		t->first = t->previous = time;
 		t->started = true;
 	}
 	if (p->flags & PACKET_TIME_OVERFLOW) {
@@ -120,10 +122,10 @@ static void put_time(struct text_sink *t, const struct packet *p)
 		text_c(&t->out, '.');
 		break;
 	case TIME_DELTA:
-		put_delta(t, p->time - t->previous);
+		put_delta(t, time - t->previous);
 		break;
 	case TIME_DELTA_FIRST:
-		put_delta(t, p->time - t->first);
+		put_delta(t, time - t->first);
 		break;
 	default:
 		put_calendar(t, time_seconds(p->time), style == TIME_DATE);
@@ -134,7 +136,7 @@ static void put_time(struct text_sink *t, const struct packet *p)
 		else
 			put_fraction(t, time_nanos(p->time));
 	}
-	t->previous = p->time;
+	t->previous = time;
 	text_c(&t->out, ' ');
 }
 

@@ -27,14 +27,13 @@ static const struct field fields[] = {
 static void say_type(struct dis *d, unsigned type)
 {
 	const char *name = word(ethertypes, type);
-	if (!name)
-		name = "Unknown";
-	if (d->opt->quick) {
+	if (d->opt->quick && name) {
 		say_s(d, name);
 		return;
 	}
-	say_s(d, "ethertype ");
-	say_s(d, name);
+	say_s(d, d->opt->quick ? "Unknown Ethertype" : "ethertype ");
+	if (!d->opt->quick)
+		say_s(d, name ? name : "Unknown");
 	say_s(d, " (0x");
 	say_x_pad(d, type, 4);
 	say_c(d, ')');

@@ -27,6 +27,8 @@ static void dissect(struct dis *d)
 	const struct ether_head *h = d->ether;
 	if (!need(d, 4))
 		return;
+	if (d->link_len && d->link_len == d->pos)
+		d->link_len += 4;
 	unsigned tci = u16(d, 0);
 	also(d, PRIORITY, 2, tci >> 13);
 	also(d, DEI, 2, tci >> 12 & 1);
