@@ -1,47 +1,135 @@
-/* The compiler, pass by pass: lex and parse (names looked up, primitives lowered), build the graph of tests, optimize,
- * emit, verify. */
+/* The passes: lex, parse, resolve, lower, cfg, optimize, emit; then the verifier. */
+#include "filter/compile.h"
+
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bpf/verify.h"
-#include "filter/compile.h"
-#include "filter/parse.h"
+#include "filter/ast.h"
+#include "filter/cfg.h"
+#include "filter/emit.h"
+#include "filter/lower.h"
+#include "filter/optimize.h"
+#include "filter/resolve.h"
+#include "bpf/disassemble.h"
 
-enum { SNAPLEN = 262144 };
+#define SNAPLEN 262144
 
-static int passes(struct lower *l, struct arena *a, const char *text, struct filter *f, struct err *err)
+static const char *const pass_names[] = {
+	[FILTER_LEX] = "lex", [FILTER_PARSE] = "parse", [FILTER_RESOLVE] = "resolve", [FILTER_LOWER] = "lower",
+	[FILTER_CFG] = "cfg", [FILTER_OPTIMIZE] = "optimize", [FILTER_EMIT] = "emit",
+};
+
+enum filter_pass filter_pass_by_name(const char *name)
 {
-	const struct filter_options *o = l->options;
-	const struct cond *c = filter_parse(l, a, text, err);
+	for (enum filter_pass p = FILTER_LEX; p <= FILTER_EMIT; p++)
+		if (!strcmp(name, pass_names[p]))
+			return p;
+	return FILTER_NO_DUMP;
+}
+
+static int no_memory(struct err *err)
+{
+	return err_set(err, -ENOMEM, "the filter is too complex for its memory budget");
+}
+
+static bool dumps(const struct filter_options *o, enum filter_pass pass)
+{
+	return o->dump == pass && o->dump_to;
+}
+
+static int front(struct arena *a, const struct filter_options *o, const char *text, struct ast **ast, struct err *err)
+{
+	struct tokens tokens;
+	int result = filter_lex(a, text, &tokens, err);
+
+	if (result < 0)
+		return result;
+	if (dumps(o, FILTER_LEX))
+		filter_lex_dump(o->dump_to, &tokens);
+	result = filter_parse(a, &tokens, ast, err);
+	if (result < 0 || !*ast)
+		return result;
+	if (dumps(o, FILTER_PARSE))
+		filter_parse_dump(o->dump_to, *ast, 0);
+	result = filter_resolve(a, o, text, *ast, err);
+	if (result < 0)
+		return result;
+	if (dumps(o, FILTER_RESOLVE))
+		filter_parse_dump(o->dump_to, *ast, 0);
+	return 0;
+}
+
+static int middle(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
+                  struct cfg *g, struct err *err)
+{
+	struct ir *ir = arena_new(a, struct ir);
+
+	if (!ir || !ir_init(ir, a, o->optimize))
+		return no_memory(err);
+	struct lower l = {.ir = ir, .o = o, .source = text, .err = err};
+	struct cond *c = ast ? lower(&l, ast) : ir->yes;
 	if (!c)
-		return err->code;
-	if (c->op == COND_FALSE && o->optimize)
-		return err_set(err, -EINVAL, "expression rejects all packets");
-	struct node *graph = graph_build(&l->ir, c, o->optimize);
+		return l.result;
+	if (dumps(o, FILTER_LOWER))
+		ir_dump(o->dump_to, c, 0);
 	if (o->optimize)
-		graph = graph_optimize(&l->ir, graph);
-	if (graph == &l->ir.reject && o->optimize)
+		c = optimize_conditions(ir, c);
+	if (ir->failed || !cfg_build(g, a, c))
+		return no_memory(err);
+	if (dumps(o, FILTER_CFG))
+		cfg_dump(o->dump_to, g);
+	if (o->optimize && !optimize_graph(g, ir))
+		return no_memory(err);
+	if (dumps(o, FILTER_OPTIMIZE))
+		cfg_dump(o->dump_to, g);
+	if (g->start == g->reject)
 		return err_set(err, -EINVAL, "expression rejects all packets");
-	int e = graph_emit(&l->ir, graph, o->snaplen ? o->snaplen : SNAPLEN, &f->program, err);
-	uint32_t at = 0;
-	const char *fault = e < 0 ? NULL : bpf_verify(&f->program, false, &at);
-	return fault ? err_set(err, -EINVAL, "the filter program is not valid: %s (instruction %u)", fault, at) : e;
+	return 0;
+}
+
+static int back(struct filter *f, const struct filter_options *o, struct cfg *g, struct err *err)
+{
+	struct bpf_program program = {NULL, 0};
+	uint32_t at;
+
+	switch (emit(g, o->snaplen ? o->snaplen : SNAPLEN, o->optimize, &program)) {
+	case EMIT_NO_MEMORY: return no_memory(err);
+	case EMIT_NO_CELLS: return err_set(err, -EINVAL, "the arithmetic of the filter needs more than 16 scratch cells");
+	case EMIT_TOO_LONG: return err_set(err, -E2BIG, "the filter is too long: more than %d instructions", BPF_INSNS_MAX);
+	case EMIT_DONE: break;
+	}
+	for (uint32_t i = 0; i < g->count; i++)
+		f->loops |= g->order[i]->kind == BLOCK_CHAIN;
+	const char *fault = bpf_verify(&program, f->loops, &at);
+	if (fault)
+		return err_set(err, -EFAULT, "the filter compiler made a program that does not pass verification: instruction "
+		               "%u: %s; please report this filter", at, fault);
+	if (dumps(o, FILTER_EMIT))
+		bpf_disassemble(o->dump_to, &program, BPF_LISTING_ASSEMBLY);
+	f->program.insns = malloc(program.count * sizeof *program.insns);
+	if (!f->program.insns)
+		return no_memory(err);
+	memcpy(f->program.insns, program.insns, program.count * sizeof *program.insns);
+	f->program.count = program.count;
+	return 0;
 }
 
 int filter_compile(struct filter *f, const struct filter_options *o, const char *text, struct err *err)
 {
 	struct arena arena = {.budget = o->budget ? o->budget : FILTER_BUDGET};
-	struct lower *l = calloc(1, sizeof *l);
-	struct err failed = {0};
+	struct ast *ast = NULL;
+	struct cfg g;
+
 	*f = (struct filter){0};
-	int e = l ? lower_init(l, o, &arena, &failed) : err_set(&failed, -ENOMEM, "no memory for the filter");
-	if (e >= 0)
-		e = passes(l, &arena, text ? text : "", f, &failed);
+	int result = front(&arena, o, text ? text : "", &ast, err);
+	if (!result)
+		result = middle(&arena, o, text ? text : "", ast, &g, err);
+	if (!result)
+		result = back(f, o, &g, err);
 	arena_free(&arena);
-	free(l);
-	if (e < 0)
-		filter_free(f);
-	return e < 0 ? err_set(err, e, "%s", failed.text) : 0;
+	return result;
 }
 
 void filter_free(struct filter *f)
@@ -57,5 +145,5 @@ uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, u
 
 bool filter_fits_kernel(const struct filter *f)
 {
-	return f->program.count <= BPF_KERNEL_INSNS && !f->loops;
+	return !f->loops && f->program.count <= BPF_KERNEL_INSNS;
 }

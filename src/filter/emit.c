@@ -1,278 +1,466 @@
-/* From the graph to instructions: nodes in an order in which all jumps go forward; a load is left out where the register
- * holds the value on every way; targets too far for eight bits are reached through a JA. */
-#include <errno.h>
-#include <stdlib.h>
+/* Instructions.
+ *
+ * Three steps. (1) Each block becomes a straight run of instructions and one branch; registers and scratch cells that
+ * hold the same value on every way into a block are used and not loaded again. (2) From the ends up, the runs become a
+ * graph of instructions in which equal instructions with equal successors are one: common tails appear by themselves.
+ * (3) The graph is laid out: a branch may lead anywhere forward; a plain instruction is followed by its successor,
+ * or by a copy of it where that is a branch, or by `ja`. */
+#include "filter/emit.h"
+
 #include <string.h>
 
-#include "filter/ir.h"
+#include "filter/layout.h"
+#include "filter/optimize.h"
 
-struct code {
-	struct bpf_insn *insns; /* NULL: only counted */
-	size_t count;
-	const struct value *a, *x; /* what the registers hold; NULL: not known */
-	unsigned cells;            /* of M[] in use */
-	bool too_deep;
+#define CELLS      BPF_SCRATCH
+#define CHAIN_CELL (CELLS - 1) /* protochain keeps the next protocol here */
+
+/* What the registers and cells hold; NULL: unknown. */
+struct state {
+	bool reached;
+	const struct value *a, *x, *cell[CELLS];
 };
 
-static void put(struct code *c, unsigned op, uint32_t k)
+struct run {
+	struct bpf_insn *at;
+	uint32_t count, room;
+};
+
+struct emitter {
+	struct layout layout;
+	struct state now;
+	struct run run;
+	const struct value *kept[CELLS]; /* values that have a cell of their own */
+	uint8_t uses[CELLS];             /* loads from that cell, 255 at most */
+	uint32_t kept_count;
+	uint32_t temporary;              /* cells in use, from the top */
+	bool share;
+	enum emit_result result;
+	uint32_t accept;
+};
+
+static void add(struct emitter *e, unsigned code, uint32_t k)
 {
-	if (c->insns)
-		c->insns[c->count] = (struct bpf_insn){.code = (uint16_t)op, .k = k};
-	c->count++;
+	if (e->run.count == e->run.room) {
+		uint32_t room = e->run.room ? e->run.room * 2 : 64;
+		struct bpf_insn *bigger = arena_array(e->layout.arena, struct bpf_insn, room);
+		if (!bigger) {
+			e->result = EMIT_NO_MEMORY;
+			e->run.count = 0;
+			return;
+		}
+		if (e->run.count)
+			memcpy(bigger, e->run.at, e->run.count * sizeof *bigger);
+		e->run.at = bigger;
+		e->run.room = room;
+	}
+	e->run.at[e->run.count++] = (struct bpf_insn){.code = (uint16_t)code, .k = k};
 }
 
-static unsigned size_code(unsigned size)
+static int cell_of(const struct emitter *e, const struct value *v)
 {
-	return size == 4 ? BPF_W : size == 2 ? BPF_H : BPF_B;
+	for (int i = 0; i < CELLS; i++)
+		if (e->now.cell[i] == v)
+			return i;
+	return -1;
 }
 
-static void into_a(struct code *c, const struct value *v);
-
-static void into_x(struct code *c, const struct value *v)
+static bool uses_x(const struct emitter *e, const struct value *v)
 {
-	if (c->x == v)
+	if (v == e->now.a || cell_of(e, v) >= 0)
+		return false;
+	switch (v->kind) {
+	case VALUE_LOAD: return v->a != NULL;
+	case VALUE_NEGATE: return uses_x(e, v->a);
+	case VALUE_BINARY: return v->b->kind != VALUE_CONST || uses_x(e, v->a);
+	default: return v->kind == VALUE_HEADER;
+	}
+}
+
+static void into_a(struct emitter *e, const struct value *v);
+
+static unsigned size_code(const struct value *v)
+{
+	return v->size == 4 ? BPF_W : v->size == 2 ? BPF_H : BPF_B;
+}
+
+/* Values that are used as bases again and again and take more than a load to make stay in a cell. */
+static void keep(struct emitter *e, const struct value *v)
+{
+	for (uint32_t i = 0; i < e->kept_count; i++)
+		if (e->kept[i] == v) {
+			add(e, BPF_ST, i);
+			e->now.cell[i] = v;
+		}
+}
+
+static void into_x(struct emitter *e, const struct value *v)
+{
+	int cell = cell_of(e, v);
+
+	if (e->now.x == v)
 		return;
-	if (v->op == VALUE_MSH) {
-		put(c, BPF_LDX | BPF_MSH | BPF_B, v->k);
-	} else if (v->op == VALUE_CONST) {
-		put(c, BPF_LDX | BPF_IMM, v->k);
+	if (cell >= 0) {
+		e->uses[cell] += e->uses[cell] < 255;
+		add(e, BPF_LDX | BPF_MEM, (uint32_t)cell);
+	} else if (v->kind == VALUE_CONST) {
+		add(e, BPF_LDX | BPF_IMM, v->k);
+	} else if (v->kind == VALUE_LENGTH) {
+		add(e, BPF_LDX | BPF_LEN, 0);
+	} else if (v->kind == VALUE_HEADER) {
+		add(e, BPF_LDX | BPF_MSH | BPF_B, v->k);
 	} else {
-		into_a(c, v);
-		put(c, BPF_MISC | BPF_TAX, 0);
+		into_a(e, v);
+		add(e, BPF_MISC | BPF_TAX, 0);
+		keep(e, v);
 	}
-	c->x = v;
+	e->now.x = v;
 }
 
-static void binary_into_a(struct code *c, const struct value *v)
+static bool commutes(unsigned op)
 {
-	if (v->alu == BPF_NEG) {
-		into_a(c, v->a);
-		put(c, BPF_ALU | BPF_NEG, 0);
-		return;
-	}
-	if (v->b->op == VALUE_CONST) {
-		into_a(c, v->a);
-		put(c, BPF_ALU | v->alu | BPF_K, v->b->k);
-		return;
-	}
-	if (v->b->op == VALUE_MSH) {
-		into_a(c, v->a);
-		into_x(c, v->b);
-		put(c, BPF_ALU | v->alu | BPF_X, 0);
-		return;
-	}
-	unsigned cell = c->cells++;
-	if (cell >= BPF_SCRATCH) {
-		c->too_deep = true;
-		cell = BPF_SCRATCH - 1;
-	}
-	into_a(c, v->b);
-	put(c, BPF_ST, cell);
-	into_a(c, v->a);
-	put(c, BPF_LDX | BPF_MEM, cell);
-	c->x = NULL;
-	put(c, BPF_ALU | v->alu | BPF_X, 0);
-	c->cells--;
+	return op == BPF_ADD || op == BPF_MUL || op == BPF_AND || op == BPF_OR || op == BPF_XOR;
 }
 
-static void into_a(struct code *c, const struct value *v)
+/* One load brings it into X without touching A. */
+static bool direct_x(const struct emitter *e, const struct value *v)
 {
-	if (c->a == v)
-		return;
-	switch (v->op) {
-	case VALUE_CONST:
-		put(c, BPF_LD | BPF_IMM, v->k);
-		break;
-	case VALUE_LEN:
-		put(c, BPF_LD | BPF_LEN, 0);
-		break;
-	case VALUE_ABS:
-		put(c, BPF_LD | BPF_ABS | size_code(v->size), v->k);
-		break;
-	case VALUE_IND:
-		into_x(c, v->a);
-		put(c, BPF_LD | BPF_IND | size_code(v->size), v->k);
-		break;
-	case VALUE_MSH:
-		into_x(c, v);
-		put(c, BPF_MISC | BPF_TXA, 0);
-		break;
-	case VALUE_BIN:
-		binary_into_a(c, v);
-		break;
-	}
-	c->a = v;
+	return v->kind == VALUE_CONST || v->kind == VALUE_LENGTH || v->kind == VALUE_HEADER || v == e->now.x ||
+	       cell_of(e, v) >= 0;
 }
 
-/* Both sides of a comparison with a value: the other first, kept in X. */
-static void compared(struct code *c, const struct test *t)
+static void binary(struct emitter *e, const struct value *v)
 {
-	if (!t->other) {
-		into_a(c, t->value);
+	const struct value *left = v->a, *right = v->b;
+
+	if (right->kind == VALUE_CONST) {
+		into_a(e, left);
+		add(e, BPF_ALU | v->op | BPF_K, right->k);
 		return;
 	}
-	into_a(c, t->other);
-	put(c, BPF_ST, c->cells);
-	unsigned cell = c->cells++;
-	into_a(c, t->value);
-	put(c, BPF_LDX | BPF_MEM, cell);
-	c->cells--;
-	c->x = NULL;
-	c->too_deep |= cell >= BPF_SCRATCH;
+	if (commutes(v->op) && !direct_x(e, right) && (direct_x(e, left) || (uses_x(e, left) && !uses_x(e, right)))) {
+		left = v->b;
+		right = v->a;
+	}
+	if (direct_x(e, right) && (right != e->now.x || !uses_x(e, left))) {
+		into_a(e, left);
+		into_x(e, right);
+	} else if (!uses_x(e, left)) {
+		into_a(e, right);
+		add(e, BPF_MISC | BPF_TAX, 0);
+		e->now.x = right;
+		into_a(e, left);
+	} else if (e->kept_count + e->temporary < CELLS) {
+		uint32_t cell = CELLS - ++e->temporary;
+		into_a(e, right);
+		add(e, BPF_ST, cell);
+		e->now.cell[cell] = right;
+		into_a(e, left);
+		into_x(e, right);
+		e->now.cell[cell] = NULL;
+		e->temporary--;
+	} else {
+		e->result = EMIT_NO_CELLS;
+	}
+	add(e, BPF_ALU | v->op | BPF_X, 0);
 }
 
-/* ---- Layout */
+static void into_a(struct emitter *e, const struct value *v)
+{
+	int cell = cell_of(e, v);
 
-struct layout {
-	struct node **node;
-	size_t count;
+	if (e->now.a == v)
+		return;
+	if (e->now.x == v) {
+		add(e, BPF_MISC | BPF_TXA, 0);
+	} else if (cell >= 0) {
+		e->uses[cell] += e->uses[cell] < 255;
+		add(e, BPF_LD | BPF_MEM, (uint32_t)cell);
+	} else {
+		switch (v->kind) {
+		case VALUE_CONST: add(e, BPF_LD | BPF_IMM, v->k); break;
+		case VALUE_LENGTH: add(e, BPF_LD | BPF_LEN, 0); break;
+		case VALUE_HEADER:
+			into_x(e, v);
+			add(e, BPF_MISC | BPF_TXA, 0);
+			break;
+		case VALUE_LOAD:
+			if (v->a)
+				into_x(e, v->a);
+			add(e, BPF_LD | size_code(v) | (v->a ? BPF_IND : BPF_ABS), v->k);
+			break;
+		case VALUE_NEGATE:
+			into_a(e, v->a);
+			add(e, BPF_ALU | BPF_NEG, 0);
+			break;
+		default: binary(e, v);
+		}
+	}
+	e->now.a = v;
+}
+
+/* Walks from header to header; ends with the protocol in A. Jumps inside are relative and stay inside. */
+static void chain(struct emitter *e, const struct chain *c)
+{
+	struct bpf_insn *code;
+	uint32_t skip = 1; /* `next protocol` is one byte before `length` */
+
+	if (c->base) {
+		into_x(e, c->base);
+		add(e, BPF_LD | BPF_B | BPF_IND, c->k + (c->ip6 ? 6 : 9));
+		add(e, BPF_ST, CHAIN_CELL);
+		if (c->ip6) {
+			add(e, BPF_MISC | BPF_TXA, 0);
+			add(e, BPF_ALU | BPF_ADD, 40);
+		} else {
+			add(e, BPF_LD | BPF_B | BPF_IND, c->k);
+			add(e, BPF_ALU | BPF_AND, 15);
+			add(e, BPF_ALU | BPF_LSH, 2);
+			add(e, BPF_ALU | BPF_ADD | BPF_X, 0);
+		}
+		add(e, BPF_MISC | BPF_TAX, 0);
+		add(e, BPF_LD | BPF_MEM, CHAIN_CELL);
+	} else {
+		add(e, BPF_LD | BPF_B | BPF_ABS, c->k + (c->ip6 ? 6 : 9));
+		if (c->ip6)
+			add(e, BPF_LDX | BPF_IMM, 40);
+		else
+			add(e, BPF_LDX | BPF_MSH | BPF_B, c->k);
+	}
+	uint32_t again = e->run.count;
+	static const uint8_t eight[] = {0, 43, 44, 60}; /* hop-by-hop, routing, fragment, destination: units of 8 bytes */
+	uint32_t tests = 3 + (c->ip6 ? sizeof eight : 0), units = c->ip6 ? 10 : 0;
+	uint32_t end = tests + units + 10;
+	add(e, BPF_JMP | BPF_JEQ, c->protocol);
+	add(e, BPF_JMP | BPF_JEQ, 59); /* no next header */
+	for (uint32_t i = 0; c->ip6 && i < sizeof eight; i++)
+		add(e, BPF_JMP | BPF_JEQ, eight[i]);
+	add(e, BPF_JMP | BPF_JEQ, 51); /* AH: units of 4 bytes, two more than said */
+	code = e->run.at + again;
+	for (uint32_t i = 0; i < tests; i++) {
+		uint32_t to = i < 2 ? end : i < tests - 1 ? tests : tests + units;
+		code[i].jt = (uint8_t)(to - i - 1);
+		code[i].jf = (uint8_t)(i == tests - 1 ? end - i - 1 : 0);
+	}
+	for (int ah = c->ip6 ? 0 : 1; ah < 2; ah++) {
+		add(e, BPF_LD | BPF_B | BPF_IND, c->k);
+		add(e, BPF_ST, CHAIN_CELL);
+		add(e, BPF_LD | BPF_B | BPF_IND, c->k + skip);
+		add(e, BPF_ALU | BPF_ADD, ah ? 2 : 1);
+		add(e, BPF_ALU | BPF_MUL, ah ? 4 : 8);
+		add(e, BPF_ALU | BPF_ADD | BPF_X, 0);
+		add(e, BPF_MISC | BPF_TAX, 0);
+		add(e, BPF_LD | BPF_MEM, CHAIN_CELL);
+		add(e, BPF_JMP | BPF_JA, again - e->run.count - 1);
+		if (!ah)
+			add(e, BPF_LD | BPF_IMM, 0); /* never reached: keeps both parts ten long */
+	}
+	add(e, BPF_ALU | BPF_ADD, 0); /* where the walk ends */
+	memset(&e->now, 0, sizeof e->now);
+	e->now.reached = true;
+}
+
+/* How one block is to be emitted. */
+struct piece {
+	struct state in;
+	struct bpf_insn *run;
+	uint32_t count;
 };
 
-/* Depth first, the false side placed right behind, and every node behind all that lead to it. */
-static void count_edges(struct node *n, struct layout *all)
+static void block_run(struct emitter *e, const struct block *b)
 {
-	if (n->in++)
+	if (b->kind == BLOCK_CHAIN) {
+		chain(e, b->chain);
 		return;
-	all->node[all->count++] = n;
-}
-
-static void gather(struct node *root, struct layout *all)
-{
-	count_edges(root, all);
-	for (size_t i = 0; i < all->count; i++) {
-		if (!all->node[i]->test)
-			continue;
-		count_edges(all->node[i]->t, all);
-		count_edges(all->node[i]->f, all);
 	}
-}
-
-static void lay_out(struct node *root, struct layout *l, struct node **ready)
-{
-	size_t n = 0;
-	ready[n++] = root;
-	root->in--;
-	while (n) {
-		struct node *at = ready[--n];
-		at->id = (uint32_t)l->count;
-		l->node[l->count++] = at;
-		if (!at->test)
-			continue;
-		if (--at->f->in == 0)
-			ready[n++] = at->f;
-		if (--at->t->in == 0)
-			ready[n++] = at->t;
-	}
-}
-
-static void registers_flow(struct node *to, const struct code *c, bool first)
-{
-	if (!to->test)
+	if (b->x) {
+		/* A with the one, X with the other, without harming each other */
+		if (uses_x(e, b->v) && !direct_x(e, b->x)) {
+			uint32_t cell = CELLS - ++e->temporary;
+			into_a(e, b->x);
+			add(e, BPF_ST, cell);
+			e->now.cell[cell] = b->x;
+			into_a(e, b->v);
+			into_x(e, b->x);
+			e->now.cell[cell] = NULL;
+			e->temporary--;
+		} else if (direct_x(e, b->x) && (b->x != e->now.x || !uses_x(e, b->v))) {
+			into_a(e, b->v);
+			into_x(e, b->x);
+		} else {
+			into_a(e, b->x);
+			add(e, BPF_MISC | BPF_TAX, 0);
+			e->now.x = b->x;
+			into_a(e, b->v);
+		}
 		return;
-	to->a_in = first || to->a_in == c->a ? c->a : NULL;
-	to->x_in = first || to->x_in == c->x ? c->x : NULL;
+	}
+	into_a(e, b->v);
 }
 
-/* What the registers hold at each node; and how many instructions each node's load takes. */
-static void measure(struct layout *l)
+static void meet(struct state *in, const struct state *out)
 {
-	for (size_t i = 0; i < l->count; i++)
-		l->node[i]->mark = 0;
-	for (size_t i = 0; i < l->count; i++) {
-		struct node *n = l->node[i];
-		if (!n->test) {
-			n->load = 0;
+	if (!in->reached) {
+		*in = *out;
+		in->reached = true;
+		return;
+	}
+	if (in->a != out->a)
+		in->a = NULL;
+	if (in->x != out->x)
+		in->x = NULL;
+	for (int i = 0; i < CELLS; i++)
+		if (in->cell[i] != out->cell[i])
+			in->cell[i] = NULL;
+}
+
+static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
+{
+	memset(e->uses, 0, sizeof e->uses);
+	for (uint32_t i = 0; i < g->count; i++)
+		pieces[i] = (struct piece){.in.reached = i == 0};
+	for (uint32_t i = 0; i < g->count; i++) {
+		const struct block *b = g->order[i];
+		if (b->kind == BLOCK_RETURN)
+			continue;
+		if (e->share)
+			e->now = pieces[i].in;
+		else
+			memset(&e->now, 0, sizeof e->now);
+		e->run = (struct run){0};
+		block_run(e, b);
+		pieces[i].run = e->run.at;
+		pieces[i].count = e->run.count;
+		meet(&pieces[b->yes->number].in, &e->now);
+		meet(&pieces[b->no->number].in, &e->now);
+	}
+}
+
+/* Bases that take more than one instruction to make and are needed more than once. */
+static void note_bases(struct emitter *e, const struct value *v, uint16_t *counts)
+{
+	if (v->kind == VALUE_LOAD && v->a) {
+		const struct value *base = v->a;
+		bool cheap = base->kind == VALUE_CONST || base->kind == VALUE_HEADER || base->kind == VALUE_LENGTH;
+		if (!cheap && counts[base->id] < UINT16_MAX && ++counts[base->id] == 2 && e->kept_count < CELLS - 4)
+			e->kept[e->kept_count++] = base;
+	}
+	if (v->a)
+		note_bases(e, v->a, counts);
+	if (v->b)
+		note_bases(e, v->b, counts);
+}
+
+static uint32_t most_values(const struct value *v)
+{
+	uint32_t a = v->a ? most_values(v->a) : 0, b = v->b ? most_values(v->b) : 0;
+
+	a = a > b ? a : b;
+	return v->id > a ? v->id : a;
+}
+
+static bool choose_kept(struct emitter *e, const struct cfg *g)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 0; i < g->count; i++) {
+		const struct block *b = g->order[i];
+		if (b->v && most_values(b->v) > most)
+			most = most_values(b->v);
+		if (b->x && most_values(b->x) > most)
+			most = most_values(b->x);
+	}
+	uint16_t *counts = arena_array(e->layout.arena, uint16_t, most + 1);
+	if (!counts)
+		return false;
+	for (uint32_t i = 0; i < g->count; i++) {
+		if (g->order[i]->v)
+			note_bases(e, g->order[i]->v, counts);
+		if (g->order[i]->x)
+			note_bases(e, g->order[i]->x, counts);
+	}
+	return true;
+}
+
+/* Cells that nothing is loaded from are not stored to. */
+static bool drop_unused(struct emitter *e)
+{
+	uint32_t used = 0;
+	bool dropped = false;
+
+	for (uint32_t i = 0; i < e->kept_count; i++) {
+		dropped |= !e->uses[i];
+		if (e->uses[i])
+			e->kept[used++] = e->kept[i];
+	}
+	e->kept_count = used;
+	return dropped;
+}
+
+/* Ranges from..to of a set as branches; binary where that shortens the way, a line where it is short. */
+static struct node *set_branches(struct emitter *e, const struct set *s, uint32_t from, uint32_t to, struct node *yes,
+                                 struct node *no)
+{
+	enum { LINE = 8 };
+	struct layout *l = &e->layout;
+
+	if (to - from > LINE) {
+		uint32_t middle = from + (to - from) / 2;
+		struct node *upper = set_branches(e, s, middle, to, yes, no);
+		struct node *lower = set_branches(e, s, from, middle, yes, no);
+		return layout_branch(l, BPF_JGE, s->ranges[middle].low, upper, lower);
+	}
+	struct node *next = no;
+	for (uint32_t i = to; i-- > from;) {
+		const struct range *r = &s->ranges[i];
+		if (r->low == r->high) {
+			next = layout_branch(l, BPF_JEQ, r->low, yes, next);
 			continue;
 		}
-		struct code c = {.a = i ? n->a_in : NULL, .x = i ? n->x_in : NULL};
-		compared(&c, n->test);
-		n->load = (uint8_t)(c.count < 255 ? c.count : 255);
-		registers_flow(n->t, &c, n->t->mark++ == 0);
-		registers_flow(n->f, &c, n->f->mark++ == 0);
+		struct node *above = r->high == UINT32_MAX ? yes : layout_branch(l, BPF_JGT, r->high, next, yes);
+		/* below this range is no later one */
+		next = r->low ? layout_branch(l, BPF_JGE, r->low, above, no) : above;
 	}
+	return next;
 }
 
-static size_t place(struct layout *l)
+static struct node *branch_of(struct emitter *e, const struct block *b, struct node *yes, struct node *no)
 {
-	size_t at = 0;
-	for (size_t i = 0; i < l->count; i++) {
-		struct node *n = l->node[i];
-		n->at = (uint32_t)at;
-		n->size = n->load + 1u + n->long_t + n->long_f;
-		at += n->size;
-	}
-	return at;
+	if (b->kind == BLOCK_SET)
+		return set_branches(e, b->set, 0, b->set->count, yes, no);
+	if (b->kind == BLOCK_CHAIN)
+		return layout_branch(&e->layout, BPF_JEQ, b->chain->protocol, yes, no);
+	return layout_branch(&e->layout, b->op | (b->x ? BPF_X : BPF_K), b->x ? 0 : b->k, yes, no);
 }
 
-/* Jumps that do not reach get a JA of their own, until all reach. */
-static size_t stretch(struct layout *l)
+enum emit_result emit(const struct cfg *g, uint32_t accept, bool share, struct bpf_program *out)
 {
-	for (;;) {
-		size_t total = place(l);
-		bool changed = false;
-		for (size_t i = 0; i < l->count; i++) {
-			struct node *n = l->node[i];
-			if (!n->test)
-				continue;
-			uint32_t next = n->at + n->load + 1;
-			if (!n->long_t && n->t->at - next > 255)
-				changed = n->long_t = true;
-			if (!n->long_f && n->f->at - next > 255)
-				changed = n->long_f = true;
-		}
-		if (!changed)
-			return total;
-	}
-}
+	struct emitter e = {.share = share, .accept = accept};
+	struct piece *pieces = arena_array(g->arena, struct piece, g->count);
+	struct node **nodes = arena_array(g->arena, struct node *, g->count);
 
-static void put_jump(struct code *c, const struct node *n)
-{
-	const struct test *t = n->test;
-	uint32_t next = n->at + n->load + 1;
-	put(c, BPF_JMP | t->jump | (t->other ? BPF_X : BPF_K), t->other ? 0 : t->k);
-	struct bpf_insn *j = &c->insns[c->count - 1];
-	j->jt = (uint8_t)(n->long_t ? 0 : n->t->at - next);
-	j->jf = (uint8_t)(n->long_f ? n->long_t : n->f->at - next);
-	if (n->long_t)
-		put(c, BPF_JMP | BPF_JA, n->t->at - (next + 1));
-	if (n->long_f)
-		put(c, BPF_JMP | BPF_JA, n->f->at - (next + 1 + n->long_t));
-}
-
-int graph_emit(struct ir *ir, struct node *root, uint32_t keep, struct bpf_program *out, struct err *err)
-{
-	size_t room = 4;
-	for (size_t b = 0; b < SHARED_BUCKETS; b++) {
-		for (struct node *n = ir->nodes[b]; n; n = n->next) {
-			n->in = 0;
-			room++;
-		}
-	}
-	ir->accept.in = ir->reject.in = 0;
-	struct layout all = {arena_array(ir->arena, struct node *, room), 0};
-	struct layout l = {arena_array(ir->arena, struct node *, room), 0};
-	struct node **ready = arena_array(ir->arena, struct node *, room);
-	if (!all.node || !l.node || !ready || ir->out_of_memory)
-		return err_set(err, -ENOMEM, "the filter is too complex: no memory");
-	gather(root, &all);
-	lay_out(root, &l, ready);
-	measure(&l);
-	size_t total = stretch(&l);
-	out->insns = calloc(total, sizeof *out->insns);
-	if (!out->insns)
-		return err_set(err, -ENOMEM, "no memory for the filter program");
-	struct code c = {.insns = out->insns};
-	for (size_t i = 0; i < l.count; i++) {
-		struct node *n = l.node[i];
-		if (!n->test) {
-			put(&c, BPF_RET | BPF_K, n->accept ? keep : 0);
+	if (!pieces || !nodes || !layout_init(&e.layout, g->arena, share, g->count))
+		return EMIT_NO_MEMORY;
+	if (share && !choose_kept(&e, g))
+		return EMIT_NO_MEMORY;
+	do {
+		runs(&e, g, pieces);
+	} while (drop_unused(&e));
+	if (e.result != EMIT_DONE)
+		return e.result;
+	for (uint32_t i = g->count; i--;) {
+		const struct block *b = g->order[i];
+		if (b->kind == BLOCK_RETURN) {
+			nodes[i] = layout_return(&e.layout, b->accept ? accept : 0);
 			continue;
 		}
-		c.a = i ? n->a_in : NULL;
-		c.x = i ? n->x_in : NULL;
-		compared(&c, n->test);
-		put_jump(&c, n);
+		struct node *n = branch_of(&e, b, nodes[b->yes->number], nodes[b->no->number]);
+		if (b->kind == BLOCK_CHAIN)
+			n = layout_blob(&e.layout, pieces[i].run, pieces[i].count, n);
+		else
+			for (uint32_t j = pieces[i].count; j--;)
+				n = layout_plain(&e.layout, pieces[i].run[j].code, pieces[i].run[j].k, n);
+		nodes[i] = n;
 	}
-	out->count = (uint32_t)c.count;
-	return c.too_deep ? err_set(err, -E2BIG, "the filter is too complex: arithmetic too deep") : 0;
+	return layout_place(&e.layout, nodes[g->start->number], out);
 }

@@ -1,200 +1,391 @@
+/* Values and conditions: construction with folding, and their text form. */
 #include "filter/ir.h"
 
-#include <stddef.h>
+#include <string.h>
 
-static unsigned bucket(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
+bool ir_init(struct ir *ir, struct arena *a, bool fold)
 {
-	uint64_t h = a * UINT64_C(0x9e3779b97f4a7c15);
-	h = (h ^ b) * UINT64_C(0xff51afd7ed558ccd);
-	h = (h ^ (h >> 32) ^ c) * UINT64_C(0xc4ceb9fe1a85ec53);
-	h = (h ^ (h >> 29) ^ d) * UINT64_C(0x9e3779b97f4a7c15);
-	return (unsigned)(h >> 40) % SHARED_BUCKETS;
+	memset(ir, 0, sizeof *ir);
+	ir->arena = a;
+	ir->fold = fold;
+	ir->yes = arena_new(a, struct cond);
+	ir->no = arena_new(a, struct cond);
+	if (!ir->yes || !ir->no)
+		return false;
+	ir->yes->kind = COND_TRUE;
+	ir->no->kind = COND_FALSE;
+	return true;
 }
 
-static const struct value none = {.op = VALUE_CONST};
+static const struct value failed_value = {.kind = VALUE_CONST};
 
-static const struct value *shared_value(struct ir *ir, struct value v)
+static bool same(const struct value *a, const struct value *b)
 {
-	unsigned n = bucket((uint64_t)v.op << 16 | (uint64_t)v.size << 8 | v.alu, v.k, (uintptr_t)v.a, (uintptr_t)v.b);
-	for (struct value *o = ir->values[n]; o; o = o->next)
-		if (o->op == v.op && o->size == v.size && o->alu == v.alu && o->k == v.k && o->a == v.a && o->b == v.b)
-			return o;
-	struct value *o = arena_new(ir->arena, struct value);
-	if (!o) {
-		ir->out_of_memory = true;
-		return &none;
+	return a->kind == b->kind && a->op == b->op && a->size == b->size && a->pinned == b->pinned && a->k == b->k &&
+	       a->a == b->a && a->b == b->b;
+}
+
+static const struct value *intern(struct ir *ir, const struct value *wanted)
+{
+	uint64_t h = wanted->kind + 31 * wanted->op + 127 * wanted->size + 8191 * (uint64_t)wanted->k;
+
+	h += ((uintptr_t)wanted->a >> 4) * 2654435761u + ((uintptr_t)wanted->b >> 4) * 40503u;
+	struct value **bucket = &ir->buckets[(h ^ h >> 17) % IR_BUCKETS];
+	for (struct value *v = *bucket; v; v = v->next)
+		if (same(v, wanted))
+			return v;
+	struct value *v = arena_new(ir->arena, struct value);
+	if (!v) {
+		ir->failed = true;
+		return &failed_value;
 	}
-	*o = v;
-	o->next = ir->values[n];
-	return ir->values[n] = o;
+	*v = *wanted;
+	v->id = ir->values++;
+	v->next = *bucket;
+	*bucket = v;
+	return v;
 }
 
-const struct value *value_const(struct ir *ir, uint32_t k)
+const struct value *ir_const(struct ir *ir, uint32_t k)
 {
-	return shared_value(ir, (struct value){.op = VALUE_CONST, .k = k});
+	return intern(ir, &(struct value){.kind = VALUE_CONST, .k = k});
 }
 
-const struct value *value_len(struct ir *ir)
+const struct value *ir_pinned(struct ir *ir, uint32_t k)
 {
-	return shared_value(ir, (struct value){.op = VALUE_LEN});
+	return intern(ir, &(struct value){.kind = VALUE_CONST, .k = k, .pinned = true});
 }
 
-const struct value *value_load(struct ir *ir, const struct value *base, uint32_t k, unsigned size)
+const struct value *ir_length(struct ir *ir)
 {
-	/* a base that is a constant, or a sum with one, moves into k */
-	if (base && base->op == VALUE_CONST)
-		return value_load(ir, NULL, base->k + k, size);
-	if (base && base->op == VALUE_BIN && base->alu == BPF_ADD && base->b->op == VALUE_CONST)
-		return value_load(ir, base->a, base->b->k + k, size);
-	return shared_value(ir, (struct value){base ? VALUE_IND : VALUE_ABS, .size = (uint8_t)size, .k = k, .a = base});
+	return intern(ir, &(struct value){.kind = VALUE_LENGTH});
 }
 
-const struct value *value_msh(struct ir *ir, uint32_t k)
+const struct value *ir_load(struct ir *ir, const struct value *base, uint32_t k, unsigned size)
 {
-	return shared_value(ir, (struct value){.op = VALUE_MSH, .size = 1, .k = k});
-}
-
-static bool fold(unsigned alu, uint32_t a, uint32_t b, uint32_t *v)
-{
-	switch (alu) {
-	case BPF_ADD: *v = a + b; return true;
-	case BPF_SUB: *v = a - b; return true;
-	case BPF_MUL: *v = a * b; return true;
-	case BPF_AND: *v = a & b; return true;
-	case BPF_OR: *v = a | b; return true;
-	case BPF_XOR: *v = a ^ b; return true;
-	case BPF_LSH: *v = b < 32 ? a << b : 0; return true;
-	case BPF_RSH: *v = b < 32 ? a >> b : 0; return true;
-	case BPF_DIV: *v = b ? a / b : 0; return b != 0;
-	case BPF_MOD: *v = b ? a % b : 0; return b != 0;
-	default: return false;
+	if (base && base->kind == VALUE_CONST && !base->pinned) {
+		k += base->k;
+		base = NULL;
 	}
+	/* x + constant as base: the constant goes into the load (both sums wrap at 32 bits) */
+	while (ir->fold && base && base->kind == VALUE_BINARY && base->op == BPF_ADD && base->b->kind == VALUE_CONST) {
+		k += base->b->k;
+		base = base->a;
+	}
+	return intern(ir, &(struct value){.kind = VALUE_LOAD, .size = (uint8_t)size, .k = k, .a = base});
 }
 
-static bool commutes(unsigned alu)
+const struct value *ir_header(struct ir *ir, uint32_t k)
 {
-	return alu == BPF_ADD || alu == BPF_MUL || alu == BPF_AND || alu == BPF_OR || alu == BPF_XOR;
+	return intern(ir, &(struct value){.kind = VALUE_HEADER, .k = k});
 }
 
-/* The value does not change by `alu k`. */
-static bool neutral(unsigned alu, uint32_t k)
+bool ir_compute(unsigned op, uint32_t a, uint32_t b, uint32_t *out)
 {
-	if (alu == BPF_AND)
-		return k == UINT32_MAX;
-	if (alu == BPF_MUL || alu == BPF_DIV)
-		return k == 1;
-	return k == 0 && alu != BPF_MOD;
+	switch (op) {
+	case BPF_ADD: *out = a + b; return true;
+	case BPF_SUB: *out = a - b; return true;
+	case BPF_MUL: *out = a * b; return true;
+	case BPF_DIV: *out = b ? a / b : 0; return b != 0;
+	case BPF_MOD: *out = b ? a % b : 0; return b != 0;
+	case BPF_AND: *out = a & b; return true;
+	case BPF_OR: *out = a | b; return true;
+	case BPF_XOR: *out = a ^ b; return true;
+	case BPF_LSH: *out = b < 32 ? a << b : 0; return true;
+	case BPF_RSH: *out = b < 32 ? a >> b : 0; return true;
+	}
+	return false;
 }
 
-const struct value *value_bin(struct ir *ir, unsigned alu, const struct value *a, const struct value *b)
+/* a op k where the constant says it all: a itself, or NULL. */
+static const struct value *identity(struct ir *ir, unsigned op, const struct value *a, uint32_t k)
 {
-	uint32_t v;
-	if (a->op == VALUE_CONST && b->op == VALUE_CONST && fold(alu, a->k, b->k, &v))
-		return value_const(ir, v);
-	if (a->op == VALUE_CONST && commutes(alu)) {
+	if (!k && (op == BPF_ADD || op == BPF_SUB || op == BPF_OR || op == BPF_XOR || op == BPF_LSH || op == BPF_RSH))
+		return a;
+	if (k == 1 && (op == BPF_MUL || op == BPF_DIV))
+		return a;
+	if (op == BPF_AND && a->kind == VALUE_LOAD) {
+		uint32_t all = a->size == 4 ? UINT32_MAX : (1u << 8 * a->size) - 1;
+		if ((k & all) == all)
+			return a;
+	}
+	return NULL;
+}
+
+/* (a op j) op k as one step, for the operations where that holds at 32 bits. */
+static const struct value *joined(struct ir *ir, unsigned op, const struct value *a, uint32_t k)
+{
+	if (a->kind != VALUE_BINARY || a->b->kind != VALUE_CONST)
+		return NULL;
+	if (op == BPF_ADD && a->op == BPF_ADD)
+		return ir_binary_k(ir, op, a->a, a->b->k + k);
+	if (op == BPF_SUB && a->op == BPF_ADD && a->b->k >= k)
+		return ir_binary_k(ir, BPF_ADD, a->a, a->b->k - k);
+	if (op == BPF_AND && a->op == BPF_AND)
+		return ir_binary_k(ir, op, a->a, a->b->k & k);
+	if (op == BPF_OR && a->op == BPF_OR)
+		return ir_binary_k(ir, op, a->a, a->b->k | k);
+	return NULL;
+}
+
+const struct value *ir_binary(struct ir *ir, unsigned op, const struct value *a, const struct value *b)
+{
+	uint32_t k;
+
+	if (b->kind == VALUE_CONST && !b->k && (op == BPF_DIV || op == BPF_MOD))
+		ir->zero_divisor = true;
+	if (a->kind == VALUE_CONST && b->kind == VALUE_CONST && ir_compute(op, a->k, b->k, &k))
+		return ir_const(ir, k);
+	/* the kernel refuses to shift by 32 or more */
+	if (b->kind == VALUE_CONST && b->k > 31 && (op == BPF_LSH || op == BPF_RSH))
+		return ir_binary_k(ir, BPF_AND, a, 0);
+	if (ir->fold && a->kind == VALUE_CONST && (op == BPF_ADD || op == BPF_MUL || op == BPF_AND || op == BPF_OR ||
+	                                           op == BPF_XOR)) {
 		const struct value *swap = a;
 		a = b;
 		b = swap;
 	}
-	if (b->op == VALUE_CONST && neutral(alu, b->k))
-		return a;
-	if (alu == BPF_AND && b->op == VALUE_CONST && ((a->size == 1 && (b->k & 0xff) == 0xff) ||
-		(a->size == 2 && (b->k & 0xffff) == 0xffff)) && (a->op == VALUE_ABS || a->op == VALUE_IND))
-		return a;
-	return shared_value(ir, (struct value){.op = VALUE_BIN, .alu = (uint8_t)alu, .a = a, .b = b});
+	if (ir->fold && b->kind == VALUE_CONST) {
+		const struct value *simple = identity(ir, op, a, b->k);
+		if (!simple)
+			simple = joined(ir, op, a, b->k);
+		if (simple)
+			return simple;
+	}
+	return intern(ir, &(struct value){.kind = VALUE_BINARY, .op = (uint8_t)op, .a = a, .b = b});
 }
 
-/* ---- Conditions */
-
-static const struct cond never = {.op = COND_FALSE}, always = {.op = COND_TRUE};
-
-const struct cond *cond_constant(struct ir *ir, bool truth)
+const struct value *ir_binary_k(struct ir *ir, unsigned op, const struct value *a, uint32_t k)
 {
-	return truth ? &always : &never;
+	return ir_binary(ir, op, a, ir_const(ir, k));
 }
 
-static const struct cond *new_cond(struct ir *ir, enum cond_op op, const struct test *t, const struct cond *a,
-	const struct cond *b)
+const struct value *ir_negate(struct ir *ir, const struct value *a)
 {
-	struct cond **head = &ir->conds[bucket(op, (uintptr_t)t, (uintptr_t)a, (uintptr_t)b)];
-	for (struct cond *o = *head; o; o = o->next)
-		if (o->op == op && o->test == t && o->a == a && o->b == b)
-			return o;
+	if (a->kind == VALUE_CONST)
+		return ir_const(ir, -a->k);
+	return intern(ir, &(struct value){.kind = VALUE_NEGATE, .a = a});
+}
+
+bool ir_relation(unsigned op, uint32_t a, uint32_t b)
+{
+	switch (op) {
+	case BPF_JEQ: return a == b;
+	case BPF_JGT: return a > b;
+	case BPF_JGE: return a >= b;
+	default: return (a & b) != 0;
+	}
+}
+
+static struct cond *cond(struct ir *ir, struct cond wanted)
+{
 	struct cond *c = arena_new(ir->arena, struct cond);
+
 	if (!c) {
-		ir->out_of_memory = true;
-		return &never;
+		ir->failed = true;
+		return ir->no;
 	}
-	*c = (struct cond){op, t, a, b, *head};
-	return *head = c;
+	*c = wanted;
+	return c;
 }
 
-static const struct cond *compare(struct ir *ir, struct test t)
+struct cond *ir_test(struct ir *ir, unsigned op, const struct value *v, uint32_t k)
 {
-	unsigned n = bucket((uintptr_t)t.value, t.jump, t.k, (uintptr_t)t.other);
-	struct test *o = ir->tests[n];
-	while (o && !(o->value == t.value && o->jump == t.jump && o->k == t.k && o->other == t.other))
-		o = o->next;
-	if (!o) {
-		o = arena_new(ir->arena, struct test);
-		if (!o) {
-			ir->out_of_memory = true;
-			return &never;
+	if (v->kind == VALUE_CONST)
+		return ir_relation(op, v->k, k) ? ir->yes : ir->no;
+	/* v & mask == 0 is a test of bits, and so is == mask where mask is one bit */
+	if (ir->fold && op == BPF_JEQ && v->kind == VALUE_BINARY && v->op == BPF_AND && v->b->kind == VALUE_CONST) {
+		if (!k)
+			return ir_not(ir, ir_test(ir, BPF_JSET, v->a, v->b->k));
+		if (k == v->b->k && !(k & (k - 1)))
+			return ir_test(ir, BPF_JSET, v->a, k);
+	}
+	if (ir->fold && op == BPF_JGT && !k && v->kind == VALUE_BINARY && v->op == BPF_AND && v->b->kind == VALUE_CONST)
+		return ir_test(ir, BPF_JSET, v->a, v->b->k);
+	return cond(ir, (struct cond){.kind = COND_TEST, .op = (uint8_t)op, .v = v, .k = k});
+}
+
+struct cond *ir_compare(struct ir *ir, unsigned op, const struct value *v, const struct value *x)
+{
+	if (x->kind == VALUE_CONST)
+		return ir_test(ir, op, v, x->k);
+	return cond(ir, (struct cond){.kind = COND_TEST, .op = (uint8_t)op, .v = v, .x = x});
+}
+
+bool ir_append(struct ir *ir, struct cond_list *list, struct cond *c)
+{
+	if (list->count == list->room) {
+		uint32_t room = list->room ? list->room * 2 : 4;
+		struct cond **bigger = arena_array(ir->arena, struct cond *, room);
+		if (!bigger) {
+			ir->failed = true;
+			return false;
 		}
-		*o = t;
-		o->next = ir->tests[n];
-		ir->tests[n] = o;
+		if (list->count)
+			memcpy(bigger, list->at, list->count * sizeof *bigger);
+		list->at = bigger;
+		list->room = room;
 	}
-	return new_cond(ir, COND_TEST, o, NULL, NULL);
+	list->at[list->count++] = c;
+	return true;
 }
 
-static bool holds(unsigned jump, uint32_t a, uint32_t b)
+static void append_flat(struct ir *ir, struct cond *list, struct cond *c)
 {
-	return jump == BPF_JEQ ? a == b : jump == BPF_JGT ? a > b : jump == BPF_JGE ? a >= b : (a & b) != 0;
+	if (c->kind != list->kind) {
+		ir_append(ir, &list->list, c);
+		return;
+	}
+	for (uint32_t i = 0; i < c->list.count; i++)
+		ir_append(ir, &list->list, c->list.at[i]);
 }
 
-const struct cond *cond_compare(struct ir *ir, const struct value *v, unsigned jump, uint32_t k)
+static struct cond *join(struct ir *ir, unsigned kind, struct cond *a, struct cond *b)
 {
-	if (v->op == VALUE_CONST)
-		return cond_constant(ir, holds(jump, v->k, k));
-	/* (v & m) != 0 is what JSET tests */
-	if (v->op == VALUE_BIN && v->alu == BPF_AND && v->b->op == VALUE_CONST && jump == BPF_JEQ && k == 0)
-		return cond_not(ir, cond_compare(ir, v->a, BPF_JSET, v->b->k));
-	if (v->op == VALUE_BIN && v->alu == BPF_AND && v->b->op == VALUE_CONST && jump == BPF_JGT && k == 0)
-		return cond_compare(ir, v->a, BPF_JSET, v->b->k);
-	return compare(ir, (struct test){v, (uint8_t)jump, k, NULL, NULL});
-}
+	struct cond *neutral = kind == COND_AND ? ir->yes : ir->no;
 
-const struct cond *cond_compare_values(struct ir *ir, const struct value *a, unsigned jump, const struct value *b)
-{
-	if (b->op == VALUE_CONST)
-		return cond_compare(ir, a, jump, b->k);
-	return compare(ir, (struct test){a, (uint8_t)jump, 0, b, NULL});
-}
-
-const struct cond *cond_not(struct ir *ir, const struct cond *c)
-{
-	if (c->op == COND_NOT)
-		return c->a;
-	if (c->op <= COND_TRUE)
-		return cond_constant(ir, c->op == COND_FALSE);
-	return new_cond(ir, COND_NOT, NULL, c, NULL);
-}
-
-const struct cond *cond_and(struct ir *ir, const struct cond *a, const struct cond *b)
-{
-	if (a->op == COND_FALSE || b->op == COND_TRUE)
-		return a;
-	if (a->op == COND_TRUE)
+	if (a == neutral)
 		return b;
-	return new_cond(ir, COND_AND, NULL, a, b);
+	if (b == neutral)
+		return a;
+	if (a->kind == COND_TRUE || a->kind == COND_FALSE)
+		return a;
+	struct cond *c = cond(ir, (struct cond){.kind = (uint8_t)kind});
+	if (c->kind != kind)
+		return c;
+	/* a's list goes on growing in place, once: a long chain is not copied for each of its terms */
+	if (a->kind == kind && !a->grown) {
+		c->list = a->list;
+		a->grown = true;
+	} else {
+		append_flat(ir, c, a);
+	}
+	append_flat(ir, c, b);
+	return c;
 }
 
-const struct cond *cond_or(struct ir *ir, const struct cond *a, const struct cond *b)
+struct cond *ir_and(struct ir *ir, struct cond *a, struct cond *b)
 {
-	if (a->op == COND_TRUE || b->op == COND_FALSE)
-		return a;
-	if (a->op == COND_FALSE)
-		return b;
-	return new_cond(ir, COND_OR, NULL, a, b);
+	return join(ir, COND_AND, a, b);
+}
+
+struct cond *ir_or(struct ir *ir, struct cond *a, struct cond *b)
+{
+	return join(ir, COND_OR, a, b);
+}
+
+struct cond *ir_not(struct ir *ir, struct cond *a)
+{
+	if (a->kind == COND_TRUE || a->kind == COND_FALSE)
+		return a->kind == COND_TRUE ? ir->no : ir->yes;
+	if (a->kind == COND_NOT)
+		return a->list.at[0];
+	struct cond *c = cond(ir, (struct cond){.kind = COND_NOT});
+	if (c->kind == COND_NOT)
+		ir_append(ir, &c->list, a);
+	return c;
+}
+
+struct cond *ir_masked(struct ir *ir, const struct value *v, uint32_t mask, uint32_t k)
+{
+	return ir_test(ir, BPF_JEQ, mask == UINT32_MAX ? v : ir_binary_k(ir, BPF_AND, v, mask), k);
+}
+
+struct cond *ir_set(struct ir *ir, const struct value *v, const struct set *set)
+{
+	return cond(ir, (struct cond){.kind = COND_SET, .v = v, .set = set});
+}
+
+struct cond *ir_if(struct ir *ir, struct cond *test, struct cond *yes, struct cond *no)
+{
+	struct cond *c = cond(ir, (struct cond){.kind = COND_IF});
+
+	if (c->kind == COND_IF) {
+		ir_append(ir, &c->list, test);
+		ir_append(ir, &c->list, yes);
+		ir_append(ir, &c->list, no);
+	}
+	return c;
+}
+
+struct cond *ir_chain(struct ir *ir, const struct chain *chain)
+{
+	return cond(ir, (struct cond){.kind = COND_CHAIN, .chain = chain});
+}
+
+static const char *alu_sign(unsigned op)
+{
+	static const char *const signs[] = {"+", "-", "*", "/", "|", "&", "<<", ">>", "-", "%", "^"};
+
+	return signs[op >> 4];
+}
+
+void ir_value_text(struct text *t, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_CONST: text_printf(t, v->k < 10 ? "%u" : "0x%x", v->k); break;
+	case VALUE_LENGTH: text_s(t, "len"); break;
+	case VALUE_HEADER: text_printf(t, "iphdr[%u]", v->k); break;
+	case VALUE_LOAD:
+		text_printf(t, "u%u[", v->size * 8u);
+		if (v->a) {
+			ir_value_text(t, v->a);
+			text_s(t, " + ");
+		}
+		text_printf(t, "%d]", (int)v->k);
+		break;
+	case VALUE_NEGATE:
+		text_s(t, "-");
+		ir_value_text(t, v->a);
+		break;
+	default:
+		text_s(t, "(");
+		ir_value_text(t, v->a);
+		text_printf(t, " %s ", alu_sign(v->op));
+		ir_value_text(t, v->b);
+		text_s(t, ")");
+	}
+}
+
+static void set_text(struct text *t, const struct set *set)
+{
+	text_s(t, " in {");
+	for (uint32_t i = 0; i < set->count; i++) {
+		if (i == 8) {
+			text_printf(t, " ... %u ranges", set->count);
+			break;
+		}
+		const struct range *r = &set->ranges[i];
+		text_printf(t, r->low == r->high ? "%s0x%x" : "%s0x%x-0x%x", i ? " " : "", r->low, r->high);
+	}
+	text_s(t, "}");
+}
+
+void ir_test_text(struct text *t, const struct value *v, unsigned op, uint32_t k, const struct value *x,
+                  const struct set *set)
+{
+	ir_value_text(t, v);
+	if (set) {
+		set_text(t, set);
+		return;
+	}
+	text_s(t, op == BPF_JEQ ? " == " : op == BPF_JGT ? " > " : op == BPF_JGE ? " >= " : " has bits ");
+	if (x)
+		ir_value_text(t, x);
+	else
+		text_printf(t, "0x%x", k);
+}
+
+void ir_dump(struct text *t, const struct cond *c, unsigned depth)
+{
+	static const char *const names[] = {"false", "true", "test", "and", "or", "not", "set", "protochain", "if"};
+
+	text_printf(t, "%*s", (int)depth * 2, "");
+	if (c->kind == COND_TEST || c->kind == COND_SET)
+		ir_test_text(t, c->v, c->op, c->k, c->x, c->set);
+	else
+		text_s(t, names[c->kind]);
+	text_c(t, '\n');
+	for (uint32_t i = 0; i < c->list.count; i++)
+		ir_dump(t, c->list.at[i], depth + 1);
 }

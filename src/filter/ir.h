@@ -1,8 +1,8 @@
-/* What a filter is made of between the text and the program.
+/* What lowering produces: values read from the packet, and conditions over them.
  *
- * Values (numbers read from the packet), tests (a value compared) and conditions are shared: two that are the same are one object,
- * so that equality is a comparison of pointers. A condition is a tree of tests; a graph is what remains of it when every
- * test knows where to go on true and on false. */
+ * A value is a pure expression; equal values are one object (hash-consed), so they compare by pointer. Reading past
+ * the captured end, and division by zero, reject the packet wherever that happens: a condition therefore has three
+ * outcomes, and `and`/`or` are evaluated from left to right. */
 #ifndef FILTER_IR_H
 #define FILTER_IR_H
 
@@ -11,91 +11,118 @@
 
 #include "bpf/insn.h"
 #include "core/arena.h"
-#include "core/err.h"
+#include "core/text.h"
 
-enum value_op {
-	VALUE_CONST, /* k */
-	VALUE_LEN,   /* bytes on the wire */
-	VALUE_ABS,   /* size bytes at k */
-	VALUE_IND,   /* size bytes at a + k */
-	VALUE_MSH,   /* 4 * (byte at k & 15) */
-	VALUE_BIN,   /* a `alu` b */
+enum value_kind {
+	VALUE_CONST,   /* k */
+	VALUE_LENGTH,  /* the packet's length on the wire */
+	VALUE_LOAD,    /* size bytes at k, or at a + k */
+	VALUE_HEADER,  /* 4 * (byte at k & 15): the length of an IPv4 header at k */
+	VALUE_BINARY,  /* a op b, op of enum bpf_alu, 32 bits unsigned */
+	VALUE_NEGATE,  /* -a */
 };
 
 struct value {
-	enum value_op op;
-	uint8_t size;      /* 1, 2, 4 */
-	uint8_t alu;       /* BPF_ADD ... */
+	uint8_t kind, op, size;
+	bool pinned;            /* a constant that stays in X, so that two paths read alike */
 	uint32_t k;
 	const struct value *a, *b;
-	struct value *next; /* in the table of shared values */
+	uint32_t id;            /* order of creation */
+	struct value *next;     /* hash chain */
 };
 
-struct test {
-	const struct value *value;
-	uint8_t jump;              /* BPF_JEQ, BPF_JGT, BPF_JGE, BPF_JSET */
-	uint32_t k;
-	const struct value *other; /* compared with this instead of k, or NULL */
-	struct test *next;
+enum cond_kind {
+	COND_FALSE,
+	COND_TRUE,
+	COND_TEST,  /* v op k, or v op x */
+	COND_AND,   /* all of list */
+	COND_OR,    /* any of list */
+	COND_NOT,   /* not list[0] */
+	COND_SET,   /* v in set */
+	COND_CHAIN, /* protochain: chain */
+	COND_IF,    /* list[0] ? list[1] : list[2] */
 };
 
-enum cond_op { COND_FALSE, COND_TRUE, COND_TEST, COND_NOT, COND_AND, COND_OR };
+struct cond;
+
+struct cond_list {
+	struct cond **at;
+	uint32_t count, room;
+};
+
+/* Closed ranges, sorted, not touching. */
+struct range {
+	uint32_t low, high;
+};
+
+struct set {
+	struct range *ranges;
+	uint32_t count;
+};
+
+/* The walk over IPv4 or IPv6 headers that `protochain` makes. */
+struct chain {
+	const struct value *base; /* start of the link payload, or NULL */
+	uint32_t k;               /* with it: where the network header starts */
+	bool ip6;
+	uint8_t protocol;
+};
 
 struct cond {
-	enum cond_op op;
-	const struct test *test;
-	const struct cond *a, *b;
-	struct cond *next;
+	uint8_t kind;
+	uint8_t op;             /* enum bpf_jump */
+	bool grown;             /* another condition took over the memory of list */
+	uint32_t k;
+	const struct value *v, *x;
+	struct cond_list list;
+	const struct set *set;
+	const struct chain *chain;
 };
 
-struct node {
-	const struct test *test; /* NULL: a return */
-	bool accept;             /* of a return */
-	struct node *t, *f;
-	uint32_t id;             /* order, set when the graph is laid out */
-	struct node *next;       /* in the table of shared nodes */
-	/* of the optimizer and the emitter */
-	uint32_t mark;
-	uint32_t in;             /* edges that come here */
-	struct node *stands;     /* the equal node that is kept */
-	const struct facts *facts;
-	const struct value *a_in, *x_in; /* what the registers hold on every way here, or NULL */
-	uint32_t at, size;       /* instructions */
-	uint8_t load;            /* instructions before the jump */
-	bool long_t, long_f;     /* the target is too far for eight bits */
-};
-
-enum { SHARED_BUCKETS = 4096 };
+#define IR_BUCKETS 4096
 
 struct ir {
 	struct arena *arena;
-	struct value *values[SHARED_BUCKETS];
-	struct test *tests[SHARED_BUCKETS];
-	struct cond *conds[SHARED_BUCKETS];
-	struct node *nodes[SHARED_BUCKETS];
-	struct node accept, reject;
-	bool out_of_memory;
+	struct value *buckets[IR_BUCKETS];
+	uint32_t values;
+	bool fold;         /* constants are computed here */
+	bool failed;       /* the memory budget is used up: what was made since is not to be used */
+	bool zero_divisor; /* a constant division by zero was written */
+	struct cond *yes, *no;
 };
 
-const struct value *value_const(struct ir *ir, uint32_t k);
-const struct value *value_len(struct ir *ir);
-/* size bytes at base + k; base NULL: absolute. */
-const struct value *value_load(struct ir *ir, const struct value *base, uint32_t k, unsigned size);
-const struct value *value_msh(struct ir *ir, uint32_t k);
-const struct value *value_bin(struct ir *ir, unsigned alu, const struct value *a, const struct value *b);
+bool ir_init(struct ir *ir, struct arena *a, bool fold);
 
-const struct cond *cond_compare(struct ir *ir, const struct value *v, unsigned jump, uint32_t k);
-const struct cond *cond_compare_values(struct ir *ir, const struct value *a, unsigned jump, const struct value *b);
-const struct cond *cond_not(struct ir *ir, const struct cond *c);
-const struct cond *cond_and(struct ir *ir, const struct cond *a, const struct cond *b);
-const struct cond *cond_or(struct ir *ir, const struct cond *a, const struct cond *b);
-const struct cond *cond_constant(struct ir *ir, bool truth);
+const struct value *ir_const(struct ir *ir, uint32_t k);
+const struct value *ir_pinned(struct ir *ir, uint32_t k);
+const struct value *ir_length(struct ir *ir);
+/* base may be NULL. */
+const struct value *ir_load(struct ir *ir, const struct value *base, uint32_t k, unsigned size);
+const struct value *ir_header(struct ir *ir, uint32_t k);
+const struct value *ir_binary(struct ir *ir, unsigned op, const struct value *a, const struct value *b);
+const struct value *ir_binary_k(struct ir *ir, unsigned op, const struct value *a, uint32_t k);
+const struct value *ir_negate(struct ir *ir, const struct value *a);
 
-/* The graph of a condition. */
-struct node *graph_build(struct ir *ir, const struct cond *c, bool optimize);
-/* Removes tests whose outcome is known on every way, until nothing changes. */
-struct node *graph_optimize(struct ir *ir, struct node *root);
-/* The program; insns are malloc'ed. */
-int graph_emit(struct ir *ir, struct node *root, uint32_t keep, struct bpf_program *out, struct err *err);
+struct cond *ir_test(struct ir *ir, unsigned op, const struct value *v, uint32_t k);
+/* Both sides are values; relation of enum bpf_jump. */
+struct cond *ir_compare(struct ir *ir, unsigned op, const struct value *v, const struct value *x);
+struct cond *ir_and(struct ir *ir, struct cond *a, struct cond *b);
+struct cond *ir_or(struct ir *ir, struct cond *a, struct cond *b);
+struct cond *ir_not(struct ir *ir, struct cond *a);
+/* (v & mask) == k */
+struct cond *ir_masked(struct ir *ir, const struct value *v, uint32_t mask, uint32_t k);
+struct cond *ir_set(struct ir *ir, const struct value *v, const struct set *set);
+struct cond *ir_if(struct ir *ir, struct cond *test, struct cond *yes, struct cond *no);
+struct cond *ir_chain(struct ir *ir, const struct chain *chain);
+bool ir_append(struct ir *ir, struct cond_list *list, struct cond *c);
+
+/* The result of an instruction on constants; false: division by zero. */
+bool ir_compute(unsigned op, uint32_t a, uint32_t b, uint32_t *out);
+bool ir_relation(unsigned op, uint32_t a, uint32_t b);
+
+void ir_value_text(struct text *t, const struct value *v);
+void ir_test_text(struct text *t, const struct value *v, unsigned op, uint32_t k, const struct value *x,
+                  const struct set *set);
+void ir_dump(struct text *t, const struct cond *c, unsigned depth);
 
 #endif

@@ -1,38 +1,46 @@
-/* Words, numbers and signs of a filter expression. */
+/* The filter text cut into tokens. */
 #ifndef FILTER_LEX_H
 #define FILTER_LEX_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/text.h"
 
 enum token_kind {
 	TOKEN_END,
-	TOKEN_WORD,    /* keyword or name */
-	TOKEN_NAME,    /* \word: never a keyword */
-	TOKEN_NUMBER,  /* value */
-	TOKEN_DOTTED,  /* IPv4 address or part of one: 10.1 */
-	TOKEN_IP6,
-	TOKEN_MAC,
-	TOKEN_SIGN,    /* value: the character, or two of them: '<' << 8 | '=' */
+	TOKEN_WORD,      /* keyword or name; `escaped` words are never keywords */
+	TOKEN_NUMBER,    /* value */
+	TOKEN_IP4,       /* two to four numbers with dots: value and parts */
+	TOKEN_IP6,       /* address[0..15] */
+	TOKEN_MAC,       /* address[0..5] */
+	TOKEN_BYTE,      /* $xx: value */
+	TOKEN_OPERATOR,  /* op */
 };
 
-struct lexeme {
+/* Operators of more than one character; the others are their character. */
+enum token_op { OP_AND = 256, OP_OR, OP_LE, OP_GE, OP_NE, OP_SHL, OP_SHR };
+
+struct token {
 	enum token_kind kind;
-	uint32_t at;      /* byte in the text */
-	uint32_t len;
-	const char *text; /* ends with a zero byte */
-	uint32_t value;   /* TOKEN_NUMBER, TOKEN_SIGN */
-	uint8_t bytes[16]; /* TOKEN_IP6: 16, TOKEN_MAC: 6 */
+	bool escaped;
+	uint8_t parts;          /* TOKEN_IP4: 2 to 4 */
+	int op;
+	uint32_t value;
+	uint32_t at, len;       /* place in the text */
+	const char *text;       /* zero-terminated copy, without the backslash */
+	uint8_t address[16];
 };
 
-#define SIGN2(a, b) ((uint32_t)(a) << 8 | (b))
+struct tokens {
+	struct token *list; /* ends with TOKEN_END */
+	uint32_t count;     /* without it */
+	const char *source;
+};
 
-/* tokens end with TOKEN_END; NULL: see err. */
-struct lexeme *filter_lex(struct arena *a, const char *text, struct err *err);
-/* The sentence of an error with the place in the text marked below it. */
-int filter_error(struct err *err, const char *text, uint32_t at, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+int filter_lex(struct arena *a, const char *text, struct tokens *out, struct err *err);
+void filter_lex_dump(struct text *t, const struct tokens *tokens);
 
 #endif

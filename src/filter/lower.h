@@ -1,63 +1,114 @@
-/* Primitives of the language as conditions on packet bytes, for one link type. The offsets of link, network and
- * transport headers are threaded through from left to right: `vlan`, `mpls` and `pppoes` move them for all that follows. */
+/* Lowering: the tree becomes conditions over packet bytes, for one link type.
+ *
+ * Offsets are threaded from left to right: `vlan`, `mpls`, `pppoes`, `geneve` and `vxlan` move what stands to their
+ * right in the text, whatever the parentheses, as pcap-filter(7) says. */
 #ifndef FILTER_LOWER_H
 #define FILTER_LOWER_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/err.h"
+#include "filter/ast.h"
 #include "filter/compile.h"
 #include "filter/ir.h"
+#include "filter/message.h"
 
-enum direction_word { DIR_ANY, DIR_SRC, DIR_DST, DIR_OR, DIR_AND };
-
-/* Where a header starts: at + a value read from the packet (NULL: none). */
+/* A place in the packet: constant, or behind a value read from the packet. */
 struct place {
-	const struct value *var;
-	uint32_t at;
+	const struct value *base; /* NULL: none */
+	uint32_t k;
+	bool missing;             /* the link type has no such place */
 };
 
-enum type_kind {
-	TYPE_ETHER,     /* EtherType, or 802.3 length and LLC */
-	TYPE_ETHERTYPE, /* a bare EtherType (cooked) */
-	TYPE_PPP,       /* a PPP protocol number */
-	TYPE_AF_HOST,   /* BSD address family, byte order of the host that captured */
-	TYPE_AF_NET,
-	TYPE_RAW,       /* none: the IP version tells */
-	TYPE_LLC,       /* 802.2 header */
-	TYPE_NONE,
+/* What the link header says about the payload, and how it is asked. */
+enum link_kind {
+	LINK_ETHERNET,   /* Ethernet II type, or 802.3 length and LLC */
+	LINK_LLC,        /* 802.5, FDDI, RFC 1483, IP over FC: LLC behind the header */
+	LINK_WLAN,       /* 802.11: LLC in data frames */
+	LINK_SUNATM,
+	LINK_COOKED,     /* Linux: an Ethernet type, with 802.2 and 802.3 as types of their own */
+	LINK_ETHERTYPE,  /* a 16-bit Ethernet type and nothing else */
+	LINK_PPP,        /* PPP protocol numbers */
+	LINK_PPP_BSDOS,  /* the same, also with compressed IP */
+	LINK_CHDLC,
+	LINK_RAW,        /* IP, by its version */
+	LINK_IP4, LINK_IP6, LINK_LTALK,
+	LINK_FAMILY,     /* 32 bits address family, of the writing host's byte order: NULL */
+	LINK_FAMILY_NET, /* big-endian: LOOP */
+	LINK_FAMILY_BYTE,/* PFLOG */
+	LINK_ARCNET,
+	LINK_FRELAY,
+	LINK_JUNIPER,    /* magic cookie and direction, then something that depends */
+	LINK_IPNET,
+	LINK_NONE,       /* no payload that a filter knows */
 };
 
 struct lower {
-	struct ir ir;
-	const struct filter_options *options;
-	enum type_kind type_kind;
-	struct place link, type, net;
-	bool has_mac;           /* Ethernet addresses at link + 0 and + 6 */
-	bool wlan;
-	bool mpls;              /* behind a label stack: the type is not known any more */
-	unsigned vlans;
+	struct ir *ir;
+	const struct filter_options *o;
+	const char *source;
+	struct err *err;
+	int result;            /* 0, or the first error */
+	enum link_kind kind;
+	struct place link;     /* link-layer header */
+	struct place type;     /* what says the payload's protocol */
+	struct place payload;  /* behind the link header */
+	uint32_t nl, nl_nosnap;/* network header, from the payload: with SNAP, without */
+	struct cond *guard;    /* has to hold where the link header is used, or NULL (PPI, Juniper) */
+	unsigned labels, tags; /* MPLS labels and VLAN tags so far */
+	bool pppoe, inner;     /* inside PPPoE; inside a tunnel */
+	bool kernel_offsets;   /* SOCK_DGRAM: payload from SKF_NET_OFF, type by SKF_AD_PROTOCOL */
 };
 
-/* -ENOTSUP with a sentence: filters are not known for this link type. */
-int lower_init(struct lower *l, const struct filter_options *o, struct arena *a, struct err *err);
+/* An unoptimized or optimized condition; NULL with l->result set on error. */
+struct cond *lower(struct lower *l, const struct ast *root);
+bool lower_link_init(struct lower *l);
 
-const struct value *lower_load(struct lower *l, struct place p, uint32_t offset, unsigned size);
-struct place lower_transport(struct lower *l); /* behind the IPv4 header */
-/* EtherType (or its equal on this link type). */
-const struct cond *lower_ethertype(struct lower *l, uint32_t ethertype);
-const struct cond *lower_llc_sap(struct lower *l, uint32_t sap);
-const struct cond *lower_ip_proto(struct lower *l, uint32_t proto);
-const struct cond *lower_ip6_proto(struct lower *l, uint32_t proto);
-/* The first or only fragment of an IPv4 packet. */
-const struct cond *lower_not_fragment(struct lower *l);
-/* An IPv4 address under a mask in an IP, ARP or RARP header; ethertype 0: in any of them. */
-const struct cond *lower_ip4(struct lower *l, uint32_t ethertype, enum direction_word dir, uint32_t addr, uint32_t mask);
-const struct cond *lower_ip6(struct lower *l, enum direction_word dir, const uint8_t addr[16], unsigned prefix);
-/* Ports from..to of some transport protocols (count IP protocol numbers) below IPv4 and IPv6. */
-const struct cond *lower_ports(struct lower *l, const uint8_t *protos, size_t count, enum direction_word dir, uint32_t from,
-	uint32_t to);
-/* NULL: this link type has no such addresses. */
-const struct cond *lower_mac(struct lower *l, enum direction_word dir, const uint8_t mac[6]);
-const struct cond *lower_vlan(struct lower *l, int64_t id);
-const struct cond *lower_mpls(struct lower *l, int64_t label);
-const struct cond *lower_pppoe(struct lower *l, bool session, int64_t id);
+/* Sets the first error, with a caret. Returns the condition `false`. */
+struct cond *lower_fail(struct lower *l, uint32_t at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+const struct value *place_load(struct lower *l, struct place p, uint32_t k, unsigned size);
+/* p moved by k. */
+struct place place_add(struct place p, uint32_t k);
+/* p behind a value. */
+struct place place_behind(struct lower *l, struct place p, const struct value *v);
+const struct value *place_value(struct lower *l, struct place p);
+
+/* Bytes of the network header; of the payload. */
+const struct value *net_load(struct lower *l, uint32_t k, unsigned size);
+const struct value *payload_load(struct lower *l, uint32_t k, unsigned size);
+struct place net_place(struct lower *l);
+
+/* Ethernet types, and LLC SAPs (below 1536), that the link types share. */
+enum ethertype {
+	ETHERTYPE_IP = 0x0800, ETHERTYPE_ARP = 0x0806, ETHERTYPE_RARP = 0x8035, ETHERTYPE_IP6 = 0x86dd,
+	ETHERTYPE_VLAN = 0x8100, ETHERTYPE_QINQ = 0x88a8, ETHERTYPE_QINQ_OLD = 0x9100, ETHERTYPE_MPLS = 0x8847,
+	ETHERTYPE_PPPOED = 0x8863, ETHERTYPE_PPPOES = 0x8864, ETHERTYPE_ATALK = 0x809b, ETHERTYPE_AARP = 0x80f3,
+	ETHERTYPE_DECNET = 0x6003, ETHERTYPE_LAT = 0x6004, ETHERTYPE_SCA = 0x6007, ETHERTYPE_MOPDL = 0x6001,
+	ETHERTYPE_MOPRC = 0x6002, ETHERTYPE_NOVELL = 0x8137, ETHERTYPE_TEB = 0x6558,
+};
+enum sap { SAP_ISO = 0xfe, SAP_STP = 0x42, SAP_NETBEUI = 0xf0, SAP_IPX = 0xe0, SAP_SNAP = 0xaa };
+
+struct cond *lower_ethertype(struct lower *l, uint32_t type);
+struct cond *lower_ip_protocol(struct lower *l, enum word family, uint32_t protocol);
+/* `tcp`, `icmp6`, `atalk` ... alone. */
+struct cond *lower_protocol_word(struct lower *l, enum word w, uint32_t at);
+struct cond *lower_primitive(struct lower *l, const struct ast *n);
+/* Primitives with equal qualifiers, joined by `or`. */
+struct cond *lower_group(struct lower *l, struct ast *const *list, uint32_t count);
+bool lower_may_group(const struct ast *a, const struct ast *b);
+struct cond *lower_word(struct lower *l, const struct ast *n);
+struct cond *lower_relation(struct lower *l, const struct ast *n);
+struct cond *lower_field(struct lower *l, const struct ast *n);
+/* Link-layer addresses: `count` MACs, direction WORD_NONE (either), SRC, DST, RA ... */
+struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*macs)[6], uint32_t count,
+                       const struct qualifiers *q);
+struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast);
+struct cond *lower_wlan_mac(struct lower *l, const uint8_t mac[6], enum word direction);
+struct cond *lower_wlan_cast(struct lower *l, bool broadcast);
+struct cond *lower_wlan_word(struct lower *l, const struct ast *n);
+/* IPv4 with first-fragment test. */
+struct cond *lower_first_fragment(struct lower *l);
 
 #endif

@@ -1,37 +1,34 @@
-/* The words of the filter language. */
+/* The words of the filter language. Several spellings may mean one word. */
 #ifndef FILTER_WORDS_H
 #define FILTER_WORDS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
-enum protocol_word {
-	PROTO_NONE, PROTO_LINK, PROTO_ETHER, PROTO_IP, PROTO_IP6, PROTO_ARP, PROTO_RARP, PROTO_TCP, PROTO_UDP, PROTO_SCTP,
-	PROTO_ICMP, PROTO_ICMP6, PROTO_IGMP, PROTO_IGRP, PROTO_PIM, PROTO_VRRP, PROTO_CARP, PROTO_AH, PROTO_ESP,
-	PROTO_ATALK, PROTO_AARP, PROTO_DECNET, PROTO_LAT, PROTO_SCA, PROTO_MOPDL, PROTO_MOPRC, PROTO_ISO, PROTO_STP,
-	PROTO_IPX, PROTO_NETBEUI,
+enum word {
+	WORD_NONE,
+	WORD_AND, WORD_OR, WORD_NOT, WORD_SRC, WORD_DST, WORD_RA, WORD_TA, WORD_ADDR1, WORD_ADDR2, WORD_ADDR3,
+	WORD_ADDR4, WORD_LINK, WORD_ARP, WORD_RARP, WORD_IP, WORD_SCTP, WORD_TCP, WORD_UDP, WORD_ICMP, WORD_IGMP,
+	WORD_IGRP, WORD_PIM, WORD_VRRP, WORD_CARP, WORD_ATALK, WORD_AARP, WORD_DECNET, WORD_LAT, WORD_SCA,
+	WORD_MOPRC, WORD_MOPDL, WORD_ISO, WORD_ESIS, WORD_ISIS, WORD_CLNP, WORD_AH, WORD_ESP, WORD_ICMP6, WORD_IP6,
+	WORD_STP, WORD_IPX, WORD_NETBEUI, WORD_RADIO, WORD_L1, WORD_L2, WORD_IIH, WORD_LSP, WORD_SNP, WORD_CSNP,
+	WORD_PSNP, WORD_HOST, WORD_NET, WORD_PORT, WORD_PORTRANGE, WORD_PROTO, WORD_PROTOCHAIN, WORD_GATEWAY,
+	WORD_MASK, WORD_LESS, WORD_GREATER, WORD_BYTE, WORD_BROADCAST, WORD_MULTICAST, WORD_LEN, WORD_INBOUND,
+	WORD_OUTBOUND, WORD_IFINDEX, WORD_VLAN, WORD_MPLS, WORD_PPPOED, WORD_PPPOES, WORD_GENEVE, WORD_VXLAN,
+	WORD_LLC, WORD_TYPE, WORD_SUBTYPE, WORD_DIR, WORD_IFNAME, WORD_RSET, WORD_RNR, WORD_SRNR, WORD_REASON,
+	WORD_ACTION, WORD_LANE, WORD_METAC, WORD_BCC, WORD_OAM, WORD_OAMF4, WORD_OAMF4EC, WORD_OAMF4SC, WORD_SC,
+	WORD_ILMIC, WORD_VPI, WORD_VCI, WORD_CONNECTMSG, WORD_METACONNECT, WORD_FISU, WORD_LSSU, WORD_MSU,
+	WORD_HFISU, WORD_HLSSU, WORD_HMSU, WORD_SIO, WORD_OPC, WORD_DPC, WORD_SLS, WORD_HSIO, WORD_HOPC, WORD_HDPC,
+	WORD_HSLS,
 };
 
-enum type_word {
-	TYPE_WORD_NONE, TYPE_WORD_HOST, TYPE_WORD_NET, TYPE_WORD_PORT, TYPE_WORD_PORTRANGE, TYPE_WORD_PROTO,
-};
+/* WORD_NONE: no word is spelt so. */
+enum word word_find(const char *text);
+/* A spelling of the word, for messages. */
+const char *word_text(enum word w);
+/* The word that text most likely was meant to be, or NULL. */
+const char *word_near(const char *text);
 
-enum below { BELOW_BOTH, BELOW_IP, BELOW_IP6 };
-
-struct protocol {
-	const char *word;
-	uint32_t ethertype, ip_proto, llc_sap; /* one of them, or all 0 */
-	enum below below;                      /* of ip_proto */
-	bool accessible;                       /* proto[...] */
-};
-
-/* PROTO_NONE: no such word. */
-enum protocol_word protocol_by_word(const char *word);
-const struct protocol *protocol_of(enum protocol_word w);
-enum type_word type_by_word(const char *word);
-/* tcpflags, tcp-syn, icmp-echo ... */
-bool constant_by_word(const char *word, uint32_t *value);
-/* A keyword that differs little from the word; NULL: none. */
-const char *near_word(const char *word);
+/* A constant that has a name: icmptype, tcp-syn ...; 0: no such constant. */
+int word_constant(const char *text, uint32_t *value);
 
 #endif

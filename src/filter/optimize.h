@@ -1,0 +1,17 @@
+/* Passes that make the program shorter. They keep every verdict on packets that are long enough for the loads. */
+#ifndef FILTER_OPTIMIZE_H
+#define FILTER_OPTIMIZE_H
+
+#include "filter/cfg.h"
+#include "filter/ir.h"
+
+/* Over the conditions: alternatives with one guard are joined, tests of one value become a set. NULL: no memory. */
+struct cond *optimize_conditions(struct ir *ir, struct cond *c);
+/* Over the graph: edges skip tests whose outcome is known, equal blocks are joined. False: no memory. */
+bool optimize_graph(struct cfg *g, struct ir *ir);
+
+/* Sorts ranges and joins those that overlap or touch. Returns how many are left. */
+uint32_t set_normalize(struct range *ranges, uint32_t count);
+bool set_has(const struct set *s, uint32_t v);
+
+#endif

@@ -1,0 +1,130 @@
+/* Our programs against libpcap's, expression by expression: who refuses, who is longer, and what is accepted.
+ *
+ *     filter-property LIST [--packets N] [--seed S] [--verbose]
+ *
+ * LIST has lines "LINKTYPE expression". Packets are random and steered by the constants of both programs. libpcap's
+ * optimizer changes verdicts on packets that end inside the bytes it looks at, and so may ours: on packets that are cut, a
+ * difference counts only where libpcap's two programs agree with each other and our two programs agree with each
+ * other. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/compile.h"
+#include "reference.h"
+
+struct run {
+	uint32_t packets;
+	uint64_t seed;
+	bool verbose;
+	unsigned expressions, refused, pairs, failed, longer;
+	unsigned long ours, theirs;
+};
+
+static void complain(struct run *r, const char *linktype, const char *text, const char *what)
+{
+	printf("FAILED %s %s: %s (seed %llu)\n", linktype, text, what, (unsigned long long)r->seed);
+	r->failed++;
+}
+
+static void show(const uint8_t *packet, uint32_t len)
+{
+	for (uint32_t i = 0; i < len && i < 96; i++)
+		printf("%02x%s", packet[i], i % 16 == 15 ? "\n" : " ");
+	printf("\n");
+}
+
+static void packets(struct run *r, struct dice *d, int number, const char *linktype, const char *text,
+                    const struct filter *mine, const struct reference *his)
+{
+	uint8_t packet[PACKET_ROOM];
+
+	for (uint32_t i = 0; i < r->packets; i++) {
+		const struct bpf_insn *steer = i % 2 ? mine[0].program.insns : his[0].insns;
+		uint32_t count = i % 2 ? mine[0].program.count : his[0].count;
+		uint32_t caplen = packet_make(d, number, steer, count, packet);
+		bool m0 = filter_run(&mine[0], packet, PACKET_ROOM, caplen), m1 = filter_run(&mine[1], packet, PACKET_ROOM, caplen);
+		bool h0 = reference_run(&his[0], packet, PACKET_ROOM, caplen), h1 = reference_run(&his[1], packet, PACKET_ROOM, caplen);
+		r->pairs++;
+		if (caplen < PACKET_ROOM && (m0 != m1 || h0 != h1))
+			continue;
+		if (m0 == m1 && m0 == h0)
+			continue;
+		char what[160];
+		snprintf(what, sizeof what, "caplen %u: ours %d, ours -O %d, libpcap %d, libpcap -O %d", caplen, m0, m1, h0, h1);
+		complain(r, linktype, text, what);
+		if (r->verbose)
+			show(packet, caplen);
+		return;
+	}
+}
+
+static void expression(struct run *r, struct dice *d, const char *linktype, const char *text)
+{
+	struct filter mine[2];
+	struct reference his[2];
+	struct err err = {0}, err2 = {0};
+	int number = reference_linktype(linktype);
+	struct filter_options o = {.linktype = number, .netmask_known = true, .optimize = true};
+	bool theirs = reference_compile(&his[0], linktype, text, true) && reference_compile(&his[1], linktype, text, false);
+	bool ours = filter_compile(&mine[0], &o, text, &err) == 0;
+
+	o.optimize = false;
+	bool plain = filter_compile(&mine[1], &o, text, &err2) == 0;
+	r->expressions++;
+	if (ours != theirs || (ours != plain && !strstr(err.text, "rejects all"))) {
+		char what[700];
+		snprintf(what, sizeof what, "ours: %s; ours -O: %s; libpcap: %s", ours ? "accepted" : err.text,
+		         plain ? "accepted" : err2.text, theirs ? "accepted" : his[0].error);
+		complain(r, linktype, text, what);
+	} else if (ours) {
+		r->ours += mine[0].program.count;
+		r->theirs += his[0].count;
+		if (mine[0].program.count > his[0].count) {
+			r->longer++;
+			printf("LONGER %s %s: %u instructions, libpcap %u\n", linktype, text, mine[0].program.count, his[0].count);
+		}
+		packets(r, d, number, linktype, text, mine, his);
+	} else {
+		r->refused++;
+	}
+	filter_free(&mine[0]);
+	filter_free(&mine[1]);
+	if (theirs)
+		reference_free(&his[1]);
+	reference_free(&his[0]);
+}
+
+int main(int argc, char **argv)
+{
+	struct run r = {.packets = 200, .seed = 1};
+	char line[4096];
+
+	for (int i = 2; i < argc; i++) {
+		if (!strcmp(argv[i], "--packets") && i + 1 < argc)
+			r.packets = (uint32_t)strtoul(argv[++i], NULL, 0);
+		else if (!strcmp(argv[i], "--seed") && i + 1 < argc)
+			r.seed = strtoull(argv[++i], NULL, 0);
+		else if (!strcmp(argv[i], "--verbose"))
+			r.verbose = true;
+	}
+	FILE *f = argc > 1 ? fopen(argv[1], "r") : NULL;
+	if (!f) {
+		fprintf(stderr, "usage: filter-property LIST [--packets N] [--seed S] [--verbose]\n");
+		return 2;
+	}
+	struct dice d = {.state = r.seed * 0x9e3779b97f4a7c15u | 1};
+	while (fgets(line, sizeof line, f)) {
+		line[strcspn(line, "\n")] = '\0';
+		char *text = strchr(line, ' ');
+		if (line[0] == '#' || !text)
+			continue;
+		*text++ = '\0';
+		expression(&r, &d, line, text);
+	}
+	fclose(f);
+	printf("%u expressions (%u refused by both), %u packets, seed %llu: %u failed; %lu instructions, libpcap %lu (%.1f %%); "
+	       "%u longer\n", r.expressions, r.refused, r.pairs, (unsigned long long)r.seed, r.failed, r.ours, r.theirs,
+	       r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer);
+	return r.failed ? 1 : 0;
+}
