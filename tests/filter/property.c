@@ -73,7 +73,7 @@ static void expression(struct run *r, struct dice *d, const char *linktype, cons
 	bool plain = filter_compile(&mine[1], &o, text, &err2) == 0;
 	r->expressions++;
 	if (ours != theirs || (ours != plain && !strstr(err.text, "rejects all"))) {
-		char what[700];
+		char what[1400];
 		snprintf(what, sizeof what, "ours: %s; ours -O: %s; libpcap: %s", ours ? "accepted" : err.text,
 		         plain ? "accepted" : err2.text, theirs ? "accepted" : his[0].error);
 		complain(r, linktype, text, what);
