@@ -60,15 +60,15 @@ static void remember(struct dis *d, struct span id)
 	struct seen *s = d->cut ? NULL : seen(d);
 	struct cid c = {.len = (uint8_t)id.len};
 	bool fresh;
-	if (!s || !id.len || id.len > CID_MAX)
+	if (!s || id.len > CID_MAX)
 		return;
 	memcpy(c.bytes, id.p, id.len);
 	if (table_add(&s->cids, &c, &fresh) && fresh)
 		s->lengths[id.len]++;
 }
 
-/* The length of the connection ID at the cursor, 0: none that was seen. */
-static unsigned known_length(struct dis *d)
+/* The length of the connection ID at the cursor (0 where an endpoint chose an empty one), -1: none that was seen. */
+static int known_length(struct dis *d)
 {
 	const struct seen *s = seen(d);
 	for (unsigned n = CID_MAX; s && n; n--) {
@@ -78,9 +78,9 @@ static unsigned known_length(struct dis *d)
 			continue;
 		memcpy(c.bytes, there.p, n);
 		if (table_find(&s->cids, &c))
-			return n;
+			return (int)n;
 	}
-	return 0;
+	return s && s->lengths[0] ? 0 : -1;
 }
 
 /* ---- Headers */
@@ -159,9 +159,9 @@ static void long_header(struct dis *d, unsigned first)
 static void short_header(struct dis *d)
 {
 	say_s(d, ", protected");
-	unsigned n = known_length(d);
-	if (n) {
-		struct span id = bytes(d, DCID, n);
+	int n = known_length(d);
+	if (n > 0) {
+		struct span id = bytes(d, DCID, (uint32_t)n);
 		say_s(d, ", dcid ");
 		say_hex(d, id);
 	}
@@ -176,7 +176,7 @@ static bool looks_like_quic(struct dis *d)
 		return first & 0x40 || peek32(d, 1) == 0;
 	uint32_t at = d->pos;
 	skip(d, 1);
-	bool known = first & 0x40 && known_length(d);
+	bool known = first & 0x40 && known_length(d) >= 0;
 	seek(d, at);
 	return known;
 }
