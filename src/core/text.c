@@ -32,13 +32,27 @@ void text_free(struct text *t)
 	*t = (struct text){0};
 }
 
-/* Writes v backwards from end, returns where it starts. */
+static const char pairs[] =
+	"00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+	"4950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798"
+	"99";
+
+/* Writes v backwards from end, two digits at a time, and returns where it starts. */
 static char *digits10(char *end, uint64_t v)
 {
-	do {
-		*--end = (char)('0' + v % 10);
-		v /= 10;
-	} while (v);
+	while (v > UINT32_MAX) {
+		memcpy(end -= 2, pairs + 2 * (v % 100), 2);
+		v /= 100;
+	}
+	uint32_t w = (uint32_t)v; /* dividing 32 bits is several times cheaper */
+	while (w >= 100) {
+		memcpy(end -= 2, pairs + 2 * (w % 100), 2);
+		w /= 100;
+	}
+	if (w >= 10)
+		memcpy(end -= 2, pairs + 2 * w, 2);
+	else
+		*--end = (char)('0' + w);
 	return end;
 }
 
@@ -52,10 +66,27 @@ static void padded(struct text *t, const char *s, size_t n, size_t width, char p
 	t->len += fill + n;
 }
 
+static unsigned width10(uint32_t v)
+{
+	unsigned n = 1;
+	for (; v >= 10000; v /= 10000)
+		n += 4;
+	return n + (v >= 10) + (v >= 100) + (v >= 1000);
+}
+
 void text_u(struct text *t, uint64_t v)
 {
-	char b[20], *end = b + sizeof b, *s = digits10(end, v);
-	text_bytes(t, s, (size_t)(end - s));
+	if (!text_room(t, 20))
+		return;
+	if (v < 10) {
+		t->data[t->len++] = (char)('0' + v);
+	} else if (v <= UINT32_MAX) {
+		t->len += width10((uint32_t)v);
+		digits10(t->data + t->len, v);
+	} else {
+		char b[20], *end = b + sizeof b, *s = digits10(end, v);
+		text_bytes(t, s, (size_t)(end - s));
+	}
 }
 
 void text_i(struct text *t, int64_t v)
@@ -67,6 +98,10 @@ void text_i(struct text *t, int64_t v)
 
 void text_u_pad(struct text *t, uint64_t v, unsigned width)
 {
+	if (width == 2 && v < 100) {
+		text_bytes(t, pairs + 2 * v, 2);
+		return;
+	}
 	char b[20], *end = b + sizeof b, *s = digits10(end, v);
 	padded(t, s, (size_t)(end - s), width, '0');
 }

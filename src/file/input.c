@@ -175,15 +175,10 @@ static enum input_state fill(struct input *in, size_t n)
 	return in->len >= n ? INPUT_OK : in->len == 0 ? INPUT_END : INPUT_SHORT;
 }
 
-const uint8_t *input_need(struct input *in, size_t n)
+const uint8_t *input_fill(struct input *in, size_t n)
 {
-	if (in->pos > in->len || in->len - in->pos < n) {
-		in->state = fill(in, n);
-		if (in->state != INPUT_OK)
-			return NULL;
-	}
-	in->state = INPUT_OK;
-	return in->data + in->pos;
+	in->state = fill(in, n);
+	return in->state == INPUT_OK ? in->data + in->pos : NULL;
 }
 
 void input_skip(struct input *in, size_t n)

@@ -43,8 +43,16 @@ struct input {
 /* path "-" is standard input. Compressed files are recognized by their content and read through a decompressor. */
 int input_open(struct input *in, const char *path, struct err *err);
 void input_close(struct input *in);
+/* input_need() where the bytes are not there yet. */
+const uint8_t *input_fill(struct input *in, size_t n);
 /* n contiguous bytes from pos, without moving; NULL: see state. */
-const uint8_t *input_need(struct input *in, size_t n);
+static inline const uint8_t *input_need(struct input *in, size_t n)
+{
+	if (in->pos > in->len || in->len - in->pos < n)
+		return input_fill(in, n);
+	in->state = INPUT_OK;
+	return in->data + in->pos;
+}
 /* Moves on by n bytes that input_need() showed, or more: what is not there ends as INPUT_SHORT later. */
 void input_skip(struct input *in, size_t n);
 /* Bytes that can be shown now. */

@@ -8,21 +8,6 @@
 
 static const struct format *const formats[] = {&format_pcap, &format_pcapng};
 
-uint16_t reader_u16(const struct reader *r, const void *p)
-{
-	return r->swapped ? be16(p) : le16(p);
-}
-
-uint32_t reader_u32(const struct reader *r, const void *p)
-{
-	return r->swapped ? be32(p) : le32(p);
-}
-
-uint64_t reader_u64(const struct reader *r, const void *p)
-{
-	return r->swapped ? be64(p) : le64(p);
-}
-
 struct reader_interface *reader_add_interface(struct reader *r)
 {
 	if (r->interface_count >= READER_INTERFACES)

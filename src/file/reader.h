@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/bytes.h"
 #include "core/err.h"
 #include "core/packet.h"
 #include "file/input.h"
@@ -66,8 +67,20 @@ struct reader_interface *reader_add_interface(struct reader *r);
 /* What an input that could not show n bytes means: READER_LATER, READER_END, or the truncation in words. `what`
  * names the bytes: "header", "captured". */
 int reader_short(struct reader *r, size_t n, const char *what, struct err *err);
-uint16_t reader_u16(const struct reader *r, const void *p);
-uint32_t reader_u32(const struct reader *r, const void *p);
-uint64_t reader_u64(const struct reader *r, const void *p);
+static inline uint16_t reader_u16(const struct reader *r, const void *p)
+{
+	return r->swapped ? be16(p) : le16(p);
+}
+
+static inline uint32_t reader_u32(const struct reader *r, const void *p)
+{
+	return r->swapped ? be32(p) : le32(p);
+}
+
+static inline uint64_t reader_u64(const struct reader *r, const void *p)
+{
+	return r->swapped ? be64(p) : le64(p);
+}
+
 
 #endif
