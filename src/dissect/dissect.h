@@ -138,6 +138,7 @@ enum mute {
 struct net {
 	uint8_t version;         /* 4, 6, or 0: none */
 	uint8_t protocol;        /* as the fixed header has it: an IPv6 extension header's number where there is one */
+	uint8_t ttl;             /* or hop limit */
 	bool fragment;           /* offset > 0 or more fragments: lengths and checksums cannot be judged */
 	const uint8_t *src;      /* 4 or 16 bytes in the packet */
 	const uint8_t *dst;

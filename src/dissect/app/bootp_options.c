@@ -24,8 +24,7 @@ static const struct {
 	{82, '$', "Agent-Information"}, {85, 'i', "NDS-Servers"}, {86, 'b', "NDS-Tree-Name"}, {87, 'b', "NDS-Context"},
 	{91, 'b', "Client-Last-Trans-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"}, {97, 'b', "GUID"},
 	{100, 'a', "POSIX-TZ"}, {101, 'a', "TCODE"}, {112, 'i', "Netinfo-Parent-Server-Address"}, {113, 'a', "Netinfo-Parent-Server-Tag"},
-	{114, 'a', "URL"}, {116, 'b', "AutoConfig"}, {118, 'i', "Subnet-Selection"}, {119, '$', "Domain-Search"},
-	{120, 'b', "SIP-Servers"}, {121, '$', "Classless-Static-Route"}, {125, 'b', "Vendor-Specific-Info"},
+	{114, 'a', "URL"}, {116, 'b', "AutoConfig"}, {118, 'i', "Subnet-Selection"}, {120, 'b', "SIP-Servers"}, {121, '$', "Classless-Static-Route"}, {125, 'b', "Vendor-Specific-Info"},
 	{150, 'i', "TFTP-Server-Address"}, {249, '$', "Classless-Static-Route-Microsoft"}, {252, 'a', "Private-Proxy-Autoconfig"},
 	{0, 0, NULL},
 };

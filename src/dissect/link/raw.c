@@ -23,6 +23,38 @@ static void dissect(struct dis *d)
 		say(d, "unknown ip %u", version);
 }
 
+/* Link types of one IP version: its header is read, whatever version it says. */
+static void dissect_ip4(struct dis *d)
+{
+	if (d->opt->link_header)
+		say_s(d, "IP ");
+	call(d, &proto_ip);
+}
+
+static void dissect_ip6(struct dis *d)
+{
+	if (d->opt->link_header)
+		say_s(d, "IP6 ");
+	call(d, &proto_ip6);
+}
+
+static const struct binding bindings_ip4[] = {{BIND_LINKTYPE, .from = LINKTYPE_IPV4}, {0}};
+static const struct binding bindings_ip6[] = {{BIND_LINKTYPE, .from = LINKTYPE_IPV6}, {0}};
+
+const struct proto proto_raw_ip4 = {
+	.name = "raw",
+	.dissect = dissect_ip4,
+	PROTO_FIELDS(fields),
+	.bindings = bindings_ip4,
+};
+
+const struct proto proto_raw_ip6 = {
+	.name = "raw",
+	.dissect = dissect_ip6,
+	PROTO_FIELDS(fields),
+	.bindings = bindings_ip6,
+};
+
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_RAW},
 	{BIND_LINKTYPE, .from = 12},

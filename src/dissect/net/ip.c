@@ -13,7 +13,6 @@
  *	|                         options ...                       |
  */
 #include "dissect/checksum.h"
-#include "core/linktype_numbers.h"
 #include "dissect/net/ethertype.h"
 #include "dissect/net/ip_options.h"
 #include "dissect/net/ip_protocols.h"
@@ -187,6 +186,7 @@ static void dissect(struct dis *d)
 	narrow(d, h.len);
 	seek(d, h.start + HEADER);
 	d->net.protocol = (uint8_t)h.proto;
+	d->net.ttl = (uint8_t)h.ttl;
 	d->net.fragment = h.off & (OFFSET_MASK | FLAG_MF);
 	bool verbose = d->verbose > 0;
 	if (verbose)
@@ -203,7 +203,6 @@ static void dissect(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_ETHERTYPE, .from = ETHERTYPE_IP},
-	{BIND_LINKTYPE, .from = LINKTYPE_IPV4},
 	{BIND_IP_PROTO, .from = IP_PROTO_IPIP},
 	{0},
 };

@@ -7,7 +7,6 @@
  *	|                           source                               |
  *	|                        destination                             |
  */
-#include "core/linktype_numbers.h"
 #include "dissect/net/ethertype.h"
 #include "dissect/net/ip6_extension.h"
 #include "dissect/net/ip_protocols.h"
@@ -95,7 +94,7 @@ static void dissect(struct dis *d)
 		say_c(d, ' ');
 	}
 	d->net = (struct net){
-		.version = 6, .protocol = (uint8_t)nxt, .src = src->b, .dst = dst->b, .final_dst = dst->b};
+		.version = 6, .protocol = (uint8_t)nxt, .ttl = (uint8_t)hlim, .src = src->b, .dst = dst->b, .final_dst = dst->b};
 	if (d->verbose)
 		say_verbose(d, first, plen, nxt, hlim);
 	narrow(d, payload_length(d, plen, nxt, there));
@@ -106,7 +105,6 @@ static void dissect(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_ETHERTYPE, .from = ETHERTYPE_IPV6},
-	{BIND_LINKTYPE, .from = LINKTYPE_IPV6},
 	{BIND_IP_PROTO, .from = IP_PROTO_IPV6},
 	{0},
 };

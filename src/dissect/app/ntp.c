@@ -1,0 +1,181 @@
+/* Network Time Protocol: RFC 5905; control messages RFC 9327; SNTP RFC 4330.
+ *
+ *	|LI 2|VN 3|mode 3| stratum 1 | poll 1 | precision 1 | root delay 4 | root dispersion 4 | reference ID 4 |
+ *	| reference 8 | origin 8 | receive 8 | transmit 8 | key ID 4 | digest ...
+ */
+#include "core/time.h"
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum {
+	NTP, FLAGS, LI, VN, MODE, STRATUM, PPOLL, PRECISION, ROOT_DELAY, ROOT_DISPERSION, REFID, REFTIME, ORG, REC, XMT, KEYID,
+};
+
+enum { MODE_SYM_ACTIVE = 1, MODE_CLIENT = 3, MODE_BROADCAST = 5, MODE_CONTROL = 6, MODE_PRIVATE = 7, SHORTEST = 48 };
+
+static const struct token modes[] = {
+	{0, "unspecified"}, {1, "symmetric active"}, {2, "symmetric passive"}, {3, "Client"}, {4, "Server"}, {5, "Broadcast"},
+	{6, "Control Message"}, {7, "Reserved"}, {0, NULL}};
+static const struct token leaps[] = {{0, ""}, {1, "+1s"}, {2, "-1s"}, {3, "clock unsynchronized"}, {0, NULL}};
+static const struct token strata[] = {{0, "unspecified"}, {1, "primary reference"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[NTP] = {"ntp", "Network Time Protocol"},
+	[FLAGS] = {"ntp.flags", "Flags", F_U8, HEX},
+	[LI] = {"ntp.flags.li", "Leap Indicator", F_U8},
+	[VN] = {"ntp.flags.vn", "Version number", F_U8},
+	[MODE] = {"ntp.flags.mode", "Mode", F_U8, DEC, modes},
+	[STRATUM] = {"ntp.stratum", "Peer Clock Stratum", F_U8},
+	[PPOLL] = {"ntp.ppoll", "Peer Polling Interval", F_U8},
+	[PRECISION] = {"ntp.precision", "Peer Clock Precision", F_I8},
+	[ROOT_DELAY] = {"ntp.rootdelay", "Root Delay", F_U32},
+	[ROOT_DISPERSION] = {"ntp.rootdispersion", "Root Dispersion", F_U32},
+	[REFID] = {"ntp.refid", "Reference ID", F_BYTES},
+	[REFTIME] = {"ntp.reftime", "Reference Timestamp", F_TIME},
+	[ORG] = {"ntp.org", "Origin Timestamp", F_TIME},
+	[REC] = {"ntp.rec", "Receive Timestamp", F_TIME},
+	[XMT] = {"ntp.xmt", "Transmit Timestamp", F_TIME},
+	[KEYID] = {"ntp.keyid", "Key ID", F_U32, HEX},
+};
+
+enum { EPOCH_1900 = 2208988800u };
+
+/* 32.32 fixed point, seconds since 1900. */
+struct stamp {
+	uint32_t seconds, fraction;
+};
+
+static struct stamp stamp(struct dis *d, unsigned field)
+{
+	uint32_t at = d->pos;
+	struct stamp t;
+	t.seconds = u32(d, 0);
+	t.fraction = u32(d, 0);
+	int64_t unix_seconds = (int64_t)t.seconds - EPOCH_1900;
+	mark_uint(d, field, at, 8, (uint64_t)(unix_seconds * NS_PER_S + (int64_t)((uint64_t)t.fraction * 1000000000 >> 32)));
+	return t;
+}
+
+static void say_stamp(struct dis *d, struct stamp t)
+{
+	say(d, "%u.%09u", t.seconds, (unsigned)((double)t.fraction / 4294967296.0 * 1000000000.0));
+	if (!t.seconds)
+		return;
+	/* seconds before the epoch of 1970 are taken for those of the next era */
+	struct zone utc = {.utc = true};
+	struct calendar c;
+	time_calendar(&utc, t.seconds >= EPOCH_1900 ? (int64_t)t.seconds - EPOCH_1900 : (int64_t)t.seconds + 2085978496, &c);
+	say(d, " (%04d-%02d-%02dT%02d:%02d:%02dZ)", c.year, c.month, c.day, c.hour, c.minute, c.second);
+}
+
+/* The difference of two stamps, signed. */
+static void say_offset(struct dis *d, struct stamp from, struct stamp to)
+{
+	bool negative = to.seconds < from.seconds || (to.seconds == from.seconds && to.fraction < from.fraction);
+	struct stamp big = negative ? from : to, small = negative ? to : from;
+	uint32_t seconds = big.seconds - small.seconds - (big.fraction < small.fraction), fraction = big.fraction - small.fraction;
+	if (!big.seconds && !small.seconds)
+		negative = false;
+	say(d, "%c%u.%09u", negative ? '-' : '+', seconds, (unsigned)((double)fraction / 4294967296.0 * 1000000000.0));
+}
+
+static void say_short_fixed(struct dis *d, uint32_t v)
+{
+	say(d, "%u.%06u", v >> 16, (unsigned)((double)(v & 0xffff) / 65536.0 * 1000000.0));
+}
+
+static void reference_id(struct dis *d, unsigned stratum)
+{
+	uint32_t at = d->pos, id = u32(d, 0);
+	mark_bytes(d, REFID, at, 4);
+	say_s(d, ", Reference-ID: ");
+	if (stratum == 0)
+		say_s(d, "(unspec)");
+	else if (stratum == 1)
+		say_text_z(d, span_at(d, at, 4));
+	else
+		say(d, "0x%08x", id);
+}
+
+static void say_poll(struct dis *d, unsigned poll)
+{
+	int p = (int8_t)poll;
+	say(d, ", poll %d", p);
+	if (p >= 0 && p < 31)
+		say(d, " (%us)", 1u << p);
+	else if (p < 0 && p > -31)
+		say(d, " (1/%us)", 1u << -p);
+}
+
+static void time_message(struct dis *d, unsigned leap, uint32_t length)
+{
+	unsigned stratum = u8(d, STRATUM), poll = u8(d, PPOLL);
+	int precision = i8(d, PRECISION);
+	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
+	say(d, ", Stratum %u (%s)", stratum, stratum > 1 ? "secondary reference" : word(strata, stratum));
+	say_poll(d, poll);
+	say(d, ", precision %d", precision);
+	uint32_t delay = u32(d, ROOT_DELAY);
+	say_s(d, "\n\tRoot Delay: ");
+	say_short_fixed(d, delay);
+	uint32_t dispersion = u32(d, ROOT_DISPERSION);
+	say_s(d, ", Root dispersion: ");
+	say_short_fixed(d, dispersion);
+	reference_id(d, stratum);
+	struct stamp reference = stamp(d, REFTIME);
+	say_s(d, "\n\t  Reference Timestamp:  ");
+	say_stamp(d, reference);
+	struct stamp origin = stamp(d, ORG);
+	say_s(d, "\n\t  Origin Timestamp:     ");
+	say_stamp(d, origin);
+	struct stamp receive = stamp(d, REC);
+	say_s(d, "\n\t  Receive Timestamp:    ");
+	say_stamp(d, receive);
+	struct stamp transmit = stamp(d, XMT);
+	say_s(d, "\n\t  Transmit Timestamp:   ");
+	say_stamp(d, transmit);
+	say_s(d, "\n\t    Originator - Receive Timestamp:  ");
+	say_offset(d, origin, receive);
+	say_s(d, "\n\t    Originator - Transmit Timestamp: ");
+	say_offset(d, origin, transmit);
+	if (length < SHORTEST + 4)
+		return;
+	uint32_t key = u32(d, KEYID);
+	say(d, "\n\tKey id: %u", key);
+	if (length == SHORTEST + 20 || length == SHORTEST + 24) {
+		unsigned n = (length - SHORTEST - 4) / 4;
+		say(d, "\n\tAuthentication: ");
+		while (n-- && !d->cut) {
+			uint32_t w = u32(d, 0);
+			say(d, "%08x", w);
+		}
+	}
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	unsigned flags = u8(d, FLAGS), mode = flags & 7;
+	also(d, LI, 1, flags >> 6);
+	also(d, VN, 1, flags >> 3 & 7);
+	also(d, MODE, 1, mode);
+	say(d, "NTPv%u", flags >> 3 & 7);
+	say(d, ", %s, length %u", word(modes, mode), length);
+	if (mode >= MODE_CONTROL || (!d->verbose && !fields_wanted(d)))
+		return;
+	struct saved s = quiet_begin(d, !d->verbose);
+	time_message(d, flags >> 6, length);
+	quiet_end(d, &s);
+}
+
+static const struct binding bindings[] = {
+	{BIND_UDP_PORT, EITHER, UDP_RANK_NTP, 123, 0},
+	{0},
+};
+
+const struct proto proto_ntp = {
+	.name = "ntp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
