@@ -1,0 +1,540 @@
+/* PPP control protocols: LCP RFC 1661 and 1570, IPCP RFC 1332 and 1877, IPV6CP RFC 5072, CCP RFC 1962, BACP RFC 2125.
+ *
+ *	| code 1 | identifier 1 | length 2 | options: type 1, length 1 (with these), value ... |
+ */
+#include "dissect/link/ppp_protocols.h"
+
+#include "dissect/oui.h"
+#include "dissect/protocols.h"
+
+enum {
+	LCP, CODE, ID, LENGTH, OPT_TYPE, OPT_LEN, MAGIC, OPT_MRU, OPT_ACCM, OPT_AUTH, OPT_MAGIC, OPT_IP, OPT_IFACE,
+	OPT_PRI_DNS, OPT_SEC_DNS, OPT_PRI_NBNS, OPT_SEC_NBNS,
+};
+
+enum {
+	VENDOR_EXTENSION, CONF_REQUEST, CONF_ACK, CONF_NACK, CONF_REJECT, TERM_REQUEST, TERM_ACK, CODE_REJECT, PROT_REJECT,
+	ECHO_REQUEST, ECHO_REPLY, DISC_REQUEST, IDENT, TIME_REMAINING, RESET_REQUEST, RESET_ACK,
+};
+
+static const struct token codes[] = {
+	{VENDOR_EXTENSION, "Vendor-Extension"}, {CONF_REQUEST, "Conf-Request"}, {CONF_ACK, "Conf-Ack"}, {CONF_NACK, "Conf-Nack"},
+	{CONF_REJECT, "Conf-Reject"}, {TERM_REQUEST, "Term-Request"}, {TERM_ACK, "Term-Ack"}, {CODE_REJECT, "Code-Reject"},
+	{PROT_REJECT, "Prot-Reject"}, {ECHO_REQUEST, "Echo-Request"}, {ECHO_REPLY, "Echo-Reply"}, {DISC_REQUEST, "Disc-Req"},
+	{IDENT, "Ident"}, {TIME_REMAINING, "Time-Rem"}, {RESET_REQUEST, "Reset-Req"}, {RESET_ACK, "Reset-Ack"}, {0, NULL}};
+
+enum { LCP_VENDOR, LCP_MRU, LCP_ACCM, LCP_AUTH, LCP_QUALITY, LCP_MAGIC, LCP_PFC = 7, LCP_ACFC, LCP_CALLBACK = 13,
+	LCP_MRRU = 17, LCP_ENDPOINT = 19, LCP_LINK_DISC = 23, LCP_LAST = 30 };
+
+static const struct token lcp_options[] = {
+	{LCP_VENDOR, "Vend-Ext"}, {LCP_MRU, "MRU"}, {LCP_ACCM, "ACCM"}, {LCP_AUTH, "Auth-Prot"}, {LCP_QUALITY, "Qual-Prot"},
+	{LCP_MAGIC, "Magic-Num"}, {6, "deprecated(6)"}, {LCP_PFC, "PFC"}, {LCP_ACFC, "ACFC"}, {9, "FCS-Alt"}, {10, "SDP"},
+	{11, "Num-Mode"}, {12, "deprecated(12)"}, {LCP_CALLBACK, "Call-Back"}, {14, "deprecated(14)"}, {15, "deprecated(15)"},
+	{16, "deprecated(16)"}, {LCP_MRRU, "MRRU"}, {18, "12-Bit seq #"}, {LCP_ENDPOINT, "End-Disc"}, {20, "Proprietary"},
+	{21, "DCE-Id"}, {22, "MP+"}, {LCP_LINK_DISC, "Link-Disc"}, {24, "LCP-Auth-Opt"}, {25, "COBS"}, {26, "Prefix-elision"},
+	{27, "Multilink-header-Form"}, {28, "I18N"}, {29, "SDL-over-SONET/SDH"}, {LCP_LAST, "PPP-Muxing"}, {0, NULL}};
+
+static const struct token chap_algorithms[] = {{5, "MD5"}, {0x80, "MS-CHAPv1"}, {0x81, "MS-CHAPv2"}, {0, NULL}};
+static const struct token auth_protocols[] = {
+	{PPP_PAP, "PAP"}, {PPP_CHAP, "CHAP"}, {PPP_EAP, "EAP"}, {PPP_SPAP, "SPAP"}, {PPP_SPAP_OLD, "Old-SPAP"}, {0, NULL}};
+static const struct token callbacks[] = {
+	{0, "UserAuth"}, {1, "DialString"}, {2, "LocalID"}, {3, "E.164"}, {4, "X.500"}, {6, "CBCP"}, {0, NULL}};
+static const struct token endpoints[] = {
+	{0, "Null"}, {1, "Local"}, {2, "IPv4"}, {3, "MAC"}, {4, "Magic-Num"}, {5, "PSNDN"}, {0, NULL}};
+
+enum { IPCP_ADDRS = 1, IPCP_COMPRESSION, IPCP_ADDR, IPCP_MOBILE, IPCP_PRI_DNS = 129, IPCP_PRI_NBNS, IPCP_SEC_DNS, IPCP_SEC_NBNS };
+
+static const struct token ipcp_options[] = {
+	{IPCP_ADDRS, "IP-Addrs"}, {IPCP_COMPRESSION, "IP-Comp"}, {IPCP_ADDR, "IP-Addr"}, {IPCP_MOBILE, "Home-Addr"},
+	{IPCP_PRI_DNS, "Pri-DNS"}, {IPCP_PRI_NBNS, "Pri-NBNS"}, {IPCP_SEC_DNS, "Sec-DNS"}, {IPCP_SEC_NBNS, "Sec-NBNS"}, {0, NULL}};
+
+enum { COMPRESSION_IPHC = 0x61, COMPRESSION_VJ = 0x2d };
+static const struct token compressions[] = {{COMPRESSION_VJ, "VJ-Comp"}, {COMPRESSION_IPHC, "IP Header Compression"}, {0, NULL}};
+static const struct token suboptions[] = {{1, "RTP-Compression"}, {2, "Enhanced RTP-Compression"}, {3, "TCP/non-TCP Compression Suppression"}, {0, NULL}};
+
+static const struct token ip6cp_options[] = {{1, "Interface-ID"}, {0, NULL}};
+
+enum { CCP_BSD = 21, CCP_MVRCA = 24, CCP_DEFLATE_OLD = 24, CCP_DEFLATE = 26 };
+static const struct token ccp_options[] = {
+	{0, "OUI"}, {1, "Pred-1"}, {2, "Pred-2"}, {3, "Puddle"}, {16, "HP-PPC"}, {17, "Stac-LZS"}, {18, "MPPC"},
+	{19, "Gand-FZA"}, {20, "V.42bis"}, {21, "BSD-Comp"}, {23, "LZS-DCP"}, {24, "MVRCA"}, {25, "DEC"}, {26, "Deflate"},
+	{30, "Reserved"}, {31, "V.44"}, {0, NULL}};
+
+static const struct token bacp_options[] = {{1, "Favored-Peer"}, {0, NULL}};
+
+#define CONTROL_FIELDS(abbrev, title) { \
+	[LCP] = {abbrev, title}, \
+	[CODE] = {"ppp.code", "Code", F_U8, DEC, codes}, \
+	[ID] = {"ppp.identifier", "Identifier", F_U8}, \
+	[LENGTH] = {"ppp.length", "Length", F_U16}, \
+	[OPT_TYPE] = {abbrev ".opt.type", "Type", F_U8}, \
+	[OPT_LEN] = {abbrev ".opt.length", "Length", F_U8}, \
+	[MAGIC] = {abbrev ".magic_number", "Magic Number", F_U32, HEX}, \
+	[OPT_MRU] = {abbrev ".opt.mru", "MRU", F_U16}, \
+	[OPT_ACCM] = {abbrev ".opt.asyncmap", "Async Control Character Map", F_U32, HEX}, \
+	[OPT_AUTH] = {abbrev ".opt.auth_protocol", "Authentication Protocol", F_U16, HEX}, \
+	[OPT_MAGIC] = {abbrev ".opt.magic_number", "Magic Number", F_U32, HEX}, \
+	[OPT_IP] = {abbrev ".opt.ip_address", "IP Address", F_IP4}, \
+	[OPT_IFACE] = {abbrev ".opt.interface_identifier", "Interface Identifier", F_BYTES}, \
+	[OPT_PRI_DNS] = {abbrev ".opt.pri_dns_address", "Primary DNS Address", F_IP4}, \
+	[OPT_SEC_DNS] = {abbrev ".opt.sec_dns_address", "Secondary DNS Address", F_IP4}, \
+	[OPT_PRI_NBNS] = {abbrev ".opt.pri_nbns_address", "Primary NBNS Address", F_IP4}, \
+	[OPT_SEC_NBNS] = {abbrev ".opt.sec_nbns_address", "Secondary NBNS Address", F_IP4}, \
+}
+
+static const struct field lcp_fields[] = CONTROL_FIELDS("lcp", "PPP Link Control Protocol");
+static const struct field ipcp_fields[] = CONTROL_FIELDS("ipcp", "PPP IP Control Protocol");
+static const struct field ip6cp_fields[] = CONTROL_FIELDS("ipv6cp", "PPP IPv6 Control Protocol");
+static const struct field ccp_fields[] = CONTROL_FIELDS("ccp", "PPP Compression Control Protocol");
+static const struct field bacp_fields[] = CONTROL_FIELDS("bacp", "PPP Bandwidth Allocation Control Protocol");
+
+/* ---- Options. From behind type and length; len is of the whole option. */
+
+static bool length_is(struct dis *d, unsigned len, unsigned right)
+{
+	if (len == right)
+		return true;
+	say(d, " (length bogus, should be = %u)", right);
+	return false;
+}
+
+static bool length_least(struct dis *d, unsigned len, unsigned least)
+{
+	if (len >= least)
+		return true;
+	say(d, " (length bogus, should be >= %u)", least);
+	return false;
+}
+
+static void dump(struct dis *d, unsigned len)
+{
+	if (d->verbose < 2)
+		say_hexdump(d, "\n\t    ", len - 2);
+}
+
+static void number(struct dis *d, unsigned len, unsigned right, unsigned field, const char *form)
+{
+	if (!length_is(d, len, right))
+		return;
+	uint32_t v = (uint32_t)dis_be(d, field, right - 2);
+	say(d, *form == 'x' ? ": 0x%0*x" : ": %*u", *form == 'x' ? (int)(right - 2) * 2 : 0, v);
+}
+
+static void vendor(struct dis *d, unsigned len)
+{
+	if (!length_least(d, len, 6))
+		return;
+	uint32_t oui = u24(d, 0);
+	say(d, ": Vendor: %s (%u)", tok(d, oui_tokens, "Unknown", oui), oui);
+}
+
+static void auth(struct dis *d, unsigned len)
+{
+	if (!length_least(d, len, 4))
+		return;
+	unsigned protocol = u16(d, OPT_AUTH);
+	const char *name = word(auth_protocols, protocol);
+	if (name) {
+		say(d, ": %s", name);
+	} else {
+		say(d, ": Unknown Auth Proto (0x%04x)", protocol);
+		seek(d, d->pos - 4);
+		say_hexdump(d, "\n\t", len);
+	}
+	if (protocol == PPP_CHAP && len >= 5) {
+		unsigned algorithm = u8(d, 0);
+		say(d, ", %s", tok(d, chap_algorithms, "Unknown Auth Alg %u", algorithm));
+	}
+}
+
+static void endpoint(struct dis *d, unsigned len)
+{
+	if (!length_least(d, len, 3))
+		return;
+	unsigned class = u8(d, 0);
+	say(d, ": %s", tok(d, endpoints, "Unknown", class));
+	if (class == 2 && len >= 7) {
+		uint32_t a = ip4(d, 0);
+		say(d, " %s", ip4_str(d, a));
+	} else if (class == 3 && len >= 9) {
+		const struct mac *a = mac(d, 0);
+		say(d, " %s", mac_str(d, a));
+	} else if (class == 4) {
+		uint32_t magic = u32(d, 0);
+		say(d, " 0x%08x", magic);
+	} else if (class == 5) {
+		struct span s = bytes(d, 0, len - 3);
+		say_c(d, ' ');
+		say_text(d, s);
+	}
+}
+
+static void lcp_option(struct dis *d, unsigned type, unsigned len)
+{
+	switch (type) {
+	case LCP_VENDOR:
+		vendor(d, len);
+		break;
+	case LCP_MRU:
+	case LCP_MRRU:
+	case LCP_LINK_DISC:
+		number(d, len, 4, type == LCP_MRU ? OPT_MRU : 0, type == LCP_LINK_DISC ? "x" : "u");
+		break;
+	case LCP_ACCM:
+		number(d, len, 6, OPT_ACCM, "x");
+		break;
+	case LCP_MAGIC:
+		number(d, len, 6, OPT_MAGIC, "x");
+		break;
+	case LCP_AUTH:
+		auth(d, len);
+		break;
+	case LCP_QUALITY:
+		if (length_least(d, len, 4)) {
+			unsigned protocol = u16(d, 0);
+			say_s(d, protocol == PPP_LQM ? ": LQR" : ": unknown");
+		}
+		break;
+	case LCP_CALLBACK:
+		if (length_least(d, len, 3)) {
+			say_s(d, ": ");
+			unsigned operation = u8(d, 0);
+			say(d, ": Callback Operation %s (%u)", tok(d, callbacks, "Unknown", operation), operation);
+		}
+		break;
+	case LCP_ENDPOINT:
+		endpoint(d, len);
+		break;
+	case LCP_PFC:
+	case LCP_ACFC:
+		break;
+	default:
+		dump(d, len);
+	}
+}
+
+/* RFC 2507 header compression in IPCP: RFC 2509. */
+static void header_compression(struct dis *d, unsigned len)
+{
+	if (!length_least(d, len, 14))
+		return;
+	unsigned tcp = u16(d, 0), other = u16(d, 0), period = u16(d, 0), time = u16(d, 0), header = u16(d, 0);
+	say(d, "\n\t    TCP Space %u, non-TCP Space %u, maxPeriod %u, maxTime %u, maxHdr %u", tcp, other, period, time, header);
+	unsigned rest_len = len - 14;
+	if (!rest_len)
+		return;
+	say(d, "\n\t      Suboptions, length %u", rest_len);
+	while (rest_len >= 2 && !d->cut) {
+		unsigned type = u8(d, 0), size = u8(d, 0);
+		if (!size)
+			return;
+		say(d, "\n\t\t%s Suboption #%u, length %u", tok(d, suboptions, "Unknown", type), type, size);
+		if (size > rest_len) {
+			say(d, " [remaining suboptions length %u < %u] (invalid)", rest_len, size);
+			return;
+		}
+		rest_len -= size;
+		if (size > 2)
+			skip(d, size - 2);
+		else if (size < 2)
+			seek(d, d->pos - 1);
+	}
+}
+
+static void ipcp_address(struct dis *d, unsigned len, unsigned field)
+{
+	if (!length_is(d, len, 6))
+		return;
+	uint32_t a = ip4(d, field);
+	say(d, ": %s", ip4_str(d, a));
+}
+
+static void ipcp_option(struct dis *d, unsigned type, unsigned len)
+{
+	switch (type) {
+	case IPCP_ADDRS:
+		if (length_is(d, len, 10)) {
+			uint32_t source = ip4(d, 0), destination = ip4(d, 0);
+			say(d, ": src %s, dst %s", ip4_str(d, source), ip4_str(d, destination));
+		}
+		break;
+	case IPCP_COMPRESSION:
+		if (length_least(d, len, 4)) {
+			unsigned protocol = u16(d, 0);
+			say(d, ": %s (0x%02x):", tok(d, compressions, "Unknown", protocol), protocol);
+			if (protocol == COMPRESSION_IPHC)
+				header_compression(d, len);
+		}
+		break;
+	case IPCP_ADDR:
+		ipcp_address(d, len, OPT_IP);
+		break;
+	case IPCP_MOBILE:
+		ipcp_address(d, len, 0);
+		break;
+	case IPCP_PRI_DNS:
+		ipcp_address(d, len, OPT_PRI_DNS);
+		break;
+	case IPCP_SEC_DNS:
+		ipcp_address(d, len, OPT_SEC_DNS);
+		break;
+	case IPCP_PRI_NBNS:
+		ipcp_address(d, len, OPT_PRI_NBNS);
+		break;
+	case IPCP_SEC_NBNS:
+		ipcp_address(d, len, OPT_SEC_NBNS);
+		break;
+	default:
+		dump(d, len);
+	}
+}
+
+static void ip6cp_option(struct dis *d, unsigned type, unsigned len)
+{
+	if (type != 1) {
+		dump(d, len);
+		return;
+	}
+	if (!length_is(d, len, 10))
+		return;
+	struct span id = bytes(d, OPT_IFACE, 8);
+	say_s(d, ": ");
+	for (unsigned i = 0; i < 8; i += 2)
+		say(d, "%s%02x%02x", i ? ":" : "", span_u8(id, i), span_u8(id, i + 1));
+}
+
+static void ccp_option(struct dis *d, unsigned type, unsigned len)
+{
+	if (type == CCP_BSD) {
+		if (!length_least(d, len, 3))
+			return;
+		unsigned v = u8(d, 0);
+		say(d, ": Version: %u, Dictionary Bits: %u", v >> 5, v & 31);
+	} else if (type == CCP_MVRCA) {
+		if (!length_least(d, len, 4))
+			return;
+		unsigned v = u8(d, 0), contexts = u8(d, 0);
+		say(d, ": Features: %u, PxP: %s, History: %u, #CTX-ID: %u", v >> 6, v & 0x20 ? "Enabled" : "Disabled", v & 31,
+			contexts);
+	} else if (type == CCP_DEFLATE) {
+		if (!length_least(d, len, 4))
+			return;
+		unsigned v = u8(d, 0), check = u8(d, 0);
+		say(d, ": Window: %uK, Method: %s (0x%x), MBZ: %u, CHK: %u", (v >> 4) + 0u, (v & 15) == 8 ? "zlib" : "unknown",
+			v & 15, check >> 2, check & 3);
+	} else {
+		dump(d, len);
+	}
+}
+
+static void bacp_option(struct dis *d, unsigned type, unsigned len)
+{
+	if (type != 1) {
+		dump(d, len);
+		return;
+	}
+	if (!length_is(d, len, 6))
+		return;
+	uint32_t magic = u32(d, 0);
+	say(d, ": Magic-Num 0x%08x", magic);
+}
+
+/* ---- Messages */
+
+struct control {
+	const struct token *options;
+	const char *unknown; /* what an option without a name is called */
+	void (*option)(struct dis *d, unsigned type, unsigned len);
+};
+
+/* remaining: of the options. Returns the option's length; 0: no more can be read. */
+static unsigned option(struct dis *d, const struct control *c, unsigned remaining)
+{
+	if (remaining < 2) {
+		cut_here(d);
+		return 0;
+	}
+	uint32_t start = d->pos;
+	unsigned type = u8(d, OPT_TYPE), len = u8(d, OPT_LEN);
+	if (d->cut)
+		return 0;
+	if (!c->unknown && type > LCP_LAST) {
+		say(d, "\n\tunknown LCP option 0x%02x", type);
+		return 0;
+	}
+	say(d, "\n\t  %s Option (0x%02x), length %u", tok(d, c->options, c->unknown ? c->unknown : "unknown", type), type, len);
+	if (!length_least(d, len, 2))
+		return 0;
+	c->option(d, type, len);
+	seek(d, start + 2);
+	if (d->verbose > 1)
+		say_hexdump(d, "\n\t    ", len - 2);
+	seek(d, start + len);
+	if (len > remaining) {
+		say(d, " [remaining options length %u < %u] (invalid)", remaining, len);
+		return 0;
+	}
+	return len;
+}
+
+static void options(struct dis *d, const struct control *c, unsigned remaining)
+{
+	while (remaining && !d->cut) {
+		unsigned len = option(d, c, remaining);
+		if (!len)
+			return;
+		remaining -= len;
+	}
+}
+
+static uint32_t magic(struct dis *d)
+{
+	uint32_t v = u32(d, MAGIC);
+	say(d, "\n\t  Magic-Num 0x%08x", v);
+	return v;
+}
+
+/* The rest of a message by its code; len is what remains of its length. */
+static void body(struct dis *d, const struct control *c, unsigned code, unsigned len, uint32_t start)
+{
+	switch (code) {
+	case VENDOR_EXTENSION:
+		if (len >= 7) {
+			magic(d);
+			uint32_t oui = u24(d, 0);
+			say(d, " Vendor: %s (%u)", tok(d, oui_tokens, "Unknown", oui), oui);
+		}
+		break;
+	case CONF_REQUEST:
+	case CONF_ACK:
+	case CONF_NACK:
+	case CONF_REJECT:
+		options(d, c, len);
+		break;
+	case PROT_REJECT:
+		if (len >= 2) {
+			unsigned protocol = u16(d, 0);
+			say(d, "\n\t  Rejected %s Protocol (0x%04x)", tok(d, ppp_protocols, "unknown", protocol), protocol);
+			if (len > 2) {
+				say_s(d, "\n\t  Rejected Packet");
+				say_hexdump(d, "\n\t    ", len - 2);
+			}
+		}
+		break;
+	case ECHO_REQUEST:
+	case ECHO_REPLY:
+	case DISC_REQUEST:
+		if (len >= 4) {
+			magic(d);
+			if (len > 4) {
+				say_s(d, "\n\t  -----trailing data-----");
+				say_hexdump(d, "\n\t  ", len - 4);
+			}
+		}
+		break;
+	case IDENT:
+		if (len >= 4) {
+			magic(d);
+			if (len > 4) {
+				say_s(d, "\n\t  Message\n\t    ");
+				struct span s = bytes(d, 0, len - 4);
+				say_text_z(d, s);
+			}
+		}
+		break;
+	case TIME_REMAINING:
+		if (len >= 8) {
+			magic(d);
+			uint32_t seconds = u32(d, 0);
+			say(d, ", Seconds-Remaining %us", seconds);
+		}
+		break;
+	case TERM_REQUEST:
+	case TERM_ACK:
+	case CODE_REJECT:
+		break;
+	default:
+		if (d->verbose <= 1) {
+			seek(d, start - 2);
+			say_hexdump(d, "\n\t  ", len + 6);
+		}
+	}
+}
+
+static void message(struct dis *d, unsigned protocol, const struct control *c)
+{
+	uint32_t length = declared(d), start = d->pos;
+	const char *name = word(ppp_protocols, protocol);
+	say(d, "%s, ", name);
+	if (length < 4) {
+		say(d, "[|%s]", name);
+		return;
+	}
+	unsigned code = u8(d, CODE), id = u8(d, ID);
+	say(d, "%s (0x%02x), id %u, length %u", tok(d, codes, "Unknown Opcode", code), code, id, length + 2);
+	if (!d->verbose && !fields_wanted(d))
+		return;
+	struct saved quiet = quiet_begin(d, !d->verbose);
+	unsigned len = u16(d, LENGTH);
+	if (len < 4)
+		say(d, "\n\tencoded length %u (< 4))", len);
+	else if (len > length)
+		say(d, "\n\tencoded length %u (> packet length %u))", len, length);
+	else
+		say(d, "\n\tencoded length %u (=Option(s) length %u)", len, len - 4);
+	if (len > 4 && len <= length) {
+		if (d->verbose > 1) {
+			seek(d, start - 2);
+			say_hexdump(d, "\n\t", 6);
+			seek(d, start + 4);
+		}
+		body(d, c, code, len - 4, start);
+	}
+	quiet_end(d, &quiet);
+}
+
+static void dissect_lcp(struct dis *d)
+{
+	message(d, PPP_LCP, &(struct control){lcp_options, NULL, lcp_option});
+}
+
+static void dissect_ipcp(struct dis *d)
+{
+	message(d, PPP_IPCP, &(struct control){ipcp_options, "unknown", ipcp_option});
+}
+
+static void dissect_ip6cp(struct dis *d)
+{
+	message(d, PPP_IPV6CP, &(struct control){ip6cp_options, "unknown", ip6cp_option});
+}
+
+static void dissect_ccp(struct dis *d)
+{
+	message(d, PPP_CCP, &(struct control){ccp_options, "Unknown", ccp_option});
+}
+
+static void dissect_bacp(struct dis *d)
+{
+	message(d, PPP_BACP, &(struct control){bacp_options, "Unknown", bacp_option});
+}
+
+static const struct binding lcp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_LCP}, {0}};
+static const struct binding ipcp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_IPCP}, {0}};
+static const struct binding ip6cp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_IPV6CP}, {0}};
+static const struct binding ccp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_CCP}, {0}};
+static const struct binding bacp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_BACP}, {0}};
+
+const struct proto proto_lcp = {
+	.name = "ppp", .dissect = dissect_lcp, PROTO_FIELDS(lcp_fields), .bindings = lcp_bindings};
+
+const struct proto proto_ipcp = {
+	.name = "ppp", .dissect = dissect_ipcp, PROTO_FIELDS(ipcp_fields), .bindings = ipcp_bindings};
+
+const struct proto proto_ip6cp = {
+	.name = "ppp", .dissect = dissect_ip6cp, PROTO_FIELDS(ip6cp_fields), .bindings = ip6cp_bindings};
+
+const struct proto proto_ccp = {
+	.name = "ppp", .dissect = dissect_ccp, PROTO_FIELDS(ccp_fields), .bindings = ccp_bindings};
+
+const struct proto proto_bacp = {
+	.name = "ppp", .dissect = dissect_bacp, PROTO_FIELDS(bacp_fields), .bindings = bacp_bindings};
