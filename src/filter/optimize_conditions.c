@@ -176,6 +176,28 @@ static void join_guarded(struct ir *ir, struct cond *out, struct cond **terms, u
 	}
 }
 
+/* Of an alternative made of plain tests, the one on v comes first, so that v is loaded once for several. */
+static struct cond *led_by(struct ir *ir, struct cond *c, const struct value *v)
+{
+	uint32_t at = 0;
+
+	if (c->kind != COND_AND || guard_of(c)->v == v)
+		return c;
+	for (uint32_t i = 0; i < c->list.count; i++) {
+		if (c->list.at[i]->kind != COND_TEST || c->list.at[i]->x)
+			return c;
+		if (c->list.at[i]->v == v && !at)
+			at = i;
+	}
+	if (!at)
+		return c;
+	struct cond *out = c->list.at[at];
+	for (uint32_t i = 0; i < c->list.count; i++)
+		if (i != at)
+			out = ir_and(ir, out, c->list.at[i]);
+	return out;
+}
+
 static struct cond *join_alternatives(struct ir *ir, struct cond *c)
 {
 	struct cond *out = arena_new(ir->arena, struct cond);
@@ -186,6 +208,8 @@ static struct cond *join_alternatives(struct ir *ir, struct cond *c)
 		return c;
 	}
 	out->kind = COND_OR;
+	for (uint32_t j = 1; j < n; j++)
+		c->list.at[j] = led_by(ir, c->list.at[j], guard_of(c->list.at[0])->v);
 	while (i < n) {
 		struct cond **terms = &c->list.at[i];
 		uint32_t run = 0;

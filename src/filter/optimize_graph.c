@@ -97,6 +97,55 @@ static bool same_test(const struct block *a, const struct block *b)
 	       a->chain == b->chain;
 }
 
+static bool covers(const struct set *big, const struct set *small)
+{
+	for (uint32_t i = 0, j = 0; i < small->count; i++) {
+		while (j < big->count && big->ranges[j].high < small->ranges[i].low)
+			j++;
+		if (j == big->count || big->ranges[j].low > small->ranges[i].low || big->ranges[j].high < small->ranges[i].high)
+			return false;
+	}
+	return true;
+}
+
+static bool disjoint(const struct set *a, const struct set *b)
+{
+	for (uint32_t i = 0, j = 0; i < a->count && j < b->count;) {
+		if (a->ranges[i].high < b->ranges[j].low)
+			i++;
+		else if (b->ranges[j].high < a->ranges[i].low)
+			j++;
+		else
+			return false;
+	}
+	return true;
+}
+
+/* The members of a set test or of a test for one constant; false: another test. */
+static bool members(const struct block *b, struct range *room, struct set *out)
+{
+	if (b->kind == BLOCK_SET) {
+		*out = *b->set;
+		return true;
+	}
+	*room = (struct range){b->k, b->k};
+	*out = (struct set){room, 1};
+	return b->op == BPF_JEQ && !b->x;
+}
+
+/* What being in a set, or not, says about being in another. */
+static enum outcome by_set(const struct block *known, bool yes, const struct block *b)
+{
+	struct range one, two;
+	struct set of_known, of_b;
+
+	if (!members(known, &one, &of_known) || !members(b, &two, &of_b))
+		return UNKNOWN;
+	if (!yes)
+		return covers(&of_known, &of_b) ? NO : UNKNOWN;
+	return covers(&of_b, &of_known) ? YES : disjoint(&of_b, &of_known) ? NO : UNKNOWN;
+}
+
 static enum outcome decide(const struct facts *f, const uint64_t *set, const struct block *b)
 {
 	struct bounds r = {0, UINT32_MAX, 0, 0};
@@ -111,6 +160,9 @@ static enum outcome decide(const struct facts *f, const uint64_t *set, const str
 			continue;
 		if (same_test(t, b))
 			return yes ? YES : NO;
+		enum outcome o = by_set(t, yes, b);
+		if (o != UNKNOWN)
+			return o;
 		if (t->kind == BLOCK_TEST && !t->x)
 			narrow(&r, t, yes);
 	}
