@@ -55,8 +55,6 @@ static const struct value *access_bytes(struct lower *l, const struct arith *n, 
 	case WORD_LINK:
 		if (l->kernel_offsets)
 			lower_fail(l, n->at, "the link-layer header cannot be looked at in this kind of live capture");
-		if (l->guard)
-			need(l, needs, l->guard);
 		return indexed(l, l->link, index, n->number);
 	case WORD_RADIO:
 		if (l->kind != LINK_WLAN || l->o->linktype == LINKTYPE_IEEE802_11)
@@ -204,7 +202,14 @@ static struct cond *walk(struct lower *l, const struct ast *n)
 
 struct cond *lower(struct lower *l, const struct ast *root)
 {
-	struct cond *c = lower_link_init(l) ? walk(l, root) : NULL;
+	struct cond *c = NULL;
+
+	if (lower_link_init(l)) {
+		struct cond *guard = l->guard;
+		c = walk(l, root);
+		if (guard)
+			c = ir_and(l->ir, guard, c);
+	}
 
 	if (l->ir->failed && !l->result)
 		l->result = err_set(l->err, -ENOMEM, "the filter is too complex for its memory budget");

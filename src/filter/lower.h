@@ -33,6 +33,7 @@ enum link_kind {
 	LINK_PPP_BSDOS,  /* the same, also with compressed IP */
 	LINK_CHDLC,
 	LINK_RAW,        /* IP, by its version */
+	LINK_SLIP,
 	LINK_IP4, LINK_IP6, LINK_LTALK,
 	LINK_FAMILY,     /* 32 bits address family, of the writing host's byte order: NULL */
 	LINK_FAMILY_NET, /* big-endian: LOOP */
@@ -40,7 +41,7 @@ enum link_kind {
 	LINK_ARCNET,
 	LINK_FRELAY,
 	LINK_JUNIPER,    /* magic cookie and direction, then something that depends */
-	LINK_IPNET,
+	LINK_IPNET, LINK_BACNET,
 	LINK_NONE,       /* no payload that a filter knows */
 };
 
@@ -55,7 +56,7 @@ struct lower {
 	struct place type;     /* what says the payload's protocol */
 	struct place payload;  /* behind the link header */
 	uint32_t nl, nl_nosnap;/* network header, from the payload: with SNAP, without */
-	struct cond *guard;    /* has to hold where the link header is used, or NULL (PPI, Juniper) */
+	struct cond *guard;    /* has to hold for every packet, or NULL (PPI: 802.11 inside) */
 	unsigned labels, tags; /* MPLS labels and VLAN tags so far */
 	bool pppoe, inner;     /* inside PPPoE; inside a tunnel */
 	bool kernel_offsets;   /* SOCK_DGRAM: payload from SKF_NET_OFF, type by SKF_AD_PROTOCOL */

@@ -14,7 +14,6 @@ static struct mtp mtp_of(int linktype)
 	case LINKTYPE_MTP2: return (struct mtp){true, 2, 4, 3, 4, 4, 7};
 	case LINKTYPE_MTP2_WITH_PHDR: return (struct mtp){true, 6, 8, 7, 8, 8, 11};
 	case LINKTYPE_ERF: return (struct mtp){true, 22, 24, 23, 24, 24, 27};
-	case LINKTYPE_MTP3: return (struct mtp){true, UINT32_MAX, 0, 0, 1, 1, 4};
 	}
 	return (struct mtp){0};
 }
@@ -41,7 +40,7 @@ static struct cond *signal_unit(struct lower *l, const struct ast *n)
 	struct mtp m = mtp_of(l->o->linktype);
 	bool extended = n->word == WORD_HFISU || n->word == WORD_HLSSU || n->word == WORD_HMSU;
 
-	if (!m.known || m.li == UINT32_MAX)
+	if (!m.known)
 		return lower_fail(l, n->at, "'%s' supported only on MTP2", word_text(n->word));
 	/* extended: nine bits of length, little-endian, of which seven are in the upper bits of the second byte */
 	const struct value *length = extended ?
@@ -78,7 +77,7 @@ static struct cond *mtp_field(struct lower *l, const struct ast *n)
 	case WORD_HSLS: return compare(l, n, ir_load(ir, NULL, m.sls + add, 1), 0xf0, v << 4);
 	case WORD_DPC:
 	case WORD_HDPC:
-		return compare(l, n, ir_load(ir, NULL, m.dpc + add, 2), 0xff3f, (v & 0xff) << 8 | v >> 8);
+		return compare(l, n, ir_load(ir, NULL, m.dpc + add, 4), 0xff3f0000, (v & 0xff) << 24 | v >> 8 << 16);
 	default:
 		return compare(l, n, ir_load(ir, NULL, m.opc + add, 4), 0x00c0ff0f,
 		               (v & 3) << 22 | (v >> 2 & 0xff) << 8 | v >> 10);
@@ -96,18 +95,18 @@ static struct cond *atm_type(struct lower *l, uint32_t protocol)
 	return ir_masked(l->ir, ir_load(l->ir, NULL, 0, 1), 0x0f, protocol);
 }
 
-static struct cond *oam(struct lower *l, bool four)
+static struct cond *oam(struct lower *l)
 {
 	struct ir *ir = l->ir;
 	struct cond *vci = ir_or(ir, atm_number(l, true, 3), atm_number(l, true, 4));
 
-	return ir_and(ir, atm_number(l, false, 0), four ? vci : vci);
+	return ir_and(ir, atm_number(l, false, 0), vci);
 }
 
 /* Q.2931 messages behind the signalling channel; `metaconnect` on the meta-signalling one. */
 static struct cond *connect_message(struct lower *l, bool meta)
 {
-	static const uint8_t types[] = {0x01, 0x02, 0x05, 0x07, 0x0f, 0x4d, 0x5a};
+	static const uint8_t types[] = {0x02, 0x05, 0x07, 0x0f, 0x4d, 0x5a};
 	struct ir *ir = l->ir;
 	struct cond *any = ir->no;
 
@@ -132,11 +131,11 @@ static struct cond *atm_word(struct lower *l, const struct ast *n)
 	case WORD_SC: return ir_and(ir, atm_number(l, false, 0), atm_number(l, true, 5));
 	case WORD_ILMIC: return ir_and(ir, atm_number(l, false, 0), atm_number(l, true, 16));
 	case WORD_OAM:
-	case WORD_OAMF4: return oam(l, true);
+	case WORD_OAMF4: return oam(l);
 	case WORD_CONNECTMSG: return connect_message(l, false);
 	case WORD_METACONNECT: return connect_message(l, true);
 	case WORD_LANE:
-		c = atm_type(l, 1);
+		c = ir_and(ir, atm_type(l, 1), ir_not(ir, ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 4, 2), 0xff00)));
 		/* what follows is an Ethernet frame behind a LE header of two bytes */
 		l->kind = LINK_ETHERNET;
 		l->link = (struct place){.k = 6};

@@ -2,6 +2,10 @@
 #include "core/linktype_numbers.h"
 #include "filter/lower.h"
 
+/* Where the payload stands is not known: two bytes before the packet, so that each load of its first bytes fails, as it
+ * does in libpcap. */
+#define NOWHERE (-2)
+
 /* Offsets of one link type; -1: there is none. */
 struct link {
 	int linktype;
@@ -16,8 +20,8 @@ static const struct link links[] = {
 	{LINKTYPE_IEEE802_5, LINK_LLC, 0, 14, 14, 8, 3},
 	{LINKTYPE_ARCNET_BSD, LINK_ARCNET, 0, 2, 6, 0, 0},
 	{LINKTYPE_ARCNET_LINUX, LINK_ARCNET, 0, 4, 8, 0, 0},
-	{LINKTYPE_SLIP, LINK_RAW, 0, -1, 16, 0, 0},
-	{LINKTYPE_SLIP_BSDOS, LINK_RAW, 0, -1, 24, 0, 0},
+	{LINKTYPE_SLIP, LINK_SLIP, 0, -1, 16, 0, 0},
+	{LINKTYPE_SLIP_BSDOS, LINK_SLIP, 0, -1, 24, 0, 0},
 	{LINKTYPE_PPP, LINK_PPP, 0, 2, 4, 0, 0},
 	{LINKTYPE_PPP_PPPD, LINK_PPP, 0, 2, 4, 0, 0},
 	{LINKTYPE_PPP_WITH_DIR, LINK_PPP, 0, 2, 4, 0, 0},
@@ -42,28 +46,29 @@ static const struct link links[] = {
 	{LINKTYPE_LOOP, LINK_FAMILY_NET, 0, 0, 4, 0, 0},
 	{LINKTYPE_ENC, LINK_FAMILY, 0, 0, 12, 0, 0},
 	{LINKTYPE_LINUX_SLL, LINK_COOKED, 0, 14, 16, 0, 0},
-	{LINKTYPE_LINUX_SLL2, LINK_COOKED, 0, 0, 20, 0, 0},
+	{LINKTYPE_LINUX_SLL2, LINK_ETHERTYPE, 0, 0, 20, 0, 0},
 	{LINKTYPE_LTALK, LINK_LTALK, 0, -1, 0, 0, 0},
 	{LINKTYPE_PFLOG, LINK_FAMILY_BYTE, 0, 0, 0, 0, 0},
 	{LINKTYPE_IP_OVER_FC, LINK_LLC, 0, 16, 16, 8, 3},
 	{LINKTYPE_SUNATM, LINK_SUNATM, 0, 4, 4, 8, 3},
 	{LINKTYPE_APPLE_IP_OVER_IEEE1394, LINK_ETHERTYPE, 0, 16, 18, 0, 0},
 	{LINKTYPE_JUNIPER_GGSN, LINK_JUNIPER, 0, 6, 12, 0, 0},
-	{LINKTYPE_JUNIPER_ES, LINK_JUNIPER, 0, 6, -1, 0, 0},
+	{LINKTYPE_JUNIPER_ES, LINK_JUNIPER, 0, 6, NOWHERE, 0, 0},
 	{LINKTYPE_JUNIPER_MONITOR, LINK_JUNIPER, 0, 6, 12, 0, 0},
-	{LINKTYPE_JUNIPER_SERVICES, LINK_JUNIPER, 0, 12, -1, 0, 0},
+	{LINKTYPE_JUNIPER_SERVICES, LINK_JUNIPER, 0, 12, NOWHERE, 0, 0},
 	{LINKTYPE_JUNIPER_MLPPP, LINK_JUNIPER, 0, 4, 4, 0, 0},
 	{LINKTYPE_JUNIPER_MLFR, LINK_JUNIPER, 0, 4, 4, 0, 0},
 	{LINKTYPE_JUNIPER_MFR, LINK_JUNIPER, 0, 4, 4, 0, 0},
 	{LINKTYPE_JUNIPER_ATM1, LINK_JUNIPER, 0, 4, 4, 0, 10},
 	{LINKTYPE_JUNIPER_ATM2, LINK_JUNIPER, 0, 8, 8, 0, 10},
-	{LINKTYPE_JUNIPER_PPPOE, LINK_ETHERNET, 0, 16, 18, 0, 3},
-	{LINKTYPE_JUNIPER_PPPOE_ATM, LINK_JUNIPER, 0, 4, 4, 0, 0},
-	{LINKTYPE_JUNIPER_ETHER, LINK_ETHERNET, 4, 16, 18, 0, 3},
-	{LINKTYPE_JUNIPER_PPP, LINK_PPP, 0, 6, 8, 0, 0},
-	{LINKTYPE_JUNIPER_FRELAY, LINK_FRELAY, 0, -1, 4, 0, 0},
-	{LINKTYPE_JUNIPER_CHDLC, LINK_CHDLC, 0, 6, 8, 0, 0},
-	{LINKTYPE_MFR, LINK_FRELAY, 0, -1, 4, 0, 0},
+	{LINKTYPE_JUNIPER_PPPOE, LINK_JUNIPER, 0, 16, 18, 14, 17},
+	{LINKTYPE_JUNIPER_PPPOE_ATM, LINK_JUNIPER, 0, 4, 6, 0, 0},
+	{LINKTYPE_JUNIPER_ETHER, LINK_JUNIPER, 0, 16, 18, 14, 17},
+	{LINKTYPE_JUNIPER_PPP, LINK_JUNIPER, 0, 4, 4, 0, 0},
+	{LINKTYPE_JUNIPER_FRELAY, LINK_JUNIPER, 0, 4, 4, 0, 0},
+	{LINKTYPE_JUNIPER_CHDLC, LINK_JUNIPER, 0, 4, 4, 0, 0},
+	{LINKTYPE_BACNET_MS_TP, LINK_BACNET, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_MFR, LINK_NONE, 0, -1, 4, 0, 0},
 	{LINKTYPE_IPNET, LINK_IPNET, 0, 1, 24, 0, 0},
 	{LINKTYPE_NETANALYZER, LINK_ETHERNET, 4, 16, 18, 0, 3},
 	{LINKTYPE_NETANALYZER_TRANSPARENT, LINK_ETHERNET, 12, 24, 26, 0, 3},
@@ -122,12 +127,6 @@ static const struct value *little16(struct lower *l, uint32_t k)
 	                 ir_load(l->ir, NULL, k, 1));
 }
 
-/* 1 where (v & mask) == mask for one bit. */
-static const struct value *bit(struct lower *l, const struct value *v, unsigned shift)
-{
-	return ir_binary_k(l->ir, BPF_AND, ir_binary_k(l->ir, BPF_RSH, v, shift), 1);
-}
-
 /* Prism headers start with an AVS magic now and then, and then say their length. */
 static const struct value *prism_length(struct lower *l)
 {
@@ -156,10 +155,11 @@ static const struct value *wlan_length(struct lower *l, bool radiotap)
 	const struct value *present = ir_load(ir, NULL, 4, 4);
 	const struct value *at = ir_binary_k(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, present, 21), 8);
 	const struct value *flags = ir_load(ir, at, 8, 1);
-	const struct value *pad = ir_binary(ir, BPF_AND, bit(l, flags, 5), bit(l, present, 25));
-	pad = ir_binary(ir, BPF_AND, pad, ir_binary_k(ir, BPF_XOR, bit(l, present, 7), 1));
-	/* 24 and 24 + 2 padded: 24 and 28 */
-	return ir_binary(ir, BPF_ADD, qos, ir_binary(ir, BPF_AND, ir_binary_k(ir, BPF_LSH, pad, 1), qos));
+	/* bit 1 of: flags 0x20, present bit 25, not present bit 7, and QoS; 24 and 26 padded are 24 and 28 */
+	const struct value *usual = ir_binary_k(ir, BPF_XOR, present, 0x80);
+	const struct value *pad = ir_binary(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, flags, 4), ir_binary_k(ir, BPF_RSH, usual, 24));
+	pad = ir_binary(ir, BPF_AND, pad, ir_binary_k(ir, BPF_RSH, usual, 6));
+	return ir_binary(ir, BPF_ADD, ir_binary(ir, BPF_AND, pad, qos), qos);
 }
 
 static void wlan_init(struct lower *l)
@@ -205,7 +205,7 @@ bool lower_link_init(struct lower *l)
 		const struct value *length = ir_binary_k(l->ir, BPF_ADD, ir_load(l->ir, NULL, 0, 1), 3);
 		l->payload.base = ir_binary_k(l->ir, BPF_AND, length, 0xfffffffc);
 	}
-	if (l->o->live && l->o->cooked && l->kind == LINK_COOKED) {
+	if (l->o->live && l->o->cooked) {
 		l->kernel_offsets = true;
 		l->payload = (struct place){.k = BPF_NETWORK_HEADER};
 		l->type = (struct place){.k = BPF_ANCILLARY}; /* SKF_AD_PROTOCOL, a whole 16-bit value */
@@ -343,8 +343,11 @@ static struct cond *by_version(struct lower *l, uint32_t type)
 {
 	struct ir *ir = l->ir;
 
+	/* SLIP: the first byte of the link header, which is what libpcap tests */
+	const struct value *version = l->kind == LINK_SLIP && !l->labels ? ir_load(ir, NULL, 0, 1) : net_load(l, 0, 1);
+
 	if (type == ETHERTYPE_IP || type == ETHERTYPE_IP6)
-		return ir_masked(ir, net_load(l, 0, 1), 0xf0, type == ETHERTYPE_IP ? 0x40 : 0x60);
+		return ir_masked(ir, version, 0xf0, type == ETHERTYPE_IP ? 0x40 : 0x60);
 	return ir->no;
 }
 
@@ -380,8 +383,8 @@ static struct cond *by_frelay(struct lower *l, uint32_t type)
 	struct place p = l->payload;
 
 	switch (type) {
-	case ETHERTYPE_IP: return ir_test(ir, BPF_JEQ, place_load(l, p, 3, 1), 0xcc);
-	case ETHERTYPE_IP6: return ir_test(ir, BPF_JEQ, place_load(l, p, 3, 1), 0x8e);
+	case ETHERTYPE_IP: return ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x03cc);
+	case ETHERTYPE_IP6: return ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x038e);
 	case SAP_ISO:
 		return ir_or(ir, ir_or(ir, ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0381),
 		                       ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0382)),
@@ -414,15 +417,15 @@ static struct cond *by_kind(struct lower *l, uint32_t type)
 	case LINK_COOKED: return by_cooked(l, type);
 	case LINK_ETHERTYPE: return by_type_field(l, type);
 	case LINK_CHDLC:
-		if (type == SAP_ISO)
-			return ir_or(ir, by_type_field(l, 0xfefe), by_type_field(l, 0x00fe));
-		return by_type_field(l, type);
+		return by_type_field(l, type == SAP_ISO ? 0xfefe : type);
 	case LINK_PPP: return by_type_field(l, ppp_protocol(type));
 	case LINK_PPP_BSDOS:
 		if (type == ETHERTYPE_IP)
 			return ir_or(ir, ir_or(ir, by_type_field(l, 0x21), by_type_field(l, 0x2d)), by_type_field(l, 0x2f));
 		return by_type_field(l, ppp_protocol(type));
+	case LINK_SLIP:
 	case LINK_RAW: return by_version(l, type);
+	case LINK_BACNET: return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffff0000, 0x55ff0000);
 	case LINK_IP4: return type == ETHERTYPE_IP ? ir->yes : ir->no;
 	case LINK_IP6: return type == ETHERTYPE_IP6 ? ir->yes : ir->no;
 	case LINK_LTALK: return type == ETHERTYPE_ATALK ? ir->yes : ir->no;
@@ -433,7 +436,7 @@ static struct cond *by_kind(struct lower *l, uint32_t type)
 	case LINK_FRELAY: return by_frelay(l, type);
 	case LINK_IPNET:
 		if (type == ETHERTYPE_IP || type == ETHERTYPE_IP6)
-			return ir_test(ir, BPF_JEQ, place_load(l, l->type, 0, 1), type == ETHERTYPE_IP ? 1 : 2);
+			return ir_test(ir, BPF_JEQ, place_load(l, l->type, 0, 1), type == ETHERTYPE_IP ? 2 : 26);
 		return ir->no;
 	case LINK_JUNIPER: return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffffff00, 0x4d474300);
 	default: return lower_fail(l, FILTER_NOWHERE, "link-layer type filtering not implemented for this link type");
@@ -446,6 +449,5 @@ struct cond *lower_ethertype(struct lower *l, uint32_t type)
 		return by_mpls(l, type);
 	if (l->pppoe)
 		return by_type_field(l, ppp_protocol(type));
-	struct cond *c = by_kind(l, type);
-	return l->guard ? ir_and(l->ir, l->guard, c) : c;
+	return by_kind(l, type);
 }

@@ -6,7 +6,7 @@
 /* Where destination and source stand; false: the link type has none. */
 static bool mac_offsets(const struct lower *l, uint32_t *dst, uint32_t *src)
 {
-	if (l->kind == LINK_ETHERNET && l->o->linktype != LINKTYPE_JUNIPER_PPPOE) {
+	if (l->kind == LINK_ETHERNET) {
 		*dst = 0;
 		*src = 6;
 		if (l->o->linktype == LINKTYPE_DSA_TAG_BRCM_PREPEND && !l->inner)
@@ -60,7 +60,7 @@ struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*mac
 				ir_and(l->ir, lower_wlan_mac(l, macs[i], WORD_SRC), lower_wlan_mac(l, macs[i], WORD_DST));
 			any = ir_or(l->ir, any, a);
 		}
-		return l->guard ? ir_and(l->ir, l->guard, any) : any;
+		return any;
 	}
 	if (q->direction > WORD_DST)
 		return lower_fail(l, n->at, "'%s' is only supported on 802.11", word_text(q->direction));

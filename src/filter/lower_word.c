@@ -42,7 +42,7 @@ static struct cond *inbound(struct lower *l, const struct ast *n, bool out)
 	case LINKTYPE_SLIP: c = ir_not(ir, ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 0, 1), 0)); break;
 	case LINKTYPE_LINUX_SLL:
 	case LINKTYPE_LINUX_SLL2: c = cooked_packet_type(l, PACKET_OUT); break;
-	case LINKTYPE_PFLOG: c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 60, 1), 2); break;
+	case LINKTYPE_PFLOG: return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 60, 1), out ? 2 : 1);
 	case LINKTYPE_PPP_WITH_DIR: c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 0, 1), 1); break;
 	case LINKTYPE_IPNET: c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 2, 2), 2); break;
 	default:
@@ -98,7 +98,7 @@ static struct cond *vlan(struct lower *l, const struct ast *n)
 
 	if (l->labels)
 		return lower_fail(l, n->at, "no VLAN match after MPLS");
-	if (l->kind != LINK_ETHERNET && l->kind != LINK_WLAN)
+	if (l->kind != LINK_ETHERNET && (l->kind != LINK_WLAN || l->o->linktype == LINKTYPE_PPI))
 		return lower_fail(l, n->at, "no VLAN support for this link type");
 	if (n->has_number && n->number > 0x0fff)
 		return lower_fail(l, n->at, "VLAN tag %u greater than maximum 4095", n->number);
@@ -126,7 +126,7 @@ static struct cond *mpls(struct lower *l, const struct ast *n)
 		c = ir_not(ir, ir_test(ir, BPF_JSET, payload_load(l, l->nl - 2, 1), 1));
 	else if (l->kind == LINK_ETHERNET || l->kind == LINK_CHDLC)
 		c = lower_ethertype(l, ETHERTYPE_MPLS);
-	else if (l->kind == LINK_PPP)
+	else if (l->o->linktype == LINKTYPE_PPP)
 		c = ir_test(ir, BPF_JEQ, place_load(l, l->type, 0, 2), 0x0281);
 	else
 		return lower_fail(l, n->at, "no MPLS support for this link type");
@@ -204,7 +204,6 @@ static void enter_tunnel(struct lower *l)
 	l->pppoe = false;
 	l->labels = l->tags = 0;
 	l->inner = true;
-	l->guard = NULL;
 }
 
 static struct cond *geneve(struct lower *l, const struct ast *n)
@@ -304,17 +303,23 @@ static struct cond *llc_present(struct lower *l, const struct ast *n)
 
 	switch (l->kind) {
 	case LINK_ETHERNET: {
+		if (l->o->linktype != LINKTYPE_ETHERNET)
+			break;
 		struct cond *length = ir_not(ir, ir_test(ir, BPF_JGT, place_load(l, l->type, 0, 2), 1500));
 		return ir_and(ir, length, ir_not(ir, ir_test(ir, BPF_JEQ, payload_load(l, 0, 2), 0xffff)));
 	}
-	case LINK_LLC: return ir->yes;
+	case LINK_LLC:
+		if (l->o->linktype == LINKTYPE_ATM_CLIP || l->o->linktype == LINKTYPE_IP_OVER_FC)
+			break;
+		return ir->yes;
 	case LINK_SUNATM: return ir_masked(ir, ir_load(ir, NULL, 0, 1), 0x0f, 2);
 	case LINK_WLAN:
 		control = place_load(l, l->link, 0, 1);
 		struct cond *data = ir_and(ir, ir_not(ir, ir_test(ir, BPF_JSET, control, 4)), ir_test(ir, BPF_JSET, control, 8));
-		return l->guard ? ir_and(ir, l->guard, data) : data;
-	default: return lower_fail(l, n->at, "'llc' not supported for this link type");
+		return data;
+	default: break;
 	}
+	return lower_fail(l, n->at, "'llc' not supported for this link type");
 }
 
 /* Control fields of IEEE 802.2: I, S, U formats, and their functions. */
@@ -348,15 +353,15 @@ static struct cond *length_word(struct lower *l, const struct ast *n)
 	return ir_test(l->ir, BPF_JGE, length, n->number);
 }
 
-/* A string of 16 bytes in the pf log header, as whole words and a rest that ends with zero. */
+/* A string of 16 bytes in the pf log header, compared as far as the name goes. */
 static struct cond *pf_string(struct lower *l, const struct ast *n, uint32_t k, uint32_t room)
 {
 	struct ir *ir = l->ir;
 	struct cond *all = ir->yes;
 	const char *s = n->argument->text;
-	uint32_t len = (uint32_t)strlen(s) + 1;
+	uint32_t len = (uint32_t)strlen(s);
 
-	if (len > room)
+	if (len >= room)
 		return lower_fail(l, n->argument->at, "%s names can only be %u characters", word_text(n->word), room - 1);
 	for (uint32_t i = 0; i < len;) {
 		unsigned size = len - i >= 4 ? 4 : len - i >= 2 ? 2 : 1;
@@ -436,15 +441,12 @@ struct cond *lower_wlan_word(struct lower *l, const struct ast *n)
 	const struct named *type = NULL, *subtype;
 	const struct token *sub = n->word == WORD_SUBTYPE ? n->argument : n->argument2;
 	const struct value *control;
-	struct cond *c;
 
 	if (l->kind != LINK_WLAN)
 		return lower_fail(l, n->at, "802.11 link-layer types supported only on 802.11");
 	control = place_load(l, l->link, 0, 1);
-	if (n->word == WORD_DIR) {
-		c = wlan_direction(l, n);
-		return l->guard ? ir_and(l->ir, l->guard, c) : c;
-	}
+	if (n->word == WORD_DIR)
+		return wlan_direction(l, n);
 	uint32_t value = 0, mask = 0;
 	if (n->word == WORD_TYPE) {
 		type = named(wlan_types, n->argument->text);
@@ -460,8 +462,7 @@ struct cond *lower_wlan_word(struct lower *l, const struct ast *n)
 		value |= subtype ? subtype->value : sub->value;
 		mask = 0xfc;
 	}
-	c = ir_masked(l->ir, control, mask, value);
-	return l->guard ? ir_and(l->ir, l->guard, c) : c;
+	return ir_masked(l->ir, control, mask, value);
 }
 
 struct cond *lower_word(struct lower *l, const struct ast *n)

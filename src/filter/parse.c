@@ -175,6 +175,8 @@ static struct ast *id(struct parser *p, struct qualifiers q)
 		return NULL;
 	n->q = q;
 	n->id = p->t++;
+	if (n->id->kind == TOKEN_NUMBER || n->id->kind == TOKEN_MAC || n->id->kind == TOKEN_BYTE)
+		return n;
 	if (take(p, '/')) {
 		if (p->t->kind != TOKEN_NUMBER)
 			return fail(p, "a prefix length");
@@ -182,7 +184,7 @@ static struct ast *id(struct parser *p, struct qualifiers q)
 		p->t++;
 	} else if (word_of(p->t) == WORD_MASK) {
 		p->t++;
-		if (p->t->kind != TOKEN_IP4 && p->t->kind != TOKEN_NUMBER)
+		if (p->t->kind != TOKEN_IP4)
 			return fail(p, "a netmask");
 		n->mask = p->t++;
 	}
