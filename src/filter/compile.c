@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bpf/disassemble.h"
 #include "bpf/verify.h"
 #include "filter/ast.h"
 #include "filter/cfg.h"
@@ -12,7 +13,6 @@
 #include "filter/lower.h"
 #include "filter/optimize.h"
 #include "filter/resolve.h"
-#include "bpf/disassemble.h"
 
 #define SNAPLEN 262144
 
@@ -61,13 +61,34 @@ static int front(struct arena *a, const struct filter_options *o, const char *te
 	return 0;
 }
 
-static int middle(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
-                  struct cfg *g, struct err *err)
+/* Graphs up to this many blocks are tried in all variants, and the shortest program is kept. */
+#define VARIANTS_BLOCKS 300
+
+/* What the passes behind resolve make. */
+struct made {
+	struct cfg graph;
+	struct bpf_program program;
+};
+
+static int emit_program(struct made *m, const struct filter_options *o, struct err *err)
+{
+	switch (emit(&m->graph, o->snaplen ? o->snaplen : SNAPLEN, o->optimize, &m->program)) {
+	case EMIT_NO_MEMORY: return no_memory(err);
+	case EMIT_NO_CELLS: return err_set(err, -EINVAL, "the arithmetic of the filter needs more than 16 scratch cells");
+	case EMIT_TOO_LONG: return err_set(err, -E2BIG, "the filter is too long: more than %d instructions", BPF_INSNS_MAX);
+	case EMIT_DONE: break;
+	}
+	return 0;
+}
+
+static int make(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
+                unsigned variant, struct made *m, struct err *err)
 {
 	struct ir *ir = arena_new(a, struct ir);
 
 	if (!ir || !ir_init(ir, a, o->optimize))
 		return no_memory(err);
+	ir->variant = variant;
 	struct lower l = {.ir = ir, .o = o, .source = text, .err = err};
 	struct cond *c = ast ? lower(&l, ast) : ir->yes;
 	if (!c)
@@ -76,43 +97,56 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 		ir_dump(o->dump_to, c, 0);
 	if (o->optimize)
 		c = optimize_conditions(ir, c);
-	if (ir->failed || !cfg_build(g, a, c))
+	if (ir->failed || !cfg_build(&m->graph, a, c))
 		return no_memory(err);
 	if (dumps(o, FILTER_CFG))
-		cfg_dump(o->dump_to, g);
-	if (o->optimize && !optimize_graph(g, ir))
+		cfg_dump(o->dump_to, &m->graph);
+	if (o->optimize && !optimize_graph(&m->graph, ir))
 		return no_memory(err);
 	if (dumps(o, FILTER_OPTIMIZE))
-		cfg_dump(o->dump_to, g);
-	if (g->start == g->reject)
+		cfg_dump(o->dump_to, &m->graph);
+	if (m->graph.start == m->graph.reject)
 		return err_set(err, -EINVAL, "expression rejects all packets");
+	return emit_program(m, o, err);
+}
+
+/* The shortest of the variants; -O and big filters have one. */
+static int middle(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
+                  struct made *best, struct err *err)
+{
+	struct filter_options quiet = *o;
+	int result = make(a, o, text, ast, 0, best, err);
+
+	quiet.dump = FILTER_NO_DUMP;
+	if (result || !o->optimize || best->graph.count > VARIANTS_BLOCKS)
+		return result;
+	for (unsigned variant = 1; variant < VARIANTS; variant++) {
+		struct made other = {0};
+		struct err ignored = {0};
+		if (!make(a, &quiet, text, ast, variant, &other, &ignored) && other.program.count < best->program.count)
+			*best = other;
+	}
 	return 0;
 }
 
-static int back(struct filter *f, const struct filter_options *o, struct cfg *g, struct err *err)
+static int back(struct filter *f, const struct filter_options *o, const struct made *m, struct err *err)
 {
-	struct bpf_program program = {NULL, 0};
+	const struct bpf_program *program = &m->program;
 	uint32_t at;
 
-	switch (emit(g, o->snaplen ? o->snaplen : SNAPLEN, o->optimize, &program)) {
-	case EMIT_NO_MEMORY: return no_memory(err);
-	case EMIT_NO_CELLS: return err_set(err, -EINVAL, "the arithmetic of the filter needs more than 16 scratch cells");
-	case EMIT_TOO_LONG: return err_set(err, -E2BIG, "the filter is too long: more than %d instructions", BPF_INSNS_MAX);
-	case EMIT_DONE: break;
-	}
-	for (uint32_t i = 0; i < g->count; i++)
-		f->loops |= g->order[i]->kind == BLOCK_CHAIN;
-	const char *fault = bpf_verify(&program, f->loops, &at);
+	for (uint32_t i = 0; i < m->graph.count; i++)
+		f->loops |= m->graph.order[i]->kind == BLOCK_CHAIN;
+	const char *fault = bpf_verify(program, f->loops, &at);
 	if (fault)
 		return err_set(err, -EFAULT, "the filter compiler made a program that does not pass verification: instruction "
 		               "%u: %s; please report this filter", at, fault);
 	if (dumps(o, FILTER_EMIT))
-		bpf_disassemble(o->dump_to, &program, BPF_LISTING_ASSEMBLY);
-	f->program.insns = malloc(program.count * sizeof *program.insns);
+		bpf_disassemble(o->dump_to, program, BPF_LISTING_ASSEMBLY);
+	f->program.insns = malloc(program->count * sizeof *program->insns);
 	if (!f->program.insns)
 		return no_memory(err);
-	memcpy(f->program.insns, program.insns, program.count * sizeof *program.insns);
-	f->program.count = program.count;
+	memcpy(f->program.insns, program->insns, program->count * sizeof *program->insns);
+	f->program.count = program->count;
 	return 0;
 }
 
@@ -120,14 +154,14 @@ int filter_compile(struct filter *f, const struct filter_options *o, const char 
 {
 	struct arena arena = {.budget = o->budget ? o->budget : FILTER_BUDGET};
 	struct ast *ast = NULL;
-	struct cfg g;
+	struct made made = {0};
 
 	*f = (struct filter){0};
 	int result = front(&arena, o, text ? text : "", &ast, err);
 	if (!result)
-		result = middle(&arena, o, text ? text : "", ast, &g, err);
+		result = middle(&arena, o, text ? text : "", ast, &made, err);
 	if (!result)
-		result = back(f, o, &g, err);
+		result = back(f, o, &made, err);
 	arena_free(&arena);
 	return result;
 }

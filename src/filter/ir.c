@@ -132,8 +132,6 @@ const struct value *ir_binary(struct ir *ir, unsigned op, const struct value *a,
 {
 	uint32_t k;
 
-	if (b->kind == VALUE_CONST && !b->k && (op == BPF_DIV || op == BPF_MOD))
-		ir->zero_divisor = true;
 	if (a->kind == VALUE_CONST && b->kind == VALUE_CONST && ir_compute(op, a->k, b->k, &k))
 		return ir_const(ir, k);
 	/* the kernel refuses to shift by 32 or more */
@@ -193,6 +191,12 @@ struct cond *ir_test(struct ir *ir, unsigned op, const struct value *v, uint32_t
 {
 	if (v->kind == VALUE_CONST)
 		return ir_relation(op, v->k, k) ? ir->yes : ir->no;
+	/* v + c == k is v == k - c, at 32 bits */
+	if (ir->fold && op == BPF_JEQ && v->kind == VALUE_BINARY && v->b->kind == VALUE_CONST) {
+		uint32_t c = v->b->k;
+		if (v->op == BPF_ADD || v->op == BPF_SUB || v->op == BPF_XOR)
+			return ir_test(ir, op, v->a, v->op == BPF_ADD ? k - c : v->op == BPF_SUB ? k + c : k ^ c);
+	}
 	/* v & mask == 0 is a test of bits, and so is == mask where mask is one bit */
 	if (ir->fold && op == BPF_JEQ && v->kind == VALUE_BINARY && v->op == BPF_AND && v->b->kind == VALUE_CONST) {
 		if (!k)

@@ -79,6 +79,8 @@ struct cond {
 	const struct chain *chain;
 };
 
+enum ir_variant { VARIANT_NO_PIN = 1, VARIANT_NO_LEAD = 2, VARIANT_NO_SETS = 4, VARIANTS = 8 };
+
 #define IR_BUCKETS 4096
 
 struct ir {
@@ -87,7 +89,7 @@ struct ir {
 	uint32_t values;
 	bool fold;         /* constants are computed here */
 	bool failed;       /* the memory budget is used up: what was made since is not to be used */
-	bool zero_divisor; /* a constant division by zero was written */
+	unsigned variant;  /* enum ir_variant: passes left out, to see whether the program is shorter without */
 	struct cond *yes, *no;
 };
 

@@ -40,7 +40,7 @@ static struct place transport_place(struct lower *l)
 	struct ir *ir = l->ir;
 	struct place net = net_place(l);
 
-	if (!net.base && net.k < BPF_NETWORK_HEADER)
+	if (!net.base && !l->kernel_offsets)
 		return (struct place){.base = ir_header(ir, net.k), .k = net.k};
 	const struct value *length = ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
 	return place_behind(l, net, length);

@@ -59,6 +59,7 @@ struct lower {
 	struct cond *guard;    /* has to hold for every packet, or NULL (PPI: 802.11 inside) */
 	unsigned labels, tags; /* MPLS labels and VLAN tags so far */
 	bool pppoe, inner;     /* inside PPPoE; inside a tunnel */
+	bool lane;             /* behind `lane`: ATM LAN emulation */
 	bool kernel_offsets;   /* SOCK_DGRAM: payload from SKF_NET_OFF, type by SKF_AD_PROTOCOL */
 };
 
@@ -91,6 +92,8 @@ enum ethertype {
 };
 enum sap { SAP_ISO = 0xfe, SAP_STP = 0x42, SAP_NETBEUI = 0xf0, SAP_IPX = 0xe0, SAP_SNAP = 0xaa };
 
+/* c, where what is looked at may be a LAN emulation control frame instead: and it is none. */
+struct cond *lower_not_control(struct lower *l, struct cond *c);
 struct cond *lower_ethertype(struct lower *l, uint32_t type);
 struct cond *lower_ip_protocol(struct lower *l, enum word family, uint32_t protocol);
 /* `tcp`, `icmp6`, `atalk` ... alone. */

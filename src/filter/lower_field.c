@@ -135,7 +135,8 @@ static struct cond *atm_word(struct lower *l, const struct ast *n)
 	case WORD_CONNECTMSG: return connect_message(l, false);
 	case WORD_METACONNECT: return connect_message(l, true);
 	case WORD_LANE:
-		c = ir_and(ir, atm_type(l, 1), ir_not(ir, ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 4, 2), 0xff00)));
+		c = atm_type(l, 1);
+		l->lane = true;
 		/* what follows is an Ethernet frame behind a LE header of two bytes */
 		l->kind = LINK_ETHERNET;
 		l->link = (struct place){.k = 6};

@@ -443,11 +443,18 @@ static struct cond *by_kind(struct lower *l, uint32_t type)
 	}
 }
 
+struct cond *lower_not_control(struct lower *l, struct cond *c)
+{
+	struct ir *ir = l->ir;
+
+	return l->lane ? ir_and(ir, ir_not(ir, ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 4, 2), 0xff00)), c) : c;
+}
+
 struct cond *lower_ethertype(struct lower *l, uint32_t type)
 {
 	if (l->labels)
 		return by_mpls(l, type);
 	if (l->pppoe)
 		return by_type_field(l, ppp_protocol(type));
-	return by_kind(l, type);
+	return lower_not_control(l, by_kind(l, type));
 }

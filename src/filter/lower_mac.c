@@ -69,7 +69,7 @@ struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*mac
 		                  "ethernet, FDDI, token ring, 802.11 and Fibre Channel");
 	for (uint32_t i = 0; i < count; i++)
 		any = ir_or(l->ir, any, mac_one(l, q, dst, src, macs[i]));
-	return any;
+	return lower_not_control(l, any);
 }
 
 struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast)
@@ -84,7 +84,8 @@ struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast)
 		return lower_wlan_cast(l, broadcast);
 	if (!mac_offsets(l, &dst, &src))
 		return lower_fail(l, at, "not a broadcast link");
-	return broadcast ? mac_at(l, dst, all) : ir_test(ir, BPF_JSET, place_load(l, l->link, dst, 1), 1);
+	return lower_not_control(l, broadcast ? mac_at(l, dst, all) :
+	                         ir_test(ir, BPF_JSET, place_load(l, l->link, dst, 1), 1));
 }
 
 /* 802.11 frame control, first byte: 0x04 control frame, 0x08 data frame; second byte: 1 to DS, 2 from DS. */

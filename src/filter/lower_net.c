@@ -390,7 +390,7 @@ static const struct value *ip4_header(struct lower *l)
 	struct ir *ir = l->ir;
 	struct place net = net_place(l);
 
-	if (!net.base && net.k < BPF_NETWORK_HEADER)
+	if (!net.base && !l->kernel_offsets)
 		return ir_header(ir, net.k);
 	const struct value *length = ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
 	return net.base ? ir_binary(ir, BPF_ADD, length, net.base) : length;
@@ -413,7 +413,7 @@ static struct cond *ports(struct lower *l, const struct qualifiers *q, const str
 {
 	struct ir *ir = l->ir;
 	struct place net = net_place(l);
-	bool pair = count > 1 || (q->direction == WORD_NONE);
+	bool pair = (count > 1 || q->direction == WORD_NONE) && !(ir->variant & VARIANT_NO_PIN);
 	const struct value *base6 = ir->fold && pair && !net.base ? ir_pinned(ir, 40) : net.base;
 	uint32_t k6 = base6 == net.base ? net.k + 40 : net.k;
 

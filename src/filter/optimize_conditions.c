@@ -208,12 +208,12 @@ static struct cond *join_alternatives(struct ir *ir, struct cond *c)
 		return c;
 	}
 	out->kind = COND_OR;
-	for (uint32_t j = 1; j < n; j++)
+	for (uint32_t j = 1; j < n && !(ir->variant & VARIANT_NO_LEAD); j++)
 		c->list.at[j] = led_by(ir, c->list.at[j], guard_of(c->list.at[0])->v);
 	while (i < n) {
 		struct cond **terms = &c->list.at[i];
 		uint32_t run = 0;
-		if (is_member(terms[0])) {
+		if (is_member(terms[0]) && !(ir->variant & VARIANT_NO_SETS)) {
 			while (i + run < n && is_member(terms[run]))
 				run++;
 			join_members(ir, out, terms, run);
