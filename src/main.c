@@ -9,6 +9,7 @@
 #include "capture/interfaces.h"
 #include "capture/live.h"
 #include "capture/offline.h"
+#include "capture/timestamps.h"
 #include "cli/expression.h"
 #include "cli/options.h"
 #include "cli/postrotate.h"
@@ -16,6 +17,7 @@
 #include "bpf/disassemble.h"
 #include "filter/compile.h"
 #include "names/system.h"
+#include "priv/relinquish.h"
 #include "run.h"
 #include "sink/json.h"
 #include "sink/savefile.h"
@@ -216,6 +218,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		e = filter_in_kernel(r, text, names, err);
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
+	if (e >= 0 && o->user && r->source->live)
+		e = relinquish(o->user, o->size || o->seconds, err);
 	if (e >= 0 && !o->write && !o->count_only && !dissection_knows_linktype(r->dissection, linktype)) {
 		const char *name = linktype_name(linktype);
 		e = err_set(err, -ENOTSUP, "packet printing is not supported for link type %s: use -w", name ? name : "UNKNOWN");
@@ -225,10 +229,10 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		if (r->source->live && r->source->ops->filter && !r->kernel_filters)
 			e = r->source->ops->filter(r->source, NULL, err);
 	}
-	if (e >= 0)
+	if (e >= 0) {
 		e = run(r, err);
-	if (r->source->live)
 		print_counts(r, false);
+	}
 	filter_free(&filter);
 	r->filter = NULL;
 	r->source->ops->close(r->source);
@@ -280,24 +284,31 @@ static int main_run(const struct options *o)
 	return e < 0 || closed < 0 ? complain(o, &err) : 0;
 }
 
+/* What -d compiles for: the type of -y, of the file of -r or the interface of -i, else Ethernet. */
+static int linktype_of_filter(const struct options *o, struct err *err)
+{
+	struct source *s = NULL;
+	if (o->linktype)
+		return linktype_by_name(o->linktype);
+	if (!o->read && !o->interface) {
+		fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
+		return LINKTYPE_ETHERNET;
+	}
+	int e = open_source(o, o->read, &s, err);
+	if (e < 0)
+		return e;
+	int linktype = s->interfaces[0].linktype;
+	s->ops->close(s);
+	return linktype;
+}
+
 static int dump_filter(const struct options *o)
 {
 	struct err err = {0};
-	int linktype = LINKTYPE_ETHERNET;
 	struct names *names = names_system_new(false);
 	struct filter f = {0};
 	char *text = expression_text(o, &err);
-	struct source *s = NULL;
-	if (text && o->read && offline_open(o->read, &s, &err) == 0) {
-		linktype = s->interfaces[0].linktype;
-		s->ops->close(s);
-	} else if (!o->read && o->linktype) {
-		linktype = linktype_by_name(o->linktype);
-		if (linktype < 0)
-			err_set(&err, -EINVAL, "invalid data link type %s", o->linktype);
-	} else if (!o->read) {
-		fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
-	}
+	int linktype = text ? linktype_of_filter(o, &err) : 0;
 	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, false, false, names, &f, &err);
 	if (e >= 0) {
 		struct text out = {0};
@@ -309,6 +320,23 @@ static int dump_filter(const struct options *o)
 	names_system_free(names);
 	free(text);
 	return e < 0 ? complain(o, &err) : 0;
+}
+
+/* -L and -J: of the interface that a capture would take. */
+static int list_of_interface(const struct options *o)
+{
+	struct err err = {0};
+	struct source *s;
+	if (open_source(o, NULL, &s, &err) < 0)
+		return complain(o, &err);
+	const struct source_interface *i = &s->interfaces[0];
+	if (o->list_timestamp_types)
+		timestamps_print(stdout, i->name);
+	else
+		printf("Data link types for %s (use option -y to set):\n  %s (%s)\n", i->name, linktype_name(i->linktype),
+			linktype_description(i->linktype));
+	s->ops->close(s);
+	return 0;
 }
 
 static int list_interfaces(const struct options *o)
@@ -340,6 +368,8 @@ int main(int argc, char **argv)
 	}
 	if (o.list_interfaces)
 		return list_interfaces(&o);
+	if (o.list_linktypes || o.list_timestamp_types)
+		return list_of_interface(&o);
 	if (o.dump_filter)
 		return dump_filter(&o);
 	return main_run(&o);

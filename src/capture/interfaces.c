@@ -25,11 +25,12 @@ static bool is_wireless(const char *name)
 	return stat(path, &st) == 0;
 }
 
-/* Order: up and running first, loopback and those that are down later; within, as the kernel has them. */
+/* Order: running before not, up before down, then by connection, loopback late, "any" before it. */
 static int rank(const struct interface *i)
 {
-	bool any = !strcmp(i->name, "any");
-	return (i->flags & IFF_RUNNING ? 0 : 1) + (i->flags & IFF_UP ? 0 : 2) + (i->flags & IFF_LOOPBACK ? 8 : 0) + (any ? 4 : 0);
+	bool any = !strcmp(i->name, "any"), running = i->flags & IFF_RUNNING;
+	return (running ? 0 : 16) + (i->flags & IFF_UP ? 0 : 8) + (running || i->wireless ? 0 : 4) +
+		(i->flags & IFF_LOOPBACK ? 2 : 0) + any;
 }
 
 static int by_rank(const void *a, const void *b)
@@ -93,7 +94,7 @@ static void print_one(FILE *to, size_t n, const struct interface *i)
 		fprintf(to, "%sWireless", sep);
 		sep = ", ";
 	}
-	if (!any && !loopback) {
+	if (!any && !loopback && i->flags & IFF_UP) { /* nobody can say while it is down */
 		fprintf(to, i->flags & IFF_RUNNING ? "%sConnected" : "%sDisconnected", sep);
 		sep = ", ";
 	}

@@ -25,6 +25,7 @@
 
 #include "bpf/attach.h"
 #include "capture/interfaces.h"
+#include "capture/timestamps.h"
 #include "core/bytes.h"
 #include "core/linktype_numbers.h"
 #include "core/time.h"
@@ -126,7 +127,7 @@ static int find_interface(struct live *l, const struct live_options *o, struct e
 		l->ifindex = (int)if_nametoindex(l->name);
 	}
 	if (!l->ifindex)
-		return err_set(err, -ENODEV, "%s: No such device exists (%s -D lists the interfaces)", wanted, "tapline");
+		return err_set(err, -ENODEV, "%s: No such device exists (-D lists the interfaces)", wanted);
 	return 0;
 }
 
@@ -435,6 +436,8 @@ int live_open(const struct live_options *o, struct source **source, struct err *
 	e = e < 0 ? e : make_ring(l, o, err);
 	e = e < 0 ? e : bind_interface(l, err);
 	e = e < 0 ? e : set_promiscuous(l, o, err);
+	if (e >= 0 && o->timestamp_type)
+		e = timestamps_set(l->fd, l->name, o->timestamp_type, err);
 	if (e < 0) {
 		live_close(&l->source);
 		return e;

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/timestamps.h"
+#include "core/linktype.h"
+
 enum kind {
 	FLAG,   /* bool = true */
 	COUNT,  /* int + 1 */
@@ -150,7 +153,8 @@ static int set(struct options *o, const struct option_row *r, const char *arg, s
 		return 0;
 	case NUMBER:
 		if (whole_number(arg, 0, &v) < 0 || !v || v > INT32_MAX)
-			return err_set(err, -EINVAL, "invalid %s %s", r->help, arg);
+			return err_set(err, -EINVAL, "invalid %s %s", r->code == 'B' ? "packet buffer size" :
+				"number of output files", arg);
 		*(unsigned *)(base + r->at) = (unsigned)v;
 		return 0;
 	case BIG:
@@ -177,7 +181,7 @@ static int set_precision(struct options *o, const char *arg, struct err *err)
 {
 	o->micro = !strcmp(arg, "micro");
 	o->nano = !strcmp(arg, "nano");
-	return o->micro || o->nano ? 0 : err_set(err, -EINVAL, "unable to parse time stamp precision: %s", arg);
+	return o->micro || o->nano ? 0 : err_set(err, -EINVAL, "unsupported time stamp precision %s (micro or nano)", arg);
 }
 
 /* -C: millions of bytes, or with a suffix units of 1024. */
@@ -225,6 +229,14 @@ static int check(struct options *o, struct err *err)
 	}
 	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))
 		return err_set(err, -EINVAL, "unknown capture direction `%s'", o->direction);
+	if (o->linktype && linktype_by_name(o->linktype) < 0)
+		return err_set(err, -EINVAL, "invalid data link type %s", o->linktype);
+	if (o->timestamp_type && !timestamp_type_known(o->timestamp_type))
+		return err_set(err, -EINVAL, "invalid time stamp type %s", o->timestamp_type);
+	if (o->dissect.mib)
+		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
+	if (o->monitor)
+		return err_set(err, -ENOTSUP, "-I: monitor mode is not available here; set it with iw(8) and capture without -I");
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
 	if (!o->snaplen)
@@ -239,6 +251,7 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	for_getopt(o, shorts, longs);
 	int c;
 	optind = 1;
+	argv[0] = (char *)o->program; /* getopt's messages start with it */
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct option_row *r = row_of(c);
 		int e = 0;

@@ -1,0 +1,16 @@
+/* Whose clock stamps captured packets: -j and -J. */
+#ifndef CAPTURE_TIMESTAMPS_H
+#define CAPTURE_TIMESTAMPS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "core/err.h"
+
+bool timestamp_type_known(const char *name);
+/* The list of -J: "  host (Host)" ... as far as the driver says it can (ETHTOOL_GET_TS_INFO). */
+void timestamps_print(FILE *to, const char *interface);
+/* Has packets of the socket stamped by that clock. */
+int timestamps_set(int fd, const char *interface, const char *name, struct err *err);
+
+#endif
