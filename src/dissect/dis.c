@@ -271,8 +271,10 @@ static struct mark *mark(struct dis *d, unsigned field, uint32_t pos, uint32_t l
 	struct mark *m = tape_add(d->tape, &d->proto->fields[field]);
 	if (!m)
 		return NULL;
-	m->pos = pos;
-	m->len = len;
+	/* what a protocol says to span more than was captured is marked as far as it goes */
+	uint32_t there = d->tape->buffer_len[d->buffer];
+	m->pos = pos < there ? pos : there;
+	m->len = len < there - m->pos ? len : there - m->pos;
 	m->layer = d->layer;
 	m->depth = d->depth;
 	m->buffer = d->buffer;

@@ -1,0 +1,439 @@
+/* Simple Network Management Protocol: RFC 1157 (v1), RFC 3416 (v2c), RFC 3412 and 3414 (v3, user-based security), in BER
+ * (ITU-T X.690). */
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum {
+	SNMP, VERSION, COMMUNITY, PDU_TYPE, REQUEST_ID, ERROR_STATUS, ERROR_INDEX, NAME, MSG_ID, MSG_FLAGS, VALUE_INTEGER, VALUE_STRING,
+};
+
+enum { VERSION_1 = 0, VERSION_2C = 1, VERSION_2U = 2, VERSION_3 = 3 };
+
+enum {
+	INTEGER = 0x02, OCTETS = 0x04, NULL_ = 0x05, OID = 0x06, SEQUENCE = 0x30, IP_ADDRESS = 0x40, COUNTER = 0x41, GAUGE = 0x42,
+	TIME_TICKS = 0x43, OPAQUE = 0x44, COUNTER64 = 0x46, NO_SUCH_OBJECT = 0x80, NO_SUCH_INSTANCE = 0x81, END_OF_MIB_VIEW = 0x82,
+	PDU_FIRST = 0xa0, PDU_BULK = 0xa5, PDU_TRAP_1 = 0xa4, PDU_LAST = 0xa8,
+};
+
+static const struct token pdus[] = {
+	{0xa0, "GetRequest"}, {0xa1, "GetNextRequest"}, {0xa2, "GetResponse"}, {0xa3, "SetRequest"}, {0xa4, "Trap"}, {0xa5, "GetBulk"},
+	{0xa6, "Inform"}, {0xa7, "V2Trap"}, {0xa8, "Report"}, {0, NULL}};
+static const struct token versions[] = {{0, "SNMPv1"}, {1, "SNMPv2c"}, {2, "SNMPv2u"}, {3, "SNMPv3"}, {0, NULL}};
+static const struct token errors[] = {
+	{0, "noError"}, {1, "tooBig"}, {2, "noSuchName"}, {3, "badValue"}, {4, "readOnly"}, {5, "genErr"}, {6, "noAccess"},
+	{7, "wrongType"}, {8, "wrongLength"}, {9, "wrongEncoding"}, {10, "wrongValue"}, {11, "noCreation"}, {12, "inconsistentValue"},
+	{13, "resourceUnavailable"}, {14, "commitFailed"}, {15, "undoFailed"}, {16, "authorizationError"}, {17, "notWritable"},
+	{18, "inconsistentName"}, {0, NULL}};
+static const struct token traps[] = {
+	{0, "coldStart"}, {1, "warmStart"}, {2, "linkDown"}, {3, "linkUp"}, {4, "authenticationFailure"}, {5, "egpNeighborLoss"},
+	{6, "enterpriseSpecific"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[SNMP] = {"snmp", "Simple Network Management Protocol"},
+	[VERSION] = {"snmp.version", "version", F_I32, DEC, versions},
+	[COMMUNITY] = {"snmp.community", "community", F_BYTES},
+	[PDU_TYPE] = {"snmp.data", "data", F_U32, DEC, pdus},
+	[REQUEST_ID] = {"snmp.request_id", "request-id", F_I32},
+	[ERROR_STATUS] = {"snmp.error_status", "error-status", F_I32, DEC, errors},
+	[ERROR_INDEX] = {"snmp.error_index", "error-index", F_I32},
+	[NAME] = {"snmp.name", "Object Name", F_OID},
+	[MSG_ID] = {"snmp.msgID", "msgID", F_U32},
+	[MSG_FLAGS] = {"snmp.msgFlags", "msgFlags", F_BYTES},
+	[VALUE_INTEGER] = {"snmp.value.int", "Value (Integer32)", F_I64},
+	[VALUE_STRING] = {"snmp.value.octets", "Value (OctetString)", F_BYTES},
+};
+
+/* ---- BER */
+
+struct element {
+	unsigned tag;
+	uint32_t len, start; /* content */
+	bool fits;           /* content lies within the parent */
+};
+
+/* Tag and length; the cursor stands on the content. False: it cannot be, and that was said. */
+static bool element(struct dis *d, uint32_t end, struct element *e)
+{
+	*e = (struct element){.tag = u8(d, 0)};
+	if (d->cut)
+		return false;
+	unsigned len = u8(d, 0);
+	if (len & 0x80) {
+		unsigned n = len & 0x7f;
+		if (!n || n > 4) {
+			say_s(d, "[asnlen?]");
+			return false;
+		}
+		e->len = (uint32_t)dis_be(d, 0, n);
+	} else {
+		e->len = len;
+	}
+	e->start = d->pos;
+	if (d->cut)
+		return false;
+	uint32_t room = end > d->pos ? end - d->pos : 0;
+	e->fits = e->len <= room;
+	if (!e->fits) {
+		say(d, "[len%u<asnlen%u]", room, e->len);
+		return false;
+	}
+	return true;
+}
+
+static int64_t integer(struct dis *d, const struct element *e, unsigned field)
+{
+	uint32_t at = d->pos;
+	int64_t v = peek8(d, 0) & 0x80 ? -1 : 0;
+	for (uint32_t i = 0; i < e->len && !d->cut; i++)
+		v = (int64_t)((uint64_t)v << 8 | u8(d, 0));
+	mark_uint(d, field, at, d->pos - at, (uint64_t)v);
+	return v;
+}
+
+static void say_oid(struct dis *d, const struct element *e)
+{
+	uint32_t end = d->pos + e->len, o = 0;
+	bool first = true;
+	mark_bytes(d, NAME, d->pos, left(d) < e->len ? left(d) : e->len);
+	while (d->pos < end && !d->cut) {
+		unsigned byte = u8(d, 0);
+		o = o << 7 | (byte & 0x7f);
+		if (byte & 0x80)
+			continue;
+		if (first) {
+			unsigned top = o >= 80 ? 2 : o / 40;
+			say(d, ".%u.%u", top, o - top * 40);
+			first = false;
+		} else {
+			say(d, ".%u", o);
+		}
+		o = 0;
+	}
+}
+
+static void octets(struct dis *d, const struct element *e, unsigned field)
+{
+	struct span s = bytes(d, field, e->len);
+	bool text = true;
+	for (uint32_t i = 0; i < s.len && text; i++) {
+		unsigned c = span_u8(s, i);
+		text = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
+	}
+	if (text) {
+		say_c(d, '"');
+		say_text(d, s);
+		say_c(d, '"');
+		return;
+	}
+	for (uint32_t i = 0; i < s.len; i++)
+		say(d, i ? "_%.2x" : "%.2x", span_u8(s, i));
+}
+
+static void value(struct dis *d, const struct element *e)
+{
+	switch (e->tag) {
+	case INTEGER:
+		say(d, "%lld", (long long)integer(d, e, VALUE_INTEGER));
+		break;
+	case COUNTER:
+	case GAUGE:
+	case TIME_TICKS:
+	case COUNTER64:
+		say(d, "%llu", (unsigned long long)(uint64_t)(e->tag == COUNTER64 ? integer(d, e, 0) : (int64_t)(uint32_t)integer(d, e, 0)));
+		break;
+	case OCTETS:
+		octets(d, e, VALUE_STRING);
+		break;
+	case OID:
+		say_oid(d, e);
+		break;
+	case NULL_:
+		break;
+	case IP_ADDRESS:
+		for (uint32_t i = 0; i < e->len && !d->cut; i++)
+			say(d, i ? ".%u" : "%u", u8(d, 0));
+		break;
+	case NO_SUCH_OBJECT:
+		say_s(d, "[noSuchObject]");
+		break;
+	case NO_SUCH_INSTANCE:
+		say_s(d, "[noSuchInstance]");
+		break;
+	case END_OF_MIB_VIEW:
+		say_s(d, "[endOfMibView]");
+		break;
+	default:
+		say(d, "[P/U/%u]", e->tag);
+	}
+}
+
+/* ---- PDUs */
+
+static void bindings_list(struct dis *d, uint32_t end, bool values)
+{
+	struct element list, pair, e;
+	if (!element(d, end, &list))
+		return;
+	if (list.tag != SEQUENCE) {
+		say_s(d, "[!SEQ of varbind]");
+		return;
+	}
+	end = list.start + list.len;
+	while (d->pos < end && !d->cut) {
+		say_c(d, ' ');
+		if (!element(d, end, &pair))
+			return;
+		if (pair.tag != SEQUENCE) {
+			say_s(d, "[!varbind]");
+			return;
+		}
+		uint32_t pair_end = pair.start + pair.len;
+		if (!element(d, pair_end, &e))
+			return;
+		if (e.tag != OID) {
+			say_s(d, "[objName!=OID]");
+			return;
+		}
+		say_oid(d, &e);
+		seek(d, e.start + e.len);
+		if (!element(d, pair_end, &e))
+			return;
+		if (values || e.tag != NULL_) {
+			say_c(d, '=');
+			value(d, &e);
+		}
+		seek(d, pair_end);
+	}
+}
+
+static bool number(struct dis *d, uint32_t end, unsigned field, int64_t *v)
+{
+	struct element e;
+	if (!element(d, end, &e))
+		return false;
+	if (e.tag != INTEGER) {
+		say_s(d, "[!INT]");
+		return false;
+	}
+	*v = integer(d, &e, field);
+	return !d->cut;
+}
+
+static void trap_1(struct dis *d, uint32_t end)
+{
+	struct element e;
+	int64_t generic, specific;
+	say_c(d, ' ');
+	if (!element(d, end, &e))
+		return;
+	say_oid(d, &e);
+	say_c(d, ' ');
+	seek(d, e.start + e.len);
+	if (!element(d, end, &e))
+		return;
+	value(d, &e);
+	seek(d, e.start + e.len);
+	if (!number(d, end, 0, &generic))
+		return;
+	if (generic == 6) {
+		if (!number(d, end, 0, &specific))
+			return;
+		say(d, " s=%lld", (long long)specific);
+	} else {
+		const char *w = word(traps, (uint32_t)generic);
+		if (w)
+			say(d, " %s", w);
+		else
+			say(d, " %lld", (long long)generic);
+		if (!number(d, end, 0, &specific))
+			return;
+		if (specific)
+			say(d, " %lld", (long long)specific);
+	}
+	if (!element(d, end, &e))
+		return;
+	say_c(d, ' ');
+	if (e.tag == TIME_TICKS)
+		value(d, &e);
+	seek(d, e.start + e.len);
+	if (d->pos < end)
+		bindings_list(d, end, true);
+}
+
+static void requests(struct dis *d, unsigned tag, uint32_t end)
+{
+	int64_t id, status, index;
+	if (!number(d, end, REQUEST_ID, &id))
+		return;
+	if (d->verbose)
+		say(d, "R=%lld ", (long long)id);
+	if (!number(d, end, ERROR_STATUS, &status) )
+		return;
+	bool bulk = tag == PDU_BULK;
+	if (bulk && status)
+		say(d, " N=%lld", (long long)status);
+	else if (!bulk && status)
+		say(d, " %s", tok(d, errors, "unknown-%u", (uint32_t)status));
+	if (!number(d, end, ERROR_INDEX, &index))
+		return;
+	if (bulk && index)
+		say(d, " M=%lld", (long long)index);
+	else if (!bulk && status)
+		say(d, index ? "@%lld" : "[errorIndex==%lld]", (long long)index);
+	if (d->pos < end)
+		bindings_list(d, end, tag != PDU_FIRST && tag != PDU_FIRST + 1 && !bulk);
+}
+
+static void pdu(struct dis *d, uint32_t end)
+{
+	struct element e;
+	if (!element(d, end, &e))
+		return;
+	const char *name = word(pdus, e.tag);
+	if (!name) {
+		say_s(d, "[unknown PDU]");
+		return;
+	}
+	mark_uint(d, PDU_TYPE, e.start - 1, 1, e.tag - PDU_FIRST);
+	if (d->verbose)
+		say_s(d, "{ ");
+	say(d, "%s(%u) ", name, e.len);
+	if (e.tag == PDU_TRAP_1)
+		trap_1(d, e.start + e.len);
+	else
+		requests(d, e.tag, e.start + e.len);
+	if (d->verbose)
+		say_s(d, " } ");
+}
+
+static void community_message(struct dis *d, uint32_t end)
+{
+	struct element e;
+	if (!element(d, end, &e))
+		return;
+	struct span s = bytes(d, COMMUNITY, e.len);
+	bool usual = s.len == 6 && !memcmp(s.p, "public", 6);
+	if (!usual) {
+		say_s(d, "C=\"");
+		say_text(d, s);
+		say_s(d, "\" ");
+	}
+	pdu(d, end);
+}
+
+static void security(struct dis *d, uint32_t end)
+{
+	struct element e;
+	int64_t boots, time;
+	say_s(d, "USM ");
+	if (!element(d, end, &e) || !element(d, end, &e))
+		return;
+	skip(d, e.len);
+	if (!number(d, end, 0, &boots) || !number(d, end, 0, &time))
+		return;
+	say(d, "B=%lld T=%lld ", (long long)boots, (long long)time);
+	if (!element(d, end, &e))
+		return;
+	struct span user = bytes(d, 0, e.len);
+	say_s(d, "U=\"");
+	say_text(d, user);
+	say_s(d, "\" ");
+}
+
+static void version_3(struct dis *d, uint32_t end)
+{
+	struct element header, e;
+	int64_t id, most, model;
+	if (!element(d, end, &header) || !number(d, end, MSG_ID, &id) || !number(d, end, 0, &most) || !element(d, end, &e))
+		return;
+	unsigned flags = peek8(d, 0);
+	bytes(d, MSG_FLAGS, e.len);
+	if (!number(d, end, 0, &model))
+		return;
+	say_s(d, "F=");
+	if (flags & 1)
+		say_c(d, 'a');
+	if (flags & 2)
+		say_c(d, 'p');
+	if (flags & 4)
+		say_c(d, 'r');
+	say_c(d, ' ');
+	seek(d, header.start + header.len);
+	if (!element(d, end, &e))
+		return;
+	if (d->verbose)
+		say_s(d, "} { ");
+	security(d, e.start + e.len);
+	if (d->verbose)
+		say_s(d, "} { ");
+	seek(d, e.start + e.len);
+	if (flags & 2) {
+		say_s(d, "ScopedPDU [encrypted]");
+	} else if (element(d, end, &e)) {
+		uint32_t scoped = e.start + e.len;
+		say_s(d, "ScopedPDU ");
+		if (!element(d, scoped, &e))
+			return;
+		struct span engine = bytes(d, 0, e.len);
+		say_s(d, "E=");
+		for (uint32_t i = 0; i < engine.len; i++)
+			say(d, "0x%02X", span_u8(engine, i));
+		say_c(d, ' ');
+		if (!element(d, scoped, &e))
+			return;
+		struct span name = bytes(d, 0, e.len);
+		say_s(d, "C=\"");
+		say_text(d, name);
+		say_s(d, "\" ");
+		pdu(d, scoped);
+	}
+	if (d->verbose)
+		say_s(d, "} ");
+}
+
+static void dissect(struct dis *d)
+{
+	struct element whole;
+	int64_t version;
+	uint32_t end = d->pos + declared(d);
+	say_c(d, ' ');
+	if (!element(d, end, &whole))
+		return;
+	if (whole.tag != SEQUENCE) {
+		say_s(d, "[!init SEQ: ");
+		say(d, "%u]", whole.tag);
+		return;
+	}
+	end = whole.start + whole.len;
+	if (!number(d, end, VERSION, &version))
+		return;
+	const char *name = version >= 0 && version <= 3 ? word(versions, (uint32_t)version) : NULL;
+	if (!name) {
+		say(d, "SNMP [version = %lld]", (long long)version);
+		return;
+	}
+	if (d->verbose)
+		say(d, "{ %s ", name);
+	if (version == VERSION_3) {
+		if (d->verbose)
+			say_s(d, "{ ");
+		version_3(d, end);
+	} else {
+		community_message(d, end);
+	}
+	if (d->verbose)
+		say_s(d, "} ");
+}
+
+static const struct binding bindings[] = {
+	{BIND_UDP_PORT, EITHER, UDP_RANK_SNMP, 161, 162},
+	{0},
+};
+
+const struct proto proto_snmp = {
+	.name = "snmp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+	.decode_as = "snmp",
+};
