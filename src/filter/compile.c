@@ -147,6 +147,8 @@ static int back(struct filter *f, const struct filter_options *o, const struct m
 		return no_memory(err);
 	memcpy(f->program.insns, program->insns, program->count * sizeof *program->insns);
 	f->program.count = program->count;
+	/* without machine code the program is interpreted: slower, not wrong */
+	bpf_jit_compile(&f->jit, &f->program);
 	return 0;
 }
 
@@ -168,13 +170,14 @@ int filter_compile(struct filter *f, const struct filter_options *o, const char 
 
 void filter_free(struct filter *f)
 {
+	bpf_jit_free(&f->jit);
 	free(f->program.insns);
 	*f = (struct filter){0};
 }
 
 uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, uint32_t caplen)
 {
-	return bpf_run(f->program.insns, data, len, caplen);
+	return f->jit.run ? f->jit.run(data, len, caplen) : bpf_run(f->program.insns, data, len, caplen);
 }
 
 bool filter_fits_kernel(const struct filter *f)

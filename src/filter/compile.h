@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bpf/insn.h"
+#include "bpf/jit.h"
 #include "bpf/vm.h"
 #include "core/err.h"
 #include "core/text.h"
@@ -45,7 +46,7 @@ struct filter_options {
 struct filter {
 	struct bpf_program program;
 	bool loops;   /* has a backward jump (protochain): user space only */
-	void *jit;    /* bpf/jit.h, or NULL: interpreted */
+	struct bpf_jit jit; /* not translated: interpreted */
 };
 
 /* Compiles text (NULL or empty: everything is accepted). 0 or -errno with a sentence in err: first line the message as

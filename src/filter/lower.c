@@ -118,6 +118,7 @@ static const struct value *arithmetic(struct lower *l, const struct arith *n, st
 {
 	struct ir *ir = l->ir;
 	const struct value *a, *b;
+	struct cond *unneeded = ir->yes;
 
 	switch (n->kind) {
 	case ARITH_NUMBER: return ir_const(ir, n->number);
@@ -126,7 +127,8 @@ static const struct value *arithmetic(struct lower *l, const struct arith *n, st
 	case ARITH_NEGATE: return ir_negate(ir, arithmetic(l, n->a, needs));
 	default:
 		a = arithmetic(l, n->a, needs);
-		b = arithmetic(l, n->b, needs);
+		/* as in libpcap, only the left operand says which protocol the packet has to be */
+		b = arithmetic(l, n->b, &unneeded);
 		if (b->kind == VALUE_CONST && !b->k && (n->op == '/' || n->op == '%')) {
 			lower_fail(l, n->b->at, n->op == '/' ? "division by zero" : "modulus by zero");
 			return ir_const(ir, 0);

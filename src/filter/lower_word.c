@@ -104,7 +104,7 @@ static struct cond *vlan(struct lower *l, const struct ast *n)
 		return lower_fail(l, n->at, "VLAN tag %u greater than maximum 4095", n->number);
 	struct cond *c = vlan_types(l);
 	if (n->has_number)
-		c = ir_and(ir, c, ir_masked(ir, payload_load(l, 0, 2), 0x0fff, n->number));
+		c = ir_and(ir, c, ir_masked(ir, net_load(l, 0, 2), 0x0fff, n->number));
 	if (l->o->live && !l->tags && !l->inner && l->kind == LINK_ETHERNET) {
 		c = vlan_kernel(l, n, c);
 	} else {

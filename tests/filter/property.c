@@ -46,6 +46,13 @@ static void packets(struct run *r, struct dice *d, int number, const char *linkt
 		bool m0 = filter_run(&mine[0], packet, PACKET_ROOM, caplen), m1 = filter_run(&mine[1], packet, PACKET_ROOM, caplen);
 		bool h0 = reference_run(&his[0], packet, PACKET_ROOM, caplen), h1 = reference_run(&his[1], packet, PACKET_ROOM, caplen);
 		r->pairs++;
+		for (int j = 0; j < 2; j++) {
+			uint32_t vm = bpf_run(mine[j].program.insns, packet, PACKET_ROOM, caplen);
+			if (vm != filter_run(&mine[j], packet, PACKET_ROOM, caplen)) {
+				complain(r, linktype, text, "the machine code and the interpreter differ");
+				return;
+			}
+		}
 		if (caplen < PACKET_ROOM && (m0 != m1 || h0 != h1))
 			continue;
 		if (m0 == m1 && m0 == h0)
