@@ -20,6 +20,8 @@ extern const struct proto proto_lacp;
 extern const struct proto proto_marker;
 extern const struct proto proto_oam;
 extern const struct proto proto_stp;
+extern const struct proto proto_ieee80211;
+extern const struct proto proto_ieee80211_padded;
 extern const struct proto proto_chdlc;
 extern const struct proto proto_slarp;
 extern const struct proto proto_ppp;
