@@ -1,0 +1,217 @@
+/* Bidirectional Forwarding Detection: RFC 5880 (control), 5883 (multihop), 7130 (LAG), 7880 (S-BFD), 8562 (multipoint).
+ *
+ *	| vers 3 diag 5 | state 2 flags 6 | detect mult | length | my discriminator 4 | your discriminator 4 |
+ *	| desired min tx 4 | required min rx 4 | required min echo rx 4 | auth type | auth len | auth ... |
+ *
+ * Version 0 was never an RFC; its second byte is all flags.
+ */
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum {
+	BFD, VERSION, DIAG, STATE, FLAGS, FLAG_P, FLAG_F, FLAG_C, FLAG_A, FLAG_D, FLAG_M, DETECT_MULT, MESSAGE_LENGTH,
+	MY_DISC, YOUR_DISC, MIN_TX, MIN_RX, MIN_ECHO, AUTH_TYPE, AUTH_LEN, AUTH_KEY, AUTH_PASSWORD, AUTH_SEQ, AUTH_DIGEST,
+};
+
+enum { PORT_CONTROL = 3784, PORT_ECHO = 3785, PORT_MULTIHOP = 4784, PORT_LAG = 6784, PORT_SBFD = 7784 };
+enum { FLAG_AUTH = 4, SIMPLE = 1, KEYED_MD5, METICULOUS_MD5, KEYED_SHA1, METICULOUS_SHA1, SIMPLE_MAX = 16 };
+
+static const struct token diagnostics[] = {
+	{0, "No Diagnostic"},
+	{1, "Control Detection Time Expired"},
+	{2, "Echo Function Failed"},
+	{3, "Neighbor Signaled Session Down"},
+	{4, "Forwarding Plane Reset"},
+	{5, "Path Down"},
+	{6, "Concatenated Path Down"},
+	{7, "Administratively Down"},
+	{8, "Reverse Concatenated Path Down"},
+	{0, NULL}};
+static const struct token states[] = {{0, "AdminDown"}, {1, "Down"}, {2, "Init"}, {3, "Up"}, {0, NULL}};
+static const struct token authentications[] = {
+	{1, "Simple Password"},
+	{2, "Keyed MD5"},
+	{3, "Meticulous Keyed MD5"},
+	{4, "Keyed SHA1"},
+	{5, "Meticulous Keyed SHA1"},
+	{0, NULL}};
+static const struct token flags_v0[] = {
+	{0x80, "I Hear You"},
+	{0x40, "Demand"},
+	{0x20, "Poll"},
+	{0x10, "Final"},
+	{0x08, "Control Plane Independent"},
+	{0x04, "Authentication Present"},
+	{0x02, "Reserved"},
+	{0x01, "Reserved"},
+	{0, NULL}};
+static const struct token flags_v1[] = {
+	{0x20, "Poll"},
+	{0x10, "Final"},
+	{0x08, "Control Plane Independent"},
+	{0x04, "Authentication Present"},
+	{0x02, "Demand"},
+	{0x01, "Multipoint"},
+	{0, NULL}};
+static const struct token port_kinds[] = {
+	{PORT_CONTROL, "Control"}, {PORT_MULTIHOP, "Multihop"}, {PORT_LAG, "LAG"}, {PORT_SBFD, "S-BFD"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[BFD] = {"bfd", "BFD Control message"},
+	[VERSION] = {"bfd.version", "Protocol Version", F_U8},
+	[DIAG] = {"bfd.diag", "Diagnostic Code", F_U8, HEX, diagnostics},
+	[STATE] = {"bfd.sta", "Session State", F_U8, HEX, states},
+	[FLAGS] = {"bfd.flags", "Message Flags", F_U8, HEX},
+	[FLAG_P] = {"bfd.flags.p", "Poll", F_BOOL},
+	[FLAG_F] = {"bfd.flags.f", "Final", F_BOOL},
+	[FLAG_C] = {"bfd.flags.c", "Control Plane Independent", F_BOOL},
+	[FLAG_A] = {"bfd.flags.a", "Authentication Present", F_BOOL},
+	[FLAG_D] = {"bfd.flags.d", "Demand", F_BOOL},
+	[FLAG_M] = {"bfd.flags.m", "Multipoint", F_BOOL},
+	[DETECT_MULT] = {"bfd.detect_time_multiplier", "Detect Time Multiplier", F_U8},
+	[MESSAGE_LENGTH] = {"bfd.message_length", "Message Length", F_U8},
+	[MY_DISC] = {"bfd.my_discriminator", "My Discriminator", F_U32, HEX},
+	[YOUR_DISC] = {"bfd.your_discriminator", "Your Discriminator", F_U32, HEX},
+	[MIN_TX] = {"bfd.desired_min_tx_interval", "Desired Min TX Interval", F_U32},
+	[MIN_RX] = {"bfd.required_min_rx_interval", "Required Min RX Interval", F_U32},
+	[MIN_ECHO] = {"bfd.required_min_echo_interval", "Required Min Echo Interval", F_U32},
+	[AUTH_TYPE] = {"bfd.auth.type", "Authentication Type", F_U8, DEC, authentications},
+	[AUTH_LEN] = {"bfd.auth.len", "Authentication Length", F_U8},
+	[AUTH_KEY] = {"bfd.auth.key", "Authentication Key ID", F_U8},
+	[AUTH_PASSWORD] = {"bfd.auth.password", "Password", F_STR},
+	[AUTH_SEQ] = {"bfd.auth.seq_num", "Sequence Number", F_U32, HEX},
+	[AUTH_DIGEST] = {"bfd.checksum", "Checksum", F_BYTES},
+};
+
+static bool simple_password(struct dis *d, unsigned length)
+{
+	if (length < 4 || length > 3 + SIMPLE_MAX) {
+		say(d, " [invalid length %u]", length);
+		return false;
+	}
+	unsigned key = u8(d, AUTH_KEY);
+	say(d, "\n\t  Auth Key ID: %u", key);
+	struct span password = bytes(d, AUTH_PASSWORD, length - 3);
+	say_s(d, ", Password: ");
+	say_text(d, password);
+	return true;
+}
+
+static bool keyed_digest(struct dis *d, unsigned length, unsigned digest_len)
+{
+	if (length != 8 + digest_len) {
+		say(d, " [invalid length %u]", length);
+		return false;
+	}
+	unsigned key = u8(d, AUTH_KEY);
+	u8(d, 0);
+	uint32_t seq = u32(d, AUTH_SEQ);
+	say(d, "\n\t  Auth Key ID: %u, Sequence Number: 0x%08x", key, seq);
+	say_s(d, "\n\t  Digest: ");
+	struct span digest = bytes(d, AUTH_DIGEST, digest_len);
+	say_hex(d, digest);
+	return true;
+}
+
+static bool authentication(struct dis *d)
+{
+	if (declared(d) < 2) {
+		say_s(d, "\n\tAuthentication:");
+		return false;
+	}
+	unsigned type = u8(d, AUTH_TYPE), length = u8(d, AUTH_LEN);
+	say(d, "\n\tAuthentication: %s (%u), length: %u", tok(d, authentications, "Unknown", type), type, length);
+	if (d->cut || length < 2 || length - 2 > declared(d))
+		return false;
+	switch (type) {
+	case SIMPLE:
+		return simple_password(d, length);
+	case KEYED_MD5:
+	case METICULOUS_MD5:
+		return keyed_digest(d, length, 16);
+	case KEYED_SHA1:
+	case METICULOUS_SHA1:
+		return keyed_digest(d, length, 20);
+	}
+	return true;
+}
+
+static void intervals(struct dis *d, unsigned version)
+{
+	uint32_t tx = u32(d, MIN_TX);
+	say(d, "\n\t  Desired min Tx Interval:    %4u ms", tx / 1000);
+	uint32_t rx = u32(d, MIN_RX);
+	say(d, "\n\t  Required min Rx Interval:   %4u ms", rx / 1000);
+	if (version) {
+		uint32_t echo = u32(d, MIN_ECHO);
+		say(d, "\n\t  Required min Echo Interval: %4u ms", echo / 1000);
+	}
+}
+
+static void flag_fields(struct dis *d, unsigned flags)
+{
+	also(d, STATE, 1, flags >> 6);
+	also(d, FLAGS, 1, flags & 63);
+	for (unsigned i = 0; i < 6; i++)
+		also(d, FLAG_P + i, 1, flags >> (5 - i) & 1);
+}
+
+static void control(struct dis *d, unsigned port)
+{
+	uint32_t total = declared(d);
+	unsigned first = u8(d, 0), version = first >> 5;
+	also(d, VERSION, 1, version);
+	also(d, DIAG, 1, first & 31);
+	if (version > 1) {
+		say(d, "BFDv%u, ", version);
+		invalid(d);
+		return;
+	}
+	unsigned flags = u8(d, 0);
+	flag_fields(d, flags);
+	say(d, "BFDv%u, ", version);
+	if (d->verbose)
+		say(d, "length: %u\n\t", total);
+	say(d, "%s, ", tok(d, port_kinds, "Control", port));
+	if (version)
+		say(d, "State %s, ", tok(d, states, "unknown (%u)", flags >> 6));
+	say(d, "Flags: [%s]", version ? bits(d, flags_v1, "none", ", ", flags & 63) : bits(d, flags_v0, "none", ", ", flags));
+	if (!d->verbose)
+		say(d, ", length: %u", total);
+	struct saved s = quiet_begin(d, !d->verbose);
+	unsigned mult = u8(d, DETECT_MULT), length = u8(d, MESSAGE_LENGTH);
+	uint32_t my = u32(d, MY_DISC), your = u32(d, YOUR_DISC), tx = peek32(d, 0);
+	need(d, 4);
+	say(d, ", Diagnostic: %s (0x%02x)", tok(d, diagnostics, "unknown (%u)", first & 31), first & 31);
+	say(d, "\n\tDetection Timer Multiplier: %u (%u ms Detection time), BFD Length: %u", mult, mult * (tx / 1000), length);
+	say(d, "\n\tMy Discriminator: 0x%08x, Your Discriminator: 0x%08x", my, your);
+	intervals(d, version);
+	if (flags & FLAG_AUTH && !d->cut && !authentication(d))
+		invalid(d);
+	quiet_end(d, &s);
+}
+
+static void dissect(struct dis *d)
+{
+	const struct token *known = port_kinds;
+	if (d->dport == PORT_ECHO || (d->sport == PORT_ECHO && !word(known, d->dport))) {
+		say(d, "BFD, Echo, length: %u", declared(d));
+		return;
+	}
+	control(d, word(known, d->dport) ? d->dport : d->sport);
+}
+
+static const struct binding bindings[] = {
+	{BIND_UDP_PORT, EITHER, UDP_RANK_BFD, PORT_CONTROL, PORT_ECHO},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_BFD, PORT_MULTIHOP, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_BFD, PORT_LAG, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_BFD, PORT_SBFD, 0},
+	{0},
+};
+
+const struct proto proto_bfd = {
+	.name = "bfd",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
