@@ -131,9 +131,10 @@ static int open_source(const struct options *o, const char *file, struct source 
 
 /* The filter of this run for packets of one link type. */
 static int make_filter(const struct options *o, const char *text, uint16_t linktype, bool live, bool cooked,
-	struct names *names, struct filter *f, struct err *err)
+	struct names *names, struct filter *f, struct text *dump, struct err *err)
 {
 	struct filter_options fo = {
+		.dump = dump && o->dump_pass ? filter_pass_by_name(o->dump_pass) : FILTER_NO_DUMP, .dump_to = dump,
 		.linktype = linktype, .snaplen = o->snaplen, .optimize = !o->no_optimize, .live = live,
 		.cooked = cooked, .names = names};
 	return filter_compile(f, &fo, text, err);
@@ -190,7 +191,7 @@ static int filter_in_kernel(struct run *r, const char *text, struct names *names
 	struct filter kernel = {0};
 	struct err refused = {0};
 	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, true, live_is_cooked(r->source), names,
-		&kernel, err);
+		&kernel, NULL, err);
 	if (e < 0)
 		return e;
 	if (live_is_cooked(r->source) || !filter_fits_kernel(&kernel) ||
@@ -212,7 +213,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		return e;
 	uint16_t linktype = r->source->interfaces[0].linktype;
 	struct filter filter = {0};
-	e = *text ? make_filter(o, text, linktype, false, false, names, &filter, err) : 0;
+	e = *text ? make_filter(o, text, linktype, false, false, names, &filter, NULL, err) : 0;
 	r->filter = *text ? &filter : NULL;
 	if (e >= 0 && r->source->live && r->filter)
 		e = filter_in_kernel(r, text, names, err);
@@ -307,15 +308,14 @@ static int dump_filter(const struct options *o)
 	struct err err = {0};
 	struct names *names = names_system_new(false);
 	struct filter f = {0};
+	struct text out = {0};
 	char *text = expression_text(o, &err);
 	int linktype = text ? linktype_of_filter(o, &err) : 0;
-	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, false, false, names, &f, &err);
-	if (e >= 0) {
-		struct text out = {0};
+	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, false, false, names, &f, &out, &err);
+	if (e >= 0 && !o->dump_pass)
 		bpf_disassemble(&out, &f.program, o->dump_filter < 3 ? (enum bpf_listing)o->dump_filter : BPF_LISTING_DECIMAL);
-		fwrite(out.data, 1, out.len, stdout);
-		text_free(&out);
-	}
+	fwrite(out.data, 1, out.len, stdout);
+	text_free(&out);
 	filter_free(&f);
 	names_system_free(names);
 	free(text);
@@ -370,7 +370,7 @@ int main(int argc, char **argv)
 		return list_interfaces(&o);
 	if (o.list_linktypes || o.list_timestamp_types)
 		return list_of_interface(&o);
-	if (o.dump_filter)
+	if (o.dump_filter || o.dump_pass)
 		return dump_filter(&o);
 	return main_run(&o);
 }

@@ -8,6 +8,7 @@
 
 #include "capture/timestamps.h"
 #include "core/linktype.h"
+#include "filter/compile.h"
 
 enum kind {
 	FLAG,   /* bool = true */
@@ -52,13 +53,13 @@ static const struct option_row rows[] = {
 	{'h', "help", NULL, IGNORED, 0, false, "print this and stop"},
 	{'H', NULL, NULL, FLAG, AT(dissect.mesh), false, "look for 802.11s mesh headers"},
 	{'i', "interface", "INTERFACE", TEXT, AT(interface), false, "capture on INTERFACE (name, number of -D, or any)"},
-	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "802.11 monitor mode"},
+	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "refused: set monitor mode with iw(8)"},
 	{'j', "time-stamp-type", "TYPE", TEXT, AT(timestamp_type), false, "time stamps of TYPE"},
 	{'J', "list-time-stamp-types", NULL, FLAG, AT(list_timestamp_types), false, "list time stamp types and stop"},
 	{'K', "dont-verify-checksums", NULL, FLAG, AT(dissect.no_checksums), false, "do not verify checksums"},
 	{'l', NULL, NULL, FLAG, AT(text.line_buffered), false, "write each line at once"},
 	{'L', "list-data-link-types", NULL, FLAG, AT(list_linktypes), false, "list link types and stop"},
-	{'m', NULL, "MODULE", TEXT, AT(dissect.mib), false, "load an SMI MIB module"},
+	{'m', NULL, "MODULE", TEXT, AT(dissect.mib), false, "nothing but a warning: MIB modules are not read"},
 	{'M', NULL, "SECRET", TEXT, AT(dissect.md5_secret), false, "check TCP MD5 signatures with SECRET"},
 	{'n', NULL, NULL, COUNT, AT(no_names), false, "addresses and ports as numbers"},
 	{'N', NULL, NULL, FLAG, AT(dissect.no_domain), false, "host names without their domain"},
@@ -96,8 +97,7 @@ static const struct option_row rows[] = {
 	{LONG(9), "skip", "COUNT", BIG, AT(skip), false, "skip COUNT packets"},
 	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
 	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
-	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after PASS: ast, ir, opt"},
-	{LONG(13), "no-sandbox", NULL, FLAG, AT(no_sandbox), true, "keep privileges (for debugging)"},
+	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after lex, parse, resolve, lower, cfg, optimize or emit"},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -233,6 +233,8 @@ static int check(struct options *o, struct err *err)
 		return err_set(err, -EINVAL, "invalid data link type %s", o->linktype);
 	if (o->timestamp_type && !timestamp_type_known(o->timestamp_type))
 		return err_set(err, -EINVAL, "invalid time stamp type %s", o->timestamp_type);
+	if (o->dump_pass && !filter_pass_by_name(o->dump_pass))
+		return err_set(err, -EINVAL, "unknown pass `%s' (lex, parse, resolve, lower, cfg, optimize, emit)", o->dump_pass);
 	if (o->dissect.mib)
 		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
 	if (o->monitor)

@@ -36,8 +36,7 @@ struct options {
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor;
 	bool immediate, packet_buffered, print, json, pcapng, nano, micro;
-	const char *dump_pass, *color;
-	bool explain, deep, no_sandbox;
+	const char *dump_pass;  /* --dump-filter */
 	char **expression;      /* the words behind the options */
 	int expression_words;
 };
