@@ -92,19 +92,10 @@ static int next(struct reader *r, struct packet *p, struct err *err)
 		return reader_short(r, r->record_header, "header", err);
 	uint32_t captured = reader_u32(r, h + 8), len = reader_u32(r, h + 12);
 	if (captured > SNAPLEN_MAX)
-		return err_set(err, -EIO,
-			"%s: invalid packet capture length %u, bigger than maximum of %u (at byte offset %llu)", r->path,
-			captured, SNAPLEN_MAX, (unsigned long long)input_offset(&r->in));
+		return reader_too_long(r, captured, err);
 	const uint8_t *whole = input_need(&r->in, r->record_header + (size_t)captured);
-	if (!whole) {
-		int result = reader_short(r, captured, "captured", NULL);
-		if (result == READER_LATER)
-			return result;
-		return err_set(err, -EIO,
-			"%s: truncated dump file; tried to read %u captured bytes, only got %zu (at byte offset %llu)",
-			r->path, captured, input_left(&r->in) > r->record_header ? input_left(&r->in) - r->record_header : 0,
-			(unsigned long long)input_offset(&r->in));
-	}
+	if (!whole)
+		return reader_short_packet(r, r->record_header, captured, err);
 	run_ahead(whole, r->record_header + captured);
 	set_time(r, p, reader_u32(r, whole), reader_u32(r, whole + 4));
 	p->data = whole + r->record_header;

@@ -6,7 +6,7 @@
 
 #include "core/bytes.h"
 
-static const struct format *const formats[] = {&format_pcap, &format_pcapng};
+static const struct format *const formats[] = {&format_pcap, &format_pcapng, &format_snoop};
 
 struct reader_interface *reader_add_interface(struct reader *r)
 {
@@ -43,6 +43,22 @@ int reader_short(struct reader *r, size_t n, const char *what, struct err *err)
 			"%s: truncated dump file; tried to read %zu %s bytes, only got %zu (at byte offset %llu)",
 			r->path, n, what, input_left(&r->in), (unsigned long long)input_offset(&r->in));
 	}
+}
+
+int reader_short_packet(struct reader *r, size_t header, uint32_t captured, struct err *err)
+{
+	if (r->in.state != INPUT_SHORT && r->in.state != INPUT_END)
+		return reader_short(r, captured, "captured", err);
+	size_t left = input_left(&r->in);
+	return err_set(err, -EIO, "%s: truncated dump file; tried to read %u captured bytes, only got %zu (at byte offset %llu)",
+		r->path, captured, left > header ? left - header : 0, (unsigned long long)input_offset(&r->in));
+}
+
+int reader_too_long(struct reader *r, uint32_t captured, struct err *err)
+{
+	return err_set(err, -EIO,
+		"%s: invalid packet capture length %u, bigger than maximum of %u (at byte offset %llu)", r->path, captured,
+		SNAPLEN_MAX, (unsigned long long)input_offset(&r->in));
 }
 
 int reader_open(struct reader *r, const char *path, struct err *err)

@@ -56,7 +56,7 @@ struct reader {
 	size_t comment_room;
 };
 
-extern const struct format format_pcap, format_pcapng;
+extern const struct format format_pcap, format_pcapng, format_snoop;
 
 int reader_open(struct reader *r, const char *path, struct err *err);
 int reader_next(struct reader *r, struct packet *p, struct err *err);
@@ -67,6 +67,10 @@ struct reader_interface *reader_add_interface(struct reader *r);
 /* What an input that could not show n bytes means: READER_LATER, READER_END, or the truncation in words. `what`
  * names the bytes: "header", "captured". */
 int reader_short(struct reader *r, size_t n, const char *what, struct err *err);
+/* The same where a record's header is there and its captured bytes are not. */
+int reader_short_packet(struct reader *r, size_t header, uint32_t captured, struct err *err);
+/* A captured length above SNAPLEN_MAX: the sentence for it. */
+int reader_too_long(struct reader *r, uint32_t captured, struct err *err);
 static inline uint16_t reader_u16(const struct reader *r, const void *p)
 {
 	return r->swapped ? be16(p) : le16(p);
