@@ -130,8 +130,7 @@ static void dissect_v2(struct dis *d)
 	h.type = u8(d, PKTTYPE);
 	h.halen = u8(d, HALEN);
 	read_address(d, &h);
-	say_s(d, interface_str(d, ifindex));
-	say_c(d, ' ');
+	say(d, "%-5s ", interface_str(d, ifindex));
 	say(d, "%-3s ", tok(d, in_out, "?", h.type));
 	if (d->opt->link_header) {
 		say(d, "ifindex %u ", ifindex);
