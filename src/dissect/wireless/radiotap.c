@@ -64,6 +64,7 @@ static const struct field fields[] = {
 struct state {
 	uint32_t start;
 	unsigned flags; /* of the frame, when given */
+	bool has_mcs;   /* the first word says so: 802.11n */
 };
 
 static void align(struct dis *d, const struct state *s, uint32_t n)
@@ -73,22 +74,25 @@ static void align(struct dis *d, const struct state *s, uint32_t n)
 		skip(d, n - off);
 }
 
-static void say_channel(struct dis *d, unsigned frequency, uint32_t flags)
+static void say_channel(struct dis *d, const struct state *s, unsigned frequency, uint32_t flags)
 {
 	say(d, "%u MHz", frequency);
-	if ((flags & (CH_2GHZ | CH_GFSK)) == (CH_2GHZ | CH_GFSK)) {
-		say_s(d, " FHSS");
-	}
 	const char *kind = NULL;
-	if ((flags & (CH_5GHZ | CH_OFDM)) == (CH_5GHZ | CH_OFDM))
+	if (s->has_mcs)
+		kind = "11n";
+	else if ((flags & (CH_2GHZ | CH_GFSK)) == (CH_2GHZ | CH_GFSK))
+		say_s(d, " FHSS");
+	if (s->has_mcs)
+		;
+	else if ((flags & (CH_5GHZ | CH_OFDM)) == (CH_5GHZ | CH_OFDM))
 		kind = "11a";
 	else if ((flags & (CH_2GHZ | CH_DYNAMIC)) == (CH_2GHZ | CH_DYNAMIC) || (flags & (CH_2GHZ | CH_OFDM)) == (CH_2GHZ | CH_OFDM))
 		kind = "11g";
 	else if ((flags & (CH_2GHZ | CH_CCK)) == (CH_2GHZ | CH_CCK))
 		kind = "11b";
 	if (kind)
-		say(d, " %s%s", kind, *kind && kind[2] != 'b' ? flags & CH_HALF ? "/10Mhz" : flags & CH_QUARTER ? "/5Mhz" : "" : "");
-	if (flags & CH_TURBO)
+		say(d, " %s%s", kind, kind[2] == 'a' || kind[2] == 'g' ? flags & CH_HALF ? "/10Mhz" : flags & CH_QUARTER ? "/5Mhz" : "" : "");
+	if (flags & CH_TURBO && !s->has_mcs)
 		say_s(d, " Turbo");
 	if (flags & CH_HT20)
 		say_s(d, " ht/20");
@@ -180,13 +184,13 @@ static void vht(struct dis *d)
 		say(d, "%s GI ", flags & 4 ? "short" : "long");
 }
 
-static void xchannel(struct dis *d)
+static void xchannel(struct dis *d, const struct state *s)
 {
 	uint32_t flags = u32le(d, X_FLAGS);
 	unsigned frequency = u16le(d, X_FREQUENCY);
 	u8(d, X_CHANNEL);
 	skip(d, 1);
-	say_channel(d, frequency, flags);
+	say_channel(d, s, frequency, flags);
 }
 
 static void signed_number(struct dis *d, unsigned field, const char *unit)
@@ -221,7 +225,7 @@ static bool field(struct dis *d, struct state *s, unsigned bit)
 	case BIT_CHANNEL: {
 		align(d, s, 2);
 		unsigned frequency = u16le(d, FREQUENCY), flags = u16le(d, CHANNEL_FLAGS);
-		say_channel(d, frequency, flags);
+		say_channel(d, s, frequency, flags);
 		return true;
 	}
 	case BIT_FHSS: {
@@ -272,7 +276,7 @@ static bool field(struct dis *d, struct state *s, unsigned bit)
 		return true;
 	case BIT_XCHANNEL:
 		align(d, s, 4);
-		xchannel(d);
+		xchannel(d, s);
 		return true;
 	case BIT_MCS:
 		mcs(d);
@@ -343,9 +347,12 @@ static void dissect(struct dis *d)
 	if (!need(d, length))
 		return;
 	seek(d, s.start + 8);
+	s.has_mcs = first >> BIT_MCS & 1;
 	struct saved part = part_begin(d, length - 8);
-	bool fits = present(d, &s, first);
-	fits &= part_end(d, &part);
+	bool words = present(d, &s, first);
+	bool fits = part_end(d, &part);
+	if (!words)
+		cut_here(d);
 	if (!fits)
 		say_cut(d);
 	if (d->layers == 1)

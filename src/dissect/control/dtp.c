@@ -1,0 +1,86 @@
+/* Cisco Dynamic Trunking Protocol: version 1, then TLVs (type 2, length 2 with these, value). */
+#include "dissect/dissect.h"
+
+enum { DTP, VERSION, TLV, TLV_TYPE, TLV_LEN, DOMAIN, STATUS, DTP_TYPE, NEIGHBOR };
+
+static const struct token tlvs[] = {{1, "Domain"}, {2, "Status"}, {3, "DTP type"}, {4, "Neighbor"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[DTP] = {"dtp", "Dynamic Trunk Protocol"},
+	[VERSION] = {"dtp.version", "Version", F_U8, HEX},
+	[TLV] = {"dtp.tlv", "TLV"},
+	[TLV_TYPE] = {"dtp.tlv_type", "Type", F_U16, HEX, tlvs},
+	[TLV_LEN] = {"dtp.tlv_len", "Length", F_U16},
+	[DOMAIN] = {"dtp.senderdomain", "Domain", F_STR},
+	[STATUS] = {"dtp.status", "Status", F_U8, HEX},
+	[DTP_TYPE] = {"dtp.dtptype", "DTP Type", F_U8, HEX},
+	[NEIGHBOR] = {"dtp.neighbor", "Neighbor", F_MAC},
+};
+
+static bool value(struct dis *d, unsigned type, unsigned len)
+{
+	if (type == 1) {
+		struct span s = bytes(d, DOMAIN, len);
+		say_s(d, ", ");
+		say_text_z(d, s);
+	} else if (type == 2 || type == 3) {
+		if (len != 1)
+			return false;
+		unsigned v = u8(d, type == 2 ? STATUS : DTP_TYPE);
+		say(d, ", 0x%x", v);
+	} else if (type == 4) {
+		if (len != 6)
+			return false;
+		const struct mac *a = mac(d, NEIGHBOR);
+		say(d, ", %s", mac_str(d, a));
+	}
+	return true;
+}
+
+static void tlv_list(struct dis *d)
+{
+	while (more(d)) {
+		if (declared(d) < 4) {
+			invalid(d);
+			return;
+		}
+		group_begin(d, TLV);
+		unsigned type = u16(d, TLV_TYPE), len = u16(d, TLV_LEN);
+		say(d, "\n\t%s (0x%04x) TLV, length %u", tok(d, tlvs, "Unknown", type), type, len);
+		bool fits = len >= 4 && len - 4 <= declared(d);
+		uint32_t behind = d->pos + len - 4;
+		fits = fits && value(d, type, len - 4);
+		group_end(d);
+		if (!fits) {
+			invalid(d);
+			return;
+		}
+		seek(d, behind);
+	}
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	if (length < 1) {
+		invalid(d);
+		return;
+	}
+	unsigned version = u8(d, VERSION);
+	say(d, "DTPv%u, length %u", version, length);
+	struct saved quiet = quiet_begin(d, !d->verbose);
+	tlv_list(d);
+	quiet_end(d, &quiet);
+}
+
+static const struct binding bindings[] = {
+	{BIND_CISCO_PID, .from = 0x2004},
+	{0},
+};
+
+const struct proto proto_dtp = {
+	.name = "dtp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};

@@ -1,0 +1,77 @@
+/* Configuration Testing Protocol, Ethernet's loopback: DEC, Intel and Xerox "The Ethernet", version 2, section 8. Little
+ * endian.
+ *
+ *	| skip count 2 | function 2: reply 1, forward data 2 | receipt number 2, or forwarding address 6 | data
+ */
+#include "dissect/dissect.h"
+
+#include "dissect/net/ethertype.h"
+
+enum { LOOP, SKIP, FUNCTION, RECEIPT, FORWARD };
+enum { REPLY = 1, FORWARD_DATA = 2 };
+
+static const struct token functions[] = {{REPLY, "Reply"}, {FORWARD_DATA, "Forward Data"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[LOOP] = {"loop", "Configuration Test Protocol (loopback)"},
+	[SKIP] = {"loop.skipcount", "skipCount", F_U16},
+	[FUNCTION] = {"loop.function", "Function", F_U16, DEC, functions},
+	[RECEIPT] = {"loop.receipt_number", "Receipt number", F_U16},
+	[FORWARD] = {"loop.forwarding_address", "Forwarding address", F_MAC},
+};
+
+static void message(struct dis *d)
+{
+	unsigned function = u16le(d, FUNCTION);
+	say(d, ", %s", tok(d, functions, " invalid (%u)", function));
+	if (function == REPLY) {
+		if (declared(d) < 2) {
+			invalid(d);
+			return;
+		}
+		unsigned receipt = u16le(d, RECEIPT);
+		say(d, ", receipt number %u", receipt);
+	} else if (function == FORWARD_DATA) {
+		if (declared(d) < 6) {
+			invalid(d);
+			return;
+		}
+		const struct mac *a = mac(d, FORWARD);
+		say(d, ", forwarding address %s", mac_str(d, a));
+		if (!d->cut && (a->b[0] & 1))
+			say_s(d, " (invalid)");
+	}
+	say(d, ", data (%u octets)", declared(d));
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	say_s(d, "Loopback");
+	if (length < 4) {
+		invalid(d);
+		return;
+	}
+	unsigned skip_count = u16le(d, SKIP);
+	say(d, ", skipCount %u", skip_count);
+	if (skip_count % 8)
+		say_s(d, " (bogus)");
+	if (skip_count > length - 4) {
+		invalid(d);
+		return;
+	}
+	skip(d, skip_count);
+	message(d);
+}
+
+static const struct binding bindings[] = {
+	{BIND_ETHERTYPE, .from = ETHERTYPE_LOOPBACK},
+	{0},
+};
+
+const struct proto proto_loopback = {
+	.name = "loopback",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
