@@ -217,6 +217,10 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	r->filter = *text ? &filter : NULL;
 	if (e >= 0 && r->source->live && r->filter)
 		e = filter_in_kernel(r, text, names, err);
+	if (e >= 0 && o->write && r->sink_count && linktype != r->written_linktype)
+		e = err_set(err, -EINVAL, "%s: link type %u is not the one of the files before (%u): one file holds one", file,
+			linktype, r->written_linktype);
+	r->written_linktype = linktype;
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
 	if (e >= 0 && o->user && r->source->live)
@@ -232,6 +236,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	}
 	if (e >= 0) {
 		e = run(r, err);
+		if (e == RUN_FILES)
+			fprintf(stderr, "Maximum file limit reached: %u\n", o->files);
 		print_counts(r, false);
 	}
 	filter_free(&filter);

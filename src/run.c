@@ -48,7 +48,7 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 		r->delivered++;
 		int e = deliver(r, w, p, err);
 		if (e == SAVEFILE_LIMIT)
-			return RUN_COUNT;
+			return RUN_FILES;
 		if (e < 0)
 			return e;
 		if (o->count && r->delivered >= o->count)
@@ -59,11 +59,12 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 
 static int tick(struct run *r, struct err *err)
 {
+	int64_t now = time_now();
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		struct sink *s = r->sinks[i];
-		int e = s->ops->tick ? s->ops->tick(s, 0, err) : 0;
-		if (e < 0)
-			return e;
+		int e = s->ops->tick ? s->ops->tick(s, now, err) : 0;
+		if (e)
+			return e == SAVEFILE_LIMIT ? RUN_FILES : e;
 	}
 	return 0;
 }

@@ -22,6 +22,7 @@ struct run {
 	struct dissection *dissection; /* NULL: no sink needs text or fields */
 	struct sink *sinks[RUN_SINKS];
 	unsigned sink_count;
+	uint16_t written_linktype;     /* of the file of -w */
 	uint64_t seen;                 /* passed the filter, skipped ones included */
 	uint64_t delivered;
 	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */
@@ -31,7 +32,8 @@ struct run {
 
 enum run_result {
 	RUN_END = 1, /* no more packets */
-	RUN_COUNT,   /* -c is reached, or the last file of -G -W is full */
+	RUN_COUNT,   /* -c is reached */
+	RUN_FILES,   /* the last file of -G -W is complete */
 	RUN_SIGNAL,
 };
 

@@ -120,11 +120,11 @@ static int put_pcapng_header(struct savefile *s, struct err *err)
 }
 
 /* The name of the next file: strftime by -G, then a counter by -C (with -W as wide as its last number). */
-static int make_path(struct savefile *s, int64_t now, struct err *err)
+static int make_path(struct savefile *s, struct err *err)
 {
 	char base[PATH_MAX];
 	const struct savefile_options *o = &s->options;
-	time_t t = (time_t)now;
+	time_t t = (time_t)s->slice_started;
 	struct tm tm;
 	if (!o->seconds)
 		snprintf(base, sizeof base, "%s", o->path);
@@ -142,7 +142,7 @@ static int make_path(struct savefile *s, int64_t now, struct err *err)
 	return n < (int)sizeof s->path ? 0 : err_set(err, -ENAMETOOLONG, "%s: file name too long", o->path);
 }
 
-static int open_next(struct savefile *s, int64_t now, struct err *err)
+static int open_next(struct savefile *s, struct err *err)
 {
 	s->used = 0;
 	s->written = s->packets = 0;
@@ -150,7 +150,7 @@ static int open_next(struct savefile *s, int64_t now, struct err *err)
 		snprintf(s->path, sizeof s->path, "standard output");
 		s->fd = STDOUT_FILENO;
 	} else {
-		int e = make_path(s, now, err);
+		int e = make_path(s, err);
 		if (e < 0)
 			return e;
 		s->fd = open(s->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -176,7 +176,7 @@ static int finish(struct savefile *s, struct err *err)
 }
 
 /* Opens the next file when this one is full or its time is over. SAVEFILE_LIMIT: there shall be no next one. */
-static int rotate(struct savefile *s, const struct packet *p, struct err *err)
+static int rotate(struct savefile *s, struct err *err)
 {
 	const struct savefile_options *o = &s->options;
 	int64_t now = time_now() / NS_PER_S;
@@ -187,7 +187,7 @@ static int rotate(struct savefile *s, const struct packet *p, struct err *err)
 			e = finish(s, err);
 			return e < 0 ? e : SAVEFILE_LIMIT;
 		}
-		/* slices start at multiples of the interval, however late the packet is that ends one */
+		/* slices start at multiples of the interval, however late the end of one is seen */
 		s->slice_started += (now - s->slice_started) / o->seconds * o->seconds;
 		s->number = 0;
 	} else if (o->size && s->written > o->size) {
@@ -198,7 +198,7 @@ static int rotate(struct savefile *s, const struct packet *p, struct err *err)
 		return 0;
 	}
 	e = finish(s, err);
-	return e < 0 ? e : open_next(s, now, err);
+	return e < 0 ? e : open_next(s, err);
 }
 
 static int put_pcap_packet(struct savefile *s, const struct packet *p, struct err *err)
@@ -260,7 +260,7 @@ static int save_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct savefile *s = (struct savefile *)sink;
 	if (s->options.size || s->options.seconds) {
-		int e = rotate(s, v->packet, err);
+		int e = rotate(s, err);
 		if (e)
 			return e;
 	}
@@ -275,9 +275,11 @@ static int save_packet(struct sink *sink, const struct view *v, struct err *err)
 	return e < 0 || !s->options.unbuffered ? e : write_out(s, err);
 }
 
+/* A slice ends when its time is over, not when the next packet comes. */
 static int save_tick(struct sink *sink, int64_t now, struct err *err)
 {
-	return 0;
+	struct savefile *s = (struct savefile *)sink;
+	return s->options.seconds ? rotate(s, err) : 0;
 }
 
 int savefile_flush(struct sink *sink, struct err *err)
@@ -307,7 +309,7 @@ int savefile_sink_new(const struct savefile_options *options, struct sink **sink
 	s->options = *options;
 	s->slice_started = time_now() / NS_PER_S;
 	s->fd = -1;
-	int e = open_next(s, s->slice_started, err);
+	int e = open_next(s, err);
 	if (e < 0) {
 		free(s->buffer);
 		free(s);
