@@ -131,16 +131,19 @@ void input_close(struct input *in)
 	*in = (struct input){.fd = -1};
 }
 
-/* Room for n bytes from pos: what was read goes to the front, and the buffer grows if that is not enough. */
+/* Room for n bytes from pos: what was read goes to the front, and the buffer grows if that is not enough. Where a skip
+ * led past what was read, pos stays what is still to be skipped. */
 static bool make_room(struct input *in, size_t n)
 {
 	uint8_t *b = (uint8_t *)in->data;
-	if (in->pos) {
-		memmove(b, b + in->pos, in->len - in->pos);
-		in->before += in->pos;
-		in->len -= in->pos;
-		in->pos = 0;
+	size_t done = in->pos < in->len ? in->pos : in->len;
+	if (done) {
+		memmove(b, b + done, in->len - done);
+		in->before += done;
+		in->len -= done;
+		in->pos -= done;
 	}
+	n += in->pos;
 	if (n <= in->size)
 		return true;
 	if (n > LARGEST_NEED || !(b = realloc(b, n))) {
@@ -161,7 +164,8 @@ static enum input_state fill(struct input *in, size_t n)
 			in->pos >= in->len ? INPUT_END : INPUT_SHORT;
 	if (!make_room(in, n))
 		return INPUT_ERROR;
-	while (in->len < n && !in->end) {
+	size_t need = in->pos + n;
+	while (in->len < need && !in->end) {
 		int64_t got = in->stream->read(in->stream, (uint8_t *)in->data + in->len, in->size - in->len);
 		if (got == -EINTR)
 			return INPUT_LATER;
@@ -172,7 +176,7 @@ static enum input_state fill(struct input *in, size_t n)
 		in->end = got == 0;
 		in->len += (size_t)got;
 	}
-	return in->len >= n ? INPUT_OK : in->len == 0 ? INPUT_END : INPUT_SHORT;
+	return in->len >= need ? INPUT_OK : in->len <= in->pos ? INPUT_END : INPUT_SHORT;
 }
 
 const uint8_t *input_fill(struct input *in, size_t n)
