@@ -322,7 +322,6 @@ static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
 	if (length < 4) {
-		say_s(d, "STP");
 		invalid(d);
 		return;
 	}

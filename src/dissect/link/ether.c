@@ -50,7 +50,8 @@ static void say_header(struct dis *d, const struct ether_head *h)
 	else
 		say_type(d, h->type);
 	say_s(d, ", length ");
-	say_u(d, h->len);
+	uint32_t payload = h->len - 14;
+	say_u(d, h->type > ETHERTYPE_LENGTH_MAX ? h->len : h->type < payload ? h->type : payload);
 	say_s(d, ": ");
 }
 
@@ -93,13 +94,14 @@ static void frame(struct dis *d)
 	h.type = type;
 	if (d->opt->link_header)
 		say_header(d, &h);
-	if (is_vlan_type(type)) {
-		d->ether = &h;
+	/* Only what stands right behind it may look at the header: a tag, or LLC. */
+	const struct ether_head *outer = d->ether;
+	d->ether = is_vlan_type(type) || type <= ETHERTYPE_LENGTH_MAX ? &h : NULL;
+	if (is_vlan_type(type))
 		call(d, &proto_vlan);
-		d->ether = NULL;
-	} else {
+	else
 		ether_type_payload(d, &h, type);
-	}
+	d->ether = outer;
 }
 
 static void dissect(struct dis *d)

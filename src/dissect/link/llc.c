@@ -14,21 +14,22 @@ enum { LLC, DSAP, SSAP, CONTROL, OUI, TYPE, PID };
 enum {
 	SAP_NULL = 0x00, SAP_GLOBAL = 0xff, SAP_8021B_I = 0x02, SAP_8021B_G = 0x03, SAP_IP = 0x06, SAP_SNA = 0x04,
 	SAP_PROWAY_NM = 0x0e, SAP_8021D = 0x42, SAP_X25 = 0x7e, SAP_RS511 = 0x4e, SAP_SNAP = 0xaa, SAP_IPX = 0xe0,
-	SAP_NETBIOS = 0xf0, SAP_ISONS = 0xfe, SAP_PROWAY_ASLM = 0x8e, SAP_BANYAN = 0xbc, SAP_ARP = 0x98,
+	SAP_NETBIOS = 0xf0, SAP_ISONS = 0xfe, SAP_PROWAY_ASLM = 0x8e,
 	GROUP = 1, RESPONSE = 1,
-	UI = 3,
+	UI = 3, XID = 0xaf, XID_BASIC = 0x81, U_POLL = 0x10, IS_POLL = 0x100,
 };
 
 static const struct token saps[] = {
 	{SAP_NULL, "Null"}, {SAP_GLOBAL, "Global"}, {SAP_8021B_I, "802.1B I"}, {SAP_8021B_G, "802.1B G"},
 	{SAP_IP, "IP"}, {SAP_SNA, "SNA"}, {SAP_PROWAY_NM, "ProWay NM"}, {SAP_8021D, "STP"}, {SAP_RS511, "RS511"},
-	{SAP_X25, "X.25"}, {SAP_PROWAY_ASLM, "ProWay ASLM"}, {SAP_SNAP, "SNAP"}, {SAP_IPX, "IPX"},
-	{SAP_NETBIOS, "NetBeui"}, {SAP_ISONS, "OSI"}, {SAP_BANYAN, "Banyan Vines"}, {SAP_ARP, "ARP"}, {0, NULL},
+	{SAP_X25, "ISO8208"}, {SAP_PROWAY_ASLM, "ProWay ASLM"}, {SAP_SNAP, "SNAP"}, {SAP_IPX, "IPX"},
+	{SAP_NETBIOS, "NetBeui"}, {SAP_ISONS, "OSI"}, {0, NULL},
 };
 
+/* Without the poll or final bit. */
 static const struct token u_commands[] = {
-	{0x03, "ui"}, {0x7f, "test"}, {0xbf, "xid"}, {0x6f, "sabme"}, {0x43, "disc"}, {0x63, "ua"}, {0x0f, "dm"},
-	{0x97, "frmr"}, {0, NULL}};
+	{0x03, "ui"}, {0xe3, "test"}, {XID, "xid"}, {0x6f, "sabme"}, {0x43, "disc"}, {0x63, "ua"}, {0x0f, "dm"},
+	{0x87, "frmr"}, {0, NULL}};
 
 static const struct token s_commands[] = {{0, "Receiver Ready"}, {1, "Receiver not Ready"}, {2, "Reject"}, {0, NULL}};
 
@@ -100,6 +101,13 @@ static bool snap_payload(struct dis *d, uint32_t oui, unsigned pid)
 	}
 }
 
+/* Who sent the frame to whom, when that is known and no link header was said. */
+static void say_ends(struct dis *d)
+{
+	if (!d->opt->link_header && d->ether)
+		say(d, "%s > %s ", mac_str(d, d->ether->src), mac_str(d, d->ether->dst));
+}
+
 bool snap(struct dis *d)
 {
 	if (!need(d, 5))
@@ -107,17 +115,19 @@ bool snap(struct dis *d)
 	uint32_t oui = u24(d, OUI);
 	unsigned pid = u16(d, 0);
 	also(d, oui == OUI_CISCO ? PID : TYPE, 2, pid);
-	if (d->opt->link_header) {
-		say(d, "oui %s (0x%06x)", tok(d, oui_tokens, "Unknown", oui), oui);
-		say(d, ", %s %s (0x%04x)", oui == 0 ? "ethertype" : "pid", tok(d, pids(oui), "unknown", pid), pid);
-		say(d, ", length %u: ", declared(d));
-	}
+	const char *kind = oui == OUI_ENCAP_ETHER ? "ethertype" : "pid";
+	uint32_t length = declared(d);
+	if (d->opt->link_header)
+		say(d, "oui %s (0x%06x), %s %s (0x%04x), length %u: ", tok(d, oui_tokens, "Unknown", oui), oui, kind,
+			tok(d, pids(oui), "Unknown", pid), pid, length);
 	if (snap_payload(d, oui, pid))
 		return true;
 	if (!d->opt->link_header) {
-		say(d, "oui %s (0x%06x)", tok(d, oui_tokens, "Unknown", oui), oui);
-		say(d, ", %s %s (0x%04x)", oui == 0 ? "ethertype" : "pid", tok(d, pids(oui), "unknown", pid), pid);
-		say(d, ", length %u: ", declared(d) + 5);
+		say_ends(d);
+		say_s(d, "SNAP, ");
+		if (oui != OUI_ENCAP_ETHER)
+			say(d, "oui %s (0x%06x), ", tok(d, oui_tokens, "Unknown", oui), oui);
+		say(d, "%s %s (0x%04x), length %u: ", kind, tok(d, pids(oui), "Unknown", pid), pid, length);
 	}
 	return false;
 }
@@ -129,50 +139,90 @@ static void say_saps(struct dis *d, unsigned dsap, unsigned ssap, unsigned contr
 	say(d, is_u ? ", ctrl 0x%02x: " : ", ctrl 0x%04x: ", control);
 }
 
-static void say_supervisory(struct dis *d, unsigned ssap, unsigned control, uint32_t length, bool is_u)
+/* "NetBeui ", or where the two differ "NetBeui > Null " */
+static void say_sap_names(struct dis *d, unsigned dsap, unsigned ssap)
 {
-	bool poll = control & (is_u ? 0x10 : 0x100);
-	if (is_u)
-		say(d, "Unnumbered, %s, Flags [%s%s]", tok(d, u_commands, "%02x", control & ~0x10u),
-			word(cr_bits, ssap & 1), poll ? (ssap & 1 ? ", Final" : ", Poll") : "");
-	else if ((control & 3) == 1)
-		say(d, "Supervisory, %s, rcv seq %u, Flags [%s%s]", tok(d, s_commands, "?", control >> 2 & 3),
-			control >> 9 & 0x7f, word(cr_bits, ssap & 1), poll ? (ssap & 1 ? ", Final" : ", Poll") : "");
+	if ((dsap & ~1u) == (ssap & ~1u))
+		say(d, "%s ", tok(d, saps, "Unknown DSAP 0x%02x", dsap & ~1u));
 	else
-		say(d, "Information, send seq %u, rcv seq %u, Flags [%s%s]", control >> 1 & 0x7f, control >> 9 & 0x7f,
-			word(cr_bits, ssap & 1), poll ? (ssap & 1 ? ", Final" : ", Poll") : "");
+		say(d, "%s > %s ", tok(d, saps, "Unknown SSAP 0x%02x", ssap & ~1u), tok(d, saps, "Unknown DSAP 0x%02x", dsap & ~1u));
+}
+
+/* The frame by its control field; false: nothing of it is left to be dumped. */
+static bool say_control(struct dis *d, unsigned ssap, unsigned control, uint32_t length, bool is_u)
+{
+	bool poll = control & (is_u ? U_POLL : IS_POLL), response = ssap & RESPONSE;
+	const char *flags = poll ? response ? "Final" : "Poll" : word(cr_bits, response);
+	bool supervisory = !is_u && (control & 3) == 1;
+	if (is_u)
+		say(d, "Unnumbered, %s, Flags [%s]", tok(d, u_commands, "%02x", control & ~(unsigned)U_POLL), flags);
+	else if (supervisory)
+		say(d, "Supervisory, %s, rcv seq %u, Flags [%s]", tok(d, s_commands, "?", control >> 2 & 3), control >> 9 & 0x7f,
+			flags);
+	else
+		say(d, "Information, send seq %u, rcv seq %u, Flags [%s]", control >> 1 & 0x7f, control >> 9 & 0x7f, flags);
 	say(d, ", length %u", length);
+	if (is_u && (control & ~(unsigned)U_POLL) == XID && length > 3 && peek8(d, 0) == XID_BASIC) {
+		u8(d, 0);
+		unsigned classes = u8(d, 0), window = u8(d, 0);
+		say(d, ": %02x %02x", classes, window);
+		return false;
+	}
+	return !supervisory;
+}
+
+static bool payload(struct dis *d, unsigned sap)
+{
+	switch (sap) {
+	case SAP_IP:
+		call(d, &proto_ip);
+		return true;
+	case SAP_IPX:
+		if (!bound(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
+			return false;
+		if (d->opt->link_header)
+			say_s(d, "IPX 802.2: ");
+		return dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX);
+	default:
+		return dispatch(d, BIND_LLC_SAP, sap);
+	}
 }
 
 static void dissect(struct dis *d)
 {
-	uint32_t length = declared(d);
+	uint32_t length = declared(d), start = d->pos;
 	if (!need(d, 3))
 		return;
 	unsigned dsap = u8(d, DSAP), ssap = u8(d, SSAP);
-	bool is_u = (peek8(d, 0) & 3) == 3;
+	bool is_u = (peek8(d, 0) & 3) == 3, dump = true;
 	unsigned control = is_u ? u8(d, CONTROL) : u16le(d, CONTROL);
 	if (d->cut)
 		return;
-	if (dsap == SAP_GLOBAL && ssap == SAP_GLOBAL) {
-		seek(d, d->pos - (is_u ? 3 : 4));
-		if (!dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
-			say_undecoded(d, left(d));
+	unsigned sap = dsap & ~1u;
+	bool same = sap == (ssap & ~1u);
+	if (dsap == SAP_GLOBAL && ssap == SAP_GLOBAL && bound(d, BIND_ETHERTYPE, ETHERTYPE_IPX)) {
+		seek(d, start);
+		if (d->opt->link_header)
+			say_s(d, "IPX 802.3: ");
+		dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX);
 		return;
 	}
 	if (d->opt->link_header)
 		say_saps(d, dsap, ssap, control, is_u);
-	if (dsap == SAP_SNAP && ssap == SAP_SNAP && control == UI) {
-		if (!snap(d))
-			say_undecoded(d, left(d));
+	if (same && sap == SAP_SNAP && control == UI) {
+		if (snap(d))
+			return;
+	} else if (same && control == UI && payload(d, sap)) {
 		return;
+	} else {
+		say_ends(d);
+		if (!d->opt->link_header)
+			say_sap_names(d, dsap, ssap);
+		dump = say_control(d, ssap, control, length, is_u);
 	}
-	if (control == UI && (dsap & ~1u) == (ssap & ~1u) && dispatch(d, BIND_LLC_SAP, dsap & ~1u))
-		return;
-	if (!d->opt->link_header)
-		say_saps(d, dsap, ssap, control, is_u);
-	say_supervisory(d, ssap, control, length, is_u);
-	say_undecoded(d, left(d));
+	seek(d, start);
+	if (dump)
+		say_undecoded(d, left(d));
 }
 
 const struct proto proto_llc = {
