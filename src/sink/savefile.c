@@ -13,7 +13,11 @@
 #include "core/bytes.h"
 #include "core/time.h"
 
-enum { BUFFER = 1 << 18, PCAP_HEADER = 24, RECORD_HEADER = 16 };
+enum { BUFFER = 1 << 19, PCAP_HEADER = 24, RECORD_HEADER = 16 };
+
+/* Beside its bytes a packet has headers and a comment. The buffer has room for the largest packet, so that it always
+ * begins with a whole record. */
+enum { RECORD_EXTRA = 66000, COMMENT_MAX = 65000 };
 
 struct savefile {
 	struct sink sink;
@@ -24,29 +28,55 @@ struct savefile {
 	size_t used;
 	uint64_t written;       /* bytes of this file, buffered ones too */
 	uint64_t packets;       /* in this file */
+	uint64_t saved;         /* of these, given to the kernel */
+	uint64_t on_disk;       /* bytes of this file given to the kernel */
 	unsigned number;        /* of the file within -C, from 0 */
 	unsigned slices;        /* files finished by -G */
 	int64_t slice_started;  /* seconds */
 };
 
+/* Bytes of the whole records among the first n of the buffer, which begins with one; *count: how many. */
+static size_t whole_records(const struct savefile *s, size_t n, uint64_t *count)
+{
+	size_t at = 0;
+	*count = 0;
+	while (n - at >= RECORD_HEADER) {
+		const uint8_t *h = s->buffer + at;
+		size_t len = s->options.pcapng ? le32(h + 4) : RECORD_HEADER + (size_t)le32(h + 8);
+		if (len > n - at)
+			break;
+		at += len;
+		++*count;
+	}
+	return at;
+}
+
+/* After a failed write, of which n bytes of the buffer arrived: the file ends with its last whole packet. */
+static int write_failed(struct savefile *s, size_t n, int error, struct err *err)
+{
+	uint64_t more = 0;
+	size_t whole = s->on_disk ? whole_records(s, n, &more) : 0;
+	/* standard output may have begun behind bytes of others. Where cutting fails too, the first error is told. */
+	if (n > whole && s->fd != STDOUT_FILENO && ftruncate(s->fd, (off_t)(s->on_disk + whole)) == 0)
+		lseek(s->fd, 0, SEEK_END);
+	s->used = 0;
+	return err_set(err, -error, "%s: writing failed after %llu packets: %s", s->path,
+		(unsigned long long)(s->saved + more), strerror(error));
+}
+
 static int write_out(struct savefile *s, struct err *err)
 {
-	const uint8_t *p = s->buffer;
-	size_t n = s->used;
-	while (n) {
-		ssize_t w = write(s->fd, p, n);
+	size_t done = 0;
+	while (done < s->used) {
+		ssize_t w = write(s->fd, s->buffer + done, s->used - done);
 		if (w < 0 && errno == EINTR)
 			continue;
-		if (w < 0) {
-			int e = errno;
-			/* what did not fit stays out of the count: the file is whole to its last packet but one */
-			s->used = 0;
-			return err_set(err, -e, "%s: writing failed after %llu packets: %s", s->path,
-				(unsigned long long)s->packets, strerror(e));
-		}
-		p += w;
-		n -= (size_t)w;
+		if (w < 0)
+			return write_failed(s, done, errno, err);
+		done += (size_t)w;
 	}
+	s->on_disk += done;
+	s->saved = s->packets;
 	s->used = 0;
 	return 0;
 }
@@ -145,7 +175,7 @@ static int make_path(struct savefile *s, struct err *err)
 static int open_next(struct savefile *s, struct err *err)
 {
 	s->used = 0;
-	s->written = s->packets = 0;
+	s->written = s->packets = s->saved = s->on_disk = 0;
 	if (!strcmp(s->options.path, "-")) {
 		snprintf(s->path, sizeof s->path, "standard output");
 		s->fd = STDOUT_FILENO;
@@ -219,7 +249,7 @@ static int put_pcapng_packet(struct savefile *s, const struct packet *p, struct 
 	static const uint8_t zeros[8];
 	uint32_t padded = (p->caplen + 3) & ~3u;
 	bool flags = p->direction != DIRECTION_UNKNOWN;
-	size_t comment = p->comment ? strnlen(p->comment, 65000) : 0;
+	size_t comment = p->comment ? strnlen(p->comment, COMMENT_MAX) : 0;
 	uint32_t comment_padded = ((uint32_t)comment + 3) & ~3u;
 	uint32_t options = (flags ? 8u : 0) + (comment ? 4 + comment_padded : 0);
 	uint32_t total = 28 + padded + (options ? options + 4 : 0) + 4;
@@ -264,15 +294,16 @@ static int save_packet(struct sink *sink, const struct view *v, struct err *err)
 		if (e)
 			return e;
 	}
-	/* a packet is never split between two writes that could fail apart, as long as the buffer holds it */
-	if (v->packet->caplen + 128 > BUFFER - s->used) {
+	if (v->packet->caplen + RECORD_EXTRA > BUFFER - s->used) {
 		int e = write_out(s, err);
 		if (e < 0)
 			return e;
 	}
 	int e = s->options.pcapng ? put_pcapng_packet(s, v->packet, err) : put_pcap_packet(s, v->packet, err);
+	if (e < 0)
+		return e;
 	s->packets++;
-	return e < 0 || !s->options.unbuffered ? e : write_out(s, err);
+	return s->options.unbuffered ? write_out(s, err) : 0;
 }
 
 /* A slice ends when its time is over, not when the next packet comes. */
