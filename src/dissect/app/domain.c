@@ -115,7 +115,7 @@ static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 				after = d->pos;
 			/* only backwards: else a name could go round for ever */
 			if (d->cut || target >= at || ++pointers > POINTERS) {
-				say_s(d, "<LOOP>");
+				say_s(d, "<BAD PTR>");
 				seek(d, after);
 				return false;
 			}
@@ -546,23 +546,14 @@ static void dissect_tcp(struct dis *d)
 		invalid_misfit(d, "length", length, "<", 2);
 		return;
 	}
-	while (declared(d) >= 2 && !d->cut) {
-		unsigned n = u16(d, LENGTH);
-		uint32_t at = d->pos;
-		if (n > declared(d)) {
-			say_s(d, " domain");
-			invalid_misfit(d, "prefix length", n, ">", declared(d));
-			return;
-		}
-		if (n < HEADER) {
-			say_s(d, " domain");
-			invalid_misfit(d, "prefix length", n, "<", HEADER);
-			return;
-		}
-		say_c(d, ' ');
-		message(d, n);
-		seek(d, at + n);
+	unsigned n = u16(d, LENGTH);
+	if (n != declared(d)) {
+		say(d, " [prefix length(%u) != length(%u)]", n, declared(d));
+		invalid(d);
+		return;
 	}
+	say_c(d, ' ');
+	message(d, n);
 }
 
 static const struct binding bindings_udp[] = {

@@ -270,13 +270,13 @@ static void requests(struct dis *d, unsigned tag, uint32_t end)
 	if (!number(d, end, ERROR_STATUS, &status) )
 		return;
 	bool bulk = tag == PDU_BULK;
-	if (bulk && status)
+	if (bulk)
 		say(d, " N=%lld", (long long)status);
 	else if (!bulk && status)
 		say(d, " %s", tok(d, errors, "unknown-%u", (uint32_t)status));
 	if (!number(d, end, ERROR_INDEX, &index))
 		return;
-	if (bulk && index)
+	if (bulk)
 		say(d, " M=%lld", (long long)index);
 	else if (!bulk && status)
 		say(d, index ? "@%lld" : "[errorIndex==%lld]", (long long)index);
@@ -325,7 +325,8 @@ static void security(struct dis *d, uint32_t end)
 {
 	struct element e;
 	int64_t boots, time;
-	say_s(d, "USM ");
+	if (d->verbose)
+		say_s(d, "USM ");
 	if (!element(d, end, &e) || !element(d, end, &e))
 		return;
 	skip(d, e.len);
@@ -368,10 +369,11 @@ static void version_3(struct dis *d, uint32_t end)
 		say_s(d, "} { ");
 	seek(d, e.start + e.len);
 	if (flags & 2) {
-		say_s(d, "ScopedPDU [encrypted]");
+		say_s(d, d->verbose ? "ScopedPDU [!scopedPDU]" : "[!scopedPDU]");
 	} else if (element(d, end, &e)) {
 		uint32_t scoped = e.start + e.len;
-		say_s(d, "ScopedPDU ");
+		if (d->verbose)
+			say_s(d, "ScopedPDU ");
 		if (!element(d, scoped, &e))
 			return;
 		struct span engine = bytes(d, 0, e.len);

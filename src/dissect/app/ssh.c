@@ -1,25 +1,38 @@
-/* Secure Shell: RFC 4253. */
-#include "dissect/app/ports.h"
-#include "dissect/app/text_protocol.h"
+/* Secure Shell: RFC 4253. Only the version exchange is in clear. */
+#include <ctype.h>
 
-enum { SSH, REQUEST, RESPONSE };
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum { SSH, PROTOCOL };
 
 static const struct field fields[] = {
-	[SSH] = {"ssh", "Secure Shell"},
-	[REQUEST] = {"ssh.request.line", "Request line", F_STR},
-	[RESPONSE] = {"ssh.response.line", "Response line", F_STR},
+	[SSH] = {"ssh", "SSH Protocol"},
+	[PROTOCOL] = {"ssh.protocol", "Protocol", F_STR},
 };
+
+/* Bytes of the first line, when it is one of text that ends; else 0. */
+static uint32_t line_length(struct span s)
+{
+	for (uint32_t i = 0; i < s.len; i++) {
+		unsigned c = span_u8(s, i);
+		if (c == '\n' || (c == '\r' && span_u8(s, i + 1) == '\n'))
+			return i;
+		if (c >= 0x80 || (!isprint((int)c) && c != '\t'))
+			return 0;
+	}
+	return 0;
+}
 
 static void dissect(struct dis *d)
 {
-	static const struct text_protocol p = {
-		.name = "SSH",
-		.text_only = true,
-		.code = CODE_FIRST,
-		.request_field = REQUEST,
-		.response_field = RESPONSE,
-	};
-	text_protocol(d, &p);
+	struct span s = rest(d, 0);
+	s.len = line_length(s);
+	if (!s.len)
+		return;
+	mark_bytes(d, PROTOCOL, s.pos, s.len);
+	say_s(d, ": SSH: ");
+	say_text(d, s);
 }
 
 static const struct binding bindings[] = {

@@ -80,18 +80,6 @@ static uint32_t say_line(struct dis *d, struct span s, uint32_t at, const char *
 	return ended ? at : 0;
 }
 
-static bool first_line_is_text(struct span s)
-{
-	for (uint32_t i = 0; i < s.len; i++) {
-		unsigned c = span_u8(s, i);
-		if (c == '\n' || c == '\r')
-			return true;
-		if (c >= 0x80 || (!isprint((int)c) && c != '\t'))
-			return false;
-	}
-	return s.len;
-}
-
 static void mark_first_line(struct dis *d, const struct text_protocol *p, struct span s)
 {
 	char w[WORD];
@@ -107,8 +95,6 @@ void text_protocol(struct dis *d, const struct text_protocol *p)
 	uint32_t len = declared(d);
 	struct span s = rest(d, 0);
 	bool text = recognized(p, s);
-	if (p->text_only && !first_line_is_text(s))
-		return;
 	if (!d->over_udp)
 		say_s(d, ": ");
 	say_s(d, p->name);

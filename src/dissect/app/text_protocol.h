@@ -13,7 +13,6 @@ struct text_protocol {
 	const char *name;            /* "HTTP" */
 	const char *const *commands; /* words that start a request, ends with NULL; NULL: every line is text */
 	enum code_token code;
-	bool text_only;              /* nothing is said of what does not start with a printable character */
 	unsigned request_field, response_field; /* of the first line, 0: none */
 };
 

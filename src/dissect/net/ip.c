@@ -183,7 +183,7 @@ static void dissect(struct dis *d)
 	if (d->cut || !lengths_fit(d, &h, length))
 		return;
 	seek(d, h.start);
-	narrow(d, h.len);
+	narrow(d, h.len < length ? h.len : length);
 	seek(d, h.start + HEADER);
 	d->net.protocol = (uint8_t)h.proto;
 	d->net.ttl = (uint8_t)h.ttl;

@@ -163,7 +163,7 @@ static void one(struct dis *d, uint32_t end)
 	content(d, type, len * 8 - 2);
 	seek(d, start + 2);
 	bool known = word(names, type) && type != REDIRECTED;
-	if (d->verbose > 2 || !known) {
+	if (d->verbose > 1 || !known) {
 		struct span s = soft_bytes(d, 0, len * 8 - 2);
 		if (!d->mute && s.len)
 			hexdump(d->text, "\n\t    ", s.p, s.len, 0);

@@ -144,13 +144,13 @@ static void chunk(struct dis *d, unsigned type, unsigned flags, uint32_t len)
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d), end = d->pos + length;
-	if (!transport_ports(d, IP_PROTO_SCTP, SRCPORT, DSTPORT))
-		return;
-	say_s(d, "sctp");
 	if (length < 12) {
 		invalid_misfit(d, "length", length, "<", 12);
 		return;
 	}
+	if (!transport_ports(d, IP_PROTO_SCTP, SRCPORT, DSTPORT))
+		return;
+	say_s(d, "sctp");
 	u32(d, VERIFICATION_TAG);
 	u32(d, CHECKSUM);
 	for (unsigned n = 1; d->pos < end && !d->cut; n++) {

@@ -201,12 +201,16 @@ static void say_numbers(struct dis *d, const struct header *h, uint32_t len)
 	if (h->flags & FLAG_ACK) {
 		say_s(d, ", ack ");
 		say_u(d, h->say_ack);
+	} else if (h->ack && d->verbose) {
+		say(d, ", [ack %u != 0 while ACK flag not set]", h->ack);
 	}
 	say_s(d, ", win ");
 	say_u(d, h->window);
 	if (h->flags & FLAG_URG) {
 		say_s(d, ", urg ");
 		say_u(d, h->urgent);
+	} else if (h->urgent && d->verbose) {
+		say(d, ", [urg %u != 0 while URG flag not set]", h->urgent);
 	}
 }
 
@@ -240,6 +244,12 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 		call(d, p);
 }
 
+static void say_too_long(struct dis *d, const struct header *h)
+{
+	say(d, " [bad hdr length %u - too long, > %u]", h->hlen, h->length);
+	invalid(d);
+}
+
 static void dissect(struct dis *d)
 {
 	struct header h = {.start = d->pos, .length = declared(d)};
@@ -248,19 +258,20 @@ static void dissect(struct dis *d)
 	/* The header's length decides what can be said about the rest, so it is looked at first. */
 	unsigned hlen = (peek8(d, 8) >> 4) * 4;
 	if (have(d, 9) && hlen < HEADER) {
-		say(d, " tcp %u [bad hdr length %u, too short, < %d]", h.length - hlen, hlen, HEADER);
+		say(d, " tcp %u [bad hdr length %u - too short, < %d]", h.length - hlen, hlen, HEADER);
+		invalid(d);
 		return;
 	}
 	read_header(d, &h);
 	if (d->opt->quick) {
 		say(d, "tcp %u", h.length - h.hlen);
 		if (h.hlen > h.length)
-			say(d, " [bad hdr length %u, too long, > %u]", h.hlen, h.length);
+			say_too_long(d, &h);
 		return;
 	}
 	say_flags(d, h.flags);
 	if (h.hlen > h.length) {
-		say(d, " [bad hdr length %u, too long, > %u]", h.hlen, h.length);
+		say_too_long(d, &h);
 		return;
 	}
 	say_checksum(d, &h);
@@ -269,8 +280,9 @@ static void dissect(struct dis *d)
 	if (h.hlen > HEADER) {
 		if (fields_wanted(d) && have(d, h.hlen - HEADER))
 			mark_bytes(d, OPTIONS, d->pos, h.hlen - HEADER);
-		tcp_options(d, h.hlen - HEADER,
-			&(struct tcp_segment){h.start, h.length, h.hlen, h.ack - h.say_ack, h.flags});
+		if (!tcp_options(d, h.hlen - HEADER,
+			&(struct tcp_segment){h.start, h.length, h.hlen, h.ack - h.say_ack, h.flags}))
+			return;
 	}
 	say_s(d, ", length ");
 	say_u(d, len);

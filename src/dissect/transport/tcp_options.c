@@ -23,8 +23,6 @@ static const struct token names[] = {
 	{0, NULL},
 };
 
-enum { OPTION_OK, OPTION_BAD, OPTION_CUT };
-
 /* The option's content: n bytes that the option says to have and the header has room for. True: as it should be. */
 static bool numbers(struct dis *d, uint32_t n, uint32_t want)
 {
@@ -211,41 +209,44 @@ static bool content(struct dis *d, unsigned kind, uint32_t n, const struct tcp_s
 	}
 }
 
-/* One option; false: the list ends here. */
-static bool option(struct dis *d, uint32_t end, const struct tcp_segment *tcp)
+enum outcome { GO_ON, LIST_ENDS, BAD_LENGTH };
+
+static enum outcome option(struct dis *d, uint32_t end, const struct tcp_segment *tcp)
 {
 	uint32_t start = d->pos;
-	unsigned kind = u8(d, 0);
+	unsigned kind = u8(d, 0), size = 1;
+	if (kind != EOL && kind != NOP) {
+		size = d->pos < end ? u8(d, 0) : 0;
+		if (!d->cut && (size < 2 || size > end - start)) {
+			say_s(d, "[bad opt]");
+			return BAD_LENGTH;
+		}
+	}
 	if (d->cut)
-		return false;
+		return LIST_ENDS;
 	say_s(d, tok(d, names, "unknown-%u", kind));
 	if (kind == EOL || kind == NOP)
-		return kind == NOP;
-	if (d->pos >= end) {
-		say_s(d, "[bad opt]");
-		return false;
-	}
-	unsigned size = u8(d, 0);
-	if (size < 2 || size > end - start) {
-		say_s(d, "[bad opt]");
-		return false;
-	}
+		return kind == NOP ? GO_ON : LIST_ENDS;
 	if (!content(d, kind, size - 2, tcp)) {
 		say_s(d, "[bad opt]");
-		return false;
+		return LIST_ENDS;
 	}
 	seek(d, start + size);
-	return !d->cut;
+	return d->cut ? LIST_ENDS : GO_ON;
 }
 
-void tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp)
+bool tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp)
 {
 	uint32_t end = d->pos + len;
 	say_s(d, ", options [");
 	for (const char *sep = ""; d->pos < end; sep = ",") {
 		say_s(d, sep);
-		if (!option(d, end, tcp))
+		enum outcome o = option(d, end, tcp);
+		if (o == BAD_LENGTH)
+			return false;
+		if (o == LIST_ENDS)
 			break;
 	}
 	say_c(d, ']');
+	return true;
 }

@@ -11,7 +11,8 @@ struct tcp_segment {
 	unsigned flags;
 };
 
-/* The options of a TCP header, len bytes from the cursor: ", options [mss 1460,nop,wscale 8]". */
-void tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp);
+/* The options of a TCP header, len bytes from the cursor: ", options [mss 1460,nop,wscale 8]". False: an option's length
+ * cannot be, and nothing behind it can be trusted. */
+bool tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp);
 
 #endif

@@ -64,14 +64,14 @@ static void dissect(struct dis *d)
 	if (!transport_ports(d, IP_PROTO_UDP, SRCPORT, DSTPORT))
 		return;
 	if (length < HEADER) {
-		say(d, "truncated-udp %u", length);
+		invalid_misfit(d, "undersized-udp", length, "<", HEADER);
 		return;
 	}
 	uint32_t len = u16(d, LENGTH);
 	if (!len && length > 0xffff)
 		len = length; /* RFC 2675 section 4: a jumbogram */
 	if (len < HEADER) {
-		say(d, "truncated-udplength %u", len);
+		invalid_misfit(d, "undersized-udplength", len, "<", HEADER);
 		return;
 	}
 	uint32_t said = len; /* in a fragment more than what is there */

@@ -47,7 +47,9 @@ static void payload(struct dis *d, unsigned proto)
 			say_undecoded(d, left(d));
 		return;
 	}
-	if (!dispatch(d, BIND_ETHERTYPE, proto))
+	bool carried = proto == ETHERTYPE_IP || proto == ETHERTYPE_IPV6 || proto == ETHERTYPE_MPLS || proto == ETHERTYPE_ATALK ||
+		proto == ETHERTYPE_TEB || proto == ETHERTYPE_NSH || proto == ETHERTYPE_PPP;
+	if (!carried || !dispatch(d, BIND_ETHERTYPE, proto))
 		say(d, "gre-proto-0x%x", proto);
 }
 
