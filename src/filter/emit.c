@@ -433,13 +433,23 @@ static struct node *branch_of(struct emitter *e, const struct block *b, struct n
 	return layout_branch(&e->layout, b->op | (b->x ? BPF_X : BPF_K), b->x ? 0 : b->k, yes, no);
 }
 
+/* About how many instructions there will be, for the hash table. */
+static uint32_t instructions(const struct cfg *g)
+{
+	uint32_t n = g->count;
+
+	for (uint32_t i = 0; i < g->count; i++)
+		n += g->order[i]->set ? g->order[i]->set->count : 0;
+	return n < BPF_INSNS_MAX ? n : BPF_INSNS_MAX;
+}
+
 enum emit_result emit(const struct cfg *g, uint32_t accept, bool share, struct bpf_program *out)
 {
 	struct emitter e = {.share = share, .accept = accept};
 	struct piece *pieces = arena_array(g->arena, struct piece, g->count);
 	struct node **nodes = arena_array(g->arena, struct node *, g->count);
 
-	if (!pieces || !nodes || !layout_init(&e.layout, g->arena, share, g->count))
+	if (!pieces || !nodes || !layout_init(&e.layout, g->arena, share, instructions(g)))
 		return EMIT_NO_MEMORY;
 	if (share && !choose_kept(&e, g))
 		return EMIT_NO_MEMORY;
