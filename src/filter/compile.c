@@ -61,8 +61,8 @@ static int front(struct arena *a, const struct filter_options *o, const char *te
 	return 0;
 }
 
-/* Graphs up to this many blocks are tried in all variants, and the shortest program is kept. */
-#define VARIANTS_BLOCKS 300
+/* Programs up to this long are tried in all variants, and the shortest is kept. */
+#define VARIANTS_INSNS 300
 
 /* What the passes behind resolve make. */
 struct made {
@@ -118,7 +118,7 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 	int result = make(a, o, text, ast, 0, best, err);
 
 	quiet.dump = FILTER_NO_DUMP;
-	if (result || !o->optimize || best->graph.count > VARIANTS_BLOCKS)
+	if (result || !o->optimize || best->program.count > VARIANTS_INSNS)
 		return result;
 	for (unsigned variant = 1; variant < VARIANTS; variant++) {
 		struct made other = {0};
