@@ -133,5 +133,6 @@ int main(int argc, char **argv)
 	printf("%u expressions (%u refused by both), %u packets, seed %llu: %u failed; %lu instructions, libpcap %lu (%.1f %%); "
 	       "%u longer\n", r.expressions, r.refused, r.pairs, (unsigned long long)r.seed, r.failed, r.ours, r.theirs,
 	       r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer);
+	printf("%u passed, %u failed\n", r.expressions - r.failed, r.failed);
 	return r.failed ? 1 : 0;
 }
