@@ -1,9 +1,11 @@
 /* Start-up: options -> source, filter, sinks -> run. */
 #include <errno.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "capture/interfaces.h"
@@ -17,7 +19,9 @@
 #include "bpf/disassemble.h"
 #include "filter/compile.h"
 #include "names/system.h"
+#include "priv/helper.h"
 #include "priv/relinquish.h"
+#include "priv/sandbox.h"
 #include "run.h"
 #include "sink/json.h"
 #include "sink/savefile.h"
@@ -140,6 +144,63 @@ static int make_filter(const struct options *o, const char *text, uint16_t linkt
 	return filter_compile(f, &fo, text, err);
 }
 
+/* ---- Privileges: helpers are started before anything is opened, the sandbox closes when everything is */
+
+static void host_name(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size)
+{
+	helper_host_name(*(const int *)context, family, address, name, size);
+}
+
+static int open_file(void *context, const char *path)
+{
+	return helper_open(*(const int *)context, path);
+}
+
+static void file_finished(void *context, const char *path)
+{
+	helper_finished(*(const int *)context, path);
+}
+
+/* -V opens files until the end. */
+static bool sandboxed(const struct options *o)
+{
+	return !o->no_sandbox && !o->list;
+}
+
+static int start_names(const struct options *o, struct names *names, int *helper, struct err *err)
+{
+	tzset();
+	if (o->no_names)
+		return 0;
+	names_system_preload(names);
+	*helper = helper_names_start(err);
+	if (*helper >= 0)
+		names_system_ask(names, host_name, helper);
+	return *helper < 0 ? *helper : 0;
+}
+
+static int start_files(const struct options *o, int *helper, struct err *err)
+{
+	struct helper_files f = {.pattern = o->write, .owner = (uid_t)-1, .finished = o->postrotate ? postrotate : NULL,
+		.context = (void *)o->postrotate};
+	const struct passwd *p = o->user && !o->read ? getpwnam(o->user) : NULL;
+	if (!o->write || !(o->size || o->seconds || o->postrotate))
+		return 0;
+	if (p && geteuid() == 0) {
+		f.owner = p->pw_uid;
+		f.group = p->pw_gid;
+	}
+	*helper = helper_files_start(&f, err);
+	return *helper < 0 ? *helper : 0;
+}
+
+static int drop_privileges(const struct options *o, bool live, struct err *err)
+{
+	if (sandboxed(o))
+		return sandbox_enter(geteuid() ? NULL : o->user ? o->user : sandbox_user(), err);
+	return o->user && live ? relinquish(o->user, o->size || o->seconds, err) : 0;
+}
+
 static int add_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
@@ -155,8 +216,9 @@ static int add_sinks(struct run *r, const struct source *s, struct err *err)
 			.size = o->size,
 			.seconds = o->seconds,
 			.files = o->files,
-			.finished = o->postrotate ? postrotate : NULL,
-			.context = (void *)o->postrotate,
+			.finished = o->postrotate ? r->files_helper > 0 ? file_finished : postrotate : NULL,
+			.open = r->files_helper > 0 ? open_file : NULL,
+			.context = r->files_helper > 0 ? (void *)&r->files_helper : (void *)o->postrotate,
 		};
 		int e = savefile_sink_new(&so, &r->sinks[r->sink_count], err);
 		if (e < 0)
@@ -223,8 +285,6 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	r->written_linktype = linktype;
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
-	if (e >= 0 && o->user && r->source->live)
-		e = relinquish(o->user, o->size || o->seconds, err);
 	if (e >= 0 && !o->write && !o->count_only && !dissection_knows_linktype(r->dissection, linktype)) {
 		const char *name = linktype_name(linktype);
 		e = err_set(err, -ENOTSUP, "packet printing is not supported for link type %s: use -w", name ? name : "UNKNOWN");
@@ -234,6 +294,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		if (r->source->live && r->source->ops->filter && !r->kernel_filters)
 			e = r->source->ops->filter(r->source, NULL, err);
 	}
+	if (e >= 0)
+		e = drop_privileges(o, r->source->live, err);
 	if (e >= 0) {
 		e = run(r, err);
 		if (e == RUN_FILES)
@@ -277,6 +339,10 @@ static int main_run(const struct options *o)
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
 	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;
+	if (e >= 0 && sandboxed(o))
+		e = start_names(o, names, &r.names_helper, &err);
+	if (e >= 0 && sandboxed(o))
+		e = start_files(o, &r.files_helper, &err);
 	catch_signals(!o->read && !o->list);
 	if (e >= 0)
 		e = o->list ? run_list(&r, o->list, text, names, &err) : run_source(&r, o->read, text, names, &err);

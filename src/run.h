@@ -23,6 +23,7 @@ struct run {
 	struct sink *sinks[RUN_SINKS];
 	unsigned sink_count;
 	uint16_t written_linktype;     /* of the file of -w */
+	int files_helper, names_helper; /* 0: none; see priv/helper.h */
 	uint64_t seen;                 /* passed the filter, skipped ones included */
 	uint64_t delivered;
 	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */

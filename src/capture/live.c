@@ -325,13 +325,13 @@ static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
  * captured is delivered first, then the error. */
 static int last_block(struct live *l, struct err *err)
 {
-	char name[IFNAMSIZ];
+	struct ifreq r = {.ifr_ifindex = l->ifindex};
 	for (int waited = 0; waited < 2 * RETIRE_MS; waited += 10) {
 		if (ready_block(l))
 			return 0;
 		poll(NULL, 0, 10);
 	}
-	if (if_indextoname((unsigned)l->ifindex, name))
+	if (ioctl(l->fd, SIOCGIFNAME, &r) == 0)
 		return err_set(err, -ENETDOWN, "%s: The interface went down", l->name);
 	return err_set(err, -ENODEV, "%s: The interface disappeared", l->name);
 }

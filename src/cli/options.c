@@ -95,6 +95,7 @@ static const struct option_row rows[] = {
 	{LONG(7), "print", NULL, FLAG, AT(print), false, "print lines also with -w"},
 	{LONG(8), "print-sampling", "N", BIG, AT(print_sampling), false, "print every Nth packet"},
 	{LONG(9), "skip", "COUNT", BIG, AT(skip), false, "skip COUNT packets"},
+	{LONG(13), "no-sandbox", NULL, FLAG, AT(no_sandbox), true, "keep privileges and system calls (for debugging)"},
 	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
 	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
 	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after lex, parse, resolve, lower, cfg, optimize or emit"},

@@ -34,7 +34,7 @@ struct options {
 	uint64_t size;          /* -C in bytes */
 	unsigned seconds, files, snaplen, buffer_kib;
 	int dump_filter;        /* -d: how often */
-	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor;
+	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool immediate, packet_buffered, print, json, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
 	char **expression;      /* the words behind the options */

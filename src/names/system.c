@@ -44,6 +44,9 @@ struct system_names {
 	unsigned head, queued;
 	unsigned late;          /* lookups in a row for which a line waited in vain */
 	bool running, stop;
+	bool preloaded;         /* ports and macs are complete: nothing else has a name */
+	void (*host)(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size);
+	void *context;
 	pthread_t thread;
 };
 
@@ -53,14 +56,14 @@ static struct system_names *self(struct names *n)
 }
 
 /* Asks the system; the name, or empty. */
-static void look_up(const struct address_key *k, char *name, size_t size)
+static void look_up(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size)
 {
 	struct sockaddr_in a4 = {.sin_family = AF_INET};
 	struct sockaddr_in6 a6 = {.sin6_family = AF_INET6};
-	memcpy(&a4.sin_addr, k->bytes, 4);
-	memcpy(&a6.sin6_addr, k->bytes, 16);
-	const struct sockaddr *a = k->family == 4 ? (struct sockaddr *)&a4 : (struct sockaddr *)&a6;
-	socklen_t len = k->family == 4 ? sizeof a4 : sizeof a6;
+	memcpy(&a4.sin_addr, address, 4);
+	memcpy(&a6.sin6_addr, address, 16);
+	const struct sockaddr *a = family == 4 ? (struct sockaddr *)&a4 : (struct sockaddr *)&a6;
+	socklen_t len = family == 4 ? sizeof a4 : sizeof a6;
 	if (getnameinfo(a, len, name, (socklen_t)size, NULL, 0, NI_NAMEREQD))
 		name[0] = 0;
 }
@@ -79,7 +82,7 @@ static void *resolver(void *arg)
 		s->queued--;
 		pthread_mutex_unlock(&s->lock);
 		char name[NI_MAXHOST];
-		look_up(&k, name, sizeof name);
+		s->host(s->context, k.family, k.bytes, name, sizeof name);
 		if (s->no_domain)
 			name[strcspn(name, ".")] = 0;
 		pthread_mutex_lock(&s->lock);
@@ -165,7 +168,7 @@ static const char *mac_name(struct names *n, const uint8_t address[6])
 	char found[256];
 	struct ether_addr a;
 	memcpy(&a, address, 6);
-	if (fresh && !ether_ntohost(found, &a))
+	if (fresh && !s->preloaded && !ether_ntohost(found, &a))
 		*name = arena_strndup(&s->arena, found, strlen(found));
 	return *name;
 }
@@ -180,7 +183,7 @@ static const char *port_name(struct names *n, enum names_transport transport, ui
 	const char **name = table_add(&s->ports, &key, &fresh);
 	if (!name)
 		return NULL;
-	if (fresh) {
+	if (fresh && !s->preloaded) {
 		const struct servent *e = getservbyport(htons(port), transports[transport]);
 		*name = e ? arena_strndup(&s->arena, e->s_name, strlen(e->s_name)) : NULL;
 	}
@@ -256,6 +259,7 @@ struct names *names_system_new(bool no_domain)
 	if (!s)
 		return NULL;
 	s->names.ops = &ops;
+	s->host = look_up;
 	s->no_domain = no_domain;
 	table_init(&s->addresses, sizeof(struct address_key), sizeof(struct answer), NAMES_REMEMBERED);
 	table_init(&s->ports, sizeof(uint32_t), sizeof(char *), 0);
@@ -264,6 +268,52 @@ struct names *names_system_new(bool no_domain)
 	pthread_cond_init(&s->asked, NULL);
 	pthread_cond_init(&s->answered, NULL);
 	return &s->names;
+}
+
+void names_system_ask(struct names *n,
+	void (*host)(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size), void *context)
+{
+	self(n)->host = host;
+	self(n)->context = context;
+}
+
+/* The first name of a port counts. */
+static void add_port(struct system_names *s, uint32_t key, const char *service)
+{
+	bool fresh;
+	const char **name = table_add(&s->ports, &key, &fresh);
+	if (name && fresh)
+		*name = arena_strndup(&s->arena, service, strlen(service));
+}
+
+static void preload_ports(struct system_names *s)
+{
+	const struct servent *e;
+	setservent(1);
+	while ((e = getservent()))
+		for (unsigned t = 0; t < sizeof transports / sizeof *transports; t++)
+			if (!strcmp(e->s_proto, transports[t]))
+				add_port(s, t << 16 | ntohs((uint16_t)e->s_port), e->s_name);
+	endservent();
+}
+
+static void preload_macs(struct system_names *s)
+{
+	char line[512], name[512];
+	struct ether_addr a;
+	FILE *f = fopen("/etc/ethers", "re");
+	while (f && fgets(line, sizeof line, f))
+		if (!ether_line(line, &a, name))
+			mac_name(&s->names, a.ether_addr_octet);
+	if (f)
+		fclose(f);
+}
+
+void names_system_preload(struct names *n)
+{
+	preload_ports(self(n));
+	preload_macs(self(n));
+	self(n)->preloaded = true;
 }
 
 /* A lookup on its way may take long: the thread then keeps the object, and the process's end takes both. */

@@ -172,6 +172,14 @@ static int make_path(struct savefile *s, struct err *err)
 	return n < (int)sizeof s->path ? 0 : err_set(err, -ENAMETOOLONG, "%s: file name too long", o->path);
 }
 
+static int open_path(const struct savefile *s)
+{
+	if (s->options.open)
+		return s->options.open(s->options.context, s->path);
+	int fd = open(s->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	return fd < 0 ? -errno : fd;
+}
+
 static int open_next(struct savefile *s, struct err *err)
 {
 	s->used = 0;
@@ -183,9 +191,9 @@ static int open_next(struct savefile *s, struct err *err)
 		int e = make_path(s, err);
 		if (e < 0)
 			return e;
-		s->fd = open(s->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+		s->fd = open_path(s);
 		if (s->fd < 0)
-			return err_set(err, -errno, "%s: %s", s->path, strerror(errno));
+			return err_set(err, s->fd, "%s: %s", s->path, strerror(-s->fd));
 	}
 	int e = s->options.pcapng ? put_pcapng_header(s, err) : put_pcap_header(s, err);
 	/* readable from the first moment on */

@@ -19,6 +19,8 @@ struct savefile_options {
 	unsigned files;        /* -W, 0: no limit */
 	/* Called with the name of each finished file (-z); may be NULL. */
 	void (*finished)(void *context, const char *path);
+	/* Makes and opens the file for writing, or -errno; NULL: open(2). */
+	int (*open)(void *context, const char *path);
 	void *context;
 };
 
