@@ -197,7 +197,6 @@ static void lcp_option(struct dis *d, unsigned type, unsigned len)
 		break;
 	case LCP_CALLBACK:
 		if (length_least(d, len, 3)) {
-			say_s(d, ": ");
 			unsigned operation = u8(d, 0);
 			say(d, ": Callback Operation %s (%u)", tok(d, callbacks, "Unknown", operation), operation);
 		}

@@ -1,0 +1,40 @@
+#include "dissect/link/switch_tag.h"
+
+#include "dissect/link/ether.h"
+#include "dissect/net/ethertype.h"
+#include "dissect/protocols.h"
+
+void switch_tag_frame(struct dis *d, uint32_t tag_len, bool in_front, void (*read_tag)(struct dis *d))
+{
+	struct ether_head h = {.len = declared(d)};
+	if (!need(d, 14 + tag_len))
+		return;
+	if (d->layers == 1)
+		d->link_len = 14 + tag_len;
+	if (in_front) {
+		read_tag(d);
+		h.len = declared(d);
+	}
+	h.dst = mac(d, 0);
+	h.src = mac(d, 0);
+	if (d->opt->link_header)
+		say(d, "%s > %s, ", mac_str(d, h.src), mac_str(d, h.dst));
+	if (!in_front)
+		read_tag(d);
+	h.type = u16(d, 0);
+	if (d->opt->link_header) {
+		if (h.type <= ETHERTYPE_LENGTH_MAX)
+			say_s(d, "802.3");
+		else if (d->opt->quick)
+			say_s(d, tok(d, ethertypes, "Unknown", h.type));
+		else
+			say(d, "ethertype %s (0x%04x)", tok(d, ethertypes, "Unknown", h.type), h.type);
+		say(d, ", length %u: ", h.len);
+	}
+	d->ether = is_vlan_type(h.type) || h.type <= ETHERTYPE_LENGTH_MAX ? &h : NULL;
+	if (is_vlan_type(h.type))
+		call(d, &proto_vlan);
+	else
+		ether_type_payload(d, &h, h.type);
+	d->ether = NULL;
+}
