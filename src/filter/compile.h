@@ -35,7 +35,6 @@ struct filter_options {
 	uint32_t netmask;     /* host order */
 	struct names *names;  /* NULL: names are unknown, numbers only */
 	size_t budget;        /* bytes a compile may use; 0: FILTER_BUDGET */
-	bool deep;            /* --deep: ports through VLAN tags and IPv6 extension headers */
 	enum filter_pass dump;
 	struct text *dump_to; /* where the dump goes; with dump */
 };
@@ -59,9 +58,6 @@ uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, u
 
 /* False: the kernel cannot run it (too long, or a loop); filter in user space. */
 bool filter_fits_kernel(const struct filter *f);
-
-/* What the filter matches, in English, and which header bytes it reads. 0 or -errno as filter_compile. */
-int filter_explain(const struct filter_options *o, const char *text, struct text *out, struct err *err);
 
 /* The pass of that name ("lex" ... "emit"), or FILTER_NO_DUMP. */
 enum filter_pass filter_pass_by_name(const char *name);

@@ -9,7 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include "bpf/attach.h"
 #include "filter/compile.h"
 #include "reference.h"
 
@@ -17,7 +20,7 @@ struct run {
 	uint32_t packets;
 	uint64_t seed;
 	bool verbose;
-	unsigned expressions, refused, pairs, failed, longer;
+	unsigned expressions, refused, pairs, failed, longer, kernel_pairs, kernel_skipped;
 	unsigned long ours, theirs;
 };
 
@@ -32,6 +35,49 @@ static void show(const uint8_t *packet, uint32_t len)
 	for (uint32_t i = 0; i < len && i < 96; i++)
 		printf("%02x%s", packet[i], i % 16 == 15 ? "\n" : " ");
 	printf("\n");
+}
+
+/* A pair of sockets of which one filters what it is sent. -1: the kernel does not take the program. */
+static int kernel_open(const struct filter *f, int pair[2])
+{
+	if (!filter_fits_kernel(f) || socketpair(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0, pair) < 0)
+		return -1;
+	if (bpf_attach(pair[1], &f->program) == 0)
+		return 0;
+	close(pair[0]);
+	close(pair[1]);
+	return -1;
+}
+
+/* What the running kernel says about a whole packet. A rejected datagram fails to be sent. */
+static bool kernel_accepts(const int pair[2], const uint8_t *packet)
+{
+	uint8_t back[PACKET_ROOM];
+
+	return send(pair[0], packet, PACKET_ROOM, 0) == PACKET_ROOM && recv(pair[1], back, sizeof back, 0) > 0;
+}
+
+static void kernel_packets(struct run *r, struct dice *d, int number, const char *linktype, const char *text,
+                           const struct filter *f)
+{
+	uint8_t packet[PACKET_ROOM];
+	int pair[2];
+
+	if (kernel_open(f, pair) < 0) {
+		r->kernel_skipped++;
+		return;
+	}
+	for (uint32_t i = 0; i < r->packets / 5 + 1; i++) {
+		packet_make(d, number, f->program.insns, f->program.count, packet);
+		bool mine = filter_run(f, packet, PACKET_ROOM, PACKET_ROOM);
+		r->kernel_pairs++;
+		if (kernel_accepts(pair, packet) == mine)
+			continue;
+		complain(r, linktype, text, mine ? "the kernel rejects what we accept" : "the kernel accepts what we reject");
+		break;
+	}
+	close(pair[0]);
+	close(pair[1]);
 }
 
 static void packets(struct run *r, struct dice *d, int number, const char *linktype, const char *text,
@@ -92,6 +138,7 @@ static void expression(struct run *r, struct dice *d, const char *linktype, cons
 			printf("LONGER %s %s: %u instructions, libpcap %u\n", linktype, text, mine[0].program.count, his[0].count);
 		}
 		packets(r, d, number, linktype, text, mine, his);
+		kernel_packets(r, d, number, linktype, text, &mine[0]);
 	} else {
 		r->refused++;
 	}
@@ -133,6 +180,8 @@ int main(int argc, char **argv)
 	printf("%u expressions (%u refused by both), %u packets, seed %llu: %u failed; %lu instructions, libpcap %lu (%.1f %%); "
 	       "%u longer\n", r.expressions, r.refused, r.pairs, (unsigned long long)r.seed, r.failed, r.ours, r.theirs,
 	       r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer);
+	printf("%u packets through the kernel; %u programs skipped there (loops, or it does not take them)\n", r.kernel_pairs,
+	       r.kernel_skipped);
 	printf("%u passed, %u failed\n", r.expressions - r.failed, r.failed);
 	return r.failed ? 1 : 0;
 }
