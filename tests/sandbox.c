@@ -1,0 +1,92 @@
+/* In the sandbox nothing can be opened, connected, executed or signalled, no process started, no memory made executable;
+ * what was open before still works, and so do threads and the helper for files, which makes no file but those of -w. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harness.h"
+#include "priv/helper.h"
+#include "priv/sandbox.h"
+
+/* The call fails with EPERM. */
+#define REFUSED(h, call) (errno = 0, check(h, (long)(call) == -1 && errno == EPERM, #call " is refused"))
+
+static void *thread(void *arg)
+{
+	return arg;
+}
+
+static void refusals(struct harness *h, int connectable)
+{
+	char program[] = "true", *argv[] = {program, NULL};
+	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	REFUSED(h, open("/etc/passwd", O_RDONLY));
+	REFUSED(h, open("/tmp/tapline-sandbox", O_WRONLY | O_CREAT, 0600));
+	REFUSED(h, socket(AF_INET, SOCK_STREAM, 0));
+	REFUSED(h, socket(AF_PACKET, SOCK_RAW, 0));
+	REFUSED(h, connect(connectable, (struct sockaddr *)&a, sizeof a));
+	REFUSED(h, execv("/bin/true", argv));
+	REFUSED(h, fork());
+	REFUSED(h, kill(getppid(), 0));
+	REFUSED(h, unlink("/tmp/tapline-sandbox"));
+	REFUSED(h, setuid(0));
+	REFUSED(h, mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+}
+
+static void what_still_works(struct harness *h, int pipe_end, int helper, const char *path)
+{
+	pthread_t t;
+	check(h, write(pipe_end, "x", 1) == 1, "writing to what is open");
+	check(h, pthread_create(&t, NULL, thread, NULL) == 0 && pthread_join(t, NULL) == 0, "a thread");
+	check(h, mmap(NULL, 1 << 24, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED, "memory");
+	int fd = helper_open(helper, path);
+	check(h, fd >= 0 && write(fd, "x", 1) == 1, "the helper makes the next file");
+	check(h, helper_open(helper, "/tmp/elsewhere") == -EPERM, "the helper makes no other file");
+	char up[PATH_MAX];
+	snprintf(up, sizeof up, "%s/../up", path);
+	check(h, helper_open(helper, up) == -EPERM, "the helper follows no ..");
+}
+
+int main(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+	printf("skipped: sanitized builds keep all system calls\n");
+	return 77;
+#endif
+	char directory[] = "/tmp/tapline-sandbox-XXXXXX", pattern[256], path[300];
+	struct err err = {0};
+	int pipe_ends[2], udp = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (!mkdtemp(directory) || pipe(pipe_ends) < 0 || udp < 0)
+		return 2;
+	snprintf(pattern, sizeof pattern, "%s/file", directory);
+	snprintf(path, sizeof path, "%s1", pattern);
+	struct helper_files files = {.pattern = pattern, .owner = (uid_t)-1};
+	int helper = helper_files_start(&files, &err);
+	pid_t child = fork();
+	if (child == 0) {
+		struct harness counts = {0}, *h = &counts;
+		check(h, sandbox_enter(geteuid() ? NULL : sandbox_user(), &err) == 0, "entering");
+		check(h, geteuid() != 0, "no longer root");
+		refusals(h, udp);
+		what_still_works(h, pipe_ends[1], helper, path);
+		int bad = harness_end(h);
+		fflush(stdout);
+		_exit(bad);
+	}
+	int status = 1;
+	waitpid(child, &status, 0);
+	unlink(path);
+	rmdir(directory);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
