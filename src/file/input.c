@@ -4,13 +4,14 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "file/decompress.h"
 
-enum { FIRST_BUFFER = 1 << 20, LARGEST_NEED = 64 << 20 };
+/* The buffer stays within the processor's cache: what read() has just copied there is parsed without waiting for memory,
+ * which costs less than the page faults of a mapping. */
+enum { FIRST_BUFFER = 1 << 18, LARGEST_NEED = 64 << 20 };
 
 struct fd_stream {
 	struct input_stream stream;
@@ -39,34 +40,9 @@ static struct input_stream *fd_stream(int fd)
 	return f ? &f->stream : NULL;
 }
 
-static int map(struct input *in, size_t len)
-{
-	void *p = mmap(NULL, len, PROT_READ, MAP_PRIVATE, in->fd, 0);
-	if (p == MAP_FAILED)
-		return -errno;
-	madvise(p, len, MADV_SEQUENTIAL);
-	in->data = p;
-	in->len = len;
-	return 0;
-}
-
-/* A file being written may have grown. Only while nothing is borrowed: the mapping moves. */
-static bool grown(struct input *in)
-{
-	struct stat st;
-	if (!in->may_read || fstat(in->fd, &st) < 0 || (size_t)st.st_size <= in->len)
-		return false;
-	if (in->data)
-		munmap((void *)in->data, in->len);
-	in->data = NULL;
-	in->len = 0;
-	return map(in, (size_t)st.st_size) == 0;
-}
-
 static int start_stream(struct input *in, struct input_stream *s)
 {
 	in->stream = s;
-	in->fd = -1;
 	in->size = FIRST_BUFFER;
 	in->data = malloc(in->size);
 	return s && in->data ? 0 : -ENOMEM;
@@ -76,22 +52,12 @@ static int start_stream(struct input *in, struct input_stream *s)
 static int maybe_decompress(struct input *in, const char *path, struct err *err)
 {
 	const uint8_t *magic = input_need(in, 6);
-	struct input_stream *inner = in->stream;
 	if (!magic || !is_compressed(magic))
 		return 0;
-	if (!inner) {
-		inner = fd_stream(in->fd);
-		if (!inner || lseek(in->fd, 0, SEEK_SET) < 0)
-			return err_set(err, -ENOMEM, "%s: no memory", path);
-		munmap((void *)in->data, in->len);
-		in->data = NULL;
-		in->len = 0;
-	}
-	struct input_stream *outer = decompress(inner, in->data, in->len, err);
+	struct input_stream *outer = decompress(in->stream, in->data, in->len, err);
 	if (!outer)
 		return err->code ? err->code : err_set(err, -ENOMEM, "%s: no memory", path);
-	if (in->stream)
-		free((void *)in->data);
+	free((void *)in->data);
 	in->pos = in->len = 0;
 	in->end = false;
 	return start_stream(in, outer);
@@ -99,36 +65,26 @@ static int maybe_decompress(struct input *in, const char *path, struct err *err)
 
 int input_open(struct input *in, const char *path, struct err *err)
 {
-	*in = (struct input){.fd = STDIN_FILENO, .may_read = true};
+	*in = (struct input){.may_read = true};
 	struct stat st;
-	if (strcmp(path, "-"))
-		in->fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (in->fd < 0 || fstat(in->fd, &st) < 0)
+	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	if (fd < 0)
 		return err_set(err, -errno, "%s: %s", path, strerror(errno));
-	if (S_ISDIR(st.st_mode))
-		return err_set(err, -EISDIR, "%s: %s", path, strerror(EISDIR));
-	int r = 0;
-	if (S_ISREG(st.st_mode) && lseek(in->fd, 0, SEEK_CUR) == 0)
-		r = st.st_size ? map(in, (size_t)st.st_size) : 0;
-	else
-		r = start_stream(in, fd_stream(in->fd));
-	if (r < 0)
+	int r = fstat(fd, &st) < 0 ? -errno : S_ISDIR(st.st_mode) ? -EISDIR : start_stream(in, fd_stream(fd));
+	if (r < 0) {
+		if (!in->stream && fd != STDIN_FILENO)
+			close(fd);
 		return err_set(err, r, "%s: %s", path, strerror(-r));
+	}
 	return maybe_decompress(in, path, err);
 }
 
 void input_close(struct input *in)
 {
-	if (in->stream) {
+	if (in->stream)
 		in->stream->close(in->stream);
-		free((void *)in->data);
-	} else {
-		if (in->data)
-			munmap((void *)in->data, in->len);
-		if (in->fd > STDIN_FILENO)
-			close(in->fd);
-	}
-	*in = (struct input){.fd = -1};
+	free((void *)in->data);
+	*in = (struct input){0};
 }
 
 /* Room for n bytes from pos: what was read goes to the front, and the buffer grows if that is not enough. Where a skip
@@ -159,9 +115,6 @@ static enum input_state fill(struct input *in, size_t n)
 {
 	if (!in->may_read)
 		return INPUT_LATER;
-	if (!in->stream)
-		return in->pos <= in->len && grown(in) && in->len - in->pos >= n ? INPUT_OK :
-			in->pos >= in->len ? INPUT_END : INPUT_SHORT;
 	if (!make_room(in, n))
 		return INPUT_ERROR;
 	size_t need = in->pos + n;

@@ -1,4 +1,4 @@
-/* The bytes of a capture file: a regular file mapped whole, or a stream (pipe, FIFO, decompressor) through a buffer.
+/* The bytes of a capture file, pipe, FIFO or decompressor, through a buffer.
  *
  * What input_need() returned stays valid until input_release(): packets are borrowed from here. A stream therefore
  * reads only while nothing is borrowed (`may_read`), and a reader that meets INPUT_LATER hands over what it has. */
@@ -27,12 +27,11 @@ struct input_stream {
 };
 
 struct input {
-	const uint8_t *data;  /* mapped file, or buffer */
+	const uint8_t *data;  /* the buffer */
 	size_t len;           /* bytes there */
 	size_t pos;           /* next byte */
-	uint64_t before;      /* bytes of a stream that are no longer in the buffer */
-	int fd;               /* of a mapped file, to see whether it grows */
-	struct input_stream *stream; /* NULL: mapped */
+	uint64_t before;      /* bytes that are no longer in the buffer */
+	struct input_stream *stream;
 	size_t size;          /* of the buffer */
 	bool may_read;
 	bool end;             /* the stream is at its end */

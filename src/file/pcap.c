@@ -78,7 +78,7 @@ static void set_time(const struct reader *r, struct packet *p, uint32_t seconds,
 }
 
 /* Each record's place is known only from the one before, so that the processor cannot run ahead by itself: without this,
- * reading a mapped file waits for memory once a packet. Prefetching behind the end of the mapping is harmless. */
+ * reading waits for the outer cache once a packet. Prefetching behind the end of the buffer is harmless. */
 static inline void run_ahead(const uint8_t *from, uint32_t len)
 {
 	for (uint32_t i = 0; i < len; i += CACHE_LINE)
