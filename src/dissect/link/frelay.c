@@ -1,0 +1,166 @@
+/* Frame Relay: Q.922 addresses, and multiprotocol encapsulation (RFC 2427) or Cisco's EtherType behind them.
+ *
+ *	| DLCI 6, C/R 1, EA 1 | DLCI 4, FECN, BECN, DE, EA | ... | control 03 | pad 00 | NLPID 1 | payload
+ *
+ * The address ends with the byte that has its lowest bit set: 2, 3 or 4 bytes. Q.933 signalling and fragments (FRF.12, FRF.15,
+ * FRF.16) are named and not taken apart.
+ */
+#include "dissect/dissect.h"
+
+#include "core/linktype_numbers.h"
+#include "dissect/link/llc.h"
+#include "dissect/net/ethertype.h"
+#include "dissect/protocols.h"
+
+enum { FR, DLCI, CR, FECN, BECN, DE, CONTROL, NLPID, CHDLCTYPE };
+enum { UI = 3, NLPID_SNAP = 0x80, NLPID_IP = 0xcc, NLPID_IPV6 = 0x8e, NLPID_PPP = 0xcf };
+enum { FLAG_CR = 0x0200, FLAG_FECN = 8, FLAG_BECN = 4, FLAG_DE = 2 };
+
+static const struct token flag_bits[] = {{FLAG_CR, "C!"}, {FLAG_DE, "DE"}, {FLAG_BECN, "BECN"}, {FLAG_FECN, "FECN"}, {0, NULL}};
+static const struct token nlpids[] = {
+	{0x00, "NULL"}, {0x08, "Q.933"}, {NLPID_SNAP, "SNAP"}, {0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"},
+	{NLPID_IPV6, "IPv6"}, {0xb0, "FRF.9"}, {0xb1, "FRF.15"}, {NLPID_IP, "IPv4"}, {NLPID_PPP, "PPP"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[FR] = {"fr", "Frame Relay"},
+	[DLCI] = {"fr.dlci", "DLCI", F_U32},
+	[CR] = {"fr.cr", "CR", F_BOOL},
+	[FECN] = {"fr.fecn", "FECN", F_BOOL},
+	[BECN] = {"fr.becn", "BECN", F_BOOL},
+	[DE] = {"fr.de", "DE", F_BOOL},
+	[CONTROL] = {"fr.control", "Control Field", F_U8, HEX},
+	[NLPID] = {"fr.nlpid", "NLPID", F_U8, HEX, nlpids},
+	[CHDLCTYPE] = {"fr.chdlctype", "Type", F_U16, HEX, ethertypes},
+};
+
+struct address {
+	unsigned len, flags;
+	uint32_t dlci;
+};
+
+/* False: no byte ends it, or it is one byte long. */
+static bool read_address(struct dis *d, struct address *a)
+{
+	uint32_t start = d->pos;
+	if (!need(d, 2))
+		return true;
+	if (peek8(d, 0) & 1)
+		return false;
+	unsigned b0 = u8(d, 0), b = u8(d, 0);
+	a->dlci = (b0 & 0xfc) << 2 | b >> 4;
+	a->flags = (b0 & 2 ? FLAG_CR : 0) | (b & (FLAG_FECN | FLAG_BECN | FLAG_DE));
+	for (a->len = 2; !(b & 1) && !d->cut; a->len++) {
+		if (a->len == 4)
+			return false;
+		b = u8(d, 0);
+		a->dlci = b & 1 ? a->dlci << 6 | b >> 2 : a->dlci << 7 | b >> 1;
+	}
+	if (d->cut)
+		return true;
+	mark_uint(d, DLCI, start, a->len, a->dlci);
+	mark_uint(d, CR, start, 1, b0 >> 1 & 1);
+	mark_uint(d, FECN, start + 1, 1, a->flags >> 3 & 1);
+	mark_uint(d, BECN, start + 1, 1, a->flags >> 2 & 1);
+	mark_uint(d, DE, start + 1, 1, a->flags >> 1 & 1);
+	return true;
+}
+
+static void say_header(struct dis *d, const struct address *a, bool by_nlpid, unsigned protocol, uint32_t length)
+{
+	say(d, "Q.922, hdr-len %u, DLCI %u, Flags [%s], %s %s (0x%0*x), length %u: ", a->len, a->dlci,
+		bits(d, flag_bits, "none", ", ", a->flags), by_nlpid ? "NLPID" : "cisco-ethertype",
+		tok(d, by_nlpid ? nlpids : ethertypes, "unknown", protocol), by_nlpid ? 2 : 4, protocol, length);
+}
+
+static bool nlpid_payload(struct dis *d, unsigned nlpid)
+{
+	switch (nlpid) {
+	case NLPID_IP:
+		call(d, &proto_ip);
+		return true;
+	case NLPID_IPV6:
+		call(d, &proto_ip6);
+		return true;
+	case NLPID_PPP:
+		call(d, &proto_ppp);
+		return true;
+	case NLPID_SNAP:
+		return snap(d);
+	case 0x81:
+	case 0x82:
+	case 0x83:
+		/* OSI's own headers start with the NLPID. */
+		seek(d, d->pos - 1);
+		return dispatch(d, BIND_LLC_SAP, 0xfe);
+	default:
+		return dispatch(d, BIND_NLPID, nlpid);
+	}
+}
+
+/* From behind the address, which Cisco follows with an EtherType. */
+static void cisco(struct dis *d, const struct address *a, uint32_t length)
+{
+	unsigned type = u16(d, CHDLCTYPE);
+	if (d->opt->link_header)
+		say_header(d, a, false, type, length);
+	if (dispatch(d, BIND_ETHERTYPE, type))
+		return;
+	if (!d->opt->link_header)
+		say_header(d, a, false, type, length);
+	say_undecoded(d, left(d));
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t length = declared(d);
+	struct address a = {0};
+	if (length < 4) {
+		cut_here(d);
+		return;
+	}
+	if (!read_address(d, &a)) {
+		say_s(d, "Q.922, invalid address");
+		return;
+	}
+	if (!need(d, 1))
+		return;
+	unsigned control = peek8(d, 0);
+	if (control != UI && bound(d, BIND_ETHERTYPE, peek16(d, 0))) {
+		cisco(d, &a, length);
+		return;
+	}
+	u8(d, CONTROL);
+	if (control != UI)
+		say(d, "UI %02x! ", control);
+	unsigned nlpid = u8(d, NLPID);
+	if (!nlpid && !d->cut) {
+		if (a.len != 3)
+			say_s(d, "Pad! ");
+		nlpid = u8(d, NLPID);
+	}
+	if (d->cut)
+		return;
+	if (d->layers == 1)
+		d->link_len = a.len + 2;
+	if (d->opt->link_header)
+		say_header(d, &a, true, nlpid, length);
+	uint32_t behind = d->pos;
+	if (nlpid_payload(d, nlpid))
+		return;
+	seek(d, behind);
+	if (!d->opt->link_header && nlpid != NLPID_SNAP)
+		say_header(d, &a, true, nlpid, length);
+	say_undecoded(d, left(d));
+}
+
+static const struct binding bindings[] = {
+	{BIND_LINKTYPE, .from = LINKTYPE_FRELAY},
+	{0},
+};
+
+const struct proto proto_frelay = {
+	.name = "fr",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
