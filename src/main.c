@@ -252,11 +252,12 @@ static int filter_in_kernel(struct run *r, const char *text, struct names *names
 {
 	struct filter kernel = {0};
 	struct err refused = {0};
-	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, true, live_is_cooked(r->source), names,
-		&kernel, NULL, err);
+	if (live_is_cooked(r->source))
+		return 0; /* the made-up link header is not there yet when the kernel filters */
+	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, true, false, names, &kernel, NULL, err);
 	if (e < 0)
 		return e;
-	if (live_is_cooked(r->source) || !filter_fits_kernel(&kernel) ||
+	if (!filter_fits_kernel(&kernel) ||
 		r->source->ops->filter(r->source, &kernel.program, &refused) < 0) {
 		if (refused.code)
 			fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
@@ -275,10 +276,11 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		return e;
 	uint16_t linktype = r->source->interfaces[0].linktype;
 	struct filter filter = {0};
-	e = *text ? make_filter(o, text, linktype, false, false, names, &filter, NULL, err) : 0;
+	/* words such as `inbound` on Ethernet exist in the kernel only: what it filters is not compiled for here */
+	e = *text && r->source->live ? filter_in_kernel(r, text, names, err) : 0;
+	if (e >= 0 && *text && !r->kernel_filters)
+		e = make_filter(o, text, linktype, false, false, names, &filter, NULL, err);
 	r->filter = *text ? &filter : NULL;
-	if (e >= 0 && r->source->live && r->filter)
-		e = filter_in_kernel(r, text, names, err);
 	if (e >= 0 && o->write && r->sink_count && linktype != r->written_linktype)
 		e = err_set(err, -EINVAL, "%s: link type %u is not the one of the files before (%u): one file holds one", file,
 			linktype, r->written_linktype);
