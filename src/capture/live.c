@@ -56,7 +56,7 @@ struct live {
 	unsigned rest_count;
 	uint64_t seen, dropped;
 	bool gone;           /* the interface went down or away */
-	uint64_t skipped;    /* by -Q, after the kernel's filter */
+	uint64_t skipped;    /* by -Q and loopback's outgoing copies, after the kernel's filter: not part of seen */
 	struct packet packets[BATCH];
 };
 
@@ -196,6 +196,14 @@ static int set_promiscuous(struct live *l, const struct live_options *o, struct 
 		failed(err, l->name, "setting promiscuous mode") : 0;
 }
 
+/* Outgoing packets that nobody wants stay out of the ring and of the counts; kernels before 4.20 do not know how. */
+static void ignore_outgoing(struct live *l)
+{
+	int on = 1;
+	if (l->direction == LIVE_IN || (l->ifindex && hardware_type(l, l->name) == ARPHRD_LOOPBACK))
+		setsockopt(l->fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on);
+}
+
 static int bind_interface(struct live *l, struct err *err)
 {
 	struct sockaddr_ll a = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = l->ifindex};
@@ -257,8 +265,10 @@ static bool wanted(const struct live *l, const struct sockaddr_ll *a)
 static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 {
 	const struct sockaddr_ll *a = (const void *)((const uint8_t *)h + TPACKET_ALIGN(sizeof *h));
-	if (!wanted(l, a))
+	if (!wanted(l, a)) {
+		l->skipped++;
 		return false;
+	}
 	*p = (struct packet){
 		.time = h->tp_sec * NS_PER_S + h->tp_nsec,
 		.data = (uint8_t *)h + (l->cooked ? h->tp_net : h->tp_mac),
@@ -381,6 +391,7 @@ static void drain(struct live *l)
 	struct tpacket_stats_v3 st;
 	socklen_t n = sizeof st;
 	getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n); /* reading resets */
+	l->skipped = 0;
 }
 
 static int live_filter(struct source *s, const struct bpf_program *program, struct err *err)
@@ -405,7 +416,7 @@ static int live_stats(struct source *s, struct source_stats *stats, struct err *
 		return failed(err, l->name, "reading the counts");
 	l->seen += st.tp_packets; /* dropped ones included */
 	l->dropped += st.tp_drops;
-	*stats = (struct source_stats){.seen = l->seen, .dropped = l->dropped};
+	*stats = (struct source_stats){.seen = l->seen - l->skipped, .dropped = l->dropped};
 	return 0;
 }
 
@@ -434,6 +445,8 @@ int live_open(const struct live_options *o, struct source **source, struct err *
 	if (e >= 0 && bpf_attach_reject(l->fd) < 0)
 		e = failed(err, l->name, "attaching a filter");
 	e = e < 0 ? e : make_ring(l, o, err);
+	if (e >= 0)
+		ignore_outgoing(l);
 	e = e < 0 ? e : bind_interface(l, err);
 	e = e < 0 ? e : set_promiscuous(l, o, err);
 	if (e >= 0 && o->timestamp_type)
