@@ -214,10 +214,12 @@ static int option_length(unsigned type)
 
 static void address_list(struct dis *d, uint32_t end)
 {
+	struct saved s = quiet_begin(d, d->verbose < 2);
 	while (!d->cut && d->pos < end) {
 		say_s(d, "\n\t    ");
 		unicast(d, LISTED);
 	}
+	quiet_end(d, &s);
 }
 
 static void option_value(struct dis *d, unsigned type, unsigned length)
@@ -534,7 +536,7 @@ static void version2(struct dis *d, uint32_t start, uint32_t length, unsigned ty
 	if (type == DF_ELECTION)
 		also(d, SUBTYPE, 1, subtype >> 4);
 	unsigned checksum = u16(d, CKSUM);
-	if (subtype && type != DF_ELECTION)
+	if (subtype && type != DF_ELECTION && type != BOOTSTRAP)
 		say_s(d, ", RFC2117-encoding");
 	say(d, ", cksum 0x%04x ", checksum);
 	if (!checksum)
