@@ -477,8 +477,6 @@ static void messages(struct dis *d)
 static void dissect(struct dis *d)
 {
 	say_s(d, ": BGP");
-	if (d->verbose < 1)
-		say(d, ", length: %u", declared(d));
 	struct saved s = quiet_begin(d, !d->verbose);
 	if (d->verbose || fields_wanted(d))
 		messages(d);
