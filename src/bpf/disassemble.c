@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-static const char *const alu_names[] = {"add", "sub", "mul", "div", "or", "and", "lsh", "rsh", "neg", "mod", "xor"};
+static const char *const alu_names[] = {
+	"add", "sub", "mul", "div", "or", "and", "lsh", "rsh", "neg", "mod", "xor"};
 static const char *const jump_names[] = {"ja", "jeq", "jgt", "jge", "jset"};
 
 #define OPERAND 32 /* bytes of an operand's text */
@@ -14,11 +15,21 @@ static const char *load_text(const struct bpf_insn *i, char *operand)
 	bool x = BPF_CLASS(i->code) == BPF_LDX;
 
 	switch (BPF_MODE(i->code)) {
-	case BPF_IMM: snprintf(operand, OPERAND, "#0x%x", i->k); break;
-	case BPF_LEN: snprintf(operand, OPERAND, "#pktlen"); break;
-	case BPF_MEM: snprintf(operand, OPERAND, "M[%d]", (int)i->k); break;
-	case BPF_ABS: snprintf(operand, OPERAND, "[%d]", (int)i->k); break;
-	case BPF_IND: snprintf(operand, OPERAND, "[x + %d]", (int)i->k); break;
+	case BPF_IMM:
+		snprintf(operand, OPERAND, "#0x%x", i->k);
+		break;
+	case BPF_LEN:
+		snprintf(operand, OPERAND, "#pktlen");
+		break;
+	case BPF_MEM:
+		snprintf(operand, OPERAND, "M[%d]", (int)i->k);
+		break;
+	case BPF_ABS:
+		snprintf(operand, OPERAND, "[%d]", (int)i->k);
+		break;
+	case BPF_IND:
+		snprintf(operand, OPERAND, "[x + %d]", (int)i->k);
+		break;
 	default:
 		snprintf(operand, OPERAND, "4*([%d]&0xf)", (int)i->k);
 		return "ldxb";
@@ -35,7 +46,8 @@ static const char *alu_text(const struct bpf_insn *i, char *operand)
 	else if (BPF_SRC(i->code) == BPF_X)
 		snprintf(operand, OPERAND, "x");
 	else
-		snprintf(operand, OPERAND, op == BPF_AND || op == BPF_OR || op == BPF_XOR ? "#0x%x" : "#%d", i->k);
+		snprintf(operand, OPERAND, op == BPF_AND || op == BPF_OR || op == BPF_XOR ? "#0x%x" : "#%d",
+			i->k);
 	return op <= BPF_XOR ? alu_names[op >> 4] : "unimp";
 }
 
@@ -50,7 +62,8 @@ static const char *insn_text(const struct bpf_insn *i, uint32_t pc, char *operan
 	case BPF_STX:
 		snprintf(operand, OPERAND, "M[%d]", (int)i->k);
 		return BPF_CLASS(i->code) == BPF_ST ? "st" : "stx";
-	case BPF_ALU: return alu_text(i, operand);
+	case BPF_ALU:
+		return alu_text(i, operand);
 	case BPF_JMP:
 		if (BPF_OP(i->code) == BPF_JA)
 			snprintf(operand, OPERAND, "%d", (int)(pc + 1 + i->k));
@@ -63,7 +76,8 @@ static const char *insn_text(const struct bpf_insn *i, uint32_t pc, char *operan
 		if (BPF_RVAL(i->code) != BPF_A)
 			snprintf(operand, OPERAND, "#%d", (int)i->k);
 		return "ret";
-	default: return BPF_OP(i->code) == BPF_TAX ? "tax" : "txa";
+	default:
+		return BPF_OP(i->code) == BPF_TAX ? "tax" : "txa";
 	}
 }
 
@@ -73,7 +87,8 @@ static void assembly(struct text *t, const struct bpf_insn *i, uint32_t pc)
 	const char *name = insn_text(i, pc, operand);
 
 	if (BPF_CLASS(i->code) == BPF_JMP && BPF_OP(i->code) != BPF_JA)
-		text_printf(t, "(%03u) %-8s %-16s jt %u\tjf %u\n", pc, name, operand, pc + 1 + i->jt, pc + 1 + i->jf);
+		text_printf(t, "(%03u) %-8s %-16s jt %u\tjf %u\n", pc, name, operand, pc + 1 + i->jt,
+			pc + 1 + i->jf);
 	else
 		text_printf(t, "(%03u) %-8s %s\n", pc, name, operand);
 }

@@ -7,7 +7,7 @@
 
 enum bpf_listing {
 	BPF_LISTING_ASSEMBLY = 1, /* -d: one line an instruction */
-	BPF_LISTING_C = 2,        /* -dd: C initialisers */
+	BPF_LISTING_C = 2,	  /* -dd: C initialisers */
 	BPF_LISTING_DECIMAL = 3,  /* -ddd: the count, then four decimal numbers a line */
 };
 

@@ -18,7 +18,9 @@ void bpf_jit_free(struct bpf_jit *jit)
 
 static uint32_t end_of_load(const struct bpf_insn *i)
 {
-	unsigned mode = BPF_MODE(i->code), bytes = BPF_SIZE(i->code) == BPF_W ? 4 : BPF_SIZE(i->code) == BPF_H ? 2 : 1;
+	unsigned mode = BPF_MODE(i->code), bytes = BPF_SIZE(i->code) == BPF_W	? 4
+						   : BPF_SIZE(i->code) == BPF_H ? 2
+										: 1;
 	bool loads = BPF_CLASS(i->code) == BPF_LD && mode == BPF_ABS;
 
 	loads |= BPF_CLASS(i->code) == BPF_LDX && mode == BPF_MSH;
@@ -60,7 +62,8 @@ static void known_bytes(const struct bpf_program *p, uint32_t *known)
 	}
 }
 
-static int map_code(struct bpf_jit *jit, const struct bpf_program *program, const uint32_t *known, uint32_t *at)
+static int map_code(
+	struct bpf_jit *jit, const struct bpf_program *program, const uint32_t *known, uint32_t *at)
 {
 	jit->size = bpf_jit_translate(program, known, at, NULL);
 	jit->memory = mmap(NULL, jit->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -11,9 +11,9 @@
 #include "bpf/jit.h"
 
 struct code {
-	uint8_t *out;        /* NULL: measure */
+	uint8_t *out; /* NULL: measure */
 	size_t size;
-	const uint32_t *at;  /* code offsets of instructions; at[count]: the reject exit */
+	const uint32_t *at; /* code offsets of instructions; at[count]: the reject exit */
 	uint32_t count;
 };
 
@@ -31,7 +31,14 @@ static void imm(struct code *c, uint32_t v)
 	put(c, &v, 4);
 }
 
-enum condition { BELOW = 0x2, ABOVE_EQUAL = 0x3, EQUAL = 0x4, NOT_EQUAL = 0x5, BELOW_EQUAL = 0x6, ABOVE = 0x7 };
+enum condition {
+	BELOW = 0x2,
+	ABOVE_EQUAL = 0x3,
+	EQUAL = 0x4,
+	NOT_EQUAL = 0x5,
+	BELOW_EQUAL = 0x6,
+	ABOVE = 0x7
+};
 
 static void jump_if(struct code *c, enum condition condition, uint32_t to)
 {
@@ -98,7 +105,8 @@ static void load_indexed(struct code *c, const struct bpf_insn *i)
 
 	BYTES(c, 0x44, 0x89, 0xd9, 0x81, 0xc1); /* mov ecx, r11d; add ecx, k */
 	imm(c, i->k);
-	BYTES(c, 0x48, 0x8d, 0x71, (uint8_t)bytes, 0x4c, 0x39, 0xd6); /* lea rsi, [rcx + bytes]; cmp rsi, r10 */
+	BYTES(c, 0x48, 0x8d, 0x71, (uint8_t)bytes, 0x4c, 0x39,
+		0xd6); /* lea rsi, [rcx + bytes]; cmp rsi, r10 */
 	jump_if(c, ABOVE, c->count);
 	if (bytes == 4)
 		BYTES(c, 0x41, 0x8b, 0x04, 0x08);
@@ -114,10 +122,17 @@ static void load_a(struct code *c, const struct bpf_insn *i, uint32_t known)
 		BYTES(c, 0xb8);
 		imm(c, i->k);
 		break;
-	case BPF_LEN: BYTES(c, 0x44, 0x89, 0xc8); break;
-	case BPF_MEM: BYTES(c, 0x8b, 0x44, 0x24, cell(i->k)); break;
-	case BPF_IND: load_indexed(c, i); break;
-	default: load_absolute(c, i, known);
+	case BPF_LEN:
+		BYTES(c, 0x44, 0x89, 0xc8);
+		break;
+	case BPF_MEM:
+		BYTES(c, 0x8b, 0x44, 0x24, cell(i->k));
+		break;
+	case BPF_IND:
+		load_indexed(c, i);
+		break;
+	default:
+		load_absolute(c, i, known);
 	}
 }
 
@@ -128,8 +143,12 @@ static void load_x(struct code *c, const struct bpf_insn *i, uint32_t known)
 		BYTES(c, 0x41, 0xbb);
 		imm(c, i->k);
 		break;
-	case BPF_LEN: BYTES(c, 0x45, 0x89, 0xcb); break;
-	case BPF_MEM: BYTES(c, 0x44, 0x8b, 0x5c, 0x24, cell(i->k)); break;
+	case BPF_LEN:
+		BYTES(c, 0x45, 0x89, 0xcb);
+		break;
+	case BPF_MEM:
+		BYTES(c, 0x44, 0x8b, 0x5c, 0x24, cell(i->k));
+		break;
 	default: /* 4 * (byte & 15) */
 		if (!bounds(c, (uint64_t)i->k + 1, known))
 			return;
@@ -167,18 +186,30 @@ static void shift(struct code *c, const struct bpf_insn *i)
 
 static void alu(struct code *c, const struct bpf_insn *i)
 {
-	static const uint8_t with_imm[] = {[BPF_ADD >> 4] = 0x05, [BPF_SUB >> 4] = 0x2d, [BPF_OR >> 4] = 0x0d,
-	                                   [BPF_AND >> 4] = 0x25, [BPF_XOR >> 4] = 0x35};
-	static const uint8_t with_x[] = {[BPF_ADD >> 4] = 0x01, [BPF_SUB >> 4] = 0x29, [BPF_OR >> 4] = 0x09,
-	                                 [BPF_AND >> 4] = 0x21, [BPF_XOR >> 4] = 0x31};
+	static const uint8_t with_imm[] = {[BPF_ADD >> 4] = 0x05,
+		[BPF_SUB >> 4] = 0x2d,
+		[BPF_OR >> 4] = 0x0d,
+		[BPF_AND >> 4] = 0x25,
+		[BPF_XOR >> 4] = 0x35};
+	static const uint8_t with_x[] = {[BPF_ADD >> 4] = 0x01,
+		[BPF_SUB >> 4] = 0x29,
+		[BPF_OR >> 4] = 0x09,
+		[BPF_AND >> 4] = 0x21,
+		[BPF_XOR >> 4] = 0x31};
 	unsigned op = BPF_OP(i->code);
 
 	switch (op) {
-	case BPF_NEG: BYTES(c, 0xf7, 0xd8); return;
+	case BPF_NEG:
+		BYTES(c, 0xf7, 0xd8);
+		return;
 	case BPF_DIV:
-	case BPF_MOD: divide(c, i); return;
+	case BPF_MOD:
+		divide(c, i);
+		return;
 	case BPF_LSH:
-	case BPF_RSH: shift(c, i); return;
+	case BPF_RSH:
+		shift(c, i);
+		return;
 	case BPF_MUL:
 		if (BPF_SRC(i->code) == BPF_X) {
 			BYTES(c, 0x41, 0x0f, 0xaf, 0xc3);
@@ -198,8 +229,10 @@ static void alu(struct code *c, const struct bpf_insn *i)
 
 static void branch(struct code *c, const struct bpf_insn *i, uint32_t pc)
 {
-	static const enum condition conditions[] = {[BPF_JEQ >> 4] = EQUAL, [BPF_JGT >> 4] = ABOVE,
-	                                            [BPF_JGE >> 4] = ABOVE_EQUAL, [BPF_JSET >> 4] = NOT_EQUAL};
+	static const enum condition conditions[] = {[BPF_JEQ >> 4] = EQUAL,
+		[BPF_JGT >> 4] = ABOVE,
+		[BPF_JGE >> 4] = ABOVE_EQUAL,
+		[BPF_JSET >> 4] = NOT_EQUAL};
 	unsigned op = BPF_OP(i->code);
 	enum condition yes = conditions[op >> 4];
 
@@ -224,12 +257,24 @@ static void branch(struct code *c, const struct bpf_insn *i, uint32_t pc)
 static void one(struct code *c, const struct bpf_insn *i, uint32_t pc, uint32_t known)
 {
 	switch (BPF_CLASS(i->code)) {
-	case BPF_LD: load_a(c, i, known); break;
-	case BPF_LDX: load_x(c, i, known); break;
-	case BPF_ST: BYTES(c, 0x89, 0x44, 0x24, cell(i->k)); break;
-	case BPF_STX: BYTES(c, 0x44, 0x89, 0x5c, 0x24, cell(i->k)); break;
-	case BPF_ALU: alu(c, i); break;
-	case BPF_JMP: branch(c, i, pc); break;
+	case BPF_LD:
+		load_a(c, i, known);
+		break;
+	case BPF_LDX:
+		load_x(c, i, known);
+		break;
+	case BPF_ST:
+		BYTES(c, 0x89, 0x44, 0x24, cell(i->k));
+		break;
+	case BPF_STX:
+		BYTES(c, 0x44, 0x89, 0x5c, 0x24, cell(i->k));
+		break;
+	case BPF_ALU:
+		alu(c, i);
+		break;
+	case BPF_JMP:
+		branch(c, i, pc);
+		break;
 	case BPF_RET:
 		if (BPF_RVAL(i->code) != BPF_A) {
 			BYTES(c, 0xb8);
@@ -250,9 +295,11 @@ static void prologue(struct code *c, const struct bpf_program *program)
 {
 	uint32_t cells = 0;
 
-	BYTES(c, 0xf3, 0x0f, 0x1e, 0xfa, 0x49, 0x89, 0xf8, 0x41, 0x89, 0xf1, 0x41, 0x89, 0xd2, 0x31, 0xc0, 0x45, 0x31, 0xdb);
+	BYTES(c, 0xf3, 0x0f, 0x1e, 0xfa, 0x49, 0x89, 0xf8, 0x41, 0x89, 0xf1, 0x41, 0x89, 0xd2, 0x31, 0xc0,
+		0x45, 0x31, 0xdb);
 	for (uint32_t pc = 0; pc < program->count; pc++)
-		if (BPF_CLASS(program->insns[pc].code) <= BPF_LDX && BPF_MODE(program->insns[pc].code) == BPF_MEM)
+		if (BPF_CLASS(program->insns[pc].code) <= BPF_LDX &&
+			BPF_MODE(program->insns[pc].code) == BPF_MEM)
 			cells |= 1u << program->insns[pc].k;
 	for (uint32_t k = 0; k < BPF_SCRATCH; k++)
 		if (cells >> k & 1) {

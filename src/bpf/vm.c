@@ -18,15 +18,33 @@ static inline bool load(const uint8_t *data, uint32_t caplen, uint64_t at, unsig
 static inline bool alu(unsigned op, uint32_t *a, uint32_t b)
 {
 	switch (op) {
-	case BPF_ADD: *a += b; return true;
-	case BPF_SUB: *a -= b; return true;
-	case BPF_MUL: *a *= b; return true;
-	case BPF_OR: *a |= b; return true;
-	case BPF_AND: *a &= b; return true;
-	case BPF_XOR: *a ^= b; return true;
-	case BPF_LSH: *a = b < 32 ? *a << b : 0; return true;
-	case BPF_RSH: *a = b < 32 ? *a >> b : 0; return true;
-	case BPF_NEG: *a = -*a; return true;
+	case BPF_ADD:
+		*a += b;
+		return true;
+	case BPF_SUB:
+		*a -= b;
+		return true;
+	case BPF_MUL:
+		*a *= b;
+		return true;
+	case BPF_OR:
+		*a |= b;
+		return true;
+	case BPF_AND:
+		*a &= b;
+		return true;
+	case BPF_XOR:
+		*a ^= b;
+		return true;
+	case BPF_LSH:
+		*a = b < 32 ? *a << b : 0;
+		return true;
+	case BPF_RSH:
+		*a = b < 32 ? *a >> b : 0;
+		return true;
+	case BPF_NEG:
+		*a = -*a;
+		return true;
 	case BPF_DIV:
 		if (!b)
 			return false;
@@ -44,24 +62,36 @@ static inline bool alu(unsigned op, uint32_t *a, uint32_t b)
 static inline bool jumps(unsigned op, uint32_t a, uint32_t b)
 {
 	switch (op) {
-	case BPF_JEQ: return a == b;
-	case BPF_JGT: return a > b;
-	case BPF_JGE: return a >= b;
-	default: return (a & b) != 0;
+	case BPF_JEQ:
+		return a == b;
+	case BPF_JGT:
+		return a > b;
+	case BPF_JGE:
+		return a >= b;
+	default:
+		return (a & b) != 0;
 	}
 }
 
 /* Loads into A or X; false: the packet is too short. */
-static inline bool load_insn(const struct bpf_insn *i, const uint8_t *data, uint32_t len, uint32_t caplen, uint32_t x,
-                             const uint32_t *mem, uint32_t *out)
+static inline bool load_insn(const struct bpf_insn *i, const uint8_t *data, uint32_t len, uint32_t caplen,
+	uint32_t x, const uint32_t *mem, uint32_t *out)
 {
 	switch (BPF_MODE(i->code)) {
-	case BPF_IMM: *out = i->k; return true;
-	case BPF_LEN: *out = len; return true;
-	case BPF_MEM: *out = mem[i->k]; return true;
-	case BPF_ABS: return load(data, caplen, i->k, BPF_SIZE(i->code), out);
+	case BPF_IMM:
+		*out = i->k;
+		return true;
+	case BPF_LEN:
+		*out = len;
+		return true;
+	case BPF_MEM:
+		*out = mem[i->k];
+		return true;
+	case BPF_ABS:
+		return load(data, caplen, i->k, BPF_SIZE(i->code), out);
 	/* the sum wraps at 32 bits, as it does in libpcap */
-	case BPF_IND: return load(data, caplen, (uint32_t)(x + i->k), BPF_SIZE(i->code), out);
+	case BPF_IND:
+		return load(data, caplen, (uint32_t)(x + i->k), BPF_SIZE(i->code), out);
 	case BPF_MSH:
 		if (!load(data, caplen, i->k, BPF_B, out))
 			return false;
@@ -87,8 +117,12 @@ uint32_t bpf_run(const struct bpf_insn *insns, const uint8_t *data, uint32_t len
 			if (!load_insn(i, data, len, caplen, x, mem, &x))
 				return 0;
 			break;
-		case BPF_ST: mem[i->k] = a; break;
-		case BPF_STX: mem[i->k] = x; break;
+		case BPF_ST:
+			mem[i->k] = a;
+			break;
+		case BPF_STX:
+			mem[i->k] = x;
+			break;
 		case BPF_ALU:
 			if (!alu(BPF_OP(i->code), &a, operand))
 				return 0;
@@ -99,7 +133,8 @@ uint32_t bpf_run(const struct bpf_insn *insns, const uint8_t *data, uint32_t len
 			else
 				i += jumps(BPF_OP(i->code), a, operand) ? i->jt : i->jf;
 			break;
-		case BPF_RET: return BPF_RVAL(i->code) == BPF_A ? a : i->k;
+		case BPF_RET:
+			return BPF_RVAL(i->code) == BPF_A ? a : i->k;
 		default:
 			if (BPF_OP(i->code) == BPF_TAX)
 				x = a;

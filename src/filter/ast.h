@@ -34,9 +34,9 @@ enum arith_kind { ARITH_NUMBER, ARITH_LENGTH, ARITH_LOAD, ARITH_BINARY, ARITH_NE
 struct arith {
 	enum arith_kind kind;
 	uint32_t at;
-	uint32_t number;        /* also the size of a load */
-	int op;                 /* ARITH_BINARY: character or enum token_op */
-	enum word protocol;     /* ARITH_LOAD */
+	uint32_t number;    /* also the size of a load */
+	int op;		    /* ARITH_BINARY: character or enum token_op */
+	enum word protocol; /* ARITH_LOAD */
 	const struct arith *a, *b;
 };
 
@@ -54,25 +54,25 @@ struct resolved {
 	uint32_t count;
 	uint8_t mac[6];
 	bool has_mac;
-	uint32_t low, high;     /* numbers: port range, protocol, DECnet address */
-	unsigned transports;    /* a named port: 1 << enum names_transport; 0: any */
+	uint32_t low, high;  /* numbers: port range, protocol, DECnet address */
+	unsigned transports; /* a named port: 1 << enum names_transport; 0: any */
 };
 
 struct ast {
 	enum ast_kind kind;
 	uint32_t at;
-	struct ast **list;      /* AND, OR, NOT */
+	struct ast **list; /* AND, OR, NOT */
 	uint32_t count, room;
-	struct qualifiers q;    /* PRIMITIVE, PROTOCOL (protocol only), WORD (protocol only) */
+	struct qualifiers q;	       /* PRIMITIVE, PROTOCOL (protocol only), WORD (protocol only) */
 	const struct token *id, *mask; /* PRIMITIVE */
-	int prefix;             /* PRIMITIVE: /n, or -1 */
+	int prefix;		       /* PRIMITIVE: /n, or -1 */
 	bool prefixed;
 	struct resolved resolved;
-	enum word word;         /* WORD, FIELD */
+	enum word word;				  /* WORD, FIELD */
 	const struct token *argument, *argument2; /* WORD */
 	uint32_t number, number2;
 	bool has_number;
-	int op;                 /* RELATION, FIELD, WORD byte: enum token_op or character */
+	int op; /* RELATION, FIELD, WORD byte: enum token_op or character */
 	const struct arith *left, *right;
 };
 

@@ -20,9 +20,12 @@ static struct block *build(struct cfg *g, const struct cond *c, struct block *ye
 	struct block *b;
 
 	switch (c->kind) {
-	case COND_TRUE: return yes;
-	case COND_FALSE: return no;
-	case COND_NOT: return build(g, c->list.at[0], no, yes);
+	case COND_TRUE:
+		return yes;
+	case COND_FALSE:
+		return no;
+	case COND_NOT:
+		return build(g, c->list.at[0], no, yes);
 	case COND_AND:
 		b = yes;
 		for (uint32_t i = c->list.count; i--;)
@@ -36,16 +39,24 @@ static struct block *build(struct cfg *g, const struct cond *c, struct block *ye
 	case COND_IF:
 		b = build(g, c->list.at[1], yes, no);
 		return build(g, c->list.at[0], b, build(g, c->list.at[2], yes, no));
-	case COND_SET: return block(g, (struct block){.kind = BLOCK_SET, .v = c->v, .set = c->set, .yes = yes, .no = no});
-	case COND_CHAIN: return block(g, (struct block){.kind = BLOCK_CHAIN, .chain = c->chain, .yes = yes, .no = no});
+	case COND_SET:
+		return block(
+			g, (struct block){.kind = BLOCK_SET, .v = c->v, .set = c->set, .yes = yes, .no = no});
+	case COND_CHAIN:
+		return block(g, (struct block){.kind = BLOCK_CHAIN, .chain = c->chain, .yes = yes, .no = no});
 	default:
-		return block(g, (struct block){.kind = BLOCK_TEST, .op = c->op, .k = c->k, .v = c->v, .x = c->x, .yes = yes,
-		                               .no = no});
+		return block(g, (struct block){.kind = BLOCK_TEST,
+					.op = c->op,
+					.k = c->k,
+					.v = c->v,
+					.x = c->x,
+					.yes = yes,
+					.no = no});
 	}
 }
 
-/* Depth first with a stack of its own (a list of 100,000 hosts is that deep): blocks in the order in which they are
- * finished, which is turned round at the end. */
+/* Depth first with a stack of its own (a list of 100,000 hosts is that deep): blocks in the order in which
+ * they are finished, which is turned round at the end. */
 static bool visit(struct cfg *g, struct block **stack)
 {
 	uint32_t depth = 0;

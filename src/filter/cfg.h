@@ -13,24 +13,24 @@ enum block_kind { BLOCK_TEST, BLOCK_SET, BLOCK_CHAIN, BLOCK_RETURN };
 
 struct block {
 	uint8_t kind, op;
-	bool accept;             /* BLOCK_RETURN */
+	bool accept; /* BLOCK_RETURN */
 	uint32_t k;
 	const struct value *v, *x;
 	const struct set *set;
 	const struct chain *chain;
 	struct block *yes, *no;
-	uint32_t number;         /* place in cfg.order */
+	uint32_t number; /* place in cfg.order */
 	bool seen;
-	struct block *same;      /* the block that stands for this one, while equal blocks are joined */
-	struct block *next;      /* hash chain */
+	struct block *same; /* the block that stands for this one, while equal blocks are joined */
+	struct block *next; /* hash chain */
 };
 
 struct cfg {
 	struct arena *arena;
 	struct block *start, *accept, *reject;
-	struct block **order;    /* every block that can be reached, each before those it leads to */
+	struct block **order; /* every block that can be reached, each before those it leads to */
 	uint32_t count, room;
-	bool failed;             /* no memory */
+	bool failed; /* no memory */
 };
 
 bool cfg_build(struct cfg *g, struct arena *a, const struct cond *c);

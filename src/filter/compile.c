@@ -17,8 +17,13 @@
 #define SNAPLEN 262144
 
 static const char *const pass_names[] = {
-	[FILTER_LEX] = "lex", [FILTER_PARSE] = "parse", [FILTER_RESOLVE] = "resolve", [FILTER_LOWER] = "lower",
-	[FILTER_CFG] = "cfg", [FILTER_OPTIMIZE] = "optimize", [FILTER_EMIT] = "emit",
+	[FILTER_LEX] = "lex",
+	[FILTER_PARSE] = "parse",
+	[FILTER_RESOLVE] = "resolve",
+	[FILTER_LOWER] = "lower",
+	[FILTER_CFG] = "cfg",
+	[FILTER_OPTIMIZE] = "optimize",
+	[FILTER_EMIT] = "emit",
 };
 
 enum filter_pass filter_pass_by_name(const char *name)
@@ -39,7 +44,8 @@ static bool dumps(const struct filter_options *o, enum filter_pass pass)
 	return o->dump == pass && o->dump_to;
 }
 
-static int front(struct arena *a, const struct filter_options *o, const char *text, struct ast **ast, struct err *err)
+static int front(
+	struct arena *a, const struct filter_options *o, const char *text, struct ast **ast, struct err *err)
 {
 	struct tokens tokens;
 	int result = filter_lex(a, text, &tokens, err);
@@ -73,16 +79,21 @@ struct made {
 static int emit_program(struct made *m, const struct filter_options *o, struct err *err)
 {
 	switch (emit(&m->graph, o->snaplen ? o->snaplen : SNAPLEN, o->optimize, &m->program)) {
-	case EMIT_NO_MEMORY: return no_memory(err);
-	case EMIT_NO_CELLS: return err_set(err, -EINVAL, "the arithmetic of the filter needs more than 16 scratch cells");
-	case EMIT_TOO_LONG: return err_set(err, -E2BIG, "the filter is too long: more than %d instructions", BPF_INSNS_MAX);
-	case EMIT_DONE: break;
+	case EMIT_NO_MEMORY:
+		return no_memory(err);
+	case EMIT_NO_CELLS:
+		return err_set(err, -EINVAL, "the arithmetic of the filter needs more than 16 scratch cells");
+	case EMIT_TOO_LONG:
+		return err_set(
+			err, -E2BIG, "the filter is too long: more than %d instructions", BPF_INSNS_MAX);
+	case EMIT_DONE:
+		break;
 	}
 	return 0;
 }
 
 static int make(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
-                unsigned variant, struct made *m, struct err *err)
+	unsigned variant, struct made *m, struct err *err)
 {
 	struct ir *ir = arena_new(a, struct ir);
 
@@ -112,7 +123,7 @@ static int make(struct arena *a, const struct filter_options *o, const char *tex
 
 /* The shortest of the variants; -O and big filters have one. */
 static int middle(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
-                  struct made *best, struct err *err)
+	struct made *best, struct err *err)
 {
 	struct filter_options quiet = *o;
 	int result = make(a, o, text, ast, 0, best, err);
@@ -123,7 +134,8 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 	for (unsigned variant = 1; variant < VARIANTS; variant++) {
 		struct made other = {0};
 		struct err ignored = {0};
-		if (!make(a, &quiet, text, ast, variant, &other, &ignored) && other.program.count < best->program.count)
+		if (!make(a, &quiet, text, ast, variant, &other, &ignored) &&
+			other.program.count < best->program.count)
 			*best = other;
 	}
 	return 0;
@@ -138,8 +150,10 @@ static int back(struct filter *f, const struct filter_options *o, const struct m
 		f->loops |= m->graph.order[i]->kind == BLOCK_CHAIN;
 	const char *fault = bpf_verify(program, f->loops, &at);
 	if (fault)
-		return err_set(err, -EFAULT, "the filter compiler made a program that does not pass verification: instruction "
-		               "%u: %s; please report this filter", at, fault);
+		return err_set(err, -EFAULT,
+			"the filter compiler made a program that does not pass verification: instruction "
+			"%u: %s; please report this filter",
+			at, fault);
 	if (dumps(o, FILTER_EMIT))
 		bpf_disassemble(o->dump_to, program, BPF_LISTING_ASSEMBLY);
 	f->program.insns = malloc(program->count * sizeof *program->insns);

@@ -26,15 +26,16 @@ enum filter_pass {
 };
 
 struct filter_options {
-	int linktype;         /* LINKTYPE_ number, core/linktype.h */
-	uint32_t snaplen;     /* what an accepting program returns; 0: 262144 */
-	bool optimize;        /* false: -O */
-	bool live;            /* a Linux packet socket: kernel extensions for vlan, inbound, ifindex */
-	bool cooked;          /* with live and LINUX_SLL(2): a SOCK_DGRAM socket, whose data start at the network header */
-	bool netmask_known;   /* for `ip broadcast` */
-	uint32_t netmask;     /* host order */
-	struct names *names;  /* NULL: names are unknown, numbers only */
-	size_t budget;        /* bytes a compile may use; 0: FILTER_BUDGET */
+	int linktype;	  /* LINKTYPE_ number, core/linktype.h */
+	uint32_t snaplen; /* what an accepting program returns; 0: 262144 */
+	bool optimize;	  /* false: -O */
+	bool live;	  /* a Linux packet socket: kernel extensions for vlan, inbound, ifindex */
+	bool cooked;	  /* with live and LINUX_SLL(2): a SOCK_DGRAM socket, whose data start at the network
+			     header */
+	bool netmask_known;  /* for `ip broadcast` */
+	uint32_t netmask;    /* host order */
+	struct names *names; /* NULL: names are unknown, numbers only */
+	size_t budget;	     /* bytes a compile may use; 0: FILTER_BUDGET */
 	enum filter_pass dump;
 	struct text *dump_to; /* where the dump goes; with dump */
 };
@@ -44,12 +45,12 @@ struct filter_options {
 /* A compiled filter. Zero it before use; owns its program. */
 struct filter {
 	struct bpf_program program;
-	bool loops;   /* has a backward jump (protochain): user space only */
+	bool loops;	    /* has a backward jump (protochain): user space only */
 	struct bpf_jit jit; /* not translated: interpreted */
 };
 
-/* Compiles text (NULL or empty: everything is accepted). 0 or -errno with a sentence in err: first line the message as
- * libpcap has it, then, where a place is known, the text's line and a caret under the place. */
+/* Compiles text (NULL or empty: everything is accepted). 0 or -errno with a sentence in err: first line the
+ * message as libpcap has it, then, where a place is known, the text's line and a caret under the place. */
 int filter_compile(struct filter *f, const struct filter_options *o, const char *text, struct err *err);
 void filter_free(struct filter *f);
 

@@ -1,10 +1,10 @@
 /* Instructions.
  *
- * Three steps. (1) Each block becomes a straight run of instructions and one branch; registers and scratch cells that
- * hold the same value on every way into a block are used and not loaded again. (2) From the ends up, the runs become a
- * graph of instructions in which equal instructions with equal successors are one: common tails appear by themselves.
- * (3) The graph is laid out: a branch may lead anywhere forward; a plain instruction is followed by its successor,
- * or by a copy of it where that is a branch, or by `ja`. */
+ * Three steps. (1) Each block becomes a straight run of instructions and one branch; registers and scratch
+ * cells that hold the same value on every way into a block are used and not loaded again. (2) From the ends
+ * up, the runs become a graph of instructions in which equal instructions with equal successors are one:
+ * common tails appear by themselves. (3) The graph is laid out: a branch may lead anywhere forward; a plain
+ * instruction is followed by its successor, or by a copy of it where that is a branch, or by `ja`. */
 #include "filter/emit.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "filter/layout.h"
 #include "filter/optimize.h"
 
-#define CELLS      BPF_SCRATCH
+#define CELLS BPF_SCRATCH
 #define CHAIN_CELL (CELLS - 1) /* protochain keeps the next protocol here */
 
 /* What the registers and cells hold; NULL: unknown. */
@@ -31,9 +31,9 @@ struct emitter {
 	struct state now;
 	struct run run;
 	const struct value *kept[CELLS]; /* values that have a cell of their own */
-	uint8_t uses[CELLS];             /* loads from that cell, 255 at most */
+	uint8_t uses[CELLS];		 /* loads from that cell, 255 at most */
 	uint32_t kept_count;
-	uint32_t temporary;              /* cells in use, from the top */
+	uint32_t temporary; /* cells in use, from the top */
 	bool share;
 	enum emit_result result;
 	uint32_t accept;
@@ -70,10 +70,14 @@ static bool uses_x(const struct emitter *e, const struct value *v)
 	if (v == e->now.a || cell_of(e, v) >= 0)
 		return false;
 	switch (v->kind) {
-	case VALUE_LOAD: return v->a != NULL;
-	case VALUE_NEGATE: return uses_x(e, v->a);
-	case VALUE_BINARY: return v->b->kind != VALUE_CONST || uses_x(e, v->a);
-	default: return v->kind == VALUE_HEADER;
+	case VALUE_LOAD:
+		return v->a != NULL;
+	case VALUE_NEGATE:
+		return uses_x(e, v->a);
+	case VALUE_BINARY:
+		return v->b->kind != VALUE_CONST || uses_x(e, v->a);
+	default:
+		return v->kind == VALUE_HEADER;
 	}
 }
 
@@ -125,8 +129,8 @@ static bool commutes(unsigned op)
 /* One load brings it into X without touching A. */
 static bool direct_x(const struct emitter *e, const struct value *v)
 {
-	return v->kind == VALUE_CONST || v->kind == VALUE_LENGTH || v->kind == VALUE_HEADER || v == e->now.x ||
-	       cell_of(e, v) >= 0;
+	return v->kind == VALUE_CONST || v->kind == VALUE_LENGTH || v->kind == VALUE_HEADER ||
+	       v == e->now.x || cell_of(e, v) >= 0;
 }
 
 static void binary(struct emitter *e, const struct value *v)
@@ -138,7 +142,8 @@ static void binary(struct emitter *e, const struct value *v)
 		add(e, BPF_ALU | v->op | BPF_K, right->k);
 		return;
 	}
-	if (commutes(v->op) && !direct_x(e, right) && (direct_x(e, left) || (uses_x(e, left) && !uses_x(e, right)))) {
+	if (commutes(v->op) && !direct_x(e, right) &&
+		(direct_x(e, left) || (uses_x(e, left) && !uses_x(e, right)))) {
 		left = v->b;
 		right = v->a;
 	}
@@ -178,8 +183,12 @@ static void into_a(struct emitter *e, const struct value *v)
 		add(e, BPF_LD | BPF_MEM, (uint32_t)cell);
 	} else {
 		switch (v->kind) {
-		case VALUE_CONST: add(e, BPF_LD | BPF_IMM, v->k); break;
-		case VALUE_LENGTH: add(e, BPF_LD | BPF_LEN, 0); break;
+		case VALUE_CONST:
+			add(e, BPF_LD | BPF_IMM, v->k);
+			break;
+		case VALUE_LENGTH:
+			add(e, BPF_LD | BPF_LEN, 0);
+			break;
 		case VALUE_HEADER:
 			into_x(e, v);
 			add(e, BPF_MISC | BPF_TXA, 0);
@@ -193,7 +202,8 @@ static void into_a(struct emitter *e, const struct value *v)
 			into_a(e, v->a);
 			add(e, BPF_ALU | BPF_NEG, 0);
 			break;
-		default: binary(e, v);
+		default:
+			binary(e, v);
 		}
 	}
 	e->now.a = v;
@@ -228,7 +238,8 @@ static void chain(struct emitter *e, const struct chain *c)
 			add(e, BPF_LDX | BPF_MSH | BPF_B, c->k);
 	}
 	uint32_t again = e->run.count;
-	static const uint8_t eight[] = {0, 43, 44, 60}; /* hop-by-hop, routing, fragment, destination: units of 8 bytes */
+	static const uint8_t eight[] = {
+		0, 43, 44, 60}; /* hop-by-hop, routing, fragment, destination: units of 8 bytes */
 	uint32_t tests = 3 + (c->ip6 ? sizeof eight : 0), units = c->ip6 ? 10 : 0;
 	uint32_t end = tests + units + 10;
 	add(e, BPF_JMP | BPF_JEQ, c->protocol);
@@ -341,8 +352,10 @@ static void note_bases(struct emitter *e, const struct value *v, uint16_t *count
 {
 	if (v->kind == VALUE_LOAD && v->a) {
 		const struct value *base = v->a;
-		bool cheap = base->kind == VALUE_CONST || base->kind == VALUE_HEADER || base->kind == VALUE_LENGTH;
-		if (!cheap && counts[base->id] < UINT16_MAX && ++counts[base->id] == 2 && e->kept_count < CELLS - 4)
+		bool cheap =
+			base->kind == VALUE_CONST || base->kind == VALUE_HEADER || base->kind == VALUE_LENGTH;
+		if (!cheap && counts[base->id] < UINT16_MAX && ++counts[base->id] == 2 &&
+			e->kept_count < CELLS - 4)
 			e->kept[e->kept_count++] = base;
 	}
 	if (v->a)
@@ -398,8 +411,8 @@ static bool drop_unused(struct emitter *e)
 }
 
 /* Ranges from..to of a set as branches; binary where that shortens the way, a line where it is short. */
-static struct node *set_branches(struct emitter *e, const struct set *s, uint32_t from, uint32_t to, struct node *yes,
-                                 struct node *no)
+static struct node *set_branches(
+	struct emitter *e, const struct set *s, uint32_t from, uint32_t to, struct node *yes, struct node *no)
 {
 	enum { LINE = 8 };
 	struct layout *l = &e->layout;
@@ -417,7 +430,8 @@ static struct node *set_branches(struct emitter *e, const struct set *s, uint32_
 			next = layout_branch(l, BPF_JEQ, r->low, yes, next);
 			continue;
 		}
-		struct node *above = r->high == UINT32_MAX ? yes : layout_branch(l, BPF_JGT, r->high, next, yes);
+		struct node *above =
+			r->high == UINT32_MAX ? yes : layout_branch(l, BPF_JGT, r->high, next, yes);
 		/* below this range is no later one */
 		next = r->low ? layout_branch(l, BPF_JGE, r->low, above, no) : above;
 	}

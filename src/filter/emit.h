@@ -10,8 +10,8 @@
 
 enum emit_result { EMIT_DONE, EMIT_NO_MEMORY, EMIT_NO_CELLS, EMIT_TOO_LONG };
 
-/* accept: what an accepted packet returns. The instructions lie in the graph's arena. share: equal ends of paths
- * are emitted once, and values stay in registers from block to block. */
+/* accept: what an accepted packet returns. The instructions lie in the graph's arena. share: equal ends of
+ * paths are emitted once, and values stay in registers from block to block. */
 enum emit_result emit(const struct cfg *g, uint32_t accept, bool share, struct bpf_program *out);
 
 #endif

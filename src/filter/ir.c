@@ -21,8 +21,8 @@ static const struct value failed_value = {.kind = VALUE_CONST};
 
 static bool same(const struct value *a, const struct value *b)
 {
-	return a->kind == b->kind && a->op == b->op && a->size == b->size && a->pinned == b->pinned && a->k == b->k &&
-	       a->a == b->a && a->b == b->b;
+	return a->kind == b->kind && a->op == b->op && a->size == b->size && a->pinned == b->pinned &&
+	       a->k == b->k && a->a == b->a && a->b == b->b;
 }
 
 static const struct value *intern(struct ir *ir, const struct value *wanted)
@@ -68,7 +68,8 @@ const struct value *ir_load(struct ir *ir, const struct value *base, uint32_t k,
 		base = NULL;
 	}
 	/* x + constant as base: the constant goes into the load (both sums wrap at 32 bits) */
-	while (ir->fold && base && base->kind == VALUE_BINARY && base->op == BPF_ADD && base->b->kind == VALUE_CONST) {
+	while (ir->fold && base && base->kind == VALUE_BINARY && base->op == BPF_ADD &&
+		base->b->kind == VALUE_CONST) {
 		k += base->b->k;
 		base = base->a;
 	}
@@ -83,16 +84,36 @@ const struct value *ir_header(struct ir *ir, uint32_t k)
 bool ir_compute(unsigned op, uint32_t a, uint32_t b, uint32_t *out)
 {
 	switch (op) {
-	case BPF_ADD: *out = a + b; return true;
-	case BPF_SUB: *out = a - b; return true;
-	case BPF_MUL: *out = a * b; return true;
-	case BPF_DIV: *out = b ? a / b : 0; return b != 0;
-	case BPF_MOD: *out = b ? a % b : 0; return b != 0;
-	case BPF_AND: *out = a & b; return true;
-	case BPF_OR: *out = a | b; return true;
-	case BPF_XOR: *out = a ^ b; return true;
-	case BPF_LSH: *out = b < 32 ? a << b : 0; return true;
-	case BPF_RSH: *out = b < 32 ? a >> b : 0; return true;
+	case BPF_ADD:
+		*out = a + b;
+		return true;
+	case BPF_SUB:
+		*out = a - b;
+		return true;
+	case BPF_MUL:
+		*out = a * b;
+		return true;
+	case BPF_DIV:
+		*out = b ? a / b : 0;
+		return b != 0;
+	case BPF_MOD:
+		*out = b ? a % b : 0;
+		return b != 0;
+	case BPF_AND:
+		*out = a & b;
+		return true;
+	case BPF_OR:
+		*out = a | b;
+		return true;
+	case BPF_XOR:
+		*out = a ^ b;
+		return true;
+	case BPF_LSH:
+		*out = b < 32 ? a << b : 0;
+		return true;
+	case BPF_RSH:
+		*out = b < 32 ? a >> b : 0;
+		return true;
 	}
 	return false;
 }
@@ -100,7 +121,8 @@ bool ir_compute(unsigned op, uint32_t a, uint32_t b, uint32_t *out)
 /* a op k where the constant says it all: a itself, or NULL. */
 static const struct value *identity(struct ir *ir, unsigned op, const struct value *a, uint32_t k)
 {
-	if (!k && (op == BPF_ADD || op == BPF_SUB || op == BPF_OR || op == BPF_XOR || op == BPF_LSH || op == BPF_RSH))
+	if (!k && (op == BPF_ADD || op == BPF_SUB || op == BPF_OR || op == BPF_XOR || op == BPF_LSH ||
+			  op == BPF_RSH))
 		return a;
 	if (k == 1 && (op == BPF_MUL || op == BPF_DIV))
 		return a;
@@ -137,8 +159,8 @@ const struct value *ir_binary(struct ir *ir, unsigned op, const struct value *a,
 	/* the kernel refuses to shift by 32 or more */
 	if (b->kind == VALUE_CONST && b->k > 31 && (op == BPF_LSH || op == BPF_RSH))
 		return ir_binary_k(ir, BPF_AND, a, 0);
-	if (ir->fold && a->kind == VALUE_CONST && (op == BPF_ADD || op == BPF_MUL || op == BPF_AND || op == BPF_OR ||
-	                                           op == BPF_XOR)) {
+	if (ir->fold && a->kind == VALUE_CONST &&
+		(op == BPF_ADD || op == BPF_MUL || op == BPF_AND || op == BPF_OR || op == BPF_XOR)) {
 		const struct value *swap = a;
 		a = b;
 		b = swap;
@@ -168,10 +190,14 @@ const struct value *ir_negate(struct ir *ir, const struct value *a)
 bool ir_relation(unsigned op, uint32_t a, uint32_t b)
 {
 	switch (op) {
-	case BPF_JEQ: return a == b;
-	case BPF_JGT: return a > b;
-	case BPF_JGE: return a >= b;
-	default: return (a & b) != 0;
+	case BPF_JEQ:
+		return a == b;
+	case BPF_JGT:
+		return a > b;
+	case BPF_JGE:
+		return a >= b;
+	default:
+		return (a & b) != 0;
 	}
 }
 
@@ -195,16 +221,21 @@ struct cond *ir_test(struct ir *ir, unsigned op, const struct value *v, uint32_t
 	if (ir->fold && op == BPF_JEQ && v->kind == VALUE_BINARY && v->b->kind == VALUE_CONST) {
 		uint32_t c = v->b->k;
 		if (v->op == BPF_ADD || v->op == BPF_SUB || v->op == BPF_XOR)
-			return ir_test(ir, op, v->a, v->op == BPF_ADD ? k - c : v->op == BPF_SUB ? k + c : k ^ c);
+			return ir_test(ir, op, v->a,
+				v->op == BPF_ADD   ? k - c
+				: v->op == BPF_SUB ? k + c
+						   : k ^ c);
 	}
 	/* v & mask == 0 is a test of bits, and so is == mask where mask is one bit */
-	if (ir->fold && op == BPF_JEQ && v->kind == VALUE_BINARY && v->op == BPF_AND && v->b->kind == VALUE_CONST) {
+	if (ir->fold && op == BPF_JEQ && v->kind == VALUE_BINARY && v->op == BPF_AND &&
+		v->b->kind == VALUE_CONST) {
 		if (!k)
 			return ir_not(ir, ir_test(ir, BPF_JSET, v->a, v->b->k));
 		if (k == v->b->k && !(k & (k - 1)))
 			return ir_test(ir, BPF_JSET, v->a, k);
 	}
-	if (ir->fold && op == BPF_JGT && !k && v->kind == VALUE_BINARY && v->op == BPF_AND && v->b->kind == VALUE_CONST)
+	if (ir->fold && op == BPF_JGT && !k && v->kind == VALUE_BINARY && v->op == BPF_AND &&
+		v->b->kind == VALUE_CONST)
 		return ir_test(ir, BPF_JSET, v->a, v->b->k);
 	return cond(ir, (struct cond){.kind = COND_TEST, .op = (uint8_t)op, .v = v, .k = k});
 }
@@ -327,9 +358,15 @@ static const char *alu_sign(unsigned op)
 void ir_value_text(struct text *t, const struct value *v)
 {
 	switch (v->kind) {
-	case VALUE_CONST: text_printf(t, v->k < 10 ? "%u" : "0x%x", v->k); break;
-	case VALUE_LENGTH: text_s(t, "len"); break;
-	case VALUE_HEADER: text_printf(t, "iphdr[%u]", v->k); break;
+	case VALUE_CONST:
+		text_printf(t, v->k < 10 ? "%u" : "0x%x", v->k);
+		break;
+	case VALUE_LENGTH:
+		text_s(t, "len");
+		break;
+	case VALUE_HEADER:
+		text_printf(t, "iphdr[%u]", v->k);
+		break;
 	case VALUE_LOAD:
 		text_printf(t, "u%u[", v->size * 8u);
 		if (v->a) {
@@ -366,7 +403,7 @@ static void set_text(struct text *t, const struct set *set)
 }
 
 void ir_test_text(struct text *t, const struct value *v, unsigned op, uint32_t k, const struct value *x,
-                  const struct set *set)
+	const struct set *set)
 {
 	ir_value_text(t, v);
 	if (set) {
@@ -382,7 +419,8 @@ void ir_test_text(struct text *t, const struct value *v, unsigned op, uint32_t k
 
 void ir_dump(struct text *t, const struct cond *c, unsigned depth)
 {
-	static const char *const names[] = {"false", "true", "test", "and", "or", "not", "set", "protochain", "if"};
+	static const char *const names[] = {
+		"false", "true", "test", "and", "or", "not", "set", "protochain", "if"};
 
 	text_printf(t, "%*s", (int)depth * 2, "");
 	if (c->kind == COND_TEST || c->kind == COND_SET)

@@ -1,8 +1,8 @@
 /* What lowering produces: values read from the packet, and conditions over them.
  *
- * A value is a pure expression; equal values are one object (hash-consed), so they compare by pointer. Reading past
- * the captured end, and division by zero, reject the packet wherever that happens: a condition therefore has three
- * outcomes, and `and`/`or` are evaluated from left to right. */
+ * A value is a pure expression; equal values are one object (hash-consed), so they compare by pointer.
+ * Reading past the captured end, and division by zero, reject the packet wherever that happens: a condition
+ * therefore has three outcomes, and `and`/`or` are evaluated from left to right. */
 #ifndef FILTER_IR_H
 #define FILTER_IR_H
 
@@ -14,21 +14,21 @@
 #include "core/text.h"
 
 enum value_kind {
-	VALUE_CONST,   /* k */
-	VALUE_LENGTH,  /* the packet's length on the wire */
-	VALUE_LOAD,    /* size bytes at k, or at a + k */
-	VALUE_HEADER,  /* 4 * (byte at k & 15): the length of an IPv4 header at k */
-	VALUE_BINARY,  /* a op b, op of enum bpf_alu, 32 bits unsigned */
-	VALUE_NEGATE,  /* -a */
+	VALUE_CONST,  /* k */
+	VALUE_LENGTH, /* the packet's length on the wire */
+	VALUE_LOAD,   /* size bytes at k, or at a + k */
+	VALUE_HEADER, /* 4 * (byte at k & 15): the length of an IPv4 header at k */
+	VALUE_BINARY, /* a op b, op of enum bpf_alu, 32 bits unsigned */
+	VALUE_NEGATE, /* -a */
 };
 
 struct value {
 	uint8_t kind, op, size;
-	bool pinned;            /* a constant that stays in X, so that two paths read alike */
+	bool pinned; /* a constant that stays in X, so that two paths read alike */
 	uint32_t k;
 	const struct value *a, *b;
-	uint32_t id;            /* order of creation */
-	struct value *next;     /* hash chain */
+	uint32_t id;	    /* order of creation */
+	struct value *next; /* hash chain */
 };
 
 enum cond_kind {
@@ -63,15 +63,15 @@ struct set {
 /* The walk over IPv4 or IPv6 headers that `protochain` makes. */
 struct chain {
 	const struct value *base; /* start of the link payload, or NULL */
-	uint32_t k;               /* with it: where the network header starts */
+	uint32_t k;		  /* with it: where the network header starts */
 	bool ip6;
 	uint8_t protocol;
 };
 
 struct cond {
 	uint8_t kind;
-	uint8_t op;             /* enum bpf_jump */
-	bool grown;             /* another condition took over the memory of list */
+	uint8_t op; /* enum bpf_jump */
+	bool grown; /* another condition took over the memory of list */
 	uint32_t k;
 	const struct value *v, *x;
 	struct cond_list list;
@@ -87,9 +87,10 @@ struct ir {
 	struct arena *arena;
 	struct value *buckets[IR_BUCKETS];
 	uint32_t values;
-	bool fold;         /* constants are computed here */
-	bool failed;       /* the memory budget is used up: what was made since is not to be used */
-	unsigned variant;  /* enum ir_variant: passes left out, to see whether the program is shorter without */
+	bool fold;   /* constants are computed here */
+	bool failed; /* the memory budget is used up: what was made since is not to be used */
+	unsigned
+		variant; /* enum ir_variant: passes left out, to see whether the program is shorter without */
 	struct cond *yes, *no;
 };
 
@@ -124,7 +125,7 @@ bool ir_relation(unsigned op, uint32_t a, uint32_t b);
 
 void ir_value_text(struct text *t, const struct value *v);
 void ir_test_text(struct text *t, const struct value *v, unsigned op, uint32_t k, const struct value *x,
-                  const struct set *set);
+	const struct set *set);
 void ir_dump(struct text *t, const struct cond *c, unsigned depth);
 
 #endif

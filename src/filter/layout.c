@@ -6,9 +6,9 @@
 /* One place in the layout. */
 struct item {
 	struct node *node;
-	struct node *jump;   /* not NULL: `ja` to it, and node is NULL */
+	struct node *jump; /* not NULL: `ja` to it, and node is NULL */
 	bool far_yes, far_no;
-	uint32_t at;         /* index of its first instruction */
+	uint32_t at; /* index of its first instruction */
 };
 
 struct placing {
@@ -38,8 +38,8 @@ static struct node *make(struct layout *l, const struct node *wanted)
 	struct node **bucket = &l->buckets[(h ^ h >> 29) % l->size];
 	bool shared = !wanted->run && (l->share || wanted->kind == NODE_RETURN);
 	for (struct node *n = shared ? *bucket : NULL; n; n = n->next)
-		if (n->kind == wanted->kind && n->code == wanted->code && n->k == wanted->k && n->yes == wanted->yes &&
-		    n->no == wanted->no && !n->run)
+		if (n->kind == wanted->kind && n->code == wanted->code && n->k == wanted->k &&
+			n->yes == wanted->yes && n->no == wanted->no && !n->run)
 			return n;
 	struct node *n = arena_new(l->arena, struct node);
 	if (!n) {
@@ -54,7 +54,8 @@ static struct node *make(struct layout *l, const struct node *wanted)
 
 struct node *layout_plain(struct layout *l, unsigned code, uint32_t k, struct node *next)
 {
-	return make(l, &(struct node){.kind = NODE_PLAIN, .code = (uint16_t)code, .k = k, .yes = next, .count = 1});
+	return make(l,
+		&(struct node){.kind = NODE_PLAIN, .code = (uint16_t)code, .k = k, .yes = next, .count = 1});
 }
 
 struct node *layout_blob(struct layout *l, const struct bpf_insn *run, uint32_t count, struct node *next)
@@ -66,8 +67,12 @@ struct node *layout_branch(struct layout *l, unsigned op, uint32_t k, struct nod
 {
 	if (yes == no)
 		return yes;
-	return make(l, &(struct node){.kind = NODE_BRANCH, .code = (uint16_t)(BPF_JMP | op), .k = k, .yes = yes, .no = no,
-	                              .count = 1});
+	return make(l, &(struct node){.kind = NODE_BRANCH,
+			       .code = (uint16_t)(BPF_JMP | op),
+			       .k = k,
+			       .yes = yes,
+			       .no = no,
+			       .count = 1});
 }
 
 struct node *layout_return(struct layout *l, uint32_t k)
@@ -196,7 +201,8 @@ static uint32_t addresses(struct placing *p)
 
 static void write_branch(const struct placing *p, const struct item *b, struct bpf_insn *out)
 {
-	uint32_t yes = p->items[b->node->yes->item - 1].at, no = p->items[b->node->no->item - 1].at, extra = 0;
+	uint32_t yes = p->items[b->node->yes->item - 1].at, no = p->items[b->node->no->item - 1].at,
+		 extra = 0;
 
 	out[b->at] = (struct bpf_insn){.code = b->node->code, .k = b->node->k};
 	if (b->far_yes) {
@@ -206,7 +212,8 @@ static void write_branch(const struct placing *p, const struct item *b, struct b
 		out[b->at].jt = (uint8_t)(yes - b->at - 1);
 	}
 	if (b->far_no) {
-		out[b->at + 1 + extra] = (struct bpf_insn){.code = BPF_JMP | BPF_JA, .k = no - (b->at + 1 + extra) - 1};
+		out[b->at + 1 + extra] =
+			(struct bpf_insn){.code = BPF_JMP | BPF_JA, .k = no - (b->at + 1 + extra) - 1};
 		out[b->at].jf = (uint8_t)extra;
 	} else {
 		out[b->at].jf = (uint8_t)(no - b->at - 1);
@@ -218,7 +225,8 @@ static void write_items(const struct placing *p, struct bpf_insn *out)
 	for (uint32_t i = 0; i < p->count; i++) {
 		const struct item *b = &p->items[i];
 		if (b->jump)
-			out[b->at] = (struct bpf_insn){.code = BPF_JMP | BPF_JA, .k = p->items[b->jump->item - 1].at - b->at - 1};
+			out[b->at] = (struct bpf_insn){
+				.code = BPF_JMP | BPF_JA, .k = p->items[b->jump->item - 1].at - b->at - 1};
 		else if (b->node->kind == NODE_BRANCH)
 			write_branch(p, b, out);
 		else if (b->node->run)

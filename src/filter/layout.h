@@ -15,19 +15,19 @@ struct node {
 	uint8_t kind;
 	uint16_t code;
 	uint32_t k;
-	struct node *yes, *no;      /* plain: yes is what follows */
+	struct node *yes, *no;	    /* plain: yes is what follows */
 	const struct bpf_insn *run; /* a fixed run of `count` instructions in place of code and k, or NULL */
 	uint32_t count;
-	uint32_t waits;             /* ways in that are not placed yet */
-	uint32_t item;              /* its place in the layout + 1 */
-	struct node *next;          /* hash chain */
+	uint32_t waits;	   /* ways in that are not placed yet */
+	uint32_t item;	   /* its place in the layout + 1 */
+	struct node *next; /* hash chain */
 };
 
 struct layout {
 	struct arena *arena;
 	struct node **buckets;
 	uint32_t size;
-	bool share;                 /* equal nodes are one */
+	bool share; /* equal nodes are one */
 	bool failed;
 };
 

@@ -1,4 +1,5 @@
-/* The scanner: at each place the longest token wins, and numbers and addresses win over words of the same length. */
+/* The scanner: at each place the longest token wins, and numbers and addresses win over words of the same
+ * length. */
 #include "filter/lex.h"
 
 #include <arpa/inet.h>
@@ -87,7 +88,8 @@ static size_t mac_quads(const char *s, uint8_t *out)
 		if (!isxdigit((unsigned char)s[at]))
 			return 0;
 		char c = s[at++];
-		unsigned v = isdigit((unsigned char)c) ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
+		unsigned v =
+			isdigit((unsigned char)c) ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
 		out[digits / 2] = (uint8_t)(digits % 2 ? out[digits / 2] | v : v << 4);
 		digits++;
 	}
@@ -117,7 +119,8 @@ static size_t ip6_length(const char *s, uint8_t *out)
 	size_t n = 0, colons = 0;
 	char buffer[INET6_ADDRSTRLEN + 1];
 
-	while (isxdigit((unsigned char)s[n]) || s[n] == ':' || (s[n] == '.' && isdigit((unsigned char)s[n + 1])))
+	while (isxdigit((unsigned char)s[n]) || s[n] == ':' ||
+		(s[n] == '.' && isdigit((unsigned char)s[n + 1])))
 		colons += s[n++] == ':';
 	if (colons < 2 || n >= sizeof buffer)
 		return 0;
@@ -160,8 +163,16 @@ static const struct {
 	char text[3];
 	int op;
 } operators[] = {
-	{"&&", OP_AND}, {"||", OP_OR}, {"<=", OP_LE}, {"=<", OP_LE}, {">=", OP_GE}, {"=>", OP_GE}, {"!=", OP_NE},
-	{"==", '='}, {"<<", OP_SHL}, {">>", OP_SHR},
+	{"&&", OP_AND},
+	{"||", OP_OR},
+	{"<=", OP_LE},
+	{"=<", OP_LE},
+	{">=", OP_GE},
+	{"=>", OP_GE},
+	{"!=", OP_NE},
+	{"==", '='},
+	{"<<", OP_SHL},
+	{">>", OP_SHR},
 };
 
 static int scan_operator(struct token *t, const char *s)
@@ -183,8 +194,8 @@ static int scan_operator(struct token *t, const char *s)
 static size_t scan_text(struct token *t, const char *s)
 {
 	uint8_t mac[16] = {0}, six[16], parts = 0;
-	size_t word = word_length(s), n = number_length(s), m = mac_length(s, mac), four = ip4_length(s, &parts),
-	       v6 = ip6_length(s, six), best = word;
+	size_t word = word_length(s), n = number_length(s), m = mac_length(s, mac),
+	       four = ip4_length(s, &parts), v6 = ip6_length(s, six), best = word;
 
 	t->kind = TOKEN_WORD;
 	if (n && n >= best) {
@@ -220,7 +231,8 @@ static int scan(struct arena *a, struct token *t, const char *source, struct err
 		t->escaped = true;
 		t->text = arena_strndup(a, s + 1, n);
 		t->len = (uint32_t)n + 1;
-		return n ? 0 : filter_error(err, source, t->at, "syntax error: a word is expected behind '\\'");
+		return n ? 0
+			 : filter_error(err, source, t->at, "syntax error: a word is expected behind '\\'");
 	}
 	if (*s == '$' && hex_run(s + 1)) {
 		t->kind = TOKEN_BYTE;
@@ -282,6 +294,7 @@ void filter_lex_dump(struct text *t, const struct tokens *tokens)
 
 	for (uint32_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i];
-		text_printf(t, "%5u  %-8s %s%s\n", token->at, kinds[token->kind], token->escaped ? "\\" : "", token->text);
+		text_printf(t, "%5u  %-8s %s%s\n", token->at, kinds[token->kind], token->escaped ? "\\" : "",
+			token->text);
 	}
 }

@@ -11,13 +11,13 @@
 
 enum token_kind {
 	TOKEN_END,
-	TOKEN_WORD,      /* keyword or name; `escaped` words are never keywords */
-	TOKEN_NUMBER,    /* value */
-	TOKEN_IP4,       /* two to four numbers with dots: value and parts */
-	TOKEN_IP6,       /* address[0..15] */
-	TOKEN_MAC,       /* address[0..5] */
-	TOKEN_BYTE,      /* $xx: value */
-	TOKEN_OPERATOR,  /* op */
+	TOKEN_WORD,	/* keyword or name; `escaped` words are never keywords */
+	TOKEN_NUMBER,	/* value */
+	TOKEN_IP4,	/* two to four numbers with dots: value and parts */
+	TOKEN_IP6,	/* address[0..15] */
+	TOKEN_MAC,	/* address[0..5] */
+	TOKEN_BYTE,	/* $xx: value */
+	TOKEN_OPERATOR, /* op */
 };
 
 /* Operators of more than one character; the others are their character. */
@@ -26,17 +26,17 @@ enum token_op { OP_AND = 256, OP_OR, OP_LE, OP_GE, OP_NE, OP_SHL, OP_SHR };
 struct token {
 	enum token_kind kind;
 	bool escaped;
-	uint8_t parts;          /* TOKEN_IP4: 2 to 4 */
+	uint8_t parts; /* TOKEN_IP4: 2 to 4 */
 	int op;
 	uint32_t value;
-	uint32_t at, len;       /* place in the text */
-	const char *text;       /* zero-terminated copy, without the backslash */
+	uint32_t at, len; /* place in the text */
+	const char *text; /* zero-terminated copy, without the backslash */
 	uint8_t address[16];
 };
 
 struct tokens {
 	struct token *list; /* ends with TOKEN_END */
-	uint32_t count;     /* without it */
+	uint32_t count;	    /* without it */
 	const char *source;
 };
 

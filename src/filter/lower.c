@@ -42,7 +42,8 @@ static struct place transport_place(struct lower *l)
 
 	if (!net.base && !l->kernel_offsets)
 		return (struct place){.base = ir_header(ir, net.k), .k = net.k};
-	const struct value *length = ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
+	const struct value *length =
+		ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
 	return place_behind(l, net, length);
 }
 
@@ -54,7 +55,8 @@ static const struct value *access_bytes(struct lower *l, const struct arith *n, 
 	switch (n->protocol) {
 	case WORD_LINK:
 		if (l->kernel_offsets)
-			lower_fail(l, n->at, "the link-layer header cannot be looked at in this kind of live capture");
+			lower_fail(l, n->at,
+				"the link-layer header cannot be looked at in this kind of live capture");
 		return indexed(l, l->link, index, n->number);
 	case WORD_RADIO:
 		if (l->kind != LINK_WLAN || l->o->linktype == LINKTYPE_IEEE802_11)
@@ -81,9 +83,15 @@ static const struct value *access_bytes(struct lower *l, const struct arith *n, 
 	case WORD_PIM:
 	case WORD_VRRP:
 	case WORD_CARP: {
-		static const uint8_t numbers[] = {[WORD_SCTP] = 132, [WORD_TCP] = 6, [WORD_UDP] = 17, [WORD_ICMP] = 1,
-		                                  [WORD_IGMP] = 2, [WORD_IGRP] = 9, [WORD_PIM] = 103, [WORD_VRRP] = 112,
-		                                  [WORD_CARP] = 112};
+		static const uint8_t numbers[] = {[WORD_SCTP] = 132,
+			[WORD_TCP] = 6,
+			[WORD_UDP] = 17,
+			[WORD_ICMP] = 1,
+			[WORD_IGMP] = 2,
+			[WORD_IGRP] = 9,
+			[WORD_PIM] = 103,
+			[WORD_VRRP] = 112,
+			[WORD_CARP] = 112};
 		need(l, needs, lower_ip_protocol(l, WORD_IP, numbers[n->protocol]));
 		need(l, needs, lower_first_fragment(l));
 		return indexed(l, transport_place(l), index, n->number);
@@ -93,7 +101,8 @@ static const struct value *access_bytes(struct lower *l, const struct arith *n, 
 		need(l, needs, ir_test(ir, BPF_JEQ, net_load(l, 6, 1), 58));
 		return indexed(l, place_add(net_place(l), 40), index, n->number);
 	default:
-		lower_fail(l, n->at, "unsupported index operation: '%s' has no bytes to look at", word_text(n->protocol));
+		lower_fail(l, n->at, "unsupported index operation: '%s' has no bytes to look at",
+			word_text(n->protocol));
 		return ir_const(ir, 0);
 	}
 }
@@ -101,16 +110,26 @@ static const struct value *access_bytes(struct lower *l, const struct arith *n, 
 static unsigned alu_of(int op)
 {
 	switch (op) {
-	case '+': return BPF_ADD;
-	case '-': return BPF_SUB;
-	case '*': return BPF_MUL;
-	case '/': return BPF_DIV;
-	case '%': return BPF_MOD;
-	case '&': return BPF_AND;
-	case '|': return BPF_OR;
-	case '^': return BPF_XOR;
-	case OP_SHL: return BPF_LSH;
-	default: return BPF_RSH;
+	case '+':
+		return BPF_ADD;
+	case '-':
+		return BPF_SUB;
+	case '*':
+		return BPF_MUL;
+	case '/':
+		return BPF_DIV;
+	case '%':
+		return BPF_MOD;
+	case '&':
+		return BPF_AND;
+	case '|':
+		return BPF_OR;
+	case '^':
+		return BPF_XOR;
+	case OP_SHL:
+		return BPF_LSH;
+	default:
+		return BPF_RSH;
 	}
 }
 
@@ -121,10 +140,14 @@ static const struct value *arithmetic(struct lower *l, const struct arith *n, st
 	struct cond *unneeded = ir->yes;
 
 	switch (n->kind) {
-	case ARITH_NUMBER: return ir_const(ir, n->number);
-	case ARITH_LENGTH: return ir_length(ir);
-	case ARITH_LOAD: return access_bytes(l, n, needs);
-	case ARITH_NEGATE: return ir_negate(ir, arithmetic(l, n->a, needs));
+	case ARITH_NUMBER:
+		return ir_const(ir, n->number);
+	case ARITH_LENGTH:
+		return ir_length(ir);
+	case ARITH_LOAD:
+		return access_bytes(l, n, needs);
+	case ARITH_NEGATE:
+		return ir_negate(ir, arithmetic(l, n->a, needs));
 	default:
 		a = arithmetic(l, n->a, needs);
 		/* as in libpcap, only the left operand says which protocol the packet has to be */
@@ -155,12 +178,24 @@ struct cond *lower_relation(struct lower *l, const struct ast *n)
 		op = op == '<' ? '>' : op == '>' ? '<' : op == OP_LE ? OP_GE : op == OP_GE ? OP_LE : op;
 	}
 	switch (op) {
-	case '=': c = ir_compare(ir, BPF_JEQ, a, b); break;
-	case OP_NE: c = ir_not(ir, ir_compare(ir, BPF_JEQ, a, b)); break;
-	case '>': c = ir_compare(ir, BPF_JGT, a, b); break;
-	case OP_GE: c = ir_compare(ir, BPF_JGE, a, b); break;
-	case '<': c = ir_not(ir, ir_compare(ir, BPF_JGE, a, b)); break;
-	default: c = ir_not(ir, ir_compare(ir, BPF_JGT, a, b)); break;
+	case '=':
+		c = ir_compare(ir, BPF_JEQ, a, b);
+		break;
+	case OP_NE:
+		c = ir_not(ir, ir_compare(ir, BPF_JEQ, a, b));
+		break;
+	case '>':
+		c = ir_compare(ir, BPF_JGT, a, b);
+		break;
+	case OP_GE:
+		c = ir_compare(ir, BPF_JGE, a, b);
+		break;
+	case '<':
+		c = ir_not(ir, ir_compare(ir, BPF_JGE, a, b));
+		break;
+	default:
+		c = ir_not(ir, ir_compare(ir, BPF_JGT, a, b));
+		break;
 	}
 	return ir_and(ir, needs, c);
 }
@@ -187,18 +222,25 @@ static struct cond *walk(struct lower *l, const struct ast *n)
 	struct cond *all;
 
 	switch (n->kind) {
-	case AST_OR: return any_of(l, n);
+	case AST_OR:
+		return any_of(l, n);
 	case AST_AND:
 		all = walk(l, n->list[0]);
 		for (uint32_t i = 1; i < n->count && !l->result; i++)
 			all = ir_and(l->ir, all, walk(l, n->list[i]));
 		return all;
-	case AST_NOT: return ir_not(l->ir, walk(l, n->list[0]));
-	case AST_PRIMITIVE: return lower_primitive(l, n);
-	case AST_PROTOCOL: return lower_protocol_word(l, n->q.protocol, n->at);
-	case AST_RELATION: return lower_relation(l, n);
-	case AST_FIELD: return lower_field(l, n);
-	default: return lower_word(l, n);
+	case AST_NOT:
+		return ir_not(l->ir, walk(l, n->list[0]));
+	case AST_PRIMITIVE:
+		return lower_primitive(l, n);
+	case AST_PROTOCOL:
+		return lower_protocol_word(l, n->q.protocol, n->at);
+	case AST_RELATION:
+		return lower_relation(l, n);
+	case AST_FIELD:
+		return lower_field(l, n);
+	default:
+		return lower_word(l, n);
 	}
 }
 

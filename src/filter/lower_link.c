@@ -2,8 +2,8 @@
 #include "core/linktype_numbers.h"
 #include "filter/lower.h"
 
-/* Where the payload stands is not known: two bytes before the packet, so that each load of its first bytes fails, as it
- * does in libpcap. */
+/* Where the payload stands is not known: two bytes before the packet, so that each load of its first bytes
+ * fails, as it does in libpcap. */
 #define NOWHERE (-2)
 
 /* Offsets of one link type; -1: there is none. */
@@ -124,24 +124,26 @@ const struct value *payload_load(struct lower *l, uint32_t k, unsigned size)
 static const struct value *little16(struct lower *l, uint32_t k)
 {
 	return ir_binary(l->ir, BPF_OR, ir_binary_k(l->ir, BPF_LSH, ir_load(l->ir, NULL, k + 1, 1), 8),
-	                 ir_load(l->ir, NULL, k, 1));
+		ir_load(l->ir, NULL, k, 1));
 }
 
 /* Prism headers start with an AVS magic now and then, and then say their length. */
 static const struct value *prism_length(struct lower *l)
 {
 	struct ir *ir = l->ir;
-	const struct value *magic = ir_binary_k(ir, BPF_XOR, ir_binary_k(ir, BPF_AND, ir_load(ir, NULL, 0, 4), 0xfffff000),
-	                                        0x80211000);
+	const struct value *magic = ir_binary_k(
+		ir, BPF_XOR, ir_binary_k(ir, BPF_AND, ir_load(ir, NULL, 0, 4), 0xfffff000), 0x80211000);
 	/* 0 where it is AVS: all ones in `is` */
 	const struct value *is = ir_binary(ir, BPF_SUB, ir_const(ir, 0),
-	                                   ir_binary_k(ir, BPF_RSH, ir_binary_k(ir, BPF_SUB, ir_binary_k(ir, BPF_RSH, magic, 12), 1), 31));
-	const struct value *avs = ir_binary(ir, BPF_AND, ir_binary_k(ir, BPF_XOR, ir_load(ir, NULL, 4, 4), 144), is);
+		ir_binary_k(
+			ir, BPF_RSH, ir_binary_k(ir, BPF_SUB, ir_binary_k(ir, BPF_RSH, magic, 12), 1), 31));
+	const struct value *avs =
+		ir_binary(ir, BPF_AND, ir_binary_k(ir, BPF_XOR, ir_load(ir, NULL, 4, 4), 144), is);
 	return ir_binary_k(ir, BPF_XOR, avs, 144);
 }
 
-/* 802.11 data frames: 24 bytes, two more with QoS, and with radiotap padded to four where its flags say so. Only
- * looked at behind a test for a data frame (bits 0x0c are 0x08). */
+/* 802.11 data frames: 24 bytes, two more with QoS, and with radiotap padded to four where its flags say so.
+ * Only looked at behind a test for a data frame (bits 0x0c are 0x08). */
 static const struct value *wlan_length(struct lower *l, bool radiotap)
 {
 	struct ir *ir = l->ir;
@@ -150,14 +152,15 @@ static const struct value *wlan_length(struct lower *l, bool radiotap)
 
 	if (!radiotap)
 		return qos;
-	/* With the flags field present (bit 1 of the first presence byte), at 8, or at 16 behind a TSFT (bit 0); a
-	 * second presence word (bit 31) makes it unknown. The bit in the flags is 0x20. */
+	/* With the flags field present (bit 1 of the first presence byte), at 8, or at 16 behind a TSFT (bit
+	 * 0); a second presence word (bit 31) makes it unknown. The bit in the flags is 0x20. */
 	const struct value *present = ir_load(ir, NULL, 4, 4);
 	const struct value *at = ir_binary_k(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, present, 21), 8);
 	const struct value *flags = ir_load(ir, at, 8, 1);
 	/* bit 1 of: flags 0x20, present bit 25, not present bit 7, and QoS; 24 and 26 padded are 24 and 28 */
 	const struct value *usual = ir_binary_k(ir, BPF_XOR, present, 0x80);
-	const struct value *pad = ir_binary(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, flags, 4), ir_binary_k(ir, BPF_RSH, usual, 24));
+	const struct value *pad = ir_binary(
+		ir, BPF_AND, ir_binary_k(ir, BPF_RSH, flags, 4), ir_binary_k(ir, BPF_RSH, usual, 24));
 	pad = ir_binary(ir, BPF_AND, pad, ir_binary_k(ir, BPF_RSH, usual, 6));
 	return ir_binary(ir, BPF_ADD, ir_binary(ir, BPF_AND, pad, qos), qos);
 }
@@ -167,14 +170,21 @@ static void wlan_init(struct lower *l)
 	struct ir *ir = l->ir;
 
 	switch (l->o->linktype) {
-	case LINKTYPE_IEEE802_11_PRISM: l->link.base = prism_length(l); break;
-	case LINKTYPE_IEEE802_11_AVS: l->link.base = ir_load(ir, NULL, 4, 4); break;
-	case LINKTYPE_IEEE802_11_RADIOTAP: l->link.base = little16(l, 2); break;
+	case LINKTYPE_IEEE802_11_PRISM:
+		l->link.base = prism_length(l);
+		break;
+	case LINKTYPE_IEEE802_11_AVS:
+		l->link.base = ir_load(ir, NULL, 4, 4);
+		break;
+	case LINKTYPE_IEEE802_11_RADIOTAP:
+		l->link.base = little16(l, 2);
+		break;
 	case LINKTYPE_PPI:
 		l->link.base = little16(l, 2);
 		l->guard = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 4, 4), 0x69000000);
 		break;
-	default: break;
+	default:
+		break;
 	}
 	const struct value *length = wlan_length(l, l->o->linktype == LINKTYPE_IEEE802_11_RADIOTAP);
 	l->payload = place_behind(l, (struct place){.base = l->link.base, .k = 24}, length);
@@ -225,7 +235,7 @@ static struct cond *snap(struct lower *l, uint32_t oui, uint32_t type)
 	struct ir *ir = l->ir;
 
 	return ir_and(ir, ir_test(ir, BPF_JEQ, payload_load(l, 4, 4), (oui & 0xffff) << 16 | type),
-	              ir_test(ir, BPF_JEQ, payload_load(l, 0, 4), 0xaaaa0300 | oui >> 16));
+		ir_test(ir, BPF_JEQ, payload_load(l, 0, 4), 0xaaaa0300 | oui >> 16));
 }
 
 /* Behind an LLC header: SAPs below 1536, SNAP types above. */
@@ -241,7 +251,8 @@ static struct cond *by_llc(struct lower *l, uint32_t type)
 	case SAP_IPX:
 	case SAP_STP:
 		return ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), type);
-	case ETHERTYPE_ATALK: return snap(l, 0x080007, type);
+	case ETHERTYPE_ATALK:
+		return snap(l, 0x080007, type);
 	}
 	if (type <= 1500)
 		return ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), type);
@@ -266,13 +277,15 @@ static struct cond *by_ethernet(struct lower *l, uint32_t type)
 		return ir_and(ir, is_llc, llc_saps(l, type));
 	case SAP_IPX:
 		return ir_or(ir, ir_test(ir, BPF_JEQ, field, ETHERTYPE_NOVELL),
-		             ir_and(ir, is_llc, ir_or(ir, ir_or(ir, snap(l, 0, ETHERTYPE_NOVELL),
-		                                                ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), SAP_IPX)),
-		                                      ir_test(ir, BPF_JEQ, payload_load(l, 0, 2), 0xffff))));
+			ir_and(ir, is_llc,
+				ir_or(ir,
+					ir_or(ir, snap(l, 0, ETHERTYPE_NOVELL),
+						ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), SAP_IPX)),
+					ir_test(ir, BPF_JEQ, payload_load(l, 0, 2), 0xffff))));
 	case ETHERTYPE_ATALK:
 	case ETHERTYPE_AARP:
 		return ir_or(ir, ir_test(ir, BPF_JEQ, field, type),
-		             ir_and(ir, is_llc, snap(l, type == ETHERTYPE_ATALK ? 0x080007 : 0, type)));
+			ir_and(ir, is_llc, snap(l, type == ETHERTYPE_ATALK ? 0x080007 : 0, type)));
 	}
 	if (type <= 1500)
 		return ir_and(ir, is_llc, ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), type));
@@ -291,14 +304,17 @@ static struct cond *by_cooked(struct lower *l, uint32_t type)
 	case 0x06:
 		return ir_and(ir, is_llc, llc_saps(l, type));
 	case SAP_IPX:
-		return ir_or(ir, ir_or(ir, ir_and(ir, is_llc, ir_or(ir, ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), SAP_IPX),
-		                                                    snap(l, 0, ETHERTYPE_NOVELL))),
-		                       by_type_field(l, ETHERTYPE_NOVELL)),
-		             by_type_field(l, 1));
+		return ir_or(ir,
+			ir_or(ir,
+				ir_and(ir, is_llc,
+					ir_or(ir, ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), SAP_IPX),
+						snap(l, 0, ETHERTYPE_NOVELL))),
+				by_type_field(l, ETHERTYPE_NOVELL)),
+			by_type_field(l, 1));
 	case ETHERTYPE_ATALK:
 	case ETHERTYPE_AARP:
 		return ir_or(ir, by_type_field(l, type),
-		             ir_and(ir, is_llc, snap(l, type == ETHERTYPE_ATALK ? 0x080007 : 0, type)));
+			ir_and(ir, is_llc, snap(l, type == ETHERTYPE_ATALK ? 0x080007 : 0, type)));
 	}
 	if (type <= 1500)
 		return ir_and(ir, is_llc, ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), type));
@@ -309,14 +325,22 @@ static struct cond *by_cooked(struct lower *l, uint32_t type)
 static uint32_t ppp_protocol(uint32_t type)
 {
 	switch (type) {
-	case ETHERTYPE_IP: return 0x21;
-	case ETHERTYPE_IP6: return 0x57;
-	case ETHERTYPE_DECNET: return 0x27;
-	case ETHERTYPE_ATALK: return 0x29;
-	case 0x0600: return 0x25;
-	case SAP_ISO: return 0x23;
-	case SAP_STP: return 0x31;
-	case SAP_IPX: return 0x2b;
+	case ETHERTYPE_IP:
+		return 0x21;
+	case ETHERTYPE_IP6:
+		return 0x57;
+	case ETHERTYPE_DECNET:
+		return 0x27;
+	case ETHERTYPE_ATALK:
+		return 0x29;
+	case 0x0600:
+		return 0x25;
+	case SAP_ISO:
+		return 0x23;
+	case SAP_STP:
+		return 0x31;
+	case SAP_IPX:
+		return 0x2b;
 	}
 	return type;
 }
@@ -344,7 +368,8 @@ static struct cond *by_version(struct lower *l, uint32_t type)
 	struct ir *ir = l->ir;
 
 	/* SLIP: the first byte of the link header, which is what libpcap tests */
-	const struct value *version = l->kind == LINK_SLIP && !l->labels ? ir_load(ir, NULL, 0, 1) : net_load(l, 0, 1);
+	const struct value *version =
+		l->kind == LINK_SLIP && !l->labels ? ir_load(ir, NULL, 0, 1) : net_load(l, 0, 1);
 
 	if (type == ETHERTYPE_IP || type == ETHERTYPE_IP6)
 		return ir_masked(ir, version, 0xf0, type == ETHERTYPE_IP ? 0x40 : 0x60);
@@ -357,11 +382,16 @@ static struct cond *by_arcnet(struct lower *l, uint32_t type)
 	const struct value *field = place_load(l, l->type, 0, 1);
 
 	switch (type) {
-	case ETHERTYPE_IP6: return ir_test(ir, BPF_JEQ, field, 0xc4);
-	case ETHERTYPE_IP: return ir_or(ir, ir_test(ir, BPF_JEQ, field, 0xd4), ir_test(ir, BPF_JEQ, field, 0xf0));
-	case ETHERTYPE_ARP: return ir_or(ir, ir_test(ir, BPF_JEQ, field, 0xd5), ir_test(ir, BPF_JEQ, field, 0xf1));
-	case ETHERTYPE_RARP: return ir_test(ir, BPF_JEQ, field, 0xd6);
-	case ETHERTYPE_ATALK: return ir_test(ir, BPF_JEQ, field, 0xdd);
+	case ETHERTYPE_IP6:
+		return ir_test(ir, BPF_JEQ, field, 0xc4);
+	case ETHERTYPE_IP:
+		return ir_or(ir, ir_test(ir, BPF_JEQ, field, 0xd4), ir_test(ir, BPF_JEQ, field, 0xf0));
+	case ETHERTYPE_ARP:
+		return ir_or(ir, ir_test(ir, BPF_JEQ, field, 0xd5), ir_test(ir, BPF_JEQ, field, 0xf1));
+	case ETHERTYPE_RARP:
+		return ir_test(ir, BPF_JEQ, field, 0xd6);
+	case ETHERTYPE_ATALK:
+		return ir_test(ir, BPF_JEQ, field, 0xdd);
 	}
 	return ir->no;
 }
@@ -370,8 +400,9 @@ static struct cond *by_wlan(struct lower *l, uint32_t type)
 {
 	struct ir *ir = l->ir;
 	const struct value *control = place_load(l, l->link, 0, 1);
-	struct cond *data = ir->fold ? ir_masked(ir, control, 0x0c, 0x08) :
-		ir_and(ir, ir_not(ir, ir_test(ir, BPF_JSET, control, 4)), ir_test(ir, BPF_JSET, control, 8));
+	struct cond *data = ir->fold ? ir_masked(ir, control, 0x0c, 0x08)
+				     : ir_and(ir, ir_not(ir, ir_test(ir, BPF_JSET, control, 4)),
+					       ir_test(ir, BPF_JSET, control, 8));
 
 	return ir_and(ir, data, by_llc(l, type));
 }
@@ -383,12 +414,15 @@ static struct cond *by_frelay(struct lower *l, uint32_t type)
 	struct place p = l->payload;
 
 	switch (type) {
-	case ETHERTYPE_IP: return ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x03cc);
-	case ETHERTYPE_IP6: return ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x038e);
+	case ETHERTYPE_IP:
+		return ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x03cc);
+	case ETHERTYPE_IP6:
+		return ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x038e);
 	case SAP_ISO:
-		return ir_or(ir, ir_or(ir, ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0381),
-		                       ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0382)),
-		             ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0383));
+		return ir_or(ir,
+			ir_or(ir, ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0381),
+				ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0382)),
+			ir_test(ir, BPF_JEQ, place_load(l, p, 2, 2), 0x0383));
 	}
 	return ir->no;
 }
@@ -408,38 +442,57 @@ static struct cond *by_kind(struct lower *l, uint32_t type)
 	struct ir *ir = l->ir;
 
 	switch (l->kind) {
-	case LINK_ETHERNET: return by_ethernet(l, type);
-	case LINK_LLC: return by_llc(l, type);
+	case LINK_ETHERNET:
+		return by_ethernet(l, type);
+	case LINK_LLC:
+		return by_llc(l, type);
 	case LINK_SUNATM:
 		/* protocol 2 in the low half of the first byte is LLC */
 		return ir_and(ir, ir_masked(ir, ir_load(ir, NULL, 0, 1), 0x0f, 2), by_llc(l, type));
-	case LINK_WLAN: return by_wlan(l, type);
-	case LINK_COOKED: return by_cooked(l, type);
-	case LINK_ETHERTYPE: return by_type_field(l, type);
+	case LINK_WLAN:
+		return by_wlan(l, type);
+	case LINK_COOKED:
+		return by_cooked(l, type);
+	case LINK_ETHERTYPE:
+		return by_type_field(l, type);
 	case LINK_CHDLC:
 		return by_type_field(l, type == SAP_ISO ? 0xfefe : type);
-	case LINK_PPP: return by_type_field(l, ppp_protocol(type));
+	case LINK_PPP:
+		return by_type_field(l, ppp_protocol(type));
 	case LINK_PPP_BSDOS:
 		if (type == ETHERTYPE_IP)
-			return ir_or(ir, ir_or(ir, by_type_field(l, 0x21), by_type_field(l, 0x2d)), by_type_field(l, 0x2f));
+			return ir_or(ir, ir_or(ir, by_type_field(l, 0x21), by_type_field(l, 0x2d)),
+				by_type_field(l, 0x2f));
 		return by_type_field(l, ppp_protocol(type));
 	case LINK_SLIP:
-	case LINK_RAW: return by_version(l, type);
-	case LINK_BACNET: return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffff0000, 0x55ff0000);
-	case LINK_IP4: return type == ETHERTYPE_IP ? ir->yes : ir->no;
-	case LINK_IP6: return type == ETHERTYPE_IP6 ? ir->yes : ir->no;
-	case LINK_LTALK: return type == ETHERTYPE_ATALK ? ir->yes : ir->no;
+	case LINK_RAW:
+		return by_version(l, type);
+	case LINK_BACNET:
+		return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffff0000, 0x55ff0000);
+	case LINK_IP4:
+		return type == ETHERTYPE_IP ? ir->yes : ir->no;
+	case LINK_IP6:
+		return type == ETHERTYPE_IP6 ? ir->yes : ir->no;
+	case LINK_LTALK:
+		return type == ETHERTYPE_ATALK ? ir->yes : ir->no;
 	case LINK_FAMILY:
 	case LINK_FAMILY_NET:
-	case LINK_FAMILY_BYTE: return by_family(l, type);
-	case LINK_ARCNET: return by_arcnet(l, type);
-	case LINK_FRELAY: return by_frelay(l, type);
+	case LINK_FAMILY_BYTE:
+		return by_family(l, type);
+	case LINK_ARCNET:
+		return by_arcnet(l, type);
+	case LINK_FRELAY:
+		return by_frelay(l, type);
 	case LINK_IPNET:
 		if (type == ETHERTYPE_IP || type == ETHERTYPE_IP6)
-			return ir_test(ir, BPF_JEQ, place_load(l, l->type, 0, 1), type == ETHERTYPE_IP ? 2 : 26);
+			return ir_test(
+				ir, BPF_JEQ, place_load(l, l->type, 0, 1), type == ETHERTYPE_IP ? 2 : 26);
 		return ir->no;
-	case LINK_JUNIPER: return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffffff00, 0x4d474300);
-	default: return lower_fail(l, FILTER_NOWHERE, "link-layer type filtering not implemented for this link type");
+	case LINK_JUNIPER:
+		return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffffff00, 0x4d474300);
+	default:
+		return lower_fail(
+			l, FILTER_NOWHERE, "link-layer type filtering not implemented for this link type");
 	}
 }
 

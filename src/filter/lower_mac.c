@@ -35,10 +35,11 @@ static struct cond *mac_at(struct lower *l, uint32_t k, const uint8_t mac[6])
 	struct ir *ir = l->ir;
 
 	return ir_and(ir, ir_test(ir, BPF_JEQ, place_load(l, l->link, k + 2, 4), be32(mac + 2)),
-	              ir_test(ir, BPF_JEQ, place_load(l, l->link, k, 2), be16(mac)));
+		ir_test(ir, BPF_JEQ, place_load(l, l->link, k, 2), be16(mac)));
 }
 
-static struct cond *mac_one(struct lower *l, const struct qualifiers *q, uint32_t dst, uint32_t src, const uint8_t mac[6])
+static struct cond *mac_one(
+	struct lower *l, const struct qualifiers *q, uint32_t dst, uint32_t src, const uint8_t mac[6])
 {
 	if (q->direction == WORD_SRC)
 		return mac_at(l, src, mac);
@@ -49,15 +50,17 @@ static struct cond *mac_one(struct lower *l, const struct qualifiers *q, uint32_
 }
 
 struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*macs)[6], uint32_t count,
-                       const struct qualifiers *q)
+	const struct qualifiers *q)
 {
 	struct cond *any = l->ir->no;
 	uint32_t dst, src;
 
 	if (l->kind == LINK_WLAN) {
 		for (uint32_t i = 0; i < count; i++) {
-			struct cond *a = q->direction || !q->and_direction ? lower_wlan_mac(l, macs[i], q->direction) :
-				ir_and(l->ir, lower_wlan_mac(l, macs[i], WORD_SRC), lower_wlan_mac(l, macs[i], WORD_DST));
+			struct cond *a = q->direction || !q->and_direction
+						 ? lower_wlan_mac(l, macs[i], q->direction)
+						 : ir_and(l->ir, lower_wlan_mac(l, macs[i], WORD_SRC),
+							   lower_wlan_mac(l, macs[i], WORD_DST));
 			any = ir_or(l->ir, any, a);
 		}
 		return any;
@@ -65,8 +68,9 @@ struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*mac
 	if (q->direction > WORD_DST)
 		return lower_fail(l, n->at, "'%s' is only supported on 802.11", word_text(q->direction));
 	if (!mac_offsets(l, &dst, &src))
-		return lower_fail(l, n->at, "'ether' address filters are only supported on link types with MAC addresses: "
-		                  "ethernet, FDDI, token ring, 802.11 and Fibre Channel");
+		return lower_fail(l, n->at,
+			"'ether' address filters are only supported on link types with MAC addresses: "
+			"ethernet, FDDI, token ring, 802.11 and Fibre Channel");
 	for (uint32_t i = 0; i < count; i++)
 		any = ir_or(l->ir, any, mac_one(l, q, dst, src, macs[i]));
 	return lower_not_control(l, any);
@@ -84,8 +88,8 @@ struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast)
 		return lower_wlan_cast(l, broadcast);
 	if (!mac_offsets(l, &dst, &src))
 		return lower_fail(l, at, "not a broadcast link");
-	return lower_not_control(l, broadcast ? mac_at(l, dst, all) :
-	                         ir_test(ir, BPF_JSET, place_load(l, l->link, dst, 1), 1));
+	return lower_not_control(l,
+		broadcast ? mac_at(l, dst, all) : ir_test(ir, BPF_JSET, place_load(l, l->link, dst, 1), 1));
 }
 
 /* 802.11 frame control, first byte: 0x04 control frame, 0x08 data frame; second byte: 1 to DS, 2 from DS. */
@@ -110,7 +114,7 @@ static struct cond *wlan_destination(struct lower *l, struct cond *third, struct
 	struct ir *ir = l->ir;
 
 	return ir_and(ir, ir_not(ir, bits(l, 0, 4)),
-	              ir_if(ir, ir_and(ir, bits(l, 0, 8), bits(l, 1, 1)), third, first));
+		ir_if(ir, ir_and(ir, bits(l, 0, 8), bits(l, 1, 1)), third, first));
 }
 
 /* Control frames of the types CTS and ACK have no second address. */
@@ -129,17 +133,25 @@ struct cond *lower_wlan_mac(struct lower *l, const uint8_t mac[6], enum word dir
 	struct ir *ir = l->ir;
 
 	switch (direction) {
-	case WORD_SRC: return wlan_source(l, mac);
-	case WORD_DST: return wlan_destination(l, mac_at(l, 16, mac), mac_at(l, 4, mac));
-	case WORD_RA: return ir_and(ir, bits(l, 0, 8), mac_at(l, 4, mac));
-	case WORD_TA: return ir_and(ir, bits(l, 0, 8), ir_and(ir, has_second(l), mac_at(l, 10, mac)));
-	case WORD_ADDR1: return mac_at(l, 4, mac);
-	case WORD_ADDR2: return ir_and(ir, has_second(l), mac_at(l, 10, mac));
+	case WORD_SRC:
+		return wlan_source(l, mac);
+	case WORD_DST:
+		return wlan_destination(l, mac_at(l, 16, mac), mac_at(l, 4, mac));
+	case WORD_RA:
+		return ir_and(ir, bits(l, 0, 8), mac_at(l, 4, mac));
+	case WORD_TA:
+		return ir_and(ir, bits(l, 0, 8), ir_and(ir, has_second(l), mac_at(l, 10, mac)));
+	case WORD_ADDR1:
+		return mac_at(l, 4, mac);
+	case WORD_ADDR2:
+		return ir_and(ir, has_second(l), mac_at(l, 10, mac));
 	case WORD_ADDR3:
-		return ir_and(ir, ir_not(ir, ir_masked(ir, place_load(l, l->link, 0, 1), 0x0c, 0x04)), mac_at(l, 16, mac));
+		return ir_and(ir, ir_not(ir, ir_masked(ir, place_load(l, l->link, 0, 1), 0x0c, 0x04)),
+			mac_at(l, 16, mac));
 	case WORD_ADDR4:
 		return ir_and(ir, ir_masked(ir, place_load(l, l->link, 1, 1), 3, 3), mac_at(l, 24, mac));
-	default: return ir_or(ir, wlan_source(l, mac), lower_wlan_mac(l, mac, WORD_DST));
+	default:
+		return ir_or(ir, wlan_source(l, mac), lower_wlan_mac(l, mac, WORD_DST));
 	}
 }
 

@@ -66,13 +66,16 @@ static struct cond *ip6_one(struct lower *l, uint32_t k, const struct host *h)
 	for (unsigned i = 0; i < 4; i++) {
 		uint32_t mask = word_mask(h, i);
 		if (mask)
-			all = ir_and(l->ir, all, ir_masked(l->ir, net_load(l, k + i * 4, 4), mask, be32(h->ip6_bytes + i * 4)));
+			all = ir_and(l->ir, all,
+				ir_masked(
+					l->ir, net_load(l, k + i * 4, 4), mask, be32(h->ip6_bytes + i * 4)));
 	}
 	return all;
 }
 
 /* Hosts first..last, sorted, none inside another, equal in the words before `word`. */
-static struct cond *ip6_words(struct lower *l, uint32_t k, unsigned word, const struct host *h, uint32_t count)
+static struct cond *ip6_words(
+	struct lower *l, uint32_t k, unsigned word, const struct host *h, uint32_t count)
 {
 	struct ir *ir = l->ir;
 	const struct value *v = net_load(l, k + word * 4, 4);
@@ -82,7 +85,8 @@ static struct cond *ip6_words(struct lower *l, uint32_t k, unsigned word, const 
 		return ir->yes;
 	uint32_t low = be32(h->ip6_bytes + at), high = be32(h[count - 1].ip6_bytes + at);
 	if (low == high && word_mask(h, word) == word_mask(&h[count - 1], word))
-		return ir_and(ir, ir_masked(ir, v, word_mask(h, word), low), ip6_words(l, k, word + 1, h, count));
+		return ir_and(
+			ir, ir_masked(ir, v, word_mask(h, word), low), ip6_words(l, k, word + 1, h, count));
 	/* last word of all: a set */
 	bool leaf = true;
 	for (uint32_t i = 0; i < count && leaf; i++)
@@ -106,11 +110,11 @@ static struct cond *ip6_words(struct lower *l, uint32_t k, unsigned word, const 
 	uint32_t split = count / 2;
 	while (split && be32(h[split].ip6_bytes + at) == be32(h[split - 1].ip6_bytes + at))
 		split--;
-	for (split = split ? split : count / 2; split < count &&
-	     be32(h[split].ip6_bytes + at) == be32(h[split - 1].ip6_bytes + at); split++)
+	for (split = split ? split : count / 2;
+		split < count && be32(h[split].ip6_bytes + at) == be32(h[split - 1].ip6_bytes + at); split++)
 		;
 	return ir_if(ir, ir_test(ir, BPF_JGE, v, be32(h[split].ip6_bytes + at)),
-	             ip6_words(l, k, word, h + split, count - split), ip6_words(l, k, word, h, split));
+		ip6_words(l, k, word, h + split, count - split), ip6_words(l, k, word, h, split));
 }
 
 static int by_address(const void *a, const void *b)
@@ -157,9 +161,10 @@ static struct cond *ip6_at(struct lower *l, uint32_t k, const struct host *h, ui
 
 typedef struct cond *at_function(struct lower *l, uint32_t k, const struct host *h, uint32_t count);
 
-/* src and dst of one host belong together where both are asked for, and where -O shows each host for itself. */
-static struct cond *addresses(struct lower *l, const struct qualifiers *q, at_function *at, uint32_t src, uint32_t dst,
-                              const struct host *h, uint32_t count)
+/* src and dst of one host belong together where both are asked for, and where -O shows each host for itself.
+ */
+static struct cond *addresses(struct lower *l, const struct qualifiers *q, at_function *at, uint32_t src,
+	uint32_t dst, const struct host *h, uint32_t count)
 {
 	struct cond *any = l->ir->no;
 
@@ -170,13 +175,14 @@ static struct cond *addresses(struct lower *l, const struct qualifiers *q, at_fu
 	return any;
 }
 
-static struct cond *ip4_hosts(struct lower *l, const struct qualifiers *q, const struct host *h, uint32_t count)
+static struct cond *ip4_hosts(
+	struct lower *l, const struct qualifiers *q, const struct host *h, uint32_t count)
 {
 	static const struct {
 		enum word word;
 		uint32_t type, src, dst;
 	} families[] = {{WORD_IP, ETHERTYPE_IP, 12, 16}, {WORD_ARP, ETHERTYPE_ARP, 14, 24},
-	                {WORD_RARP, ETHERTYPE_RARP, 14, 24}};
+		{WORD_RARP, ETHERTYPE_RARP, 14, 24}};
 	struct ir *ir = l->ir;
 	struct cond *any = ir->no;
 
@@ -186,13 +192,15 @@ static struct cond *ip4_hosts(struct lower *l, const struct qualifiers *q, const
 		struct cond *type = lower_ethertype(l, families[i].type);
 		if (type == ir->no)
 			continue;
-		any = ir_or(ir, any, ir_and(ir, type, addresses(l, q, ip4_at, families[i].src, families[i].dst, h, count)));
+		any = ir_or(ir, any,
+			ir_and(ir, type,
+				addresses(l, q, ip4_at, families[i].src, families[i].dst, h, count)));
 	}
 	return any;
 }
 
-static struct cond *hosts(struct lower *l, const struct ast *n, const struct qualifiers *q, struct host *h,
-                          uint32_t count)
+static struct cond *hosts(
+	struct lower *l, const struct ast *n, const struct qualifiers *q, struct host *h, uint32_t count)
 {
 	struct ir *ir = l->ir;
 	uint32_t four = 0;
@@ -213,12 +221,13 @@ static struct cond *hosts(struct lower *l, const struct ast *n, const struct qua
 	bool wants4 = q->protocol != WORD_IP6, wants6 = q->protocol == WORD_NONE || q->protocol == WORD_IP6;
 	if ((!wants4 || !four) && (!wants6 || six == four))
 		return lower_fail(l, n->at, "'%s' modifier applied to %s", word_text(q->protocol),
-		                  four ? "an IPv4 address" : "ip6 host");
+			four ? "an IPv4 address" : "ip6 host");
 	if (four && wants4)
 		any = ip4_hosts(l, q, sorted, four);
 	if (six > four && wants6)
-		any = ir_or(ir, any, ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6),
-		                            addresses(l, q, ip6_at, 8, 24, sorted + four, six - four)));
+		any = ir_or(ir, any,
+			ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6),
+				addresses(l, q, ip6_at, 8, 24, sorted + four, six - four)));
 	return any;
 }
 
@@ -231,17 +240,20 @@ static struct cond *decnet_side(struct lower *l, uint32_t address, uint32_t shor
 
 	for (unsigned form = 0; form < 2; form++) {
 		uint32_t flags = form ? 0x06 : 0x02, k = form ? long_k : short_k;
-		any = ir_or(ir, any, ir_and(ir, ir_masked(ir, net_load(l, 2, 1), 0x07, flags),
-		                            ir_test(ir, BPF_JEQ, net_load(l, k, 2), swapped)));
-		any = ir_or(ir, any, ir_and(ir, ir_masked(ir, net_load(l, 2, 2), 0xff07, 0x8100 | flags),
-		                            ir_test(ir, BPF_JEQ, net_load(l, k + 1, 2), swapped)));
+		any = ir_or(ir, any,
+			ir_and(ir, ir_masked(ir, net_load(l, 2, 1), 0x07, flags),
+				ir_test(ir, BPF_JEQ, net_load(l, k, 2), swapped)));
+		any = ir_or(ir, any,
+			ir_and(ir, ir_masked(ir, net_load(l, 2, 2), 0xff07, 0x8100 | flags),
+				ir_test(ir, BPF_JEQ, net_load(l, k + 1, 2), swapped)));
 	}
 	return any;
 }
 
 static struct cond *decnet(struct lower *l, const struct ast *n)
 {
-	struct cond *src = decnet_side(l, n->resolved.low, 5, 17), *dst = decnet_side(l, n->resolved.low, 3, 9);
+	struct cond *src = decnet_side(l, n->resolved.low, 5, 17),
+		    *dst = decnet_side(l, n->resolved.low, 3, 9);
 
 	return ir_and(l->ir, lower_ethertype(l, ETHERTYPE_DECNET), either(l, &n->q, src, dst));
 }
@@ -251,23 +263,25 @@ struct cond *lower_ip_protocol(struct lower *l, enum word family, uint32_t proto
 	struct ir *ir = l->ir;
 
 	if (family == WORD_IP)
-		return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP), ir_test(ir, BPF_JEQ, net_load(l, 9, 1), protocol));
+		return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP),
+			ir_test(ir, BPF_JEQ, net_load(l, 9, 1), protocol));
 	struct cond *behind = ir_and(ir, ir_test(ir, BPF_JEQ, net_load(l, 6, 1), 44),
-	                             ir_test(ir, BPF_JEQ, net_load(l, 40, 1), protocol));
+		ir_test(ir, BPF_JEQ, net_load(l, 40, 1), protocol));
 	return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6),
-	              ir_or(ir, ir_test(ir, BPF_JEQ, net_load(l, 6, 1), protocol), behind));
+		ir_or(ir, ir_test(ir, BPF_JEQ, net_load(l, 6, 1), protocol), behind));
 }
 
 static struct cond *both_ip(struct lower *l, uint32_t protocol)
 {
-	return ir_or(l->ir, lower_ip_protocol(l, WORD_IP, protocol), lower_ip_protocol(l, WORD_IP6, protocol));
+	return ir_or(
+		l->ir, lower_ip_protocol(l, WORD_IP, protocol), lower_ip_protocol(l, WORD_IP6, protocol));
 }
 
 /* IS-IS PDU types of a word, 0 at the end. */
 static const uint8_t *isis_types(enum word w)
 {
-	static const uint8_t types[][6] = {{26, 24, 18, 15, 17}, {26, 25, 20, 16, 17}, {15, 16, 17}, {18, 20}, {24, 25, 26, 27},
-	                                   {24, 25}, {26, 27}};
+	static const uint8_t types[][6] = {{26, 24, 18, 15, 17}, {26, 25, 20, 16, 17}, {15, 16, 17}, {18, 20},
+		{24, 25, 26, 27}, {24, 25}, {26, 27}};
 
 	return types[w - WORD_L1];
 }
@@ -280,7 +294,8 @@ static struct cond *isis_word(struct lower *l, enum word w)
 	static const uint8_t level2[] = {27, 25, 20, 16, 17, 0};
 
 	for (const uint8_t *t = w == WORD_L2 ? level2 : isis_types(w); *t; t++)
-		any = ir_or(ir, any, ir_test(ir, BPF_JEQ, place_load(l, l->payload, l->nl_nosnap + 4, 1), *t));
+		any = ir_or(
+			ir, any, ir_test(ir, BPF_JEQ, place_load(l, l->payload, l->nl_nosnap + 4, 1), *t));
 	return any;
 }
 
@@ -291,52 +306,86 @@ static struct cond *iso_protocol(struct lower *l, uint32_t protocol)
 	if (l->kind == LINK_FRELAY)
 		return ir_test(ir, BPF_JEQ, place_load(l, l->payload, 2, 2), 0x0300 | protocol);
 	uint32_t k = l->kind == LINK_CHDLC ? l->nl_nosnap + 1 : l->nl_nosnap;
-	return ir_and(ir, lower_ethertype(l, SAP_ISO), ir_test(ir, BPF_JEQ, place_load(l, l->payload, k, 1), protocol));
+	return ir_and(ir, lower_ethertype(l, SAP_ISO),
+		ir_test(ir, BPF_JEQ, place_load(l, l->payload, k, 1), protocol));
 }
 
 struct cond *lower_protocol_word(struct lower *l, enum word w, uint32_t at)
 {
 	switch (w) {
-	case WORD_IP: return lower_ethertype(l, ETHERTYPE_IP);
-	case WORD_IP6: return lower_ethertype(l, ETHERTYPE_IP6);
-	case WORD_ARP: return lower_ethertype(l, ETHERTYPE_ARP);
-	case WORD_RARP: return lower_ethertype(l, ETHERTYPE_RARP);
-	case WORD_ATALK: return lower_ethertype(l, ETHERTYPE_ATALK);
-	case WORD_AARP: return lower_ethertype(l, ETHERTYPE_AARP);
-	case WORD_DECNET: return lower_ethertype(l, ETHERTYPE_DECNET);
-	case WORD_LAT: return lower_ethertype(l, ETHERTYPE_LAT);
-	case WORD_SCA: return lower_ethertype(l, ETHERTYPE_SCA);
-	case WORD_MOPDL: return lower_ethertype(l, ETHERTYPE_MOPDL);
-	case WORD_MOPRC: return lower_ethertype(l, ETHERTYPE_MOPRC);
-	case WORD_ISO: return lower_ethertype(l, SAP_ISO);
-	case WORD_STP: return lower_ethertype(l, SAP_STP);
-	case WORD_IPX: return lower_ethertype(l, SAP_IPX);
-	case WORD_NETBEUI: return lower_ethertype(l, SAP_NETBEUI);
-	case WORD_TCP: return both_ip(l, 6);
-	case WORD_UDP: return both_ip(l, 17);
-	case WORD_SCTP: return both_ip(l, 132);
-	case WORD_PIM: return both_ip(l, 103);
-	case WORD_AH: return both_ip(l, 51);
-	case WORD_ESP: return both_ip(l, 50);
-	case WORD_ICMP: return lower_ip_protocol(l, WORD_IP, 1);
-	case WORD_IGMP: return lower_ip_protocol(l, WORD_IP, 2);
-	case WORD_IGRP: return lower_ip_protocol(l, WORD_IP, 9);
+	case WORD_IP:
+		return lower_ethertype(l, ETHERTYPE_IP);
+	case WORD_IP6:
+		return lower_ethertype(l, ETHERTYPE_IP6);
+	case WORD_ARP:
+		return lower_ethertype(l, ETHERTYPE_ARP);
+	case WORD_RARP:
+		return lower_ethertype(l, ETHERTYPE_RARP);
+	case WORD_ATALK:
+		return lower_ethertype(l, ETHERTYPE_ATALK);
+	case WORD_AARP:
+		return lower_ethertype(l, ETHERTYPE_AARP);
+	case WORD_DECNET:
+		return lower_ethertype(l, ETHERTYPE_DECNET);
+	case WORD_LAT:
+		return lower_ethertype(l, ETHERTYPE_LAT);
+	case WORD_SCA:
+		return lower_ethertype(l, ETHERTYPE_SCA);
+	case WORD_MOPDL:
+		return lower_ethertype(l, ETHERTYPE_MOPDL);
+	case WORD_MOPRC:
+		return lower_ethertype(l, ETHERTYPE_MOPRC);
+	case WORD_ISO:
+		return lower_ethertype(l, SAP_ISO);
+	case WORD_STP:
+		return lower_ethertype(l, SAP_STP);
+	case WORD_IPX:
+		return lower_ethertype(l, SAP_IPX);
+	case WORD_NETBEUI:
+		return lower_ethertype(l, SAP_NETBEUI);
+	case WORD_TCP:
+		return both_ip(l, 6);
+	case WORD_UDP:
+		return both_ip(l, 17);
+	case WORD_SCTP:
+		return both_ip(l, 132);
+	case WORD_PIM:
+		return both_ip(l, 103);
+	case WORD_AH:
+		return both_ip(l, 51);
+	case WORD_ESP:
+		return both_ip(l, 50);
+	case WORD_ICMP:
+		return lower_ip_protocol(l, WORD_IP, 1);
+	case WORD_IGMP:
+		return lower_ip_protocol(l, WORD_IP, 2);
+	case WORD_IGRP:
+		return lower_ip_protocol(l, WORD_IP, 9);
 	case WORD_VRRP:
-	case WORD_CARP: return lower_ip_protocol(l, WORD_IP, 112);
-	case WORD_ICMP6: return lower_ip_protocol(l, WORD_IP6, 58);
-	case WORD_CLNP: return iso_protocol(l, 0x81);
-	case WORD_ESIS: return iso_protocol(l, 0x82);
-	case WORD_ISIS: return iso_protocol(l, 0x83);
+	case WORD_CARP:
+		return lower_ip_protocol(l, WORD_IP, 112);
+	case WORD_ICMP6:
+		return lower_ip_protocol(l, WORD_IP6, 58);
+	case WORD_CLNP:
+		return iso_protocol(l, 0x81);
+	case WORD_ESIS:
+		return iso_protocol(l, 0x82);
+	case WORD_ISIS:
+		return iso_protocol(l, 0x83);
 	case WORD_L1:
 	case WORD_L2:
 	case WORD_IIH:
 	case WORD_LSP:
 	case WORD_SNP:
 	case WORD_CSNP:
-	case WORD_PSNP: return ir_and(l->ir, iso_protocol(l, 0x83), isis_word(l, w));
-	case WORD_LINK: return lower_fail(l, at, "link layer applied in wrong context");
-	case WORD_RADIO: return lower_fail(l, at, "'radio' is not a valid protocol type");
-	default: return lower_fail(l, at, "syntax error: '%s' is not a protocol", word_text(w));
+	case WORD_PSNP:
+		return ir_and(l->ir, iso_protocol(l, 0x83), isis_word(l, w));
+	case WORD_LINK:
+		return lower_fail(l, at, "link layer applied in wrong context");
+	case WORD_RADIO:
+		return lower_fail(l, at, "'radio' is not a valid protocol type");
+	default:
+		return lower_fail(l, at, "syntax error: '%s' is not a protocol", word_text(w));
 	}
 }
 
@@ -370,8 +419,8 @@ static struct cond *ports_at(struct lower *l, const struct value *v, const struc
 }
 
 /* Source and destination port; base: where the transport header starts. */
-static struct cond *port_pair(struct lower *l, const struct qualifiers *q, const struct value *base, uint32_t k,
-                              const struct range *r, uint32_t count)
+static struct cond *port_pair(struct lower *l, const struct qualifiers *q, const struct value *base,
+	uint32_t k, const struct range *r, uint32_t count)
 {
 	struct ir *ir = l->ir;
 	const struct value *src = ir_load(ir, base, k, 2), *dst = ir_load(ir, base, k + 2, 2);
@@ -392,7 +441,8 @@ static const struct value *ip4_header(struct lower *l)
 
 	if (!net.base && !l->kernel_offsets)
 		return ir_header(ir, net.k);
-	const struct value *length = ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
+	const struct value *length =
+		ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
 	return net.base ? ir_binary(ir, BPF_ADD, length, net.base) : length;
 }
 
@@ -401,11 +451,15 @@ static struct cond *transports(struct lower *l, const struct value *v, enum word
 	struct ir *ir = l->ir;
 
 	switch (protocol) {
-	case WORD_TCP: return ir_test(ir, BPF_JEQ, v, 6);
-	case WORD_UDP: return ir_test(ir, BPF_JEQ, v, 17);
-	case WORD_SCTP: return ir_test(ir, BPF_JEQ, v, 132);
+	case WORD_TCP:
+		return ir_test(ir, BPF_JEQ, v, 6);
+	case WORD_UDP:
+		return ir_test(ir, BPF_JEQ, v, 17);
+	case WORD_SCTP:
+		return ir_test(ir, BPF_JEQ, v, 132);
 	default:
-		return ir_or(ir, ir_or(ir, ir_test(ir, BPF_JEQ, v, 132), ir_test(ir, BPF_JEQ, v, 6)), ir_test(ir, BPF_JEQ, v, 17));
+		return ir_or(ir, ir_or(ir, ir_test(ir, BPF_JEQ, v, 132), ir_test(ir, BPF_JEQ, v, 6)),
+			ir_test(ir, BPF_JEQ, v, 17));
 	}
 }
 
@@ -417,11 +471,13 @@ static struct cond *ports(struct lower *l, const struct qualifiers *q, const str
 	const struct value *base6 = ir->fold && pair && !net.base ? ir_pinned(ir, 40) : net.base;
 	uint32_t k6 = base6 == net.base ? net.k + 40 : net.k;
 
-	struct cond *six = ir_and(ir, transports(l, net_load(l, 6, 1), q->protocol), port_pair(l, q, base6, k6, r, count));
-	struct cond *four = ir_and(ir, ir_and(ir, transports(l, net_load(l, 9, 1), q->protocol), lower_first_fragment(l)),
-	                           port_pair(l, q, ip4_header(l), net.k, r, count));
+	struct cond *six = ir_and(
+		ir, transports(l, net_load(l, 6, 1), q->protocol), port_pair(l, q, base6, k6, r, count));
+	struct cond *four =
+		ir_and(ir, ir_and(ir, transports(l, net_load(l, 9, 1), q->protocol), lower_first_fragment(l)),
+			port_pair(l, q, ip4_header(l), net.k, r, count));
 	return ir_or(ir, ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6), six),
-	             ir_and(ir, lower_ethertype(l, ETHERTYPE_IP), four));
+		ir_and(ir, lower_ethertype(l, ETHERTYPE_IP), four));
 }
 
 static struct cond *protocol_chain(struct lower *l, const struct ast *n)
@@ -442,8 +498,10 @@ static struct cond *protocol_chain(struct lower *l, const struct ast *n)
 			ir->failed = true;
 			return any;
 		}
-		*c = (struct chain){.base = net.base, .k = net.k, .ip6 = six, .protocol = (uint8_t)n->resolved.low};
-		any = ir_or(ir, any, ir_and(ir, lower_ethertype(l, six ? ETHERTYPE_IP6 : ETHERTYPE_IP), ir_chain(ir, c)));
+		*c = (struct chain){
+			.base = net.base, .k = net.k, .ip6 = six, .protocol = (uint8_t)n->resolved.low};
+		any = ir_or(ir, any,
+			ir_and(ir, lower_ethertype(l, six ? ETHERTYPE_IP6 : ETHERTYPE_IP), ir_chain(ir, c)));
 	}
 	return any;
 }
@@ -453,17 +511,24 @@ static struct cond *protocol(struct lower *l, const struct ast *n)
 	uint32_t number = n->resolved.low;
 
 	if (n->q.direction || n->q.or_direction || n->q.and_direction)
-		return lower_fail(l, n->at, "'%s' cannot be applied to 'proto'", n->q.direction ? word_text(n->q.direction) : "src or dst");
+		return lower_fail(l, n->at, "'%s' cannot be applied to 'proto'",
+			n->q.direction ? word_text(n->q.direction) : "src or dst");
 	switch (n->q.protocol) {
-	case WORD_NONE: return both_ip(l, number);
-	case WORD_IP: return lower_ip_protocol(l, WORD_IP, number);
-	case WORD_IP6: return lower_ip_protocol(l, WORD_IP6, number);
-	case WORD_LINK: return lower_ethertype(l, number);
-	case WORD_ISO: return iso_protocol(l, number);
+	case WORD_NONE:
+		return both_ip(l, number);
+	case WORD_IP:
+		return lower_ip_protocol(l, WORD_IP, number);
+	case WORD_IP6:
+		return lower_ip_protocol(l, WORD_IP6, number);
+	case WORD_LINK:
+		return lower_ethertype(l, number);
+	case WORD_ISO:
+		return iso_protocol(l, number);
 	case WORD_ISIS:
 		return ir_and(l->ir, iso_protocol(l, 0x83),
-		              ir_test(l->ir, BPF_JEQ, place_load(l, l->payload, l->nl_nosnap + 4, 1), number));
-	default: return lower_fail(l, n->at, "'%s proto' is bogus", word_text(n->q.protocol));
+			ir_test(l->ir, BPF_JEQ, place_load(l, l->payload, l->nl_nosnap + 4, 1), number));
+	default:
+		return lower_fail(l, n->at, "'%s proto' is bogus", word_text(n->q.protocol));
 	}
 }
 
@@ -478,7 +543,8 @@ static struct cond *port_list(struct lower *l, struct ast *const *list, uint32_t
 	struct qualifiers q = list[0]->q;
 	struct range *r = arena_array(l->ir->arena, struct range, count);
 
-	if (q.protocol != WORD_NONE && q.protocol != WORD_TCP && q.protocol != WORD_UDP && q.protocol != WORD_SCTP)
+	if (q.protocol != WORD_NONE && q.protocol != WORD_TCP && q.protocol != WORD_UDP &&
+		q.protocol != WORD_SCTP)
 		return lower_fail(l, list[0]->at, "illegal qualifier of 'port'");
 	if (q.direction > WORD_DST)
 		return lower_fail(l, list[0]->at, "'%s' cannot be applied to 'port'", word_text(q.direction));
@@ -497,7 +563,7 @@ static struct cond *port_list(struct lower *l, struct ast *const *list, uint32_t
 
 static struct cond *mac_list(struct lower *l, struct ast *const *list, uint32_t count)
 {
-	uint8_t (*macs)[6] = arena_alloc(l->ir->arena, (size_t)count * 6);
+	uint8_t(*macs)[6] = arena_alloc(l->ir->arena, (size_t)count * 6);
 
 	if (!macs) {
 		l->ir->failed = true;
@@ -505,7 +571,7 @@ static struct cond *mac_list(struct lower *l, struct ast *const *list, uint32_t 
 	}
 	for (uint32_t i = 0; i < count; i++)
 		memcpy(macs[i], list[i]->resolved.mac, 6);
-	return lower_mac(l, list[0], (const uint8_t (*)[6])macs, count, &list[0]->q);
+	return lower_mac(l, list[0], (const uint8_t(*)[6])macs, count, &list[0]->q);
 }
 
 static struct cond *host_list(struct lower *l, struct ast *const *list, uint32_t count)
@@ -519,7 +585,7 @@ static struct cond *host_list(struct lower *l, struct ast *const *list, uint32_t
 		if (l->kind != LINK_ARCNET)
 			return lower_fail(l, n->at, "aid supported only on ARCnet");
 		return either(l, &n->q, ir_test(l->ir, BPF_JEQ, ir_load(l->ir, NULL, 0, 1), n->resolved.low),
-		              ir_test(l->ir, BPF_JEQ, ir_load(l->ir, NULL, 1, 1), n->resolved.low));
+			ir_test(l->ir, BPF_JEQ, ir_load(l->ir, NULL, 1, 1), n->resolved.low));
 	}
 	if (n->resolved.has_mac) {
 		if (n->q.protocol != WORD_LINK && n->q.protocol != WORD_NONE)
@@ -527,15 +593,18 @@ static struct cond *host_list(struct lower *l, struct ast *const *list, uint32_t
 		return mac_list(l, list, count);
 	}
 	if (n->q.direction > WORD_DST)
-		return lower_fail(l, n->at, "'%s' is only valid for 802.11 addresses", word_text(n->q.direction));
+		return lower_fail(
+			l, n->at, "'%s' is only valid for 802.11 addresses", word_text(n->q.direction));
 	switch (n->q.protocol) {
 	case WORD_NONE:
 	case WORD_IP:
 	case WORD_IP6:
 	case WORD_ARP:
-	case WORD_RARP: break;
-	default: return lower_fail(l, n->at, "'%s' modifier applied to %s", word_text(n->q.protocol),
-		                   n->q.type == WORD_NET ? "net" : "host");
+	case WORD_RARP:
+		break;
+	default:
+		return lower_fail(l, n->at, "'%s' modifier applied to %s", word_text(n->q.protocol),
+			n->q.type == WORD_NET ? "net" : "host");
 	}
 	for (uint32_t i = 0; i < count; i++)
 		total += list[i]->resolved.count;
@@ -557,12 +626,13 @@ bool lower_may_group(const struct ast *a, const struct ast *b)
 	if (a->kind != AST_PRIMITIVE || b->kind != AST_PRIMITIVE)
 		return false;
 	if (a->q.type == WORD_PROTO || a->q.type == WORD_PROTOCHAIN || a->q.type == WORD_GATEWAY ||
-	    a->q.protocol == WORD_DECNET || a->id->kind == TOKEN_BYTE || b->id->kind == TOKEN_BYTE)
+		a->q.protocol == WORD_DECNET || a->id->kind == TOKEN_BYTE || b->id->kind == TOKEN_BYTE)
 		return false;
 	return a->q.protocol == b->q.protocol && a->q.direction == b->q.direction &&
 	       a->q.and_direction == b->q.and_direction && port_type(a) == port_type(b) &&
-	       (a->q.type == b->q.type || port_type(a) || (b->q.type != WORD_PROTO && b->q.type != WORD_PROTOCHAIN &&
-	                                                   b->q.type != WORD_GATEWAY)) &&
+	       (a->q.type == b->q.type || port_type(a) ||
+		       (b->q.type != WORD_PROTO && b->q.type != WORD_PROTOCHAIN &&
+			       b->q.type != WORD_GATEWAY)) &&
 	       a->resolved.has_mac == b->resolved.has_mac && a->resolved.transports == b->resolved.transports;
 }
 
@@ -573,15 +643,19 @@ struct cond *lower_group(struct lower *l, struct ast *const *list, uint32_t coun
 
 static struct cond *gateway(struct lower *l, const struct ast *n)
 {
-	return lower_fail(l, n->at, "'gateway' needs the Ethernet address of the host, which is not known here");
+	return lower_fail(
+		l, n->at, "'gateway' needs the Ethernet address of the host, which is not known here");
 }
 
 struct cond *lower_primitive(struct lower *l, const struct ast *n)
 {
 	switch (n->q.type) {
-	case WORD_PROTO: return protocol(l, n);
-	case WORD_PROTOCHAIN: return protocol_chain(l, n);
-	case WORD_GATEWAY: return gateway(l, n);
+	case WORD_PROTO:
+		return protocol(l, n);
+	case WORD_PROTOCHAIN:
+		return protocol_chain(l, n);
+	case WORD_GATEWAY:
+		return gateway(l, n);
 	default: {
 		struct ast *one = (struct ast *)n;
 		return lower_group(l, &one, 1);

@@ -1,4 +1,5 @@
-/* Words with a meaning of their own: lengths, VLAN, MPLS, PPPoE, tunnels, LLC, direction, pf log, 802.11 types. */
+/* Words with a meaning of their own: lengths, VLAN, MPLS, PPPoE, tunnels, LLC, direction, pf log, 802.11
+ * types. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,20 +40,32 @@ static struct cond *inbound(struct lower *l, const struct ast *n, bool out)
 	struct cond *c;
 
 	switch (l->o->linktype) {
-	case LINKTYPE_SLIP: c = ir_not(ir, ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 0, 1), 0)); break;
+	case LINKTYPE_SLIP:
+		c = ir_not(ir, ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 0, 1), 0));
+		break;
 	case LINKTYPE_LINUX_SLL:
-	case LINKTYPE_LINUX_SLL2: c = cooked_packet_type(l, PACKET_OUT); break;
-	case LINKTYPE_PFLOG: return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 60, 1), out ? 2 : 1);
-	case LINKTYPE_PPP_WITH_DIR: c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 0, 1), 1); break;
-	case LINKTYPE_IPNET: c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 2, 2), 2); break;
+	case LINKTYPE_LINUX_SLL2:
+		c = cooked_packet_type(l, PACKET_OUT);
+		break;
+	case LINKTYPE_PFLOG:
+		return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 60, 1), out ? 2 : 1);
+	case LINKTYPE_PPP_WITH_DIR:
+		c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 0, 1), 1);
+		break;
+	case LINKTYPE_IPNET:
+		c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 2, 2), 2);
+		break;
 	default:
-		if (l->kind == LINK_JUNIPER || (l->o->linktype >= LINKTYPE_JUNIPER_ETHER && l->o->linktype <= LINKTYPE_JUNIPER_CHDLC)) {
+		if (l->kind == LINK_JUNIPER || (l->o->linktype >= LINKTYPE_JUNIPER_ETHER &&
+						       l->o->linktype <= LINKTYPE_JUNIPER_CHDLC)) {
 			/* bit 0: received */
 			c = ir_not(ir, ir_test(ir, BPF_JSET, ir_load(ir, NULL, 3, 1), 1));
 			break;
 		}
 		if (!l->o->live)
-			return lower_fail(l, n->at, "not a live capture, '%s' not supported on this link type", word_text(n->word));
+			return lower_fail(l, n->at,
+				"not a live capture, '%s' not supported on this link type",
+				word_text(n->word));
 		c = ir_test(ir, BPF_JEQ, ir_load(ir, NULL, BPF_ANCILLARY + BPF_AD_PKTTYPE, 2), PACKET_OUT);
 	}
 	return out ? c : ir_not(ir, c);
@@ -74,7 +87,7 @@ static struct cond *vlan_types(struct lower *l)
 	struct ir *ir = l->ir;
 
 	return ir_or(ir, ir_or(ir, lower_ethertype(l, ETHERTYPE_VLAN), lower_ethertype(l, ETHERTYPE_QINQ)),
-	             lower_ethertype(l, ETHERTYPE_QINQ_OLD));
+		lower_ethertype(l, ETHERTYPE_QINQ_OLD));
 }
 
 /* The kernel took the outermost tag out of the packet and keeps it beside: then nothing is shifted. */
@@ -165,17 +178,22 @@ static const struct value *is_ip6(struct lower *l)
 	case LINK_ETHERNET:
 	case LINK_COOKED:
 	case LINK_ETHERTYPE:
-	case LINK_CHDLC: bit = place_load(l, l->type, 0, 2); break; /* 0800, 86dd */
+	case LINK_CHDLC:
+		bit = place_load(l, l->type, 0, 2);
+		break; /* 0800, 86dd */
 	case LINK_LLC:
-	case LINK_WLAN: bit = payload_load(l, 6, 2); break;
-	default: bit = ir_binary_k(ir, BPF_RSH, net_load(l, 0, 1), 5); /* versions 4 and 6 */
+	case LINK_WLAN:
+		bit = payload_load(l, 6, 2);
+		break;
+	default:
+		bit = ir_binary_k(ir, BPF_RSH, net_load(l, 0, 1), 5); /* versions 4 and 6 */
 	}
 	return ir_negate(ir, ir_binary_k(ir, BPF_AND, bit, 1));
 }
 
 /* a where mask is all ones, b where it is zero. */
-static const struct value *select_value(struct ir *ir, const struct value *mask, const struct value *a,
-                                        const struct value *b)
+static const struct value *select_value(
+	struct ir *ir, const struct value *mask, const struct value *a, const struct value *b)
 {
 	return ir_binary(ir, BPF_XOR, ir_binary(ir, BPF_AND, ir_binary(ir, BPF_XOR, a, b), mask), b);
 }
@@ -185,13 +203,15 @@ static struct cond *udp_payload(struct lower *l, uint32_t port, struct place *pa
 {
 	struct ir *ir = l->ir;
 	struct place net = net_place(l);
-	const struct value *length = ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
+	const struct value *length =
+		ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
 	const struct value *mask = is_ip6(l);
 	struct place four = place_behind(l, net, length), six = place_add(net, 40);
 	struct cond *c4 = ir_and(ir, ir_and(ir, lower_ip_protocol(l, WORD_IP, 17), lower_first_fragment(l)),
-	                         ir_test(ir, BPF_JEQ, place_load(l, four, 2, 2), port));
-	struct cond *c6 = ir_and(ir, ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6), ir_test(ir, BPF_JEQ, net_load(l, 6, 1), 17)),
-	                         ir_test(ir, BPF_JEQ, place_load(l, six, 2, 2), port));
+		ir_test(ir, BPF_JEQ, place_load(l, four, 2, 2), port));
+	struct cond *c6 = ir_and(ir,
+		ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6), ir_test(ir, BPF_JEQ, net_load(l, 6, 1), 17)),
+		ir_test(ir, BPF_JEQ, place_load(l, six, 2, 2), port));
 
 	*payload = place_add(place_behind(l, net, select_value(ir, mask, ir_const(ir, 40), length)), 8);
 	return ir_or(ir, c4, c6);
@@ -218,12 +238,14 @@ static struct cond *geneve(struct lower *l, const struct ast *n)
 	if (n->has_number)
 		c = ir_and(ir, c, ir_masked(ir, place_load(l, header, 4, 4), 0xffffff00, n->number << 8));
 	/* options in words of four bytes; then Ethernet, or what the protocol type says */
-	const struct value *options = ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, header, 0, 1), 0x3f), 2);
+	const struct value *options =
+		ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, header, 0, 1), 0x3f), 2);
 	struct place inner = place_add(place_behind(l, header, options), 8);
 	const struct value *differs = ir_binary_k(ir, BPF_XOR, place_load(l, header, 2, 2), ETHERTYPE_TEB);
-	const struct value *ether = ir_negate(ir, ir_binary_k(ir, BPF_RSH, ir_binary_k(ir, BPF_SUB, differs, 1), 31));
+	const struct value *ether =
+		ir_negate(ir, ir_binary_k(ir, BPF_RSH, ir_binary_k(ir, BPF_SUB, differs, 1), 31));
 	l->type = (struct place){.base = select_value(ir, ether, place_value(l, place_add(inner, 12)),
-	                                              place_value(l, place_add(header, 2)))};
+					 place_value(l, place_add(header, 2)))};
 	l->payload = place_behind(l, inner, ir_binary_k(ir, BPF_AND, ether, 14));
 	l->link = inner;
 	enter_tunnel(l);
@@ -272,12 +294,16 @@ static struct cond *multicast(struct lower *l, const struct ast *n)
 
 	switch (n->q.protocol) {
 	case WORD_NONE:
-	case WORD_LINK: return lower_mac_cast(l, n->at, false);
+	case WORD_LINK:
+		return lower_mac_cast(l, n->at, false);
 	case WORD_IP:
-		return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP), ir_test(ir, BPF_JGE, net_load(l, 16, 1), 224));
+		return ir_and(
+			ir, lower_ethertype(l, ETHERTYPE_IP), ir_test(ir, BPF_JGE, net_load(l, 16, 1), 224));
 	case WORD_IP6:
-		return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6), ir_test(ir, BPF_JEQ, net_load(l, 24, 1), 255));
-	default: return lower_fail(l, n->at, "link-layer, IPv4 and IPv6 multicast only");
+		return ir_and(
+			ir, lower_ethertype(l, ETHERTYPE_IP6), ir_test(ir, BPF_JEQ, net_load(l, 24, 1), 255));
+	default:
+		return lower_fail(l, n->at, "link-layer, IPv4 and IPv6 multicast only");
 	}
 }
 
@@ -287,11 +313,16 @@ static struct cond *byte_word(struct lower *l, const struct ast *n)
 	const struct value *v = ir_load(ir, NULL, n->number, 1);
 
 	switch (n->op) {
-	case '=': return ir_test(ir, BPF_JEQ, v, n->number2);
-	case '<': return ir_not(ir, ir_test(ir, BPF_JGE, v, n->number2));
-	case '>': return ir_test(ir, BPF_JGT, v, n->number2);
-	case '&': return ir_test(ir, BPF_JSET, v, n->number2);
-	default: return ir_not(ir, ir_test(ir, BPF_JEQ, ir_binary_k(ir, BPF_OR, v, n->number2), 0));
+	case '=':
+		return ir_test(ir, BPF_JEQ, v, n->number2);
+	case '<':
+		return ir_not(ir, ir_test(ir, BPF_JGE, v, n->number2));
+	case '>':
+		return ir_test(ir, BPF_JGT, v, n->number2);
+	case '&':
+		return ir_test(ir, BPF_JSET, v, n->number2);
+	default:
+		return ir_not(ir, ir_test(ir, BPF_JEQ, ir_binary_k(ir, BPF_OR, v, n->number2), 0));
 	}
 }
 
@@ -312,12 +343,15 @@ static struct cond *llc_present(struct lower *l, const struct ast *n)
 		if (l->o->linktype == LINKTYPE_ATM_CLIP || l->o->linktype == LINKTYPE_IP_OVER_FC)
 			break;
 		return ir->yes;
-	case LINK_SUNATM: return ir_masked(ir, ir_load(ir, NULL, 0, 1), 0x0f, 2);
+	case LINK_SUNATM:
+		return ir_masked(ir, ir_load(ir, NULL, 0, 1), 0x0f, 2);
 	case LINK_WLAN:
 		control = place_load(l, l->link, 0, 1);
-		struct cond *data = ir_and(ir, ir_not(ir, ir_test(ir, BPF_JSET, control, 4)), ir_test(ir, BPF_JSET, control, 8));
+		struct cond *data = ir_and(
+			ir, ir_not(ir, ir_test(ir, BPF_JSET, control, 4)), ir_test(ir, BPF_JSET, control, 8));
 		return data;
-	default: break;
+	default:
+		break;
 	}
 	return lower_fail(l, n->at, "'llc' not supported for this link type");
 }
@@ -326,9 +360,20 @@ static struct cond *llc_present(struct lower *l, const struct ast *n)
 static struct cond *llc(struct lower *l, const struct ast *n)
 {
 	static const struct named kinds[] = {
-		{"s", 0x01, 0x03}, {"u", 0x03, 0x03}, {"rr", 0x01, 0x0f}, {"rnr", 0x05, 0x0f}, {"rej", 0x09, 0x0f},
-		{"ui", 0x03, 0xef}, {"ua", 0x63, 0xef}, {"disc", 0x43, 0xef}, {"sabme", 0x6f, 0xef}, {"test", 0xe3, 0xef},
-		{"xid", 0xaf, 0xef}, {"frmr", 0x87, 0xef}, {"dm", 0x0f, 0xef}, {NULL, 0, 0},
+		{"s", 0x01, 0x03},
+		{"u", 0x03, 0x03},
+		{"rr", 0x01, 0x0f},
+		{"rnr", 0x05, 0x0f},
+		{"rej", 0x09, 0x0f},
+		{"ui", 0x03, 0xef},
+		{"ua", 0x63, 0xef},
+		{"disc", 0x43, 0xef},
+		{"sabme", 0x6f, 0xef},
+		{"test", 0xe3, 0xef},
+		{"xid", 0xaf, 0xef},
+		{"frmr", 0x87, 0xef},
+		{"dm", 0x0f, 0xef},
+		{NULL, 0, 0},
 	};
 	struct ir *ir = l->ir;
 	struct cond *present = llc_present(l, n);
@@ -362,7 +407,8 @@ static struct cond *pf_string(struct lower *l, const struct ast *n, uint32_t k, 
 	uint32_t len = (uint32_t)strlen(s);
 
 	if (len >= room)
-		return lower_fail(l, n->argument->at, "%s names can only be %u characters", word_text(n->word), room - 1);
+		return lower_fail(l, n->argument->at, "%s names can only be %u characters",
+			word_text(n->word), room - 1);
 	for (uint32_t i = 0; i < len;) {
 		unsigned size = len - i >= 4 ? 4 : len - i >= 2 ? 2 : 1;
 		uint32_t want = 0;
@@ -377,58 +423,124 @@ static struct cond *pf_string(struct lower *l, const struct ast *n, uint32_t k, 
 static struct cond *pf_word(struct lower *l, const struct ast *n)
 {
 	static const struct named reasons[] = {
-		{"match", 0, 0}, {"bad-offset", 1, 0}, {"fragment", 2, 0}, {"short", 3, 0}, {"normalize", 4, 0}, {"memory", 5, 0},
-		{"bad-timestamp", 6, 0}, {"congestion", 7, 0}, {"ip-option", 8, 0}, {"proto-cksum", 9, 0},
-		{"state-mismatch", 10, 0}, {"state-insert", 11, 0}, {"state-limit", 12, 0}, {"src-limit", 13, 0},
-		{"synproxy", 14, 0}, {NULL, 0, 0},
+		{"match", 0, 0},
+		{"bad-offset", 1, 0},
+		{"fragment", 2, 0},
+		{"short", 3, 0},
+		{"normalize", 4, 0},
+		{"memory", 5, 0},
+		{"bad-timestamp", 6, 0},
+		{"congestion", 7, 0},
+		{"ip-option", 8, 0},
+		{"proto-cksum", 9, 0},
+		{"state-mismatch", 10, 0},
+		{"state-insert", 11, 0},
+		{"state-limit", 12, 0},
+		{"src-limit", 13, 0},
+		{"synproxy", 14, 0},
+		{NULL, 0, 0},
 	};
 	static const struct named actions[] = {
-		{"pass", 0, 0}, {"accept", 0, 0}, {"drop", 1, 0}, {"block", 1, 0}, {"scrub", 2, 0}, {"noscrub", 3, 0},
-		{"nat", 4, 0}, {"nonat", 5, 0}, {"binat", 6, 0}, {"nobinat", 7, 0}, {"rdr", 8, 0}, {"nordr", 9, 0},
-		{"synproxy-drop", 10, 0}, {NULL, 0, 0},
+		{"pass", 0, 0},
+		{"accept", 0, 0},
+		{"drop", 1, 0},
+		{"block", 1, 0},
+		{"scrub", 2, 0},
+		{"noscrub", 3, 0},
+		{"nat", 4, 0},
+		{"nonat", 5, 0},
+		{"binat", 6, 0},
+		{"nobinat", 7, 0},
+		{"rdr", 8, 0},
+		{"nordr", 9, 0},
+		{"synproxy-drop", 10, 0},
+		{NULL, 0, 0},
 	};
 	struct ir *ir = l->ir;
 	const struct named *found;
 
 	if (l->o->linktype != LINKTYPE_PFLOG)
-		return lower_fail(l, n->at, "%s not supported on this link type: it needs a pf log", word_text(n->word));
+		return lower_fail(l, n->at, "%s not supported on this link type: it needs a pf log",
+			word_text(n->word));
 	switch (n->word) {
-	case WORD_IFNAME: return pf_string(l, n, 4, 16);
-	case WORD_RSET: return pf_string(l, n, 20, 16);
-	case WORD_RNR: return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 36, 4), n->number);
-	case WORD_SRNR: return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 40, 4), n->number);
-	default: break;
+	case WORD_IFNAME:
+		return pf_string(l, n, 4, 16);
+	case WORD_RSET:
+		return pf_string(l, n, 20, 16);
+	case WORD_RNR:
+		return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 36, 4), n->number);
+	case WORD_SRNR:
+		return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, 40, 4), n->number);
+	default:
+		break;
 	}
 	found = named(n->word == WORD_REASON ? reasons : actions, n->argument->text);
 	if (!found && n->argument->kind != TOKEN_NUMBER)
-		return lower_fail(l, n->argument->at, "unknown PF %s '%.40s'", word_text(n->word), n->argument->text);
+		return lower_fail(
+			l, n->argument->at, "unknown PF %s '%.40s'", word_text(n->word), n->argument->text);
 	return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, n->word == WORD_REASON ? 3 : 2, 1),
-	               found ? found->value : n->argument->value);
+		found ? found->value : n->argument->value);
 }
 
 /* Types and subtypes as they stand in the first byte of frame control. */
 static const struct named wlan_types[] = {
-	{"mgt", 0x00, 0x0c}, {"management", 0x00, 0x0c}, {"ctl", 0x04, 0x0c}, {"control", 0x04, 0x0c},
-	{"data", 0x08, 0x0c}, {NULL, 0, 0},
+	{"mgt", 0x00, 0x0c},
+	{"management", 0x00, 0x0c},
+	{"ctl", 0x04, 0x0c},
+	{"control", 0x04, 0x0c},
+	{"data", 0x08, 0x0c},
+	{NULL, 0, 0},
 };
 
 static const struct named wlan_subtypes[] = {
-	{"assocreq", 0x00, 0}, {"assoc-req", 0x00, 0}, {"assocresp", 0x10, 0}, {"assoc-resp", 0x10, 0},
-	{"reassocreq", 0x20, 0}, {"reassoc-req", 0x20, 0}, {"reassocresp", 0x30, 0}, {"reassoc-resp", 0x30, 0},
-	{"probereq", 0x40, 0}, {"probe-req", 0x40, 0}, {"proberesp", 0x50, 0}, {"probe-resp", 0x50, 0},
-	{"beacon", 0x80, 0}, {"atim", 0x90, 0}, {"disassoc", 0xa0, 0}, {"disassociation", 0xa0, 0}, {"auth", 0xb0, 0},
-	{"authentication", 0xb0, 0}, {"deauth", 0xc0, 0}, {"deauthentication", 0xc0, 0},
-	{"ps-poll", 0xa4, 0}, {"rts", 0xb4, 0}, {"cts", 0xc4, 0}, {"ack", 0xd4, 0}, {"cf-end", 0xe4, 0}, {"cf-end-ack", 0xf4, 0},
-	{"data", 0x08, 0}, {"data-cf-ack", 0x18, 0}, {"data-cf-poll", 0x28, 0}, {"data-cf-ack-poll", 0x38, 0},
-	{"null", 0x48, 0}, {"cf-ack", 0x58, 0}, {"cf-poll", 0x68, 0}, {"cf-ack-poll", 0x78, 0}, {"qos-data", 0x88, 0},
-	{"qos-data-cf-ack", 0x98, 0}, {"qos-data-cf-poll", 0xa8, 0}, {"qos-data-cf-ack-poll", 0xb8, 0}, {"qos", 0xc8, 0},
-	{"qos-cf-poll", 0xe8, 0}, {"qos-cf-ack-poll", 0xf8, 0}, {NULL, 0, 0},
+	{"assocreq", 0x00, 0},
+	{"assoc-req", 0x00, 0},
+	{"assocresp", 0x10, 0},
+	{"assoc-resp", 0x10, 0},
+	{"reassocreq", 0x20, 0},
+	{"reassoc-req", 0x20, 0},
+	{"reassocresp", 0x30, 0},
+	{"reassoc-resp", 0x30, 0},
+	{"probereq", 0x40, 0},
+	{"probe-req", 0x40, 0},
+	{"proberesp", 0x50, 0},
+	{"probe-resp", 0x50, 0},
+	{"beacon", 0x80, 0},
+	{"atim", 0x90, 0},
+	{"disassoc", 0xa0, 0},
+	{"disassociation", 0xa0, 0},
+	{"auth", 0xb0, 0},
+	{"authentication", 0xb0, 0},
+	{"deauth", 0xc0, 0},
+	{"deauthentication", 0xc0, 0},
+	{"ps-poll", 0xa4, 0},
+	{"rts", 0xb4, 0},
+	{"cts", 0xc4, 0},
+	{"ack", 0xd4, 0},
+	{"cf-end", 0xe4, 0},
+	{"cf-end-ack", 0xf4, 0},
+	{"data", 0x08, 0},
+	{"data-cf-ack", 0x18, 0},
+	{"data-cf-poll", 0x28, 0},
+	{"data-cf-ack-poll", 0x38, 0},
+	{"null", 0x48, 0},
+	{"cf-ack", 0x58, 0},
+	{"cf-poll", 0x68, 0},
+	{"cf-ack-poll", 0x78, 0},
+	{"qos-data", 0x88, 0},
+	{"qos-data-cf-ack", 0x98, 0},
+	{"qos-data-cf-poll", 0xa8, 0},
+	{"qos-data-cf-ack-poll", 0xb8, 0},
+	{"qos", 0xc8, 0},
+	{"qos-cf-poll", 0xe8, 0},
+	{"qos-cf-ack-poll", 0xf8, 0},
+	{NULL, 0, 0},
 };
 
 static struct cond *wlan_direction(struct lower *l, const struct ast *n)
 {
-	static const struct named directions[] = {{"nods", 0, 0}, {"tods", 1, 0}, {"fromds", 2, 0}, {"dstods", 3, 0},
-	                                          {NULL, 0, 0}};
+	static const struct named directions[] = {
+		{"nods", 0, 0}, {"tods", 1, 0}, {"fromds", 2, 0}, {"dstods", 3, 0}, {NULL, 0, 0}};
 	const struct named *d = named(directions, n->argument->text);
 
 	if (!d && n->argument->kind != TOKEN_NUMBER)
@@ -451,13 +563,15 @@ struct cond *lower_wlan_word(struct lower *l, const struct ast *n)
 	if (n->word == WORD_TYPE) {
 		type = named(wlan_types, n->argument->text);
 		if (!type && n->argument->kind != TOKEN_NUMBER)
-			return lower_fail(l, n->argument->at, "unknown 802.11 type name \"%.40s\"", n->argument->text);
+			return lower_fail(
+				l, n->argument->at, "unknown 802.11 type name \"%.40s\"", n->argument->text);
 		value = type ? type->value : n->argument->value;
 		mask = 0x0c;
 	}
 	if (sub) {
 		subtype = named(wlan_subtypes, sub->text);
-		if ((!subtype && sub->kind != TOKEN_NUMBER) || (subtype && type && (subtype->value & 0x0c) != type->value))
+		if ((!subtype && sub->kind != TOKEN_NUMBER) ||
+			(subtype && type && (subtype->value & 0x0c) != type->value))
 			return lower_fail(l, sub->at, "unknown 802.11 subtype name \"%.40s\"", sub->text);
 		value |= subtype ? subtype->value : sub->value;
 		mask = 0xfc;
@@ -469,29 +583,46 @@ struct cond *lower_word(struct lower *l, const struct ast *n)
 {
 	switch (n->word) {
 	case WORD_LESS:
-	case WORD_GREATER: return length_word(l, n);
-	case WORD_BYTE: return byte_word(l, n);
-	case WORD_BROADCAST: return broadcast(l, n);
-	case WORD_MULTICAST: return multicast(l, n);
-	case WORD_INBOUND: return inbound(l, n, false);
-	case WORD_OUTBOUND: return inbound(l, n, true);
-	case WORD_IFINDEX: return ifindex(l, n);
-	case WORD_VLAN: return vlan(l, n);
-	case WORD_MPLS: return mpls(l, n);
-	case WORD_PPPOED: return lower_ethertype(l, ETHERTYPE_PPPOED);
-	case WORD_PPPOES: return pppoes(l, n);
-	case WORD_GENEVE: return geneve(l, n);
-	case WORD_VXLAN: return vxlan(l, n);
-	case WORD_LLC: return llc(l, n);
+	case WORD_GREATER:
+		return length_word(l, n);
+	case WORD_BYTE:
+		return byte_word(l, n);
+	case WORD_BROADCAST:
+		return broadcast(l, n);
+	case WORD_MULTICAST:
+		return multicast(l, n);
+	case WORD_INBOUND:
+		return inbound(l, n, false);
+	case WORD_OUTBOUND:
+		return inbound(l, n, true);
+	case WORD_IFINDEX:
+		return ifindex(l, n);
+	case WORD_VLAN:
+		return vlan(l, n);
+	case WORD_MPLS:
+		return mpls(l, n);
+	case WORD_PPPOED:
+		return lower_ethertype(l, ETHERTYPE_PPPOED);
+	case WORD_PPPOES:
+		return pppoes(l, n);
+	case WORD_GENEVE:
+		return geneve(l, n);
+	case WORD_VXLAN:
+		return vxlan(l, n);
+	case WORD_LLC:
+		return llc(l, n);
 	case WORD_TYPE:
 	case WORD_SUBTYPE:
-	case WORD_DIR: return lower_wlan_word(l, n);
+	case WORD_DIR:
+		return lower_wlan_word(l, n);
 	case WORD_IFNAME:
 	case WORD_RSET:
 	case WORD_RNR:
 	case WORD_SRNR:
 	case WORD_REASON:
-	case WORD_ACTION: return pf_word(l, n);
-	default: return lower_field(l, n);
+	case WORD_ACTION:
+		return pf_word(l, n);
+	default:
+		return lower_field(l, n);
 	}
 }

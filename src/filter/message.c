@@ -28,7 +28,8 @@ int filter_error(struct err *err, const char *source, uint32_t at, const char *f
 	return err_set(err, -EINVAL, "%s\n  %s\n  %*s^", sentence, shown, (int)(at - from), "");
 }
 
-/* Changes, insertions, deletions and swaps of neighbours that turn a into b, for words of up to 31 letters. */
+/* Changes, insertions, deletions and swaps of neighbours that turn a into b, for words of up to 31 letters.
+ */
 static unsigned distance(const char *a, const char *b)
 {
 	unsigned d[32][32];
@@ -47,7 +48,8 @@ static unsigned distance(const char *a, const char *b)
 				best = d[i - 1][j] + 1;
 			if (d[i][j - 1] + 1 < best)
 				best = d[i][j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && d[i - 2][j - 2] + 1 < best)
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+				d[i - 2][j - 2] + 1 < best)
 				best = d[i - 2][j - 2] + 1;
 			d[i][j] = best;
 		}

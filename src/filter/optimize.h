@@ -1,11 +1,13 @@
-/* Passes that make the program shorter. They keep every verdict on packets that are long enough for the loads. */
+/* Passes that make the program shorter. They keep every verdict on packets that are long enough for the
+ * loads. */
 #ifndef FILTER_OPTIMIZE_H
 #define FILTER_OPTIMIZE_H
 
 #include "filter/cfg.h"
 #include "filter/ir.h"
 
-/* Over the conditions: alternatives with one guard are joined, tests of one value become a set. NULL: no memory. */
+/* Over the conditions: alternatives with one guard are joined, tests of one value become a set. NULL: no
+ * memory. */
 struct cond *optimize_conditions(struct ir *ir, struct cond *c);
 /* Over the graph: edges skip tests whose outcome is known, equal blocks are joined. False: no memory. */
 bool optimize_graph(struct cfg *g, struct ir *ir);

@@ -1,7 +1,7 @@
 /* Conditions: `(g and a) or (g and b)` is `g and (a or b)`; `v = 1 or v = 2` is a set.
  *
- * An alternative moves forward only past others whose guard tests the same value for another constant: for a given
- * packet at most one of them goes past its guard, so what is loaded does not change. */
+ * An alternative moves forward only past others whose guard tests the same value for another constant: for a
+ * given packet at most one of them goes past its guard, so what is loaded does not change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,7 +70,7 @@ struct group {
 	struct cond *guard;
 	struct cond_list rests; /* empty: a term was the guard alone */
 	bool alone;
-	uint32_t next;          /* group of the same hash + 1 */
+	uint32_t next; /* group of the same hash + 1 */
 };
 
 static struct cond *rest_of(struct ir *ir, struct cond *c)
@@ -98,7 +98,8 @@ static struct cond *set_of(struct ir *ir, struct cond **members, uint32_t count)
 	for (uint32_t i = 0; i < count; i++) {
 		const struct cond *m = members[i];
 		if (m->kind == COND_SET) {
-			memcpy(set->ranges + set->count, m->set->ranges, m->set->count * sizeof(struct range));
+			memcpy(set->ranges + set->count, m->set->ranges,
+				m->set->count * sizeof(struct range));
 			set->count += m->set->count;
 		} else {
 			set->ranges[set->count++] = (struct range){m->k, m->k};
@@ -219,7 +220,8 @@ static struct cond *join_alternatives(struct ir *ir, struct cond *c)
 			join_members(ir, out, terms, run);
 		} else if (is_equality(guard_of(terms[0]))) {
 			const struct value *v = guard_of(terms[0])->v;
-			while (i + run < n && is_equality(guard_of(terms[run])) && guard_of(terms[run])->v == v)
+			while (i + run < n && is_equality(guard_of(terms[run])) &&
+				guard_of(terms[run])->v == v)
 				run++;
 			join_guarded(ir, out, terms, run);
 		} else {
@@ -240,7 +242,8 @@ static struct cond *gather_negations(struct ir *ir, struct cond *c)
 		struct cond *any = ir->no;
 		uint32_t run = 0;
 		for (; i + run < c->list.count && c->list.at[i + run]->kind == COND_NOT; run++)
-			any = run ? ir_or(ir, any, c->list.at[i + run]->list.at[0]) : c->list.at[i]->list.at[0];
+			any = run ? ir_or(ir, any, c->list.at[i + run]->list.at[0])
+				  : c->list.at[i]->list.at[0];
 		if (run > 1)
 			out = ir_and(ir, out, ir_not(ir, join_alternatives(ir, any)));
 		else
@@ -255,7 +258,8 @@ struct cond *optimize_conditions(struct ir *ir, struct cond *c)
 	struct cond *out;
 
 	switch (c->kind) {
-	case COND_NOT: return ir_not(ir, optimize_conditions(ir, c->list.at[0]));
+	case COND_NOT:
+		return ir_not(ir, optimize_conditions(ir, c->list.at[0]));
 	case COND_AND:
 		out = ir->yes;
 		for (uint32_t i = 0; i < c->list.count && out->kind != COND_FALSE; i++)
@@ -266,6 +270,7 @@ struct cond *optimize_conditions(struct ir *ir, struct cond *c)
 		for (uint32_t i = 0; i < c->list.count && out->kind != COND_TRUE; i++)
 			out = ir_or(ir, out, optimize_conditions(ir, c->list.at[i]));
 		return out->kind == COND_OR ? join_alternatives(ir, out) : out;
-	default: return c;
+	default:
+		return c;
 	}
 }

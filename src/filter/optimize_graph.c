@@ -1,22 +1,23 @@
 /* The graph: an edge that leads to a test whose outcome is known on it goes to where that test would go.
  *
- * What is known on an edge are the outcomes of all edges that dominate it (every way from the start goes through
- * them); dominators are kept as bit sets, two bits a block. Graphs past FACTS_MAX blocks are only joined. */
+ * What is known on an edge are the outcomes of all edges that dominate it (every way from the start goes
+ * through them); dominators are kept as bit sets, two bits a block. Graphs past FACTS_MAX blocks are only
+ * joined. */
 #include <string.h>
 
 #include "filter/optimize.h"
 
-#define FACTS_MAX  3000 /* blocks; the bit sets take blocks^2 / 4 bytes */
+#define FACTS_MAX 3000 /* blocks; the bit sets take blocks^2 / 4 bytes */
 #define ROUNDS_MAX 20
 
 enum outcome { UNKNOWN, NO, YES };
 
 struct facts {
 	struct cfg *g;
-	uint64_t *in;       /* words per block: edges that dominate it */
+	uint64_t *in; /* words per block: edges that dominate it */
 	uint32_t words;
-	uint32_t *same;     /* per block: the block before in order that tests the same value, + 1 */
-	uint32_t *last;     /* per value id: the last such block, + 1 */
+	uint32_t *same; /* per block: the block before in order that tests the same value, + 1 */
+	uint32_t *last; /* per value id: the last such block, + 1 */
 };
 
 static bool has(const uint64_t *set, uint32_t edge)
@@ -45,8 +46,8 @@ static bool known_constant(const struct facts *f, const uint64_t *set, const str
 			return true;
 		}
 	}
-	return v->kind == VALUE_BINARY && known_constant(f, set, v->a, &a) && known_constant(f, set, v->b, &b) &&
-	       ir_compute(v->op, a, b, k);
+	return v->kind == VALUE_BINARY && known_constant(f, set, v->a, &a) &&
+	       known_constant(f, set, v->b, &b) && ir_compute(v->op, a, b, k);
 }
 
 /* What tests of one value, other than equality passed, say about it. */
@@ -61,13 +62,18 @@ static enum outcome by_bounds(const struct block *b, const struct bounds *r)
 	if (b->kind == BLOCK_SET) {
 		for (uint32_t i = 0; i < b->set->count; i++)
 			if (b->set->ranges[i].low <= high && b->set->ranges[i].high >= low)
-				return b->set->ranges[i].low <= low && b->set->ranges[i].high >= high ? YES : UNKNOWN;
+				return b->set->ranges[i].low <= low && b->set->ranges[i].high >= high
+					       ? YES
+					       : UNKNOWN;
 		return NO;
 	}
 	switch (b->op) {
-	case BPF_JEQ: return b->k < low || b->k > high || (b->k & r->zeros) ? NO : UNKNOWN;
-	case BPF_JGT: return low > b->k ? YES : high <= b->k ? NO : UNKNOWN;
-	case BPF_JGE: return low >= b->k ? YES : high < b->k ? NO : UNKNOWN;
+	case BPF_JEQ:
+		return b->k < low || b->k > high || (b->k & r->zeros) ? NO : UNKNOWN;
+	case BPF_JGT:
+		return low > b->k ? YES : high <= b->k ? NO : UNKNOWN;
+	case BPF_JGE:
+		return low >= b->k ? YES : high < b->k ? NO : UNKNOWN;
 	default:
 		if (!(b->k & ~r->zeros))
 			return NO;
@@ -102,7 +108,8 @@ static bool covers(const struct set *big, const struct set *small)
 	for (uint32_t i = 0, j = 0; i < small->count; i++) {
 		while (j < big->count && big->ranges[j].high < small->ranges[i].low)
 			j++;
-		if (j == big->count || big->ranges[j].low > small->ranges[i].low || big->ranges[j].high < small->ranges[i].high)
+		if (j == big->count || big->ranges[j].low > small->ranges[i].low ||
+			big->ranges[j].high < small->ranges[i].high)
 			return false;
 	}
 	return true;
@@ -274,7 +281,8 @@ static bool join_equal(struct cfg *g, bool *changed)
 			continue;
 		}
 		struct block **bucket = &buckets[block_hash(b) % size], *other = *bucket;
-		while (other && !(other->v == b->v && other->yes == b->yes && other->no == b->no && same_test(other, b)))
+		while (other && !(other->v == b->v && other->yes == b->yes && other->no == b->no &&
+					same_test(other, b)))
 			other = other->next;
 		if (other) {
 			b->same = other;
@@ -293,7 +301,8 @@ static bool has_twin(const struct cfg *g, const struct value *v)
 {
 	for (uint32_t i = 0; i < g->count; i++) {
 		const struct value *w = g->order[i]->v;
-		if (w && w->kind == VALUE_LOAD && w->a && w->a->kind == VALUE_HEADER && w->k == v->k && w->size == v->size)
+		if (w && w->kind == VALUE_LOAD && w->a && w->a->kind == VALUE_HEADER && w->k == v->k &&
+			w->size == v->size)
 			return true;
 	}
 	return false;

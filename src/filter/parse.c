@@ -18,10 +18,10 @@ struct parser {
 	struct arena *arena;
 	struct err *err;
 	const char *source;
-	const struct token *t;     /* the next token */
-	struct qualifiers q;       /* of the primitive before */
+	const struct token *t; /* the next token */
+	struct qualifiers q;   /* of the primitive before */
 	unsigned depth;
-	int result;                /* 0, or the first error */
+	int result; /* 0, or the first error */
 };
 
 static struct ast *expression(struct parser *p);
@@ -41,14 +41,18 @@ static void *fail(struct parser *p, const char *expected)
 {
 	if (p->result)
 		return NULL;
-	const char *near = p->t->kind == TOKEN_WORD && word_of(p->t) == WORD_NONE ? word_near(p->t->text) : NULL;
+	const char *near =
+		p->t->kind == TOKEN_WORD && word_of(p->t) == WORD_NONE ? word_near(p->t->text) : NULL;
 	if (near)
-		p->result = filter_error(p->err, p->source, p->t->at, "syntax error: %s is expected before '%.40s'; "
-		                         "did you mean '%s'?", expected, p->t->text, near);
+		p->result = filter_error(p->err, p->source, p->t->at,
+			"syntax error: %s is expected before '%.40s'; "
+			"did you mean '%s'?",
+			expected, p->t->text, near);
 	else
-		p->result = filter_error(p->err, p->source, p->t->at, p->t->kind == TOKEN_END ?
-		                         "syntax error: %s is expected at %.40s" : "syntax error: %s is expected before '%.40s'",
-		                         expected, p->t->text);
+		p->result = filter_error(p->err, p->source, p->t->at,
+			p->t->kind == TOKEN_END ? "syntax error: %s is expected at %.40s"
+						: "syntax error: %s is expected before '%.40s'",
+			expected, p->t->text);
 	return NULL;
 }
 
@@ -64,7 +68,8 @@ static bool deeper(struct parser *p)
 	if (++p->depth <= DEPTH_MAX)
 		return true;
 	if (!p->result)
-		p->result = filter_error(p->err, p->source, p->t->at, "the filter is nested more than %d levels deep", DEPTH_MAX);
+		p->result = filter_error(p->err, p->source, p->t->at,
+			"the filter is nested more than %d levels deep", DEPTH_MAX);
 	return false;
 }
 
@@ -107,7 +112,8 @@ static bool append(struct parser *p, struct ast *list, struct ast *n)
 }
 
 /* left joined with right; a run of one operator is one node. */
-static struct ast *join(struct parser *p, enum ast_kind kind, struct ast *left, bool left_closed, struct ast *right)
+static struct ast *join(
+	struct parser *p, enum ast_kind kind, struct ast *left, bool left_closed, struct ast *right)
 {
 	if (!left || !right)
 		return NULL;
@@ -159,8 +165,9 @@ static bool type_word(enum word w)
 
 static bool id_token(const struct token *t)
 {
-	return t->kind == TOKEN_NUMBER || t->kind == TOKEN_IP4 || t->kind == TOKEN_IP6 || t->kind == TOKEN_MAC ||
-	       t->kind == TOKEN_BYTE || (t->kind == TOKEN_WORD && word_of(t) == WORD_NONE);
+	return t->kind == TOKEN_NUMBER || t->kind == TOKEN_IP4 || t->kind == TOKEN_IP6 ||
+	       t->kind == TOKEN_MAC || t->kind == TOKEN_BYTE ||
+	       (t->kind == TOKEN_WORD && word_of(t) == WORD_NONE);
 }
 
 /* An id, with its mask or prefix length. */
@@ -261,13 +268,15 @@ static bool direction(struct parser *p, struct qualifiers *q)
 static int relation(const struct token *t)
 {
 	return t->kind == TOKEN_OPERATOR && (t->op == '<' || t->op == '>' || t->op == '=' || t->op == OP_LE ||
-	                                     t->op == OP_GE || t->op == OP_NE) ? t->op : 0;
+						    t->op == OP_GE || t->op == OP_NE)
+		       ? t->op
+		       : 0;
 }
 
 static bool arithmetic_operator(const struct token *t)
 {
-	return t->kind == TOKEN_OPERATOR && ((t->op < 256 && strchr("+-*/%&|^", t->op)) || t->op == OP_SHL ||
-	                                     t->op == OP_SHR);
+	return t->kind == TOKEN_OPERATOR &&
+	       ((t->op < 256 && strchr("+-*/%&|^", t->op)) || t->op == OP_SHL || t->op == OP_SHR);
 }
 
 /* 0: loosest. */
@@ -276,14 +285,20 @@ static int precedence(const struct token *t)
 	if (!arithmetic_operator(t))
 		return -1;
 	switch (t->op) {
-	case '|': return 0;
-	case '^': return 1;
-	case '&': return 2;
+	case '|':
+		return 0;
+	case '^':
+		return 1;
+	case '&':
+		return 2;
 	case OP_SHL:
-	case OP_SHR: return 3;
+	case OP_SHR:
+		return 3;
 	case '+':
-	case '-': return 4;
-	default: return 5;
+	case '-':
+		return 4;
+	default:
+		return 5;
 	}
 }
 
@@ -329,7 +344,8 @@ static const struct arith *arith_atom(struct parser *p)
 	uint32_t value;
 	struct arith *n;
 
-	if (p->t->kind == TOKEN_NUMBER || (p->t->kind == TOKEN_WORD && !p->t->escaped && word_constant(p->t->text, &value))) {
+	if (p->t->kind == TOKEN_NUMBER ||
+		(p->t->kind == TOKEN_WORD && !p->t->escaped && word_constant(p->t->text, &value))) {
 		n = arith_node(p, ARITH_NUMBER);
 		if (n)
 			n->number = p->t->kind == TOKEN_NUMBER ? p->t->value : value;
@@ -423,12 +439,13 @@ static bool starts_relation(const struct token *t)
 	uint32_t value;
 
 	if (t->kind == TOKEN_NUMBER)
-		return arithmetic_operator(t + 1) ? !is_op(t + 1, '/') || (t + 2)->kind != TOKEN_NUMBER || relation(t + 3) ||
-			arithmetic_operator(t + 3) : relation(t + 1) != 0;
+		return arithmetic_operator(t + 1) ? !is_op(t + 1, '/') || (t + 2)->kind != TOKEN_NUMBER ||
+							    relation(t + 3) || arithmetic_operator(t + 3)
+						  : relation(t + 1) != 0;
 	if (t->kind == TOKEN_WORD)
 		return word_of(t) == WORD_LEN || (protocol_word(word_of(t)) && is_op(t + 1, '[')) ||
 		       (!t->escaped && word_find(t->text) == WORD_NONE && word_constant(t->text, &value) &&
-		        (arithmetic_operator(t + 1) || relation(t + 1)));
+			       (arithmetic_operator(t + 1) || relation(t + 1)));
 	return is_op(t, '-') || (is_op(t, '(') && arithmetic_parentheses(t));
 }
 
@@ -525,7 +542,8 @@ static struct ast *other_word(struct parser *p, enum word protocol)
 	case WORD_MULTICAST:
 		p->t++;
 		return n;
-	default: break;
+	default:
+		break;
 	}
 	if (protocol)
 		return fail(p, "a qualifier or an address");
@@ -597,7 +615,8 @@ static struct ast *other_word(struct parser *p, enum word protocol)
 	case WORD_HMSU:
 		p->t++;
 		return n;
-	default: return fail(p, "a filter");
+	default:
+		return fail(p, "a filter");
 	}
 }
 
@@ -614,7 +633,8 @@ static struct ast *qualified(struct parser *p)
 		q.type = word_of(p->t++);
 	else if (!directed) {
 		enum word w = word_of(p->t);
-		if (w == WORD_BROADCAST || w == WORD_MULTICAST || w == WORD_TYPE || w == WORD_SUBTYPE || w == WORD_DIR)
+		if (w == WORD_BROADCAST || w == WORD_MULTICAST || w == WORD_TYPE || w == WORD_SUBTYPE ||
+			w == WORD_DIR)
 			return other_word(p, q.protocol);
 		struct ast *n = node(p, AST_PROTOCOL);
 		if (n) {
@@ -691,8 +711,12 @@ int filter_parse(struct arena *a, const struct tokens *tokens, struct ast **out,
 static void arith_dump(struct text *t, const struct arith *n)
 {
 	switch (n->kind) {
-	case ARITH_NUMBER: text_u(t, n->number); break;
-	case ARITH_LENGTH: text_s(t, "len"); break;
+	case ARITH_NUMBER:
+		text_u(t, n->number);
+		break;
+	case ARITH_LENGTH:
+		text_s(t, "len");
+		break;
 	case ARITH_LOAD:
 		text_printf(t, "%s[", word_text(n->protocol));
 		arith_dump(t, n->a);
@@ -714,8 +738,10 @@ static void arith_dump(struct text *t, const struct arith *n)
 static void primitive_dump(struct text *t, const struct ast *n)
 {
 	text_printf(t, "%s %s%s %s %s", word_text(n->q.protocol), word_text(n->q.direction),
-	            n->q.and_direction ? "src and dst" : n->q.or_direction ? "src or dst" : "", word_text(n->q.type),
-	            n->id ? n->id->text : "");
+		n->q.and_direction  ? "src and dst"
+		: n->q.or_direction ? "src or dst"
+				    : "",
+		word_text(n->q.type), n->id ? n->id->text : "");
 	if (n->prefix >= 0)
 		text_printf(t, "/%d", n->prefix);
 	if (n->mask)
@@ -736,14 +762,18 @@ static void primitive_dump(struct text *t, const struct ast *n)
 
 void filter_parse_dump(struct text *t, const struct ast *n, unsigned depth)
 {
-	static const char *const names[] = {"and", "or", "not", "primitive", "protocol", "relation", "word", "field"};
+	static const char *const names[] = {
+		"and", "or", "not", "primitive", "protocol", "relation", "word", "field"};
 
 	text_printf(t, "%5u  %*s%s ", n->at, (int)depth * 2, "", names[n->kind]);
 	if (n->kind == AST_PRIMITIVE || n->kind == AST_PROTOCOL)
 		primitive_dump(t, n);
 	else if (n->kind == AST_RELATION) {
 		arith_dump(t, n->left);
-		text_s(t, n->op == OP_LE ? " <= " : n->op == OP_GE ? " >= " : n->op == OP_NE ? " != " : (char[]){' ', (char)n->op, ' ', '\0'});
+		text_s(t, n->op == OP_LE   ? " <= "
+			  : n->op == OP_GE ? " >= "
+			  : n->op == OP_NE ? " != "
+					   : (char[]){' ', (char)n->op, ' ', '\0'});
 		arith_dump(t, n->right);
 	} else if (n->kind == AST_WORD || n->kind == AST_FIELD) {
 		text_printf(t, "%s %s", word_text(n->word), n->argument ? n->argument->text : "");

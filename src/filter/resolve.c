@@ -23,16 +23,47 @@ struct named {
 };
 
 static const struct named ethertypes[] = {
-	{"aarp", ETHERTYPE_AARP}, {"arp", ETHERTYPE_ARP}, {"atalk", ETHERTYPE_ATALK}, {"decnet", ETHERTYPE_DECNET},
-	{"ip", ETHERTYPE_IP}, {"ip6", ETHERTYPE_IP6}, {"ipx", SAP_IPX}, {"iso", SAP_ISO}, {"lat", ETHERTYPE_LAT},
-	{"loopback", 0x9000}, {"mopdl", ETHERTYPE_MOPDL}, {"moprc", ETHERTYPE_MOPRC}, {"netbeui", SAP_NETBEUI},
-	{"pup", 0x0200}, {"xns", 0x0600}, {"rarp", ETHERTYPE_RARP}, {"sca", ETHERTYPE_SCA}, {"sprite", 0x0500},
-	{"stp", SAP_STP}, {"vexp", 0x805b}, {"vprod", 0x805c}, {"8021q", ETHERTYPE_VLAN}, {NULL, 0},
+	{"aarp", ETHERTYPE_AARP},
+	{"arp", ETHERTYPE_ARP},
+	{"atalk", ETHERTYPE_ATALK},
+	{"decnet", ETHERTYPE_DECNET},
+	{"ip", ETHERTYPE_IP},
+	{"ip6", ETHERTYPE_IP6},
+	{"ipx", SAP_IPX},
+	{"iso", SAP_ISO},
+	{"lat", ETHERTYPE_LAT},
+	{"loopback", 0x9000},
+	{"mopdl", ETHERTYPE_MOPDL},
+	{"moprc", ETHERTYPE_MOPRC},
+	{"netbeui", SAP_NETBEUI},
+	{"pup", 0x0200},
+	{"xns", 0x0600},
+	{"rarp", ETHERTYPE_RARP},
+	{"sca", ETHERTYPE_SCA},
+	{"sprite", 0x0500},
+	{"stp", SAP_STP},
+	{"vexp", 0x805b},
+	{"vprod", 0x805c},
+	{"8021q", ETHERTYPE_VLAN},
+	{NULL, 0},
 };
 
 static const struct named ip_protocols[] = {
-	{"icmp", 1}, {"igmp", 2}, {"tcp", 6}, {"igrp", 9}, {"udp", 17}, {"gre", 47}, {"esp", 50}, {"ah", 51},
-	{"icmp6", 58}, {"ipv6-icmp", 58}, {"ospf", 89}, {"pim", 103}, {"vrrp", 112}, {"sctp", 132}, {NULL, 0},
+	{"icmp", 1},
+	{"igmp", 2},
+	{"tcp", 6},
+	{"igrp", 9},
+	{"udp", 17},
+	{"gre", 47},
+	{"esp", 50},
+	{"ah", 51},
+	{"icmp6", 58},
+	{"ipv6-icmp", 58},
+	{"ospf", 89},
+	{"pim", 103},
+	{"vrrp", 112},
+	{"sctp", 132},
+	{NULL, 0},
 };
 
 static bool find(const struct named *table, const char *name, uint32_t *number)
@@ -66,8 +97,9 @@ static int host_name(struct resolver *r, struct ast *n)
 {
 	struct names_address found[ADDRESSES_MAX];
 	struct names *names = r->o->names;
-	size_t count = names && names->ops->host_addresses ?
-		names->ops->host_addresses(names, n->id->text, found, ADDRESSES_MAX) : 0;
+	size_t count = names && names->ops->host_addresses
+			       ? names->ops->host_addresses(names, n->id->text, found, ADDRESSES_MAX)
+			       : 0;
 
 	if (count > ADDRESSES_MAX)
 		count = ADDRESSES_MAX;
@@ -75,7 +107,8 @@ static int host_name(struct resolver *r, struct ast *n)
 		return fail(r, n->id, "unknown host '%.80s'", n->id->text);
 	struct host *h = hosts(r, n, (uint32_t)count);
 	for (size_t i = 0; h && i < count; i++) {
-		h[i] = (struct host){.ip6 = found[i].ip6, .ip4 = found[i].ip4, .mask = UINT32_MAX, .prefix = 128};
+		h[i] = (struct host){
+			.ip6 = found[i].ip6, .ip4 = found[i].ip4, .mask = UINT32_MAX, .prefix = 128};
 		memcpy(h[i].ip6_bytes, found[i].ip6_bytes, 16);
 	}
 	return h ? 0 : -ENOMEM;
@@ -95,7 +128,9 @@ static int network_mask(struct resolver *r, struct ast *n, struct host *h)
 	if (n->prefix >= 0)
 		h->mask = n->prefix ? UINT32_MAX << (32 - n->prefix) : 0;
 	if (n->mask) {
-		unsigned parts = n->mask->kind == TOKEN_IP4 ? n->mask->parts : n->mask->value > 0xffffff ? 4 : 1;
+		unsigned parts = n->mask->kind == TOKEN_IP4  ? n->mask->parts
+				 : n->mask->value > 0xffffff ? 4
+							     : 1;
 		h->mask = parts == 4 ? n->mask->value : n->mask->value << 8 * (4 - parts);
 	}
 	if (h->ip4 & ~h->mask)
@@ -171,9 +206,11 @@ static int mac_id(struct resolver *r, struct ast *n)
 		return 0;
 	}
 	if (n->id->kind != TOKEN_WORD)
-		return fail(r, n->id, "ethernet address used where an IP address was given: '%.80s' is no MAC address",
-		            n->id->text);
-	if (!names || !names->ops->mac_by_name || !names->ops->mac_by_name(names, n->id->text, n->resolved.mac))
+		return fail(r, n->id,
+			"ethernet address used where an IP address was given: '%.80s' is no MAC address",
+			n->id->text);
+	if (!names || !names->ops->mac_by_name ||
+		!names->ops->mac_by_name(names, n->id->text, n->resolved.mac))
 		return fail(r, n->id, "unknown ether host '%.80s'", n->id->text);
 	return 0;
 }
@@ -207,7 +244,8 @@ static int host_id(struct resolver *r, struct ast *n)
 	return ip4_id(r, n);
 }
 
-static int port_number(struct resolver *r, const struct ast *n, const char *name, uint32_t *port, unsigned *transports)
+static int port_number(
+	struct resolver *r, const struct ast *n, const char *name, uint32_t *port, unsigned *transports)
 {
 	struct names *names = r->o->names;
 	char *end;
@@ -224,12 +262,14 @@ static int port_number(struct resolver *r, const struct ast *n, const char *name
 	if (!names || !names->ops->port_by_name || !names->ops->port_by_name(names, name, &found, transports))
 		return fail(r, n->id, "unknown port '%.80s'", name);
 	*port = found;
-	unsigned wanted = n->q.protocol == WORD_TCP ? 1u << NAMES_TCP : n->q.protocol == WORD_UDP ? 1u << NAMES_UDP :
-		n->q.protocol == WORD_SCTP ? 1u << NAMES_SCTP : 0;
+	unsigned wanted = n->q.protocol == WORD_TCP    ? 1u << NAMES_TCP
+			  : n->q.protocol == WORD_UDP  ? 1u << NAMES_UDP
+			  : n->q.protocol == WORD_SCTP ? 1u << NAMES_SCTP
+						       : 0;
 	/* SCTP's services are seldom listed: any name will do */
 	if (wanted && n->q.protocol != WORD_SCTP && *transports && !(*transports & wanted))
 		return filter_error(r->err, r->source, n->id->at, "port '%.80s' is %s", name,
-		                    *transports & 1u << NAMES_TCP ? "tcp" : "udp");
+			*transports & 1u << NAMES_TCP ? "tcp" : "udp");
 	return 0;
 }
 
@@ -284,16 +324,23 @@ static int protocol_id(struct resolver *r, struct ast *n)
 	if (n->id->kind != TOKEN_WORD)
 		return fail(r, n->id, "syntax error: a protocol is expected before '%.80s'", n->id->text);
 	if (n->q.protocol == WORD_LINK)
-		return find(ethertypes, n->id->text, number) ? 0 : fail(r, n->id, "unknown ether proto '%.80s'", n->id->text);
+		return find(ethertypes, n->id->text, number)
+			       ? 0
+			       : fail(r, n->id, "unknown ether proto '%.80s'", n->id->text);
 	if (n->q.protocol == WORD_ISO) {
 		static const struct named iso[] = {{"clnp", 0x81}, {"esis", 0x82}, {"isis", 0x83}, {NULL, 0}};
-		return find(iso, n->id->text, number) ? 0 : fail(r, n->id, "unknown osi proto '%.80s'", n->id->text);
+		return find(iso, n->id->text, number)
+			       ? 0
+			       : fail(r, n->id, "unknown osi proto '%.80s'", n->id->text);
 	}
-	if (names && names->ops->protocol_by_name && names->ops->protocol_by_name(names, n->id->text, &found)) {
+	if (names && names->ops->protocol_by_name &&
+		names->ops->protocol_by_name(names, n->id->text, &found)) {
 		*number = found;
 		return 0;
 	}
-	return find(ip_protocols, n->id->text, number) ? 0 : fail(r, n->id, "unknown ip proto '%.80s'", n->id->text);
+	return find(ip_protocols, n->id->text, number)
+		       ? 0
+		       : fail(r, n->id, "unknown ip proto '%.80s'", n->id->text);
 }
 
 static int primitive(struct resolver *r, struct ast *n)
@@ -308,13 +355,15 @@ static int primitive(struct resolver *r, struct ast *n)
 	case WORD_PROTO:
 	case WORD_PROTOCHAIN:
 		return mask ? fail(r, n->id, "Mask syntax for networks only%s", "") : protocol_id(r, n);
-	case WORD_GATEWAY: return host_name(r, n);
-	default: return host_id(r, n);
+	case WORD_GATEWAY:
+		return host_name(r, n);
+	default:
+		return host_id(r, n);
 	}
 }
 
 int filter_resolve(struct arena *a, const struct filter_options *o, const char *source, struct ast *root,
-                   struct err *err)
+	struct err *err)
 {
 	struct resolver r = {a, o, source, err};
 

@@ -6,6 +6,6 @@
 #include "filter/compile.h"
 
 int filter_resolve(struct arena *a, const struct filter_options *o, const char *source, struct ast *root,
-                   struct err *err);
+	struct err *err);
 
 #endif

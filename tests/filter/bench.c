@@ -11,8 +11,8 @@
 #include "filter/compile.h"
 #include "reference.h"
 
-#define PACKETS     1024
-#define REPEATS     2000
+#define PACKETS 1024
+#define REPEATS 2000
 #define LIBPCAP_MAX 100 /* hosts: 1,000 take libpcap most of a minute, and it grows with the cube */
 
 static double now(void)
@@ -52,7 +52,8 @@ static void sizes(const char *path)
 		if (line[0] == '#' || !text)
 			continue;
 		*text++ = '\0';
-		struct filter_options o = {.linktype = reference_linktype(line), .netmask_known = true, .optimize = true};
+		struct filter_options o = {
+			.linktype = reference_linktype(line), .netmask_known = true, .optimize = true};
 		bool has = reference_compile(&his, line, text, true);
 		if (has && !filter_compile(&mine, &o, text, &err)) {
 			count++;
@@ -65,8 +66,8 @@ static void sizes(const char *path)
 	}
 	if (f)
 		fclose(f);
-	printf("%u expressions: %lu instructions, libpcap %lu (%.1f %%); %u longer than libpcap's\n\n", count, ours, theirs,
-	       theirs ? 100.0 * (double)ours / (double)theirs : 0, longer);
+	printf("%u expressions: %lu instructions, libpcap %lu (%.1f %%); %u longer than libpcap's\n\n", count,
+		ours, theirs, theirs ? 100.0 * (double)ours / (double)theirs : 0, longer);
 }
 
 static void compile_times(struct dice *d)
@@ -123,7 +124,8 @@ static void speeds(struct dice *d)
 {
 	static uint8_t packets[PACKETS][PACKET_ROOM];
 	char *hosts = host_list(1000, d), *twenty = host_list(20, d);
-	const char *names[] = {"tcp port 80", "20 hosts", "1000 hosts"}, *texts[] = {"tcp port 80", twenty, hosts};
+	const char *names[] = {"tcp port 80", "20 hosts", "1000 hosts"},
+		   *texts[] = {"tcp port 80", twenty, hosts};
 
 	fill(d, packets);
 	printf("%-12s %12s %12s %12s %8s\n", "ns/packet", "interpreter", "machine code", "libpcap", "ratio");
@@ -133,7 +135,8 @@ static void speeds(struct dice *d)
 		struct reference his;
 		struct err err = {0};
 		volatile uint32_t sum = 0;
-		if (filter_compile(&f, &o, texts[t], &err) || !reference_compile(&his, "EN10MB", texts[t], t < 2))
+		if (filter_compile(&f, &o, texts[t], &err) ||
+			!reference_compile(&his, "EN10MB", texts[t], t < 2))
 			continue;
 		double start = now();
 		for (int r = 0; r < REPEATS; r++)
@@ -145,7 +148,8 @@ static void speeds(struct dice *d)
 			for (int i = 0; i < PACKETS; i++)
 				sum += filter_run(&f, packets[i], PACKET_ROOM, PACKET_ROOM);
 		double jit = per_packet(start);
-		int repeats = t == 2 ? 20 : REPEATS; /* libpcap walks the list; it is not asked to optimize it either, which would take a minute */
+		int repeats = t == 2 ? 20 : REPEATS; /* libpcap walks the list; it is not asked to optimize it
+							either, which would take a minute */
 		start = now();
 		for (int r = 0; r < repeats; r++)
 			for (int i = 0; i < PACKETS; i++)

@@ -2,10 +2,10 @@
  *
  *     filter-property LIST [--packets N] [--seed S] [--verbose]
  *
- * LIST has lines "LINKTYPE expression". Packets are random and steered by the constants of both programs. libpcap's
- * optimizer changes verdicts on packets that end inside the bytes it looks at, and so may ours: on packets that are cut, a
- * difference counts only where libpcap's two programs agree with each other and our two programs agree with each
- * other. */
+ * LIST has lines "LINKTYPE expression". Packets are random and steered by the constants of both programs.
+ * libpcap's optimizer changes verdicts on packets that end inside the bytes it looks at, and so may ours: on
+ * packets that are cut, a difference counts only where libpcap's two programs agree with each other and our
+ * two programs agree with each other. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,11 +54,12 @@ static bool kernel_accepts(const int pair[2], const uint8_t *packet)
 {
 	uint8_t back[PACKET_ROOM];
 
-	return send(pair[0], packet, PACKET_ROOM, 0) == PACKET_ROOM && recv(pair[1], back, sizeof back, 0) > 0;
+	return send(pair[0], packet, PACKET_ROOM, 0) == PACKET_ROOM &&
+	       recv(pair[1], back, sizeof back, 0) > 0;
 }
 
 static void kernel_packets(struct run *r, struct dice *d, int number, const char *linktype, const char *text,
-                           const struct filter *f)
+	const struct filter *f)
 {
 	uint8_t packet[PACKET_ROOM];
 	int pair[2];
@@ -73,7 +74,8 @@ static void kernel_packets(struct run *r, struct dice *d, int number, const char
 		r->kernel_pairs++;
 		if (kernel_accepts(pair, packet) == mine)
 			continue;
-		complain(r, linktype, text, mine ? "the kernel rejects what we accept" : "the kernel accepts what we reject");
+		complain(r, linktype, text,
+			mine ? "the kernel rejects what we accept" : "the kernel accepts what we reject");
 		break;
 	}
 	close(pair[0]);
@@ -81,7 +83,7 @@ static void kernel_packets(struct run *r, struct dice *d, int number, const char
 }
 
 static void packets(struct run *r, struct dice *d, int number, const char *linktype, const char *text,
-                    const struct filter *mine, const struct reference *his)
+	const struct filter *mine, const struct reference *his)
 {
 	uint8_t packet[PACKET_ROOM];
 
@@ -89,8 +91,10 @@ static void packets(struct run *r, struct dice *d, int number, const char *linkt
 		const struct bpf_insn *steer = i % 2 ? mine[0].program.insns : his[0].insns;
 		uint32_t count = i % 2 ? mine[0].program.count : his[0].count;
 		uint32_t caplen = packet_make(d, number, steer, count, packet);
-		bool m0 = filter_run(&mine[0], packet, PACKET_ROOM, caplen), m1 = filter_run(&mine[1], packet, PACKET_ROOM, caplen);
-		bool h0 = reference_run(&his[0], packet, PACKET_ROOM, caplen), h1 = reference_run(&his[1], packet, PACKET_ROOM, caplen);
+		bool m0 = filter_run(&mine[0], packet, PACKET_ROOM, caplen),
+		     m1 = filter_run(&mine[1], packet, PACKET_ROOM, caplen);
+		bool h0 = reference_run(&his[0], packet, PACKET_ROOM, caplen),
+		     h1 = reference_run(&his[1], packet, PACKET_ROOM, caplen);
 		r->pairs++;
 		for (int j = 0; j < 2; j++) {
 			uint32_t vm = bpf_run(mine[j].program.insns, packet, PACKET_ROOM, caplen);
@@ -104,7 +108,8 @@ static void packets(struct run *r, struct dice *d, int number, const char *linkt
 		if (m0 == m1 && m0 == h0)
 			continue;
 		char what[160];
-		snprintf(what, sizeof what, "caplen %u: ours %d, ours -O %d, libpcap %d, libpcap -O %d", caplen, m0, m1, h0, h1);
+		snprintf(what, sizeof what, "caplen %u: ours %d, ours -O %d, libpcap %d, libpcap -O %d",
+			caplen, m0, m1, h0, h1);
 		complain(r, linktype, text, what);
 		if (r->verbose)
 			show(packet, caplen);
@@ -119,7 +124,8 @@ static void expression(struct run *r, struct dice *d, const char *linktype, cons
 	struct err err = {0}, err2 = {0};
 	int number = reference_linktype(linktype);
 	struct filter_options o = {.linktype = number, .netmask_known = true, .optimize = true};
-	bool theirs = reference_compile(&his[0], linktype, text, true) && reference_compile(&his[1], linktype, text, false);
+	bool theirs = reference_compile(&his[0], linktype, text, true) &&
+		      reference_compile(&his[1], linktype, text, false);
 	bool ours = filter_compile(&mine[0], &o, text, &err) == 0;
 
 	o.optimize = false;
@@ -127,15 +133,17 @@ static void expression(struct run *r, struct dice *d, const char *linktype, cons
 	r->expressions++;
 	if (ours != theirs || (ours != plain && !strstr(err.text, "rejects all"))) {
 		char what[1400];
-		snprintf(what, sizeof what, "ours: %s; ours -O: %s; libpcap: %s", ours ? "accepted" : err.text,
-		         plain ? "accepted" : err2.text, theirs ? "accepted" : his[0].error);
+		snprintf(what, sizeof what, "ours: %s; ours -O: %s; libpcap: %s",
+			ours ? "accepted" : err.text, plain ? "accepted" : err2.text,
+			theirs ? "accepted" : his[0].error);
 		complain(r, linktype, text, what);
 	} else if (ours) {
 		r->ours += mine[0].program.count;
 		r->theirs += his[0].count;
 		if (mine[0].program.count > his[0].count) {
 			r->longer++;
-			printf("LONGER %s %s: %u instructions, libpcap %u\n", linktype, text, mine[0].program.count, his[0].count);
+			printf("LONGER %s %s: %u instructions, libpcap %u\n", linktype, text,
+				mine[0].program.count, his[0].count);
 		}
 		packets(r, d, number, linktype, text, mine, his);
 		kernel_packets(r, d, number, linktype, text, &mine[0]);
@@ -177,11 +185,13 @@ int main(int argc, char **argv)
 		expression(&r, &d, line, text);
 	}
 	fclose(f);
-	printf("%u expressions (%u refused by both), %u packets, seed %llu: %u failed; %lu instructions, libpcap %lu (%.1f %%); "
-	       "%u longer\n", r.expressions, r.refused, r.pairs, (unsigned long long)r.seed, r.failed, r.ours, r.theirs,
-	       r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer);
-	printf("%u packets through the kernel; %u programs skipped there (loops, or it does not take them)\n", r.kernel_pairs,
-	       r.kernel_skipped);
+	printf("%u expressions (%u refused by both), %u packets, seed %llu: %u failed; %lu instructions, "
+	       "libpcap %lu (%.1f %%); "
+	       "%u longer\n",
+		r.expressions, r.refused, r.pairs, (unsigned long long)r.seed, r.failed, r.ours, r.theirs,
+		r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer);
+	printf("%u packets through the kernel; %u programs skipped there (loops, or it does not take them)\n",
+		r.kernel_pairs, r.kernel_skipped);
 	printf("%u passed, %u failed\n", r.expressions - r.failed, r.failed);
 	return r.failed ? 1 : 0;
 }

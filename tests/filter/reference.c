@@ -1,4 +1,5 @@
-/* libpcap behind its public interface. Its headers clash with bpf/insn.h, so insns are handed over as memory. */
+/* libpcap behind its public interface. Its headers clash with bpf/insn.h, so insns are handed over as memory.
+ */
 #include "reference.h"
 
 #include <stdio.h>
@@ -18,7 +19,8 @@ uint32_t dice_roll(struct dice *d, uint32_t below)
 bool reference_compile(struct reference *r, const char *linktype, const char *text, bool optimize)
 {
 	*r = (struct reference){0};
-	return pcap_bridge_compile(linktype, text, optimize, (void **)&r->insns, &r->count, r->error, sizeof r->error);
+	return pcap_bridge_compile(
+		linktype, text, optimize, (void **)&r->insns, &r->count, r->error, sizeof r->error);
 }
 
 void reference_free(struct reference *r)
@@ -82,8 +84,12 @@ static void steer(struct dice *d, const struct bpf_insn *insns, uint32_t count, 
 		} else if (BPF_CLASS(i->code) == BPF_JMP) {
 			uint32_t wish = dice_roll(d, 5) ? i->k : i->k + dice_roll(d, 3) - 1;
 			if (size && at < PACKET_ROOM && dice_roll(d, 8))
-				put(packet, at, (wish & mask) | (dice_roll(d, 2) ? dice_roll(d, UINT32_MAX) & ~mask : 0), size);
-			pc += dice_roll(d, 3) ? (i->jt < i->jf ? i->jt : i->jf) : (dice_roll(d, 2) ? i->jt : i->jf);
+				put(packet, at,
+					(wish & mask) |
+						(dice_roll(d, 2) ? dice_roll(d, UINT32_MAX) & ~mask : 0),
+					size);
+			pc += dice_roll(d, 3) ? (i->jt < i->jf ? i->jt : i->jf)
+					      : (dice_roll(d, 2) ? i->jt : i->jf);
 		} else if (BPF_CLASS(i->code) == BPF_RET) {
 			return;
 		}
@@ -91,7 +97,7 @@ static void steer(struct dice *d, const struct bpf_insn *insns, uint32_t count, 
 }
 
 uint32_t packet_make(struct dice *d, int linktype, const struct bpf_insn *insns, uint32_t count,
-                     uint8_t packet[PACKET_ROOM])
+	uint8_t packet[PACKET_ROOM])
 {
 	for (uint32_t i = 0; i < PACKET_ROOM; i++)
 		packet[i] = (uint8_t)(dice_roll(d, 3) ? 0 : dice_roll(d, 256));
@@ -100,7 +106,8 @@ uint32_t packet_make(struct dice *d, int linktype, const struct bpf_insn *insns,
 	if (linktype == 119 || linktype == 163)
 		put(packet, 4, 8 + dice_roll(d, 64), 4);
 	if (dice_roll(d, 2) && linktype == 1)
-		put(packet, 12, (uint32_t[]){0x800, 0x86dd, 0x806, 0x8100, 0x8847, 0x8864, 0x20}[dice_roll(d, 7)], 2);
+		put(packet, 12,
+			(uint32_t[]){0x800, 0x86dd, 0x806, 0x8100, 0x8847, 0x8864, 0x20}[dice_roll(d, 7)], 2);
 	for (uint32_t i = 1 + dice_roll(d, 3); i--;)
 		steer(d, insns, count, packet);
 	/* mostly whole */

@@ -31,9 +31,9 @@ uint32_t dice_roll(struct dice *d, uint32_t below);
 
 #define PACKET_ROOM 256
 
-/* Fills a packet: noise, headers that make sense for the link type, and constants of the program at the offsets where
- * it looks for them. Returns its length. */
+/* Fills a packet: noise, headers that make sense for the link type, and constants of the program at the
+ * offsets where it looks for them. Returns its length. */
 uint32_t packet_make(struct dice *d, int linktype, const struct bpf_insn *insns, uint32_t count,
-                     uint8_t packet[PACKET_ROOM]);
+	uint8_t packet[PACKET_ROOM]);
 
 #endif

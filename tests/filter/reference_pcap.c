@@ -7,7 +7,7 @@
 #include <string.h>
 
 bool pcap_bridge_compile(const char *linktype, const char *text, bool optimize, void **insns, uint32_t *count,
-                         char *error, size_t room)
+	char *error, size_t room)
 {
 	int dlt = pcap_datalink_name_to_val(linktype);
 	struct bpf_program program;

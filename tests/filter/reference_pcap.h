@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 bool pcap_bridge_compile(const char *linktype, const char *text, bool optimize, void **insns, uint32_t *count,
-                         char *error, size_t room);
+	char *error, size_t room);
 uint32_t pcap_bridge_run(const void *insns, const uint8_t *data, uint32_t len, uint32_t caplen);
 int pcap_bridge_dlt(const char *name);
 

@@ -2,7 +2,8 @@
  *
  *     filter-stanzas FILE [--write]
  *
- * A stanza is "name", "link", "filter" (each a line with a colon), then the listing or the message, then an empty line.
+ * A stanza is "name", "link", "filter" (each a line with a colon), then the listing or the message, then an
+ * empty line.
  * --write prints the file anew with what the compiler says now. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +39,9 @@ static bool stanza_read(FILE *f, struct stanza *s)
 			return true;
 		if (line[0] == '\n' || (line[0] == '#' && !s->name[0]))
 			continue;
-		if (value_of(line, "name", s->name, sizeof s->name) || value_of(line, "link", s->link, sizeof s->link) ||
-		    value_of(line, "filter", s->filter, sizeof s->filter))
+		if (value_of(line, "name", s->name, sizeof s->name) ||
+			value_of(line, "link", s->link, sizeof s->link) ||
+			value_of(line, "filter", s->filter, sizeof s->filter))
 			continue;
 		size_t have = strlen(s->expected);
 		snprintf(s->expected + have, sizeof s->expected - have, "%s", line);
@@ -76,7 +78,8 @@ int main(int argc, char **argv)
 		result_of(&s, &t);
 		bool same = t.len == strlen(s.expected) && !memcmp(t.data, s.expected, t.len);
 		if (writes)
-			printf("name: %s\nlink: %s\nfilter: %s\n%.*s\n", s.name, s.link, s.filter, (int)t.len, t.data);
+			printf("name: %s\nlink: %s\nfilter: %s\n%.*s\n", s.name, s.link, s.filter, (int)t.len,
+				t.data);
 		else if (!same)
 			printf("FAILED %s: expected\n%sgot\n%.*s", s.name, s.expected, (int)t.len, t.data);
 		passed += same;
