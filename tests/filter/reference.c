@@ -110,6 +110,9 @@ uint32_t packet_make(struct dice *d, int linktype, const struct bpf_insn *insns,
 			(uint32_t[]){0x800, 0x86dd, 0x806, 0x8100, 0x8847, 0x8864, 0x20}[dice_roll(d, 7)], 2);
 	for (uint32_t i = 1 + dice_roll(d, 3); i--;)
 		steer(d, insns, count, packet);
+	/* padding is counted from the 802.11 header, in libpcap from the start: see doc/filter.md, differences */
+	if (linktype == 127)
+		packet[2] &= 0xfc;
 	/* mostly whole */
 	return dice_roll(d, 10) ? PACKET_ROOM : dice_roll(d, PACKET_ROOM + 1);
 }
