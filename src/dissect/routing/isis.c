@@ -33,6 +33,7 @@ static const struct token tlvs[] = {
 	{4, "Partition DIS"},
 	{5, "Prefix Neighbors"},
 	{6, "IS Neighbor(s)"},
+	{7, "Instance Identifier"},
 	{8, "Padding"},
 	{9, "LSP entries"},
 	{10, "Authentication"},
@@ -55,6 +56,7 @@ static const struct token tlvs[] = {
 static const struct token circuits[] = {{0, "Unknown circuit type 0x0"}, {1, "Level 1 only"}, {2, "Level 2 only"}, {3, "Level 1, Level 2"}, {0, NULL}};
 static const struct token is_types[] = {{0, "Unknown IS Type 0x0"}, {1, "L1 IS"}, {2, "Unknown IS Type 0x2"}, {3, "L2 IS"}, {0, NULL}};
 static const struct token restart_flags[] = {{1, "Restart Request"}, {2, "Restart Acknowledgement"}, {4, "Suppress adjacency advertisement"}, {0, NULL}};
+static const struct token adjacencies[] = {{0, "Up"}, {1, "Initializing"}, {2, "Down"}, {0, NULL}};
 static const struct token nlpids[] = {
 	{0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"}, {0x8e, "IPv6"}, {0xcc, "IPv4"}, {0, NULL}};
 
@@ -205,6 +207,34 @@ static void restart(struct dis *d, uint32_t end)
 	}
 }
 
+/* RFC 5303 section 3. */
+static void adjacency(struct dis *d, uint32_t end)
+{
+	unsigned state = u8(d, 0);
+	say(d, "\n\t      Adjacency State: %s (%u)", tok(d, adjacencies, "unknown", state), state);
+	if (end - d->pos >= 4) {
+		uint32_t circuit = u32(d, 0);
+		say(d, "\n\t      Extended Local circuit-ID: 0x%08x", circuit);
+	}
+	if (end - d->pos >= SYSTEM_ID)
+		read_id(d, 0, SYSTEM_ID, "\n\t      Neighbor System-ID: ");
+	if (end - d->pos >= 4) {
+		uint32_t circuit = u32(d, 0);
+		say(d, "\n\t      Neighbor Extended Local circuit-ID: 0x%08x", circuit);
+	}
+}
+
+/* RFC 8202 section 2. */
+static void instance(struct dis *d, uint32_t end)
+{
+	unsigned id = u16(d, 0);
+	say(d, "\n\t      Instance ID: %u, ITIDs(%u):", id, (end - d->pos) / 2);
+	for (const char *sep = " "; !d->cut && d->pos < end; sep = ", ") {
+		unsigned topology = u16(d, 0);
+		say(d, "%s%u", sep, topology);
+	}
+}
+
 /* What repeats until the TLV's end. */
 static void (*repeated(unsigned type))(struct dis *d)
 {
@@ -258,6 +288,12 @@ static bool tlv_value(struct dis *d, unsigned type, uint32_t end)
 		say_text(d, s);
 		return true;
 	}
+	case 7:
+		instance(d, end);
+		return true;
+	case 240:
+		adjacency(d, end);
+		return true;
 	case 211:
 		restart(d, end);
 		return true;
@@ -291,7 +327,7 @@ static void hello(struct dis *d, unsigned type)
 	unsigned hold = u16(d, HOLDING_TIMER), length = u16(d, HELLO_PDU_LENGTH);
 	say_s(d, "\n\t  source-id: ");
 	say_id(d, source);
-	say(d, ",  holding time: %us, Flags: [%s]", hold, tok(d, circuits, "unknown circuit type 0x%02x", circuit));
+	say(d, ",%s holding time: %us, Flags: [%s]", type == PTP_IIH ? "" : " ", hold, tok(d, circuits, "unknown circuit type 0x%02x", circuit));
 	if (type == PTP_IIH) {
 		unsigned id = u8(d, LOCAL_CIRCUIT);
 		say(d, "\n\t  circuit-id: 0x%02x, PDU length: %u", id, length);

@@ -16,11 +16,9 @@ static void dissect(struct dis *d)
 	unsigned nlpid = peek8(d, 0);
 	if (d->cut || dispatch(d, BIND_NLPID, nlpid))
 		return;
-	if (d->opt->link_header)
-		say(d, "OSI NLPID %s (0x%02x): ", tok(d, nlpids, "Unknown", nlpid), nlpid);
-	else
-		say(d, "Unknown NLPID (0x%02x)", nlpid);
-	say(d, ", length: %u", declared(d));
+	say(d, "OSI NLPID 0x%02x unknown, length: %u", nlpid, declared(d));
+	if (d->verbose)
+		say_hexdump(d, "\n\t", declared(d));
 }
 
 static const struct binding bindings[] = {
