@@ -134,13 +134,13 @@ static int open_source(const struct options *o, const char *file, struct source 
 }
 
 /* The filter of this run for packets of one link type. */
-static int make_filter(const struct options *o, const char *text, uint16_t linktype, bool live, bool cooked,
+static int make_filter(const struct options *o, const char *text, uint16_t linktype, uint32_t netmask, bool live, bool cooked,
 	struct names *names, struct filter *f, struct text *dump, struct err *err)
 {
 	struct filter_options fo = {
 		.dump = dump && o->dump_pass ? filter_pass_by_name(o->dump_pass) : FILTER_NO_DUMP, .dump_to = dump,
 		.linktype = linktype, .snaplen = o->snaplen, .optimize = !o->no_optimize, .live = live,
-		.cooked = cooked, .names = names};
+		.cooked = cooked, .netmask_known = true, .netmask = netmask, .names = names};
 	return filter_compile(f, &fo, text, err);
 }
 
@@ -254,7 +254,8 @@ static int filter_in_kernel(struct run *r, const char *text, struct names *names
 	struct err refused = {0};
 	if (live_is_cooked(r->source))
 		return 0; /* the made-up link header is not there yet when the kernel filters */
-	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, true, false, names, &kernel, NULL, err);
+	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, r->mask, true, false, names,
+		&kernel, NULL, err);
 	if (e < 0)
 		return e;
 	if (!filter_fits_kernel(&kernel) ||
@@ -276,10 +277,14 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		return e;
 	uint16_t linktype = r->source->interfaces[0].linktype;
 	struct filter filter = {0};
+	if (r->source->live)
+		interface_network(r->source->interfaces[0].name, &r->network, &r->mask);
+	if (o->foreign_numeric)
+		names_system_local_only(names, r->network, r->mask);
 	/* words such as `inbound` on Ethernet exist in the kernel only: what it filters is not compiled for here */
 	e = *text && r->source->live ? filter_in_kernel(r, text, names, err) : 0;
 	if (e >= 0 && *text && !r->kernel_filters)
-		e = make_filter(o, text, linktype, false, false, names, &filter, NULL, err);
+		e = make_filter(o, text, linktype, r->mask, false, false, names, &filter, NULL, err);
 	r->filter = *text ? &filter : NULL;
 	if (e >= 0 && o->write && r->sink_count && linktype != r->written_linktype)
 		e = err_set(err, -EINVAL, "%s: link type %u is not the one of the files before (%u): one file holds one", file,
@@ -385,7 +390,7 @@ static int dump_filter(const struct options *o)
 	struct text out = {0};
 	char *text = expression_text(o, &err);
 	int linktype = text ? linktype_of_filter(o, &err) : 0;
-	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, false, false, names, &f, &out, &err);
+	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, 0, false, false, names, &f, &out, &err);
 	if (e >= 0 && !o->dump_pass)
 		bpf_disassemble(&out, &f.program, o->dump_filter < 3 ? (enum bpf_listing)o->dump_filter : BPF_LISTING_DECIMAL);
 	fwrite(out.data, 1, out.len, stdout);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <ifaddrs.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,4 +126,20 @@ int interface_by_index(unsigned wanted, char *out, struct err *err)
 		err_set(err, -ENODEV, "Invalid adapter index %u: only %zu interfaces found", wanted, n);
 	free(list);
 	return n ? (wanted >= 1 && wanted <= n ? 0 : -ENODEV) : err->code;
+}
+
+void interface_network(const char *name, uint32_t *network, uint32_t *mask)
+{
+	struct ifaddrs *all;
+	*network = *mask = 0;
+	if (getifaddrs(&all) < 0)
+		return;
+	for (const struct ifaddrs *a = all; a; a = a->ifa_next) {
+		if (strcmp(a->ifa_name, name) || !a->ifa_addr || !a->ifa_netmask || a->ifa_addr->sa_family != AF_INET)
+			continue;
+		*mask = ntohl(((const struct sockaddr_in *)a->ifa_netmask)->sin_addr.s_addr);
+		*network = ntohl(((const struct sockaddr_in *)a->ifa_addr)->sin_addr.s_addr) & *mask;
+		break;
+	}
+	freeifaddrs(all);
 }

@@ -34,6 +34,7 @@ struct answer {
 struct system_names {
 	struct names names;
 	bool no_domain;
+	uint32_t local_network, local_mask; /* -f; both 0: every address is local */
 	struct arena arena;
 	struct table addresses; /* struct address_key -> struct answer; under lock */
 	struct table ports;     /* transport << 16 | port -> const char * */
@@ -143,6 +144,8 @@ static const char *address_name(struct system_names *s, const struct address_key
 
 static const char *ip4_name(struct names *n, uint32_t address)
 {
+	if ((address & self(n)->local_mask) != self(n)->local_network)
+		return NULL;
 	struct address_key k = {.family = 4};
 	put_be32(k.bytes, address);
 	return address_name(self(n), &k);
@@ -314,6 +317,12 @@ void names_system_preload(struct names *n)
 	preload_ports(self(n));
 	preload_macs(self(n));
 	self(n)->preloaded = true;
+}
+
+void names_system_local_only(struct names *n, uint32_t network, uint32_t mask)
+{
+	self(n)->local_network = network;
+	self(n)->local_mask = mask;
 }
 
 /* A lookup on its way may take long: the thread then keeps the object, and the process's end takes both. */

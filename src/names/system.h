@@ -13,4 +13,7 @@ void names_system_ask(struct names *n,
 void names_system_preload(struct names *n);
 void names_system_free(struct names *n);
 
+/* IPv4 addresses outside this network (host order) have no name from now on. */
+void names_system_local_only(struct names *names, uint32_t network, uint32_t mask);
+
 #endif
