@@ -143,8 +143,11 @@ const char *asn_str(struct dis *d, uint32_t as)
 
 const char *interface_str(struct dis *d, uint32_t index)
 {
+	for (const struct if_nameindex *i = d->session->interfaces; i && i->if_index; i++)
+		if (i->if_index == index)
+			return i->if_name;
 	char *s = scratch(d);
-	if (!if_indextoname(index, s))
+	if (!if_indextoname(index, s)) /* newer than the list */
 		snprintf(s, SCRATCH_SIZE, "if%u", index);
 	return s;
 }

@@ -1,5 +1,6 @@
 #include "dissect/session.h"
 
+#include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ struct dissection *dissection_new(const struct dissect_options *options, struct 
 		return NULL;
 	s->options = options;
 	s->names = options->numeric ? NULL : names;
+	s->interfaces = if_nameindex();
 	if (bind_init(&s->bind) < 0) {
 		dissection_free(s);
 		return NULL;
@@ -29,6 +31,8 @@ void dissection_free(struct dissection *s)
 		else
 			free(s->states[i].data);
 	}
+	if (s->interfaces)
+		if_freenameindex(s->interfaces);
 	bind_free(&s->bind);
 	text_free(&s->words);
 	free(s);

@@ -20,6 +20,7 @@ struct dissection {
 	struct names *names;
 	struct proto_state states[PROTO_STATES];
 	char scratch[LIMIT_SCRATCH][SCRATCH_SIZE];
+	struct if_nameindex *interfaces; /* as they were at the start: later the sandbox forbids asking */
 	struct text words; /* where scratch strings are put together */
 };
 
