@@ -14,6 +14,8 @@
 #include "core/time.h"
 
 enum { BUFFER = 1 << 19, PCAP_HEADER = 24, RECORD_HEADER = 16 };
+/* Written when this much has come together: a larger stretch would have left the processor's cache before write() reads it. */
+enum { WRITE_AT = 1 << 16 };
 
 /* Beside its bytes a packet has headers and a comment. The buffer has room for the largest packet, so that it always
  * begins with a whole record. */
@@ -302,7 +304,7 @@ static int save_packet(struct sink *sink, const struct view *v, struct err *err)
 		if (e)
 			return e;
 	}
-	if (v->packet->caplen + RECORD_EXTRA > BUFFER - s->used) {
+	if (s->used >= WRITE_AT || v->packet->caplen + RECORD_EXTRA > BUFFER - s->used) {
 		int e = write_out(s, err);
 		if (e < 0)
 			return e;
