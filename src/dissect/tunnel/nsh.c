@@ -83,7 +83,7 @@ static void dissect(struct dis *d)
 	say(d, "flags [%s], ", bits(d, flags_words, "none", ", ", basic >> 8 & 0x20));
 	if (d->verbose > 2)
 		say(d, "TTL %u, length %u, md type %u, ", ttl, words, md);
-	if (d->verbose)
+	if (d->verbose > 1)
 		say(d, "next-protocol %s, ", tok(d, next_protocols, "unknown (0x%02x)", next));
 	say(d, "service-path-id 0x%06x, service-index 0x%x", path, index);
 	if (version || words < HEADER_WORDS || (md == MD_FIXED && words != HEADER_WORDS + FIXED_WORDS)) {
