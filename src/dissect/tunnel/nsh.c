@@ -46,8 +46,13 @@ static void variable_context(struct dis *d, uint32_t end)
 	while (!d->cut && d->pos < end) {
 		unsigned class = u16(d, MD_CLASS), type = u8(d, MD_METATYPE), length = u8(d, MD_LEN) & 0x7f;
 		if (d->verbose > 2)
-			say(d, "\n        TLV Class 0x%04x, Type 0x%02x, Len %u", class, type, length);
-		bytes(d, METADATA, (length + 3) & ~3u);
+			say(d, "\n        TLV Class %x, Type %x, Len %u", class, type, length);
+		struct span value = bytes(d, METADATA, length);
+		if (d->verbose > 2 && length) {
+			say_s(d, "\n            Value: 0x");
+			say_hex(d, value);
+		}
+		skip(d, -length & 3);
 	}
 }
 
