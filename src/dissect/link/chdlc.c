@@ -50,7 +50,7 @@ static void dissect(struct dis *d)
 		return;
 	}
 	if (protocol == 0xfefe) {
-		if (declared(d) >= 2 && peek8(d, 1) == 0x81)
+		if (declared(d) >= 2 && peek8(d, 1) >= 0x81 && peek8(d, 1) <= 0x83)
 			skip(d, 1);
 		if (dispatch(d, BIND_LLC_SAP, 0xfe))
 			return;
