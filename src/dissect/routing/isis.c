@@ -38,7 +38,7 @@ static const struct token tlvs[] = {
 	{9, "LSP entries"},
 	{10, "Authentication"},
 	{12, "Checksum"},
-	{14, "LSP BufferSize"},
+	{14, "LSP Buffersize"},
 	{22, "Extended IS Reachability"},
 	{128, "IPv4 Internal Reachability"},
 	{129, "Protocols supported"},
@@ -53,7 +53,7 @@ static const struct token tlvs[] = {
 	{236, "IPv6 reachability"},
 	{240, "Point-to-point Adjacency State"},
 	{0, NULL}};
-static const struct token circuits[] = {{0, "Unknown circuit type 0x0"}, {1, "Level 1 only"}, {2, "Level 2 only"}, {3, "Level 1, Level 2"}, {0, NULL}};
+static const struct token circuits[] = {{1, "Level 1 only"}, {2, "Level 2 only"}, {3, "Level 1, Level 2"}, {0, NULL}};
 static const struct token is_types[] = {{0, "Unknown IS Type 0x0"}, {1, "L1 IS"}, {2, "Unknown IS Type 0x2"}, {3, "L2 IS"}, {0, NULL}};
 static const struct token restart_flags[] = {{1, "Restart Request"}, {2, "Restart Acknowledgement"}, {4, "Suppress adjacency advertisement"}, {0, NULL}};
 static const struct token adjacencies[] = {{0, "Up"}, {1, "Initializing"}, {2, "Down"}, {0, NULL}};
