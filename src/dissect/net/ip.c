@@ -87,13 +87,27 @@ static void read_header(struct dis *d, struct header *h)
 static void say_verbose(struct dis *d, const struct header *h)
 {
 	static const char *const ecn[] = {"", ",ECT(1)", ",ECT(0)", ",CE"};
-	say(d, "(tos 0x%x%s", h->tos, ecn[h->tos & 3]);
-	if (h->ttl)
-		say(d, ", ttl %u", h->ttl);
-	const char *name = word(ip_protocols, h->proto);
-	say(d, ", id %u, offset %u, flags [%s], proto %s (%u), length %u", h->id, (h->off & OFFSET_MASK) * 8,
-		bits(d, flags, "none", ", ", h->off & ~(unsigned)OFFSET_MASK), name ? name : "unknown", h->proto,
-		h->len);
+	say_s(d, "(tos 0x");
+	say_x(d, h->tos);
+	say_s(d, ecn[h->tos & 3]);
+	if (h->ttl) {
+		say_s(d, ", ttl ");
+		say_u(d, h->ttl);
+	}
+	unsigned set = h->off & ~(unsigned)OFFSET_MASK;
+	const char *name = word(ip_protocols, h->proto), *only = word(flags, set);
+	say_s(d, ", id ");
+	say_u(d, h->id);
+	say_s(d, ", offset ");
+	say_u(d, (h->off & OFFSET_MASK) * 8);
+	say_s(d, ", flags [");
+	say_s(d, only ? only : bits(d, flags, "none", ", ", set));
+	say_s(d, "], proto ");
+	say_s(d, name ? name : "unknown");
+	say_s(d, " (");
+	say_u(d, h->proto);
+	say_s(d, "), length ");
+	say_u(d, h->len);
 	if (h->presumed)
 		say_s(d, h->len > 0xffff ? " [was 0, presumed BIG TCP]" : " [was 0, presumed TSO]");
 }

@@ -178,7 +178,8 @@ static void say_checksum(struct dis *d, const struct header *h)
 	struct span whole = span_at(d, h->start, h->length);
 	if (whole.len < h->length)
 		return;
-	say(d, ", cksum 0x%04x", h->checksum);
+	say_s(d, ", cksum 0x");
+	say_x_pad(d, h->checksum, 4);
 	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, IP_PROTO_TCP, h->length), whole));
 	if (!off_by)
 		say_s(d, " (correct)");
