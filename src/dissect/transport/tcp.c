@@ -202,7 +202,7 @@ static void say_numbers(struct dis *d, const struct header *h, uint32_t len)
 	if (h->flags & FLAG_ACK) {
 		say_s(d, ", ack ");
 		say_u(d, h->say_ack);
-	} else if (h->ack && d->verbose) {
+	} else if (h->ack && d->verbose > 1) {
 		say(d, ", [ack %u != 0 while ACK flag not set]", h->ack);
 	}
 	say_s(d, ", win ");
@@ -210,7 +210,7 @@ static void say_numbers(struct dis *d, const struct header *h, uint32_t len)
 	if (h->flags & FLAG_URG) {
 		say_s(d, ", urg ");
 		say_u(d, h->urgent);
-	} else if (h->urgent && d->verbose) {
+	} else if (h->urgent && d->verbose > 1) {
 		say(d, ", [urg %u != 0 while URG flag not set]", h->urgent);
 	}
 }
