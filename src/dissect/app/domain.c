@@ -429,7 +429,7 @@ static bool sections(struct dis *d, const struct message *m, const struct counts
 		return true;
 	struct saved s = quiet_begin(d, d->verbose < 2);
 	if (!answers)
-		section(d, m, c->answers, " an:");
+		section(d, m, c->answers, "");
 	section(d, m, c->authorities, " ns:");
 	section(d, m, c->additional, " ar:");
 	quiet_end(d, &s);

@@ -269,8 +269,12 @@ static void quoted_packet(struct dis *d, uint32_t start)
 	struct net outer = d->net;
 	bool says = d->verbose >= 1;
 	struct saved s = quiet_begin(d, !says);
+	uint32_t wire = d->wire;
 	say_s(d, "\n\t");
+	declare(d, peek16(d, 2)); /* the packet had this length; what is quoted of it is shorter */
 	call(d, &proto_ip);
+	if (!d->cut)
+		d->wire = wire;
 	quiet_end(d, &s);
 	d->net = outer;
 }

@@ -99,8 +99,12 @@ void icmp_extensions(struct dis *d, uint32_t start, uint32_t length, bool error,
 	uint32_t at = extended_echo ? 8 : 8 + QUOTED;
 	if (d->verbose < 1 || !(error || extended_echo) || length <= at + 4)
 		return;
+	/* old senders do not say how long the quoted packet is: then a right checksum tells the structure from its bytes */
+	seek(d, start);
+	bool said = extended_echo || peek8(d, 5);
+	if (!said && sum_fold(sum_span(0, span_at(d, start + at, length - at))))
+		return;
 	seek(d, start + at);
-	/* old senders do not say where the quoted packet ends; what starts with version 2 is taken for the structure */
 	if (have(d, 4))
 		structure(d, length - at);
 }

@@ -231,8 +231,9 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 {
 	if (fields_wanted(d) && left(d))
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
-	if (h->flags & FLAG_RST && d->verbose) {
-		say_reset_data(d, len);
+	if (h->flags & FLAG_RST) {
+		if (d->verbose)
+			say_reset_data(d, len);
 		return;
 	}
 	if (d->opt->as) {

@@ -242,8 +242,12 @@ bool tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp)
 	for (const char *sep = ""; d->pos < end; sep = ",") {
 		say_s(d, sep);
 		enum outcome o = option(d, end, tcp);
-		if (o == BAD_LENGTH)
+		if (o == BAD_LENGTH) {
+			/* the reference closes the list only behind options that were good */
+			if (*sep)
+				say_c(d, ']');
 			return false;
+		}
 		if (o == LIST_ENDS)
 			break;
 	}
