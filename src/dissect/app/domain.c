@@ -358,7 +358,7 @@ static bool record(struct dis *d, const struct message *m)
 		say(d, " %s", tok(d, classes, "(Class %u)", plain));
 	if (m->mdns && class & CACHE_FLUSH && type != TYPE_OPT)
 		say_s(d, " (Cache flush)");
-	uint32_t ttl = u32(d, RESP_TTL);
+	uint32_t ttl = u32(d, type == TYPE_OPT ? 0 : RESP_TTL); /* of OPT: flags */
 	if (type != TYPE_OPT && d->verbose > 2) {
 		say_s(d, " [");
 		say_seconds(d, ttl);

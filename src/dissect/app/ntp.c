@@ -27,7 +27,7 @@ static const struct field fields[] = {
 	[MODE] = {"ntp.flags.mode", "Mode", F_U8, DEC, modes},
 	[STRATUM] = {"ntp.stratum", "Peer Clock Stratum", F_U8},
 	[PPOLL] = {"ntp.ppoll", "Peer Polling Interval", F_U8},
-	[PRECISION] = {"ntp.precision", "Peer Clock Precision", F_I8},
+	[PRECISION] = {"ntp.precision", "Peer Clock Precision", F_U8},
 	[ROOT_DELAY] = {"ntp.rootdelay", "Root Delay", F_U32},
 	[ROOT_DISPERSION] = {"ntp.rootdispersion", "Root Dispersion", F_U32},
 	[REFID] = {"ntp.refid", "Reference ID", F_BYTES},
@@ -110,7 +110,7 @@ static void say_poll(struct dis *d, unsigned poll)
 static void time_message(struct dis *d, unsigned leap, uint32_t length)
 {
 	unsigned stratum = u8(d, STRATUM), poll = u8(d, PPOLL);
-	int precision = i8(d, PRECISION);
+	int precision = (int8_t)u8(d, PRECISION);
 	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
 	say(d, ", Stratum %u (%s)", stratum, stratum > 1 ? "secondary reference" : word(strata, stratum));
 	say_poll(d, poll);

@@ -73,7 +73,7 @@ static void read_header(struct dis *d, struct header *h)
 	also(d, RB, 2, h->off >> 15);
 	also(d, DF, 2, h->off >> 14 & 1);
 	also(d, MF, 2, h->off >> 13 & 1);
-	also(d, FRAG_OFFSET, 2, (h->off & OFFSET_MASK) * 8);
+	also(d, FRAG_OFFSET, 2, h->off & OFFSET_MASK); /* in units of eight bytes, as in the header */
 	h->ttl = u8(d, TTL);
 	h->proto = u8(d, PROTO);
 	u16(d, CHECKSUM);
