@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+#include "bpf/alu.h"
+
 #include "core/bytes.h"
 
 static inline bool load(const uint8_t *data, uint32_t caplen, uint64_t at, unsigned size, uint32_t *out)
@@ -13,50 +15,6 @@ static inline bool load(const uint8_t *data, uint32_t caplen, uint64_t at, unsig
 		return false;
 	*out = size == BPF_W ? be32(data + at) : size == BPF_H ? be16(data + at) : data[at];
 	return true;
-}
-
-static inline bool alu(unsigned op, uint32_t *a, uint32_t b)
-{
-	switch (op) {
-	case BPF_ADD:
-		*a += b;
-		return true;
-	case BPF_SUB:
-		*a -= b;
-		return true;
-	case BPF_MUL:
-		*a *= b;
-		return true;
-	case BPF_OR:
-		*a |= b;
-		return true;
-	case BPF_AND:
-		*a &= b;
-		return true;
-	case BPF_XOR:
-		*a ^= b;
-		return true;
-	case BPF_LSH:
-		*a = b < 32 ? *a << b : 0;
-		return true;
-	case BPF_RSH:
-		*a = b < 32 ? *a >> b : 0;
-		return true;
-	case BPF_NEG:
-		*a = -*a;
-		return true;
-	case BPF_DIV:
-		if (!b)
-			return false;
-		*a /= b;
-		return true;
-	case BPF_MOD:
-		if (!b)
-			return false;
-		*a %= b;
-		return true;
-	}
-	return false;
 }
 
 static inline bool jumps(unsigned op, uint32_t a, uint32_t b)
@@ -124,7 +82,7 @@ uint32_t bpf_run(const struct bpf_insn *insns, const uint8_t *data, uint32_t len
 			mem[i->k] = x;
 			break;
 		case BPF_ALU:
-			if (!alu(BPF_OP(i->code), &a, operand))
+			if (!bpf_alu(BPF_OP(i->code), &a, operand))
 				return 0;
 			break;
 		case BPF_JMP:

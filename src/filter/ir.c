@@ -1,6 +1,8 @@
 /* Values and conditions: construction with folding, and their text form. */
 #include "filter/ir.h"
 
+#include "bpf/alu.h"
+
 #include <string.h>
 
 bool ir_init(struct ir *ir, struct arena *a, bool fold)
@@ -83,39 +85,8 @@ const struct value *ir_header(struct ir *ir, uint32_t k)
 
 bool ir_compute(unsigned op, uint32_t a, uint32_t b, uint32_t *out)
 {
-	switch (op) {
-	case BPF_ADD:
-		*out = a + b;
-		return true;
-	case BPF_SUB:
-		*out = a - b;
-		return true;
-	case BPF_MUL:
-		*out = a * b;
-		return true;
-	case BPF_DIV:
-		*out = b ? a / b : 0;
-		return b != 0;
-	case BPF_MOD:
-		*out = b ? a % b : 0;
-		return b != 0;
-	case BPF_AND:
-		*out = a & b;
-		return true;
-	case BPF_OR:
-		*out = a | b;
-		return true;
-	case BPF_XOR:
-		*out = a ^ b;
-		return true;
-	case BPF_LSH:
-		*out = b < 32 ? a << b : 0;
-		return true;
-	case BPF_RSH:
-		*out = b < 32 ? a >> b : 0;
-		return true;
-	}
-	return false;
+	*out = a;
+	return bpf_alu(op, out, b);
 }
 
 /* a op k where the constant says it all: a itself, or NULL. */
