@@ -12,6 +12,7 @@ extern const struct proto proto_ip6;
 extern const struct proto proto_erspan;
 extern const struct proto proto_erspan3;
 extern const struct proto proto_quic;
+extern const struct proto proto_nfs;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 

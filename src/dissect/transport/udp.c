@@ -8,6 +8,7 @@
 #include "dissect/checksum.h"
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
+#include "dissect/storage/nfs.h"
 #include "dissect/transport/ports.h"
 
 enum { UDP, SRCPORT, DSTPORT, LENGTH, CHECKSUM, PAYLOAD };
@@ -84,8 +85,12 @@ static void dissect(struct dis *d)
 		say(d, "UDP, length %u", said - HEADER);
 		return;
 	}
-	say_checksum(d, start, len, checksum);
 	narrow(d, len - HEADER);
+	if (!d->opt->as && nfs_message(d, 0)) { /* goes before all other ports, without a checksum */
+		call(d, &proto_nfs);
+		return;
+	}
+	say_checksum(d, start, len, checksum);
 	payload(d, len - HEADER, said - HEADER);
 }
 

@@ -1,0 +1,742 @@
+/* Network File System over Sun RPC: RFC 1094 (version 2), RFC 1813 (version 3), RFC 5531 (RPC).
+ *
+ *	call:  | xid | 0 | RPC version | program | version | procedure | credentials | verifier | arguments
+ *	reply: | xid | 1 | 0 accepted | verifier | status | results,  or  | xid | 1 | 1 denied | why | ...
+ *
+ * All are 32-bit words; over TCP a word with the record's length goes before. A reply does not say its procedure: the
+ * call with its xid does, and is remembered. */
+#include "dissect/storage/nfs.h"
+
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum {
+	NFS, XID, MSGTYP, RPCVERS, PROGRAM, PROGVERS, PROCEDURE, FLAVOR, AUTH_LEN, REPLYSTAT, ACCEPT, REJECT, FRAGLEN, FHANDLE, NAME,
+	STATUS, OFFSET, COUNT, STABLE, TYPE, MODE, UID, GID, SIZE, ACCESS,
+};
+
+enum { CALL = 0, REPLY = 1, CALLS_KEPT = 64, PORT = 2049 };
+
+enum {
+	P_NULL, P_GETATTR, P_SETATTR, P_LOOKUP, P_ACCESS, P_READLINK, P_READ, P_WRITE, P_CREATE, P_MKDIR, P_SYMLINK, P_MKNOD, P_REMOVE,
+	P_RMDIR, P_RENAME, P_LINK, P_READDIR, P_READDIRPLUS, P_FSSTAT, P_FSINFO, P_PATHCONF, P_COMMIT, P_NOP,
+};
+
+static const struct token procedures[] = {
+	{P_NULL, "null"}, {P_GETATTR, "getattr"}, {P_SETATTR, "setattr"}, {P_LOOKUP, "lookup"}, {P_ACCESS, "access"},
+	{P_READLINK, "readlink"}, {P_READ, "read"}, {P_WRITE, "write"}, {P_CREATE, "create"}, {P_MKDIR, "mkdir"},
+	{P_SYMLINK, "symlink"}, {P_MKNOD, "mknod"}, {P_REMOVE, "remove"}, {P_RMDIR, "rmdir"}, {P_RENAME, "rename"}, {P_LINK, "link"},
+	{P_READDIR, "readdir"}, {P_READDIRPLUS, "readdirplus"}, {P_FSSTAT, "fsstat"}, {P_FSINFO, "fsinfo"}, {P_PATHCONF, "pathconf"},
+	{P_COMMIT, "commit"}, {0, NULL}};
+
+/* Version 2's procedures (RFC 1094 section 2.2) as version 3's. */
+static const uint8_t as_v3[] = {
+	P_NULL, P_GETATTR, P_SETATTR, P_NOP, P_LOOKUP, P_READLINK, P_READ, P_NOP, P_WRITE, P_CREATE, P_REMOVE, P_RENAME, P_LINK,
+	P_SYMLINK, P_MKDIR, P_RMDIR, P_READDIR, P_FSSTAT,
+};
+
+static const struct token statuses[] = {
+	{1, "Operation not permitted"}, {2, "No such file or directory"}, {5, "Input/output error"}, {6, "Device not configured"},
+	{11, "Resource deadlock avoided"}, {12, "Cannot allocate memory"}, {62, "Too many levels of symbolic links"},
+	{13, "Permission denied"}, {17, "File exists"}, {18, "Cross-device link"}, {19, "Operation not supported by device"},
+	{20, "Not a directory"}, {21, "Is a directory"}, {22, "Invalid argument"}, {26, "Text file busy"}, {27, "File too large"},
+	{28, "No space left on device"}, {30, "Read-only file system"}, {31, "Too many links"}, {45, "Operation not supported"},
+	{63, "File name too long"}, {66, "Directory not empty"}, {69, "Disc quota exceeded"}, {70, "Stale NFS file handle"},
+	{71, "Too many levels of remote in path"}, {99, "Write cache flushed to disk"}, {10001, "Illegal NFS file handle"},
+	{10002, "Update synchronization mismatch"}, {10003, "READDIR/READDIRPLUS cookie is stale"}, {10004, "Operation not supported"},
+	{10005, "Buffer or request is too small"}, {10006, "Unspecified error on server"}, {10007, "Object of that type not supported"},
+	{10008, "Request couldn't be completed in time"}, {0, NULL}};
+
+static const struct token types[] = {
+	{0, "NON"}, {1, "REG"}, {2, "DIR"}, {3, "BLK"}, {4, "CHR"}, {5, "LNK"}, {7, "FIFO"}, {0, NULL}};
+
+static const struct token stability[] = {{0, "unstable"}, {1, "datasync"}, {2, "filesync"}, {0, NULL}};
+static const struct token message_types[] = {{CALL, "Call"}, {REPLY, "Reply"}, {0, NULL}};
+
+static const struct token accept_states[] = {
+	{1, "PROG_UNAVAIL"}, {2, "PROG_MISMATCH"}, {3, "PROC_UNAVAIL"}, {4, "GARBAGE_ARGS"}, {5, "SYSTEM_ERR"}, {0, NULL}};
+
+static const struct token auth_failures[] = {
+	{0, "OK"}, {1, "Bogus Credentials (seal broken)"}, {2, "Rejected Credentials (client should begin new session)"},
+	{3, "Bogus Verifier (seal broken)"}, {4, "Verifier expired or was replayed"}, {5, "Credentials are too weak"},
+	{6, "Bogus response verifier"}, {7, "Unknown failure"}, {0, NULL}};
+
+static const struct token access_bits[] = {
+	{1, "NFS_ACCESS_READ"}, {2, "NFS_ACCESS_LOOKUP"}, {4, "NFS_ACCESS_MODIFY"}, {8, "NFS_ACCESS_EXTEND"},
+	{16, "NFS_ACCESS_DELETE"}, {32, "NFS_ACCESS_EXECUTE"}, {0, NULL}};
+
+static const struct field fields[] = {
+	[NFS] = {"nfs", "Network File System"},
+	[XID] = {"rpc.xid", "XID", F_U32, HEX},
+	[MSGTYP] = {"rpc.msgtyp", "Message Type", F_U32, DEC, message_types},
+	[RPCVERS] = {"rpc.version", "RPC Version", F_U32},
+	[PROGRAM] = {"rpc.program", "Program", F_U32},
+	[PROGVERS] = {"rpc.programversion", "Program Version", F_U32},
+	[PROCEDURE] = {"rpc.procedure", "Procedure", F_U32},
+	[FLAVOR] = {"rpc.auth.flavor", "Flavor", F_U32},
+	[AUTH_LEN] = {"rpc.auth.length", "Length", F_U32},
+	[REPLYSTAT] = {"rpc.replystat", "Reply State", F_U32},
+	[ACCEPT] = {"rpc.state_accept", "Accept State", F_U32},
+	[REJECT] = {"rpc.state_reject", "Reject State", F_U32},
+	[FRAGLEN] = {"rpc.fraglen", "Fragment Length", F_U32},
+	[FHANDLE] = {"nfs.fhandle", "FileHandle", F_BYTES},
+	[NAME] = {"nfs.name", "Name", F_STR},
+	[STATUS] = {"nfs.status", "Status", F_U32, DEC, statuses},
+	[OFFSET] = {"nfs.offset3", "offset", F_U64},
+	[COUNT] = {"nfs.count3", "count", F_U32},
+	[STABLE] = {"nfs.write.stable", "Stable", F_U32, DEC, stability},
+	[TYPE] = {"nfs.fattr3.type", "Type", F_U32, DEC, types},
+	[MODE] = {"nfs.mode3", "Mode", F_U32, OCT},
+	[UID] = {"nfs.fattr3.uid", "uid", F_U32},
+	[GID] = {"nfs.fattr3.gid", "gid", F_U32},
+	[SIZE] = {"nfs.fattr3.size", "size", F_U64},
+	[ACCESS] = {"nfs.access_rights", "Access rights (of requested)", F_U8, HEX},
+};
+
+/* ---- Calls that wait for their replies: the oldest of CALLS_KEPT is forgotten */
+
+struct pending {
+	uint32_t xid, version, procedure;
+	uint8_t ip, client[16], server[16];
+};
+
+struct pendings {
+	struct pending calls[CALLS_KEPT];
+	unsigned next;
+};
+
+static struct pending *find(struct pendings *t, uint32_t xid, const struct net *net, const uint8_t *client, const uint8_t *server)
+{
+	size_t n = net->version == 4 ? 4 : 16;
+	for (unsigned i = 0; i < CALLS_KEPT; i++) {
+		struct pending *c = &t->calls[i];
+		if (c->ip && c->ip == net->version && c->xid == xid && !memcmp(c->client, client, n) && !memcmp(c->server, server, n))
+			return c;
+	}
+	return NULL;
+}
+
+static void remember(struct dis *d, uint32_t xid, uint32_t version, uint32_t procedure)
+{
+	struct pendings *t = d->cut || !d->net.version ? NULL : proto_state(d, &proto_nfs, sizeof *t, NULL);
+	if (!t)
+		return;
+	struct pending *c = find(t, xid, &d->net, d->net.src, d->net.dst);
+	if (!c)
+		c = &t->calls[t->next++ % CALLS_KEPT];
+	size_t n = d->net.version == 4 ? 4 : 16;
+	*c = (struct pending){.xid = xid, .version = version, .procedure = procedure, .ip = d->net.version};
+	memcpy(c->client, d->net.src, n);
+	memcpy(c->server, d->net.dst, n);
+}
+
+/* ---- Pieces */
+
+static void handle(struct dis *d, bool v3)
+{
+	uint32_t len = v3 ? u32(d, 0) : 32;
+	struct span h = bytes(d, FHANDLE, len);
+	uint32_t words = len / 4 < 8 ? len / 4 : 8;
+	skip(d, -len & 3);
+	if (d->cut)
+		return;
+	if (d->opt->raw_nfs) {
+		say_s(d, " fh[");
+		for (uint32_t i = 0; i < len / 4; i++)
+			say(d, i ? ":%x" : "%x", (uint32_t)(span_u8(h, 4 * i) << 24 | span_u8(h, 4 * i + 1) << 16 |
+				span_u8(h, 4 * i + 2) << 8 | span_u8(h, 4 * i + 3)));
+		say_c(d, ']');
+		return;
+	}
+	say_s(d, " fh ");
+	/* Solaris: device, type of file system, then the file: 10 bytes of which the inode comes second. */
+	if (len >= 32 && !span_u8(h, 0) && !span_u8(h, 8) && span_u8(h, 9) == 10 && !span_u8(h, 10) && !span_u8(h, 11)) {
+		uint32_t device = (uint32_t)span_u8(h, 1) << 16 | span_u8(h, 2) << 8 | span_u8(h, 3);
+		say(d, "%u,%u/%u", device >> 18, device & 0x3ffff, (uint32_t)(span_u8(h, 12) << 24 | span_u8(h, 13) << 16 |
+			span_u8(h, 14) << 8 | span_u8(h, 15)));
+		return;
+	}
+	say(d, "%.*s/", (int)words, "Unknown");
+	for (uint32_t i = 0; i < 4 * words; i++)
+		say(d, "%02X", span_u8(h, i));
+}
+
+static void name(struct dis *d)
+{
+	uint32_t len = u32(d, 0);
+	if (d->cut)
+		return;
+	if (len > UINT32_MAX - 3) {
+		say_s(d, "[cannot pad to 32-bit boundaries]");
+		invalid(d);
+		cut_here(d);
+		return;
+	}
+	need(d, (len + 3) & ~3u); /* the padding must be there too */
+	struct span s = bytes(d, NAME, len);
+	skip(d, -len & 3);
+	say_c(d, '"');
+	say_text(d, s);
+	say_c(d, '"');
+}
+
+static void handle_name(struct dis *d, bool v3)
+{
+	handle(d, v3);
+	say_c(d, ' ');
+	name(d);
+}
+
+static void seconds(struct dis *d, const char *before)
+{
+	uint32_t whole = u32(d, 0), part = u32(d, 0);
+	say(d, "%s%u.%06u", before, whole, part);
+}
+
+static void attributes(struct dis *d, bool v3, bool full)
+{
+	uint32_t type = u32(d, TYPE), mode = u32(d, MODE), links = u32(d, 0), uid = u32(d, UID), gid = u32(d, GID);
+	uint64_t size = v3 ? u64(d, SIZE) : u32(d, SIZE);
+	say(d, " %s %o ids %d/%d", tok(d, types, "unk-ft %u ", type), mode, (int32_t)uid, (int32_t)gid);
+	say(d, " sz %llu", (unsigned long long)size);
+	if (!full)
+		return;
+	say(d, " nlink %u", links);
+	if (v3) {
+		u64(d, 0);
+		uint32_t major = u32(d, 0), minor = u32(d, 0);
+		uint64_t fsid = u64(d, 0), file = u64(d, 0);
+		say(d, " rdev %u/%u fsid %llx fileid %llx", major, minor, (unsigned long long)fsid, (unsigned long long)file);
+	} else {
+		u32(d, 0);
+		uint32_t device = u32(d, 0);
+		u32(d, 0);
+		uint32_t fsid = u32(d, 0), node = u32(d, 0);
+		say(d, " rdev 0x%x fsid 0x%x nodeid 0x%x", device, fsid, node);
+	}
+	seconds(d, " a/m/ctime ");
+	seconds(d, " ");
+	seconds(d, " ");
+}
+
+/* post_op_attr */
+static void maybe_attributes(struct dis *d, const char *label)
+{
+	say_s(d, label);
+	if (u32(d, 0))
+		attributes(d, true, true);
+}
+
+/* wcc_data */
+static void weak_cache(struct dis *d)
+{
+	say_s(d, " PRE:");
+	if (u32(d, 0)) {
+		uint64_t size = u64(d, 0);
+		say(d, " sz %llu", (unsigned long long)size);
+		seconds(d, " mtime ");
+		seconds(d, " ctime ");
+	}
+	maybe_attributes(d, " POST:");
+}
+
+/* ---- Calls */
+
+/* sattr3. The size is taken for one word, as tcpdump does. */
+struct settings {
+	bool set[3];
+	uint32_t values[3]; /* mode, uid, gid */
+};
+
+static struct settings read_settings(struct dis *d)
+{
+	struct settings s = {0};
+	for (unsigned i = 0; i < 3; i++) {
+		s.set[i] = u32(d, 0);
+		s.values[i] = s.set[i] ? u32(d, 0) : 0;
+	}
+	if (u32(d, 0))
+		u32(d, 0);
+	for (unsigned i = 0; i < 2; i++) /* access and modification time */
+		if (u32(d, 0) == 2)
+			u64(d, 0);
+	return s;
+}
+
+static void say_settings(struct dis *d, const struct settings *s)
+{
+	if (!d->verbose)
+		return;
+	if (s->set[0])
+		say(d, " mode %o", s->values[0]);
+	if (s->set[1])
+		say(d, " uid %u", s->values[1]);
+	if (s->set[2])
+		say(d, " gid %u", s->values[2]);
+}
+
+static void call_write(struct dis *d, bool v3)
+{
+	handle(d, v3);
+	if (v3) {
+		uint64_t offset = u64(d, OFFSET);
+		uint32_t count = u32(d, COUNT), stable = u32(d, STABLE), len = u32(d, 0);
+		say(d, " %u (%u) bytes @ %llu", len, count, (unsigned long long)offset);
+		if (d->verbose)
+			say(d, " <%s>", tok(d, stability, "#%u", stable));
+		return;
+	}
+	uint32_t begin = u32(d, 0), offset = u32(d, OFFSET), total = u32(d, COUNT), len = u32(d, 0);
+	say(d, " %u (%u) bytes @ %u (%u)", len, total, offset, begin);
+}
+
+static void call_readdir(struct dis *d, bool v3, bool plus)
+{
+	handle(d, v3);
+	if (!v3) {
+		uint32_t cookie = u32(d, 0), count = u32(d, COUNT);
+		say(d, " %u bytes @ %d", count, (int32_t)cookie);
+		return;
+	}
+	uint64_t cookie = u64(d, 0), verifier = u64(d, 0);
+	uint32_t count = u32(d, COUNT);
+	say(d, " %u bytes @ %llu", count, (unsigned long long)cookie);
+	if (plus) {
+		uint32_t most = u32(d, 0);
+		if (d->verbose)
+			say(d, " max %u", most);
+	}
+	if (d->verbose)
+		say(d, " verf %016llx", (unsigned long long)verifier);
+}
+
+static void call_mknod(struct dis *d, bool v3)
+{
+	handle_name(d, v3);
+	uint32_t type = u32(d, TYPE);
+	struct settings s = read_settings(d);
+	say(d, " %s", tok(d, types, "unk-ft %u", type));
+	if (type == 3 || type == 4) {
+		uint32_t major = u32(d, 0), minor = u32(d, 0);
+		if (d->verbose)
+			say(d, " %u/%u", major, minor);
+	}
+	say_settings(d, &s);
+}
+
+static void call_access(struct dis *d, bool v3)
+{
+	handle(d, v3);
+	uint32_t wanted = u32(d, ACCESS);
+	if (wanted & ~0x3fu)
+		say(d, " %04x", wanted);
+	else if (wanted == 0x3f)
+		say_s(d, " NFS_ACCESS_FULL");
+	else if (wanted)
+		say(d, " %s", bits(d, access_bits, "%u", "|", wanted));
+}
+
+static void call_arguments(struct dis *d, unsigned procedure, bool v3)
+{
+	switch (procedure) {
+	case P_GETATTR:
+	case P_SETATTR:
+	case P_READLINK:
+	case P_FSSTAT:
+	case P_FSINFO:
+	case P_PATHCONF:
+		handle(d, v3);
+		break;
+	case P_LOOKUP:
+	case P_CREATE:
+	case P_MKDIR:
+	case P_REMOVE:
+	case P_RMDIR:
+		handle_name(d, v3);
+		break;
+	case P_ACCESS:
+		call_access(d, v3);
+		break;
+	case P_READ:
+	case P_COMMIT: {
+		handle(d, v3);
+		uint64_t offset = v3 ? u64(d, OFFSET) : u32(d, OFFSET);
+		uint32_t count = u32(d, COUNT);
+		say(d, " %u bytes @ %llu", count, (unsigned long long)offset);
+		break;
+	}
+	case P_WRITE:
+		call_write(d, v3);
+		break;
+	case P_SYMLINK: {
+		handle_name(d, v3);
+		struct settings s = {0};
+		if (v3)
+			s = read_settings(d);
+		say_s(d, " ->");
+		name(d);
+		say_settings(d, &s);
+		break;
+	}
+	case P_MKNOD:
+		call_mknod(d, v3);
+		break;
+	case P_RENAME:
+		handle_name(d, v3);
+		say_s(d, " ->");
+		handle_name(d, v3);
+		break;
+	case P_LINK:
+		handle(d, v3);
+		say_s(d, " ->");
+		handle_name(d, v3);
+		break;
+	case P_READDIR:
+	case P_READDIRPLUS:
+		call_readdir(d, v3, procedure == P_READDIRPLUS);
+		break;
+	}
+}
+
+static void say_procedure(struct dis *d, unsigned procedure)
+{
+	say(d, " %s", procedure == P_NOP ? "nop" : tok(d, procedures, "proc-%u", procedure));
+}
+
+static bool authentication(struct dis *d, uint32_t total, const char *what)
+{
+	u32(d, FLAVOR);
+	uint32_t len = u32(d, AUTH_LEN);
+	if (len > total) {
+		invalid_misfit(d, what, len, ">", total);
+		cut_here(d);
+	}
+	bytes(d, 0, len);
+	return !d->cut;
+}
+
+static void request(struct dis *d, uint32_t total)
+{
+	uint32_t xid = u32(d, XID);
+	say(d, "NFS request xid %u %u", xid, total);
+	u32(d, MSGTYP);
+	u32(d, RPCVERS);
+	u32(d, PROGRAM);
+	uint32_t version = u32(d, PROGVERS), number = u32(d, PROCEDURE);
+	bool v3 = version == 3;
+	unsigned procedure = number;
+	if (version == 2)
+		procedure = number < sizeof as_v3 ? as_v3[number] : P_NOP;
+	else if (number == P_NOP)
+		procedure = UINT32_MAX; /* version 3 has no such number */
+	remember(d, xid, version, procedure);
+	if (procedure == UINT32_MAX)
+		say(d, " proc-%u", number);
+	else
+		say_procedure(d, procedure);
+	if (authentication(d, total, "credentials length") && authentication(d, total, "verifier length"))
+		call_arguments(d, procedure, v3);
+}
+
+/* ---- Replies */
+
+static bool status(struct dis *d)
+{
+	uint32_t v = u32(d, STATUS);
+	if (v)
+		say(d, " ERROR: %s", tok(d, statuses, "unk %u", v));
+	return !v && !d->cut;
+}
+
+/* A new file: handle and attributes. */
+static void made(struct dis *d, bool v3, bool ok)
+{
+	if (!v3) {
+		if (!ok)
+			return;
+		handle(d, false);
+		if (d->verbose > 1)
+			attributes(d, false, true);
+		return;
+	}
+	if (!ok) {
+		if (d->verbose > 1)
+			weak_cache(d);
+		return;
+	}
+	if (!u32(d, 0))
+		return;
+	handle(d, true);
+	if (d->verbose > 1) {
+		maybe_attributes(d, "");
+		say_s(d, " dir attr:");
+		weak_cache(d);
+	}
+}
+
+static void looked_up(struct dis *d, bool v3, bool ok)
+{
+	if (ok)
+		handle(d, v3);
+	if (d->verbose < 2)
+		return;
+	if (!v3 && ok)
+		attributes(d, false, true);
+	if (!v3)
+		return;
+	if (ok)
+		maybe_attributes(d, "");
+	maybe_attributes(d, " post dattr:");
+}
+
+static void read_or_written(struct dis *d, bool v3, bool ok, bool written)
+{
+	if (d->verbose < 2)
+		return;
+	if (!v3) {
+		if (ok)
+			attributes(d, false, true);
+		return;
+	}
+	if (written)
+		weak_cache(d);
+	else
+		maybe_attributes(d, "");
+	if (!ok)
+		return;
+	uint32_t count = u32(d, COUNT), flag = u32(d, written ? STABLE : 0);
+	say(d, " %u bytes", count);
+	if (written) {
+		uint64_t verifier = u64(d, 0);
+		say(d, " <%s> verf %llx", tok(d, stability, "#%u", flag), (unsigned long long)verifier);
+	} else if (flag) {
+		say_s(d, " EOF");
+	}
+}
+
+static void directory_read(struct dis *d, bool v3, bool ok)
+{
+	if (v3) {
+		if (d->verbose < 2)
+			return;
+		maybe_attributes(d, " POST:");
+		uint64_t verifier = ok ? u64(d, 0) : 0;
+		if (ok)
+			say(d, " verf %016llx", (unsigned long long)verifier);
+	} else if (ok) {
+		uint32_t offset = u32(d, 0), size = u32(d, 0), eof = u32(d, 0);
+		say(d, " offset 0x%x size %u %s", offset, size, eof ? " eof" : "");
+	}
+}
+
+static void file_system(struct dis *d, bool v3, bool ok, unsigned procedure)
+{
+	if (!v3) {
+		uint32_t v[5];
+		for (unsigned i = 0; i < 5 && ok; i++)
+			v[i] = u32(d, 0);
+		if (ok)
+			say(d, " tsize %u bsize %u blocks %u bfree %u bavail %u", v[0], v[1], v[2], v[3], v[4]);
+		return;
+	}
+	if (d->verbose > 1)
+		maybe_attributes(d, " POST:");
+	else if (u32(d, 0))
+		bytes(d, 0, 84);
+	if (!ok)
+		return;
+	if (procedure == P_PATHCONF) {
+		uint32_t links = u32(d, 0), longest = u32(d, 0), notrunc = u32(d, 0), chown = u32(d, 0), igncase = u32(d, 0), keep = u32(d, 0);
+		say(d, " linkmax %u namemax %u %s %s %s %s", links, longest, notrunc ? "notrunc" : "", chown ? "chownres" : "",
+			igncase ? "igncase" : "", keep ? "keepcase" : "");
+		return;
+	}
+	if (procedure == P_FSSTAT) {
+		uint64_t v[6];
+		for (unsigned i = 0; i < 6; i++)
+			v[i] = u64(d, 0);
+		uint32_t invariant = u32(d, 0);
+		say(d, " tbytes %llu fbytes %llu abytes %llu", (unsigned long long)v[0], (unsigned long long)v[1], (unsigned long long)v[2]);
+		if (d->verbose)
+			say(d, " tfiles %llu ffiles %llu afiles %llu invar %u", (unsigned long long)v[3], (unsigned long long)v[4],
+				(unsigned long long)v[5], invariant);
+		return;
+	}
+	uint32_t v[7];
+	for (unsigned i = 0; i < 7; i++)
+		v[i] = u32(d, 0);
+	uint64_t most = u64(d, SIZE);
+	say(d, " rtmax %u rtpref %u wtmax %u wtpref %u dtpref %u", v[0], v[1], v[3], v[4], v[6]);
+	if (d->verbose) {
+		say(d, " rtmult %u wtmult %u maxfsz %llu", v[2], v[5], (unsigned long long)most);
+		seconds(d, " delta ");
+		say_c(d, ' ');
+	}
+}
+
+static void changed(struct dis *d, unsigned procedure)
+{
+	if (procedure == P_LINK)
+		maybe_attributes(d, " file POST:");
+	if (procedure == P_LINK || procedure == P_RENAME)
+		say_s(d, procedure == P_LINK ? " dir:" : " from:");
+	weak_cache(d);
+	if (procedure == P_RENAME) {
+		say_s(d, " to:");
+		weak_cache(d);
+	}
+	if (procedure == P_COMMIT) {
+		uint64_t verifier = u64(d, 0);
+		say(d, " verf %llx", (unsigned long long)verifier);
+	}
+}
+
+static void results(struct dis *d, unsigned procedure, bool v3)
+{
+	if (procedure == P_NULL || procedure > P_COMMIT)
+		return;
+	bool ok = status(d), full = d->verbose > 1;
+	switch (procedure) {
+	case P_GETATTR:
+		if (ok)
+			attributes(d, v3, false);
+		break;
+	case P_LOOKUP:
+		looked_up(d, v3, ok);
+		break;
+	case P_ACCESS:
+		if (full)
+			maybe_attributes(d, " attr:");
+		else if (ok && u32(d, 0))
+			bytes(d, 0, 84);
+		if (ok) {
+			uint32_t granted = u32(d, ACCESS);
+			say(d, " c %04x", granted);
+		}
+		break;
+	case P_READLINK:
+		if (!ok)
+			break;
+		if (v3 && full)
+			maybe_attributes(d, "");
+		else if (v3 && u32(d, 0))
+			bytes(d, 0, 84);
+		say_c(d, ' ');
+		name(d);
+		break;
+	case P_READ:
+	case P_WRITE:
+		read_or_written(d, v3, ok, procedure == P_WRITE);
+		break;
+	case P_SYMLINK:
+		if (!v3)
+			break;
+		made(d, v3, ok);
+		break;
+	case P_CREATE:
+	case P_MKDIR:
+	case P_MKNOD:
+		made(d, v3, ok);
+		break;
+	case P_READDIR:
+	case P_READDIRPLUS:
+		directory_read(d, v3, ok);
+		break;
+	case P_FSSTAT:
+	case P_FSINFO:
+	case P_PATHCONF:
+		file_system(d, v3, ok, procedure);
+		break;
+	default: /* setattr, remove, rmdir, rename, link, commit */
+		if (!v3 && procedure == P_SETATTR && ok)
+			attributes(d, false, false);
+		if (v3 && full)
+			changed(d, procedure);
+	}
+}
+
+static void denied(struct dis *d, uint32_t total)
+{
+	uint32_t reason = u32(d, REJECT);
+	say(d, "reply ERR %u:", total);
+	if (reason > 1) {
+		say(d, " Unknown reason for rejecting rpc message %u", reason);
+		return;
+	}
+	uint32_t v = u32(d, 0);
+	if (reason) {
+		say(d, " Auth %s", tok(d, auth_failures, "Invalid failure code %u", v));
+		return;
+	}
+	uint32_t high = u32(d, 0);
+	say(d, " RPC Version mismatch (%u-%u)", v, high);
+}
+
+static void reply(struct dis *d, uint32_t total)
+{
+	uint32_t xid = u32(d, XID);
+	say(d, "NFS reply xid %u ", xid);
+	u32(d, MSGTYP);
+	uint32_t state = u32(d, REPLYSTAT);
+	if (state == 1) {
+		denied(d, total);
+		return;
+	}
+	if (state) {
+		say(d, "reply Unknown rpc response code=%u %u", state, total);
+		return;
+	}
+	say(d, "reply ok %u", total);
+	struct pendings *t = d->cut || !d->net.version ? NULL : proto_state(d, &proto_nfs, sizeof *t, NULL);
+	const struct pending *c = t ? find(t, xid, &d->net, d->net.dst, d->net.src) : NULL;
+	if (!c)
+		return;
+	if (c->procedure == UINT32_MAX)
+		say(d, " proc-%u", (unsigned)P_NOP);
+	else
+		say_procedure(d, c->procedure);
+	u32(d, FLAVOR);
+	uint32_t len = u32(d, AUTH_LEN);
+	bytes(d, 0, len);
+	uint32_t accepted = u32(d, ACCEPT);
+	if (accepted)
+		say(d, " %s", tok(d, accept_states, "ar_stat %u", accepted));
+	else
+		results(d, c->procedure, c->version == 3);
+}
+
+bool nfs_message(const struct dis *d, uint32_t at)
+{
+	if (!have(d, at + 8))
+		return false;
+	uint32_t type = peek32(d, at + 4);
+	return (d->dport == PORT && type == CALL) || (d->sport == PORT && type == REPLY);
+}
+
+static void dissect(struct dis *d)
+{
+	if (!d->over_udp) {
+		if (!nfs_message(d, 4))
+			return;
+		say_s(d, ": ");
+		uint32_t len = u32(d, FRAGLEN) & 0x7fffffff;
+		if (len < declared(d))
+			narrow(d, len);
+	}
+	if (d->dport == PORT && peek32(d, 4) == CALL)
+		request(d, declared(d));
+	else
+		reply(d, declared(d));
+}
+
+static const struct binding bindings[] = {
+	{BIND_TCP_PORT, EITHER, TCP_RANK_OTHER, PORT},
+	{0},
+};
+
+const struct proto proto_nfs = {
+	.name = "nfs",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};

@@ -1,0 +1,10 @@
+/* NFS messages are known by port and RPC message type together (RFC 5531 section 9). */
+#ifndef DISSECT_STORAGE_NFS_H
+#define DISSECT_STORAGE_NFS_H
+
+#include "dissect/dissect.h"
+
+/* Does an NFS call to the server's port, or a reply from it, start `at` bytes behind the cursor? */
+bool nfs_message(const struct dis *d, uint32_t at);
+
+#endif
