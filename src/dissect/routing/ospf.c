@@ -7,6 +7,7 @@
  */
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
+#include "dissect/routing/ospf.h"
 
 enum {
 	OSPF, HEADER, VERSION, TYPE, LENGTH, ROUTER, AREA, CHECKSUM, AUTH_TYPE, AUTH_SIMPLE, AUTH_KEY_ID, AUTH_LENGTH, AUTH_SEQ,
@@ -23,7 +24,7 @@ enum {
 	LSA_OPAQUE_LINK = 9, LSA_OPAQUE_AREA = 10, LSA_OPAQUE_DOMAIN = 11,
 };
 enum { AUTH_NONE = 0, AUTH_PASSWORD = 1, AUTH_CRYPTOGRAPHIC = 2 };
-enum { OPTION_LLS = 0x10, OPAQUE_GRACE = 3, DIGEST_SIZE = 16, LSA_HEADER_SIZE = 20 };
+enum { OPTION_LLS = 0x10, OPAQUE_TE = 1, OPAQUE_GRACE = 3, DIGEST_SIZE = 16, LSA_HEADER_SIZE = 20 };
 
 static const struct token types[] = {
 	{1, "Hello"}, {2, "Database Description"}, {3, "LS-Request"}, {4, "LS-Update"}, {5, "LS-Ack"}, {0, NULL}};
@@ -188,6 +189,7 @@ static void router_link_topologies(struct dis *d, unsigned extra)
 /* false: a link of unknown type, behind which nothing can be read. */
 static bool router_link(struct dis *d)
 {
+	need(d, 12);
 	uint32_t id = ip4(d, LINK_ID), data = ip4(d, LINK_DATA);
 	unsigned type = u8(d, LINK_TYPE), extra = u8(d, LINK_METRICS);
 	const char *a = ip4_str(d, id), *b = ip4_str(d, data);
@@ -332,6 +334,8 @@ static bool opaque_lsa(struct dis *d, unsigned opaque_type, uint32_t end)
 {
 	if (opaque_type == OPAQUE_GRACE)
 		return grace_lsa(d, end);
+	if (opaque_type == OPAQUE_TE)
+		return ospf_te_lsa(d, end);
 	if (d->verbose <= 1)
 		say_hexdump(d, "\n\t    ", end - d->pos);
 	return true;
@@ -425,9 +429,9 @@ static unsigned database_description(struct dis *d)
 	say(d, "\n\tOptions [%s]", bits(d, options, "none", ", ", option_bits));
 	unsigned flags = u8(d, DD_FLAGS);
 	say(d, ", DD Flags [%s]", bits(d, dd_flags, "none", ", ", flags));
-	uint32_t seq = u32(d, DD_SEQ);
 	if (mtu)
 		say(d, ", MTU: %u", mtu);
+	uint32_t seq = u32(d, DD_SEQ);
 	say(d, ", Sequence: 0x%08x", seq);
 	lsa_headers(d);
 	return option_bits;
@@ -445,7 +449,6 @@ static void request(struct dis *d)
 static void lls_tlv(struct dis *d, unsigned type, unsigned length)
 {
 	uint32_t value;
-	say(d, "\n\t    %s (%u), length: %u", tok(d, lls_tlvs, "Unknown TLV", type), type, length);
 	if (type == 1) {
 		if (length != 4) {
 			say_s(d, " [Bogus length != 4]");
@@ -473,17 +476,20 @@ static void link_local_signalling(struct dis *d, uint32_t start, uint32_t end)
 		return;
 	}
 	seek(d, start);
-	unsigned checksum = u16(d, LLS_CHECKSUM), words = u16(d, LLS_LENGTH);
-	uint32_t stop = start + words * 4;
-	if (d->cut)
-		return;
+	uint32_t stop = start + peek16(d, 2) * 4;
 	if (stop > end) {
 		say_s(d, "\n\t[LLS truncated]");
 		return;
 	}
-	say(d, "\n\t  LLS: checksum: 0x%04x, length: %u", checksum, words);
+	unsigned checksum = u16(d, LLS_CHECKSUM);
+	say(d, "\n\t  LLS: checksum: 0x%04x", checksum);
+	unsigned words = u16(d, LLS_LENGTH);
+	say(d, ", length: %u", words);
 	while (!d->cut && d->pos < stop) {
-		unsigned type = u16(d, TLV_TYPE), length = u16(d, TLV_LENGTH);
+		unsigned type = u16(d, TLV_TYPE);
+		say(d, "\n\t    %s (%u)", tok(d, lls_tlvs, "Unknown TLV", type), type);
+		unsigned length = u16(d, TLV_LENGTH);
+		say(d, ", length: %u", length);
 		uint32_t value = d->pos;
 		lls_tlv(d, type, length);
 		seek(d, value + (length + 3) / 4 * 4);
@@ -533,13 +539,11 @@ static unsigned body(struct dis *d, unsigned type)
  * read, the header too. */
 static void without_digest(struct dis *d, uint32_t start, unsigned digest)
 {
-	uint32_t here = d->pos;
 	if (!digest || d->cut)
 		return;
 	seek(d, start);
 	narrow(d, left(d) > digest ? left(d) - digest : 0);
-	need(d, here - start);
-	seek(d, here);
+	need(d, 8);
 }
 
 static void dissect(struct dis *d)
@@ -561,6 +565,10 @@ static void dissect(struct dis *d)
 		say(d, " [len %u]", stated);
 	without_digest(d, start, digest);
 	say(d, "\n\tRouter-ID %s", ip4_str(d, router));
+	if (digest) {
+		need(d, 12);
+		seek(d, start + 16);
+	}
 	if (area)
 		say(d, ", Area %s", ip4_str(d, area));
 	else

@@ -1,0 +1,11 @@
+/* What the files of OSPF share. */
+#ifndef DISSECT_ROUTING_OSPF_H
+#define DISSECT_ROUTING_OSPF_H
+
+#include "dissect/dissect.h"
+
+/* A traffic engineering LSA (RFC 3630) from the cursor to `end`. false: it is malformed, and the rest of the packet
+ * makes no sense. */
+bool ospf_te_lsa(struct dis *d, uint32_t end);
+
+#endif

@@ -1,0 +1,186 @@
+/* OSPF traffic engineering LSAs: RFC 3630; RFC 4203 (GMPLS), RFC 4124 (Diffserv).
+ *
+ *	| type 2 | length 2 | value, padded to 4 bytes |
+ *
+ * Bandwidths are IEEE single precision floats in bytes per second. */
+#include "dissect/routing/ospf.h"
+
+enum { TLV_ROUTER_ADDRESS = 1, TLV_LINK = 2 };
+enum {
+	LINK_TYPE = 1, LINK_ID = 2, LOCAL_IP = 3, REMOTE_IP = 4, TE_METRIC = 5, MAX_BW = 6, MAX_RES_BW = 7, UNRESERVED_BW = 8,
+	ADMIN_GROUP = 9, LOCAL_REMOTE_ID = 11, PROTECTION = 14, SWITCHING = 15, SHARED_RISK = 16, BW_CONSTRAINTS = 17,
+};
+
+static const struct token link_tlvs[] = {
+	{1, "Link Type"}, {2, "Link ID"}, {3, "Local Interface IP address"}, {4, "Remote Interface IP address"},
+	{5, "Traffic Engineering Metric"}, {6, "Maximum Bandwidth"}, {7, "Maximum Reservable Bandwidth"},
+	{8, "Unreserved Bandwidth"}, {9, "Administrative Group"}, {11, "Link Local/Remote Identifier"},
+	{14, "Link Protection Type"}, {15, "Interface Switching Capability"}, {16, "Shared Risk Link Group"},
+	{17, "Bandwidth Constraints"}, {0, NULL}};
+static const struct token link_types[] = {{1, "Point-to-point"}, {2, "Multi-Access"}, {0, NULL}};
+static const struct token protections[] = {
+	{1, "Extra"}, {2, "Unprotected"}, {4, "Shared"}, {8, "Dedicated 1:1"}, {16, "Dedicated 1+1"}, {32, "Enhanced"},
+	{0, NULL}};
+static const struct token switching[] = {
+	{1, "Packet-Switch Capable-1"}, {2, "Packet-Switch Capable-2"}, {3, "Packet-Switch Capable-3"},
+	{4, "Packet-Switch Capable-4"}, {51, "Layer-2 Switch Capable"}, {100, "Time-Division-Multiplex"},
+	{150, "Lambda-Switch Capable"}, {200, "Fiber-Switch Capable"}, {0, NULL}};
+static const struct token encodings[] = {
+	{1, "Packet"}, {2, "Ethernet V2/DIX"}, {3, "ANSI/ETSI PDH"}, {5, "SDH ITU-T G.707/SONET ANSI T1.105"},
+	{7, "Digital Wrapper"}, {8, "Lambda (photonic)"}, {9, "Fiber"}, {11, "Fiber Channel FC-3"}, {0, NULL}};
+
+/* In Mbit/s. */
+static double bandwidth(struct dis *d)
+{
+	uint32_t raw = u32(d, 0);
+	float value;
+	memcpy(&value, &raw, sizeof value);
+	return (double)value * 8 / 1000000;
+}
+
+static void switching_capability(struct dis *d)
+{
+	unsigned type = u8(d, 0), encoding = u8(d, 0);
+	say(d, "\n\t\tInterface Switching Capability: %s", tok(d, switching, "Unknown", type));
+	say(d, "\n\t\tLSP Encoding: %s\n\t\tMax LSP Bandwidth:", tok(d, encodings, "Unknown", encoding));
+	skip(d, 2);
+	for (unsigned i = 0; i < 8 && !d->cut; i++) {
+		double mbps = bandwidth(d);
+		say(d, "\n\t\t  priority level %u: %.3f Mbps", i, mbps);
+	}
+}
+
+static const unsigned char least[] = {
+	[LINK_TYPE] = 1, [LINK_ID] = 4, [LOCAL_IP] = 4, [REMOTE_IP] = 4, [TE_METRIC] = 4, [MAX_BW] = 4, [MAX_RES_BW] = 4,
+	[UNRESERVED_BW] = 32, [ADMIN_GROUP] = 4, [LOCAL_REMOTE_ID] = 8, [PROTECTION] = 1, [SWITCHING] = 36,
+	[SHARED_RISK] = 4, [BW_CONSTRAINTS] = 4,
+};
+
+static void value_bandwidths(struct dis *d, const char *format, unsigned length)
+{
+	for (unsigned i = 0; i < length / 4 && i < 8 && !d->cut; i++) {
+		double mbps = bandwidth(d);
+		say(d, "\n\t\t%s %u: %.3f Mbps", format, i, mbps);
+	}
+}
+
+static void link_value(struct dis *d, unsigned type, unsigned length)
+{
+	uint32_t a, b;
+	switch (type) {
+	case LINK_TYPE:
+		a = u8(d, 0);
+		say(d, ", %s (%u)", tok(d, link_types, "unknown", a), a);
+		break;
+	case LINK_ID:
+		a = ip4(d, 0);
+		say(d, ", %s (0x%08x)", ip4_str(d, a), a);
+		break;
+	case LOCAL_REMOTE_ID:
+		a = ip4(d, 0);
+		say(d, ", %s (0x%08x)", ip4_str(d, a), a);
+		b = ip4(d, 0);
+		say(d, ", %s (0x%08x)", ip4_str(d, b), b);
+		break;
+	case LOCAL_IP:
+	case REMOTE_IP:
+		a = ip4(d, 0);
+		say(d, ", %s", ip4_str(d, a));
+		break;
+	case TE_METRIC:
+		a = u32(d, 0);
+		say(d, ", Metric %u", a);
+		break;
+	case MAX_BW:
+	case MAX_RES_BW: {
+		double mbps = bandwidth(d);
+		say(d, ", %.3f Mbps", mbps);
+		break;
+	}
+	case UNRESERVED_BW:
+		value_bandwidths(d, "TE-Class", length);
+		break;
+	case ADMIN_GROUP:
+		a = u32(d, 0);
+		say(d, ", 0x%08x", a);
+		break;
+	case PROTECTION:
+		a = u8(d, 0);
+		say(d, ", %s", bits(d, protections, "none", ", ", a));
+		break;
+	case SWITCHING:
+		switching_capability(d);
+		break;
+	case SHARED_RISK:
+		for (uint32_t end = d->pos + length; !d->cut && d->pos + 4 <= end;) {
+			a = u32(d, 0);
+			say(d, "\n\t\t  Shared risk group: %u", a);
+		}
+		break;
+	case BW_CONSTRAINTS:
+		a = u8(d, 0);
+		say(d, "\n\t\tBandwidth Constraints Model ID: %u", a);
+		skip(d, 3);
+		value_bandwidths(d, "Bandwidth constraint CT", length - 4);
+		break;
+	default:
+		if (d->verbose <= 1)
+			say_hexdump(d, "\n\t\t", length);
+	}
+}
+
+static bool link_tlv(struct dis *d, uint32_t end)
+{
+	while (!d->cut && d->pos < end) {
+		unsigned type = u16(d, 0), length = u16(d, 0);
+		uint32_t start = d->pos;
+		say(d, "\n\t      %s subTLV (%u), length: %u", tok(d, link_tlvs, "unknown", type), type, length);
+		if (d->cut)
+			return true;
+		if (start > end || length > end - start) {
+			invalid(d);
+			return false;
+		}
+		unsigned minimum = type < sizeof least ? least[type] : 0;
+		if (length < minimum) {
+			say(d, " < %u", minimum);
+			invalid(d);
+			return false;
+		}
+		link_value(d, type, length);
+		seek(d, start + (length + 3) / 4 * 4);
+	}
+	return true;
+}
+
+bool ospf_te_lsa(struct dis *d, uint32_t end)
+{
+	while (!d->cut && d->pos < end) {
+		unsigned type = u16(d, 0), length = u16(d, 0);
+		uint32_t start = d->pos;
+		const char *name = type == TLV_ROUTER_ADDRESS ? "Router Address" : type == TLV_LINK ? "Link" : "unknown";
+		say(d, "\n\t    %s TLV (%u), length: %u", name, type, length);
+		if (d->cut)
+			return true;
+		if (start > end || length > end - start) {
+			invalid(d);
+			return false;
+		}
+		if (type == TLV_LINK) {
+			if (!link_tlv(d, start + length))
+				return false;
+		} else if (type == TLV_ROUTER_ADDRESS) {
+			if (length < 4) {
+				say_s(d, " < 4");
+				invalid(d);
+				return false;
+			}
+			uint32_t router = ip4(d, 0);
+			say(d, ", %s", ip4_str(d, router));
+		} else if (d->verbose <= 1) {
+			say_hexdump(d, "\n\t      ", length);
+		}
+		seek(d, start + (length + 3) / 4 * 4);
+	}
+	return true;
+}
