@@ -4,7 +4,6 @@
 #include <stdbool.h>
 
 #include "bpf/alu.h"
-
 #include "core/bytes.h"
 
 static inline bool load(const uint8_t *data, uint32_t caplen, uint64_t at, unsigned size, uint32_t *out)
