@@ -22,7 +22,7 @@ static const struct {
 	{69, 'i', "SM"}, {70, 'i', "PO"}, {71, 'i', "NN"}, {72, 'i', "WW"}, {73, 'i', "FI"}, {74, 'i', "IRC"}, {75, 'i', "SG"},
 	{76, 'i', "ST"}, {77, '$', "User-Class"}, {78, 'b', "SLP-DA"}, {79, 'b', "SLP-SCOPE"}, {81, '$', "FQDN"},
 	{82, '$', "Agent-Information"}, {85, 'i', "NDS-Servers"}, {86, 'b', "NDS-Tree-Name"}, {87, 'b', "NDS-Context"},
-	{91, 'b', "Client-Last-Trans-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"}, {97, 'b', "GUID"},
+	{91, 'l', "Last-Transaction-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"}, {97, 'b', "GUID"},
 	{100, 'a', "POSIX-TZ"}, {101, 'a', "TCODE"}, {112, 'i', "Netinfo-Parent-Server-Address"}, {113, 'a', "Netinfo-Parent-Server-Tag"},
 	{114, 'a', "URL"}, {116, 'b', "AutoConfig"}, {118, 'i', "Subnet-Selection"}, {120, 'b', "SIP-Servers"}, {121, '$', "Classless-Static-Route"}, {125, 'b', "Vendor-Specific-Info"},
 	{150, 'i', "TFTP-Server-Address"}, {249, '$', "Classless-Static-Route-Microsoft"}, {252, 'a', "Private-Proxy-Autoconfig"},
@@ -30,7 +30,8 @@ static const struct {
 };
 
 static const struct token messages[] = {
-	{1, "Discover"}, {2, "Offer"}, {3, "Request"}, {4, "Decline"}, {5, "ACK"}, {6, "NACK"}, {7, "Release"}, {8, "Inform"}, {0, NULL}};
+	{1, "Discover"}, {2, "Offer"}, {3, "Request"}, {4, "Decline"}, {5, "ACK"}, {6, "NACK"}, {7, "Release"}, {8, "Inform"}, {9, "ForceRenew"},
+	{10, "LeaseQuery"}, {11, "LeaseUnassigned"}, {12, "LeaseUnknown"}, {13, "LeaseActive"}, {0, NULL}};
 
 static const char *name_of(unsigned code, char *kind)
 {
@@ -191,6 +192,23 @@ static void classless_routes(struct dis *d, uint32_t len)
 	}
 }
 
+/* RFC 3004: strings, each behind its length. */
+static void user_class(struct dis *d, uint32_t len)
+{
+	uint32_t end = d->pos + len;
+	for (unsigned n = 1; d->pos < end && !d->cut; n++) {
+		unsigned size = u8(d, 0);
+		if (!size || size > end - d->pos) {
+			say(d, "\n\t      instance#%u: %s", n, size ? "[bad length]" : "ERROR: invalid option");
+			return;
+		}
+		struct span s = bytes(d, 0, size);
+		say(d, "\n\t      instance#%u: \"", n);
+		say_text_z(d, s);
+		say(d, "\", length %u", size);
+	}
+}
+
 static void special(struct dis *d, unsigned code, uint32_t len)
 {
 	unsigned v;
@@ -217,6 +235,9 @@ static void special(struct dis *d, unsigned code, uint32_t len)
 	case 61:
 		if (len)
 			client_id(d, len);
+		break;
+	case 77:
+		user_class(d, len);
 		break;
 	case 81:
 		if (len >= 3)

@@ -152,6 +152,19 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 	}
 }
 
+/* RFC 9327 section 2. */
+static void control_message(struct dis *d, unsigned leap)
+{
+	unsigned bits = u8(d, 0), sequence = u16(d, 0), status = u16(d, 0), association = u16(d, 0), offset = u16(d, 0), count = u16(d, 0);
+	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
+	say(d, ", %s, %s, %s, OpCode=%u", bits & 0x80 ? "Response" : "Request", bits & 0x40 ? "Error" : "OK",
+		bits & 0x20 ? "More" : "Last", bits & 31);
+	say(d, status ? "\n\tSequence=%u, Status=0x%x" : "\n\tSequence=%u, Status=%u", sequence, status);
+	say(d, ", Assoc.=%u, Offset=%u, Count=%u", association, offset, count);
+	if (count && left(d))
+		say_s(d, "\n\tTO-BE-DONE: data not interpreted");
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
@@ -161,10 +174,13 @@ static void dissect(struct dis *d)
 	also(d, MODE, 1, mode);
 	say(d, "NTPv%u", flags >> 3 & 7);
 	say(d, ", %s, length %u", word(modes, mode), length);
-	if (mode >= MODE_CONTROL || (!d->verbose && !fields_wanted(d)))
+	if (mode == MODE_PRIVATE || (!d->verbose && !fields_wanted(d)))
 		return;
 	struct saved s = quiet_begin(d, !d->verbose);
-	time_message(d, flags >> 6, length);
+	if (mode == MODE_CONTROL)
+		control_message(d, flags >> 6);
+	else
+		time_message(d, flags >> 6, length);
 	quiet_end(d, &s);
 }
 

@@ -27,7 +27,8 @@ static const struct field fields[] = {
 /* "[udp sum ok] ", "[bad udp cksum 0x1234 -> 0x5678!] ", "[no cksum] "; nothing where it cannot be judged. */
 static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned held)
 {
-	if (d->verbose < 2 || d->opt->no_checksums || d->net.fragment || !d->net.version)
+	/* over IPv6, where the checksum is the only one of the header, it is said earlier */
+	if (d->verbose < (d->net.version == 6 ? 1 : 2) || d->opt->no_checksums || d->net.fragment || !d->net.version)
 		return;
 	if (!held) {
 		if (d->net.version == 4)

@@ -64,10 +64,7 @@ static void dissect_iii(struct dis *d)
 	unsigned last = u16(d, 0), type = last >> 10 & 31;
 	if (last & 1)
 		skip(d, 8);
-	unsigned vlan = w >> 16 & 0xfff;
 	say(d, "erspan type3 session %u", w & 0x3ff);
-	if (vlan)
-		say(d, " vlan %u", vlan);
 	say(d, " bso %s cos %u", word(bso, w >> 11 & 3), w >> 13 & 7);
 	if (type == FT_ETHERNET) {
 		say_s(d, " ft Ethernet: ");
@@ -79,7 +76,7 @@ static void dissect_iii(struct dis *d)
 		else
 			call(d, &proto_ip);
 	} else {
-		say(d, " ft unknown %02x: Frame type unknown", type);
+		say(d, " ft unknown %u: Frame type unknown", type);
 	}
 }
 

@@ -81,7 +81,7 @@ static void dissect(struct dis *d)
 			invalid(d);
 			return;
 		}
-		if (d->opt->link_header) {
+		if (d->opt->link_header || d->verbose > 1) {
 			options(d, len);
 		} else {
 			say(d, "%u bytes", len);
