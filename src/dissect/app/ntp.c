@@ -68,14 +68,16 @@ static void say_stamp(struct dis *d, struct stamp t)
 	say(d, " (%04d-%02d-%02dT%02d:%02d:%02dZ)", c.year, c.month, c.day, c.hour, c.minute, c.second);
 }
 
-/* The difference of two stamps, signed. */
+/* The difference of two stamps, signed; from nothing, the later one itself. */
 static void say_offset(struct dis *d, struct stamp from, struct stamp to)
 {
+	if (!from.seconds && !from.fraction) {
+		say_stamp(d, to);
+		return;
+	}
 	bool negative = to.seconds < from.seconds || (to.seconds == from.seconds && to.fraction < from.fraction);
 	struct stamp big = negative ? from : to, small = negative ? to : from;
 	uint32_t seconds = big.seconds - small.seconds - (big.fraction < small.fraction), fraction = big.fraction - small.fraction;
-	if (!big.seconds && !small.seconds)
-		negative = false;
 	say(d, "%c%u.%09u", negative ? '-' : '+', seconds, (unsigned)((double)fraction / 4294967296.0 * 1000000000.0));
 }
 
