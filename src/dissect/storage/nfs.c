@@ -196,11 +196,15 @@ static void seconds(struct dis *d, const char *before)
 static void attributes(struct dis *d, bool v3, bool full)
 {
 	uint32_t type = u32(d, TYPE), mode = u32(d, MODE), links = u32(d, 0), uid = u32(d, UID), gid = u32(d, GID);
-	uint64_t size = v3 ? u64(d, SIZE) : u32(d, SIZE);
 	say(d, " %s %o ids %d/%d", tok(d, types, "unk-ft %u ", type), mode, (int32_t)uid, (int32_t)gid);
+	uint64_t size = v3 ? u64(d, SIZE) : u32(d, SIZE);
 	say(d, " sz %llu", (unsigned long long)size);
-	if (!full)
+	uint32_t others = v3 ? 56 : 44;
+	if (!full) {
+		skip(d, others);
 		return;
+	}
+	need(d, others); /* all or nothing */
 	say(d, " nlink %u", links);
 	if (v3) {
 		u64(d, 0);
@@ -224,19 +228,24 @@ static void maybe_attributes(struct dis *d, const char *label)
 {
 	say_s(d, label);
 	if (u32(d, 0))
-		attributes(d, true, true);
+		attributes(d, true, d->verbose > 1);
 }
 
 /* wcc_data */
 static void weak_cache(struct dis *d)
 {
+	struct saved s = quiet_begin(d, d->verbose < 2);
 	say_s(d, " PRE:");
-	if (u32(d, 0)) {
+	bool there = u32(d, 0);
+	if (there && need(d, 24)) {
 		uint64_t size = u64(d, 0);
 		say(d, " sz %llu", (unsigned long long)size);
 		seconds(d, " mtime ");
 		seconds(d, " ctime ");
 	}
+	quiet_end(d, &s);
+	if (d->verbose < 2)
+		bytes(d, 0, there ? 28 : 4);
 	maybe_attributes(d, " POST:");
 }
 
@@ -455,20 +464,21 @@ static void made(struct dis *d, bool v3, bool ok)
 		if (!ok)
 			return;
 		handle(d, false);
-		if (d->verbose > 1)
-			attributes(d, false, true);
+		if (d->verbose)
+			attributes(d, false, d->verbose > 1);
 		return;
 	}
 	if (!ok) {
-		if (d->verbose > 1)
+		if (d->verbose)
 			weak_cache(d);
 		return;
 	}
 	if (!u32(d, 0))
 		return;
 	handle(d, true);
-	if (d->verbose > 1) {
+	if (d->verbose)
 		maybe_attributes(d, "");
+	if (d->verbose > 1) {
 		say_s(d, " dir attr:");
 		weak_cache(d);
 	}
@@ -478,24 +488,25 @@ static void looked_up(struct dis *d, bool v3, bool ok)
 {
 	if (ok)
 		handle(d, v3);
-	if (d->verbose < 2)
+	if (!d->verbose)
 		return;
 	if (!v3 && ok)
-		attributes(d, false, true);
+		attributes(d, false, d->verbose > 1);
 	if (!v3)
 		return;
 	if (ok)
 		maybe_attributes(d, "");
-	maybe_attributes(d, " post dattr:");
+	if (d->verbose > 1)
+		maybe_attributes(d, " post dattr:");
 }
 
 static void read_or_written(struct dis *d, bool v3, bool ok, bool written)
 {
-	if (d->verbose < 2)
+	if (!d->verbose)
 		return;
 	if (!v3) {
 		if (ok)
-			attributes(d, false, true);
+			attributes(d, false, d->verbose > 1);
 		return;
 	}
 	if (written)
@@ -508,7 +519,9 @@ static void read_or_written(struct dis *d, bool v3, bool ok, bool written)
 	say(d, " %u bytes", count);
 	if (written) {
 		uint64_t verifier = u64(d, 0);
-		say(d, " <%s> verf %llx", tok(d, stability, "#%u", flag), (unsigned long long)verifier);
+		if (d->verbose > 1)
+			say(d, " <%s> verf %llx", tok(d, stability, "#%u", flag),
+				(unsigned long long)verifier);
 	} else if (flag) {
 		say_s(d, " EOF");
 	}
@@ -517,7 +530,7 @@ static void read_or_written(struct dis *d, bool v3, bool ok, bool written)
 static void directory_read(struct dis *d, bool v3, bool ok)
 {
 	if (v3) {
-		if (d->verbose < 2)
+		if (!d->verbose)
 			return;
 		maybe_attributes(d, " POST:");
 		uint64_t verifier = ok ? u64(d, 0) : 0;
@@ -539,7 +552,7 @@ static void file_system(struct dis *d, bool v3, bool ok, unsigned procedure)
 			say(d, " tsize %u bsize %u blocks %u bfree %u bavail %u", v[0], v[1], v[2], v[3], v[4]);
 		return;
 	}
-	if (d->verbose > 1)
+	if (d->verbose)
 		maybe_attributes(d, " POST:");
 	else if (u32(d, 0))
 		bytes(d, 0, 84);
@@ -585,7 +598,7 @@ static void changed(struct dis *d, unsigned procedure)
 		say_s(d, " to:");
 		weak_cache(d);
 	}
-	if (procedure == P_COMMIT) {
+	if (procedure == P_COMMIT && d->verbose > 1) {
 		uint64_t verifier = u64(d, 0);
 		say(d, " verf %llx", (unsigned long long)verifier);
 	}
@@ -595,7 +608,7 @@ static void results(struct dis *d, unsigned procedure, bool v3)
 {
 	if (procedure == P_NULL || procedure > P_COMMIT)
 		return;
-	bool ok = status(d), full = d->verbose > 1;
+	bool ok = status(d), full = d->verbose;
 	switch (procedure) {
 	case P_GETATTR:
 		if (ok)
@@ -695,6 +708,8 @@ static void reply(struct dis *d, uint32_t total)
 		say(d, " proc-%u", (unsigned)P_NOP);
 	else
 		say_procedure(d, c->procedure);
+	if (c->procedure == P_NULL || c->procedure > P_COMMIT)
+		return;
 	u32(d, FLAVOR);
 	uint32_t len = u32(d, AUTH_LEN);
 	bytes(d, 0, len);
