@@ -149,6 +149,12 @@ static void handle(struct dis *d, bool v3)
 		return;
 	}
 	say_s(d, " fh ");
+	/* A device of one byte, in the first or the second word, and the inode in the fourth. */
+	if (len >= 32 && !span_u8(h, 0) && !span_u8(h, 1) && !span_u8(h, 2)) {
+		say(d, "0,%u/%u", span_u8(h, 3) ? span_u8(h, 3) : span_u8(h, 7), (uint32_t)(span_u8(h, 12) << 24 |
+			span_u8(h, 13) << 16 | span_u8(h, 14) << 8 | span_u8(h, 15)));
+		return;
+	}
 	/* Solaris: device, type of file system, then the file: 10 bytes of which the inode comes second. */
 	if (len >= 32 && !span_u8(h, 0) && !span_u8(h, 8) && span_u8(h, 9) == 10 && !span_u8(h, 10) && !span_u8(h, 11)) {
 		uint32_t device = (uint32_t)span_u8(h, 1) << 16 | span_u8(h, 2) << 8 | span_u8(h, 3);
