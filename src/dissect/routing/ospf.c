@@ -276,7 +276,7 @@ static void external_lsa(struct dis *d, uint32_t end)
 static bool group_membership_lsa(struct dis *d, uint32_t end)
 {
 	while (!d->cut && d->pos < end) {
-		uint32_t type = u32(d, 0), id = u32(d, 0);
+		uint32_t type = u32(d, 0), id = type == 1 || type == 2 ? u32(d, 0) : 0;
 		switch (type) {
 		case 1:
 			say(d, "\n\t    Router Router-ID %s", ip4_str(d, id));
@@ -378,7 +378,8 @@ static bool update_lsa(struct dis *d)
 	if (!sane || d->cut)
 		return false;
 	seek(d, start);
-	if (d->verbose > 1)
+	bool te = is_opaque(lsa.type) && lsa.id >> 24 == OPAQUE_TE; /* said in full */
+	if (d->verbose > 1 && !te)
 		say_hexdump(d, "\n\t    ", lsa.length);
 	skip(d, lsa.length);
 	return true;
