@@ -24,7 +24,8 @@ enum {
 	LSA_OPAQUE_LINK = 9, LSA_OPAQUE_AREA = 10, LSA_OPAQUE_DOMAIN = 11,
 };
 enum { AUTH_NONE = 0, AUTH_PASSWORD = 1, AUTH_CRYPTOGRAPHIC = 2 };
-enum { OPTION_LLS = 0x10, OPAQUE_TE = 1, OPAQUE_GRACE = 3, DIGEST_SIZE = 16, LSA_HEADER_SIZE = 20 };
+enum { OPAQUE_TE = 1, OPAQUE_GRACE = 3, OPAQUE_ROUTER_INFORMATION = 4, OPAQUE_EXTENDED_PREFIX = 7 };
+enum { OPTION_LLS = 0x10, DIGEST_SIZE = 16, LSA_HEADER_SIZE = 20 };
 
 static const struct token types[] = {
 	{1, "Hello"}, {2, "Database Description"}, {3, "LS-Request"}, {4, "LS-Update"}, {5, "LS-Ack"}, {0, NULL}};
@@ -336,6 +337,8 @@ static bool opaque_lsa(struct dis *d, unsigned opaque_type, uint32_t end)
 		return grace_lsa(d, end);
 	if (opaque_type == OPAQUE_TE)
 		return ospf_te_lsa(d, end);
+	if (opaque_type == OPAQUE_ROUTER_INFORMATION || opaque_type == OPAQUE_EXTENDED_PREFIX)
+		return ospf_sr_lsa(d, opaque_type == OPAQUE_EXTENDED_PREFIX, end);
 	if (d->verbose <= 1)
 		say_hexdump(d, "\n\t    ", end - d->pos);
 	return true;
