@@ -1,5 +1,6 @@
 /* Start-up: options -> source, filter, sinks -> run. */
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 #include "cli/expression.h"
 #include "cli/options.h"
 #include "cli/postrotate.h"
+#include "cli/verbs.h"
 #include "core/linktype.h"
 #include "bpf/disassemble.h"
 #include "filter/compile.h"
@@ -201,6 +203,20 @@ static int drop_privileges(const struct options *o, bool live, struct err *err)
 	return o->user && live ? relinquish(o->user, o->size || o->seconds, err) : 0;
 }
 
+/* What goes to standard output, or to the file of -o: a verb's answer, JSON or lines. */
+static int add_answer(struct run *r, const struct source *s, struct err *err)
+{
+	const struct options *o = r->options;
+	struct sink **sink = &r->sinks[r->sink_count];
+	if (o->output && (r->output = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
+		return err_set(err, -errno, "%s: %s", o->output, strerror(errno));
+	int fd = o->output ? r->output : STDOUT_FILENO;
+	if (o->verb)
+		return o->verb->sink(o, s, fd, sink, err);
+	*sink = o->json ? json_sink_new(&o->text, fd) : text_sink_new(&o->text, fd);
+	return *sink ? 0 : err_set(err, -ENOMEM, "no memory");
+}
+
 static int add_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
@@ -225,13 +241,11 @@ static int add_sinks(struct run *r, const struct source *s, struct err *err)
 			return e;
 		r->sink_count++;
 	}
-	if (o->count_only || (o->write && !o->print))
+	if (!o->verb && (o->count_only || (o->write && !o->print)))
 		return 0;
-	struct sink *lines = o->json ? json_sink_new(&o->text, STDOUT_FILENO) : text_sink_new(&o->text, STDOUT_FILENO);
-	if (!lines)
-		return err_set(err, -ENOMEM, "no memory");
-	r->sinks[r->sink_count++] = lines;
-	return 0;
+	int e = add_answer(r, s, err);
+	r->sink_count += e >= 0;
+	return e;
 }
 
 static int close_sinks(struct run *r, struct err *err)
@@ -292,12 +306,13 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	r->written_linktype = linktype;
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
-	if (e >= 0 && !o->write && !o->count_only && !dissection_knows_linktype(r->dissection, linktype)) {
+	if (e >= 0 && !o->write && !o->count_only && !o->verb && !dissection_knows_linktype(r->dissection, linktype)) {
 		const char *name = linktype_name(linktype);
 		e = err_set(err, -ENOTSUP, "packet printing is not supported for link type %s: use -w", name ? name : "UNKNOWN");
 	}
 	if (e >= 0) {
-		announce(o, r->source);
+		if (!o->verb || r->source->live)
+			announce(o, r->source);
 		if (r->source->live && r->source->ops->filter && !r->kernel_filters)
 			e = r->source->ops->filter(r->source, NULL, err);
 	}
@@ -354,6 +369,8 @@ static int main_run(const struct options *o)
 	if (e >= 0)
 		e = o->list ? run_list(&r, o->list, text, names, &err) : run_source(&r, o->read, text, names, &err);
 	int closed = close_sinks(&r, &err);
+	if (r.output > 0 && close(r.output) < 0 && closed >= 0)
+		closed = err_set(&err, -errno, "%s: %s", o->output, strerror(errno));
 	if (o->count_only && e >= 0)
 		printf("%llu packet%s\n", (unsigned long long)r.seen, plural(r.seen));
 	dissection_free(r.dissection);
@@ -451,5 +468,7 @@ int main(int argc, char **argv)
 		return list_of_interface(&o);
 	if (o.dump_filter || o.dump_pass)
 		return dump_filter(&o);
+	if (o.verb && o.verb->run)
+		return o.verb->run(&o, &err) < 0 ? complain(&o, &err) : 0;
 	return main_run(&o);
 }

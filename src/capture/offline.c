@@ -101,8 +101,10 @@ int offline_open(const char *path, struct source **source, struct err *err)
 		return err_set(err, -ENOMEM, "%s: no memory", path);
 	o->source.ops = &ops;
 	int e = reader_open(&o->reader, path, err);
-	if (e >= 0)
+	if (e >= 0) {
+		o->source.format = o->reader.format->name;
 		e = refresh_interfaces(o, err);
+	}
 	if (e < 0) {
 		offline_close(&o->source);
 		return e;

@@ -60,6 +60,7 @@ struct source {
 	const struct source_interface *interfaces; /* may move and grow with each read */
 	size_t interface_count;
 	bool live;
+	const char *format;    /* of a file: "pcap", "pcapng" ...; NULL: not a file */
 };
 
 #endif

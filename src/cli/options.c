@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "capture/timestamps.h"
+#include "cli/verbs.h"
 #include "core/linktype.h"
 #include "filter/compile.h"
 
@@ -30,6 +31,7 @@ struct option_row {
 	size_t at;           /* offset in struct options */
 	bool beyond;         /* tcpdump does not have it */
 	const char *help;
+	const char *verbs;   /* the verbs that have it, between blanks; NULL: the command without a verb and every verb */
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -99,14 +101,28 @@ static const struct option_row rows[] = {
 	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
 	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
 	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after lex, parse, resolve, lower, cfg, optimize or emit"},
+	/* of verbs only */
+	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info "},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
-static const struct option_row *row_of(int code)
+/* Is the row's option part of this command line: tcpdump's, tapline's, a verb's? */
+static bool applies(const struct option_row *r, const struct options *o)
+{
+	char name[VERB_NAME + 2];
+	if (r->beyond && o->tcpdump)
+		return false;
+	if (!r->verbs)
+		return true;
+	snprintf(name, sizeof name, " %s ", o->verb ? o->verb->name : "");
+	return o->verb && strstr(r->verbs, name);
+}
+
+static const struct option_row *row_of(const struct options *o, int code)
 {
 	for (size_t i = 0; i < ROWS; i++)
-		if (rows[i].code == code)
+		if (rows[i].code == code && applies(&rows[i], o))
 			return &rows[i];
 	return NULL;
 }
@@ -116,7 +132,7 @@ static void for_getopt(const struct options *o, char *shorts, struct option *lon
 {
 	for (size_t i = 0; i < ROWS; i++) {
 		const struct option_row *r = &rows[i];
-		if (r->beyond && o->tcpdump)
+		if (!applies(r, o))
 			continue;
 		if (r->code < LONG_ONLY) {
 			*shorts++ = (char)r->code;
@@ -253,10 +269,15 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	struct option longs[ROWS + 1];
 	for_getopt(o, shorts, longs);
 	int c;
+	o->verb = argc > 1 && !o->tcpdump ? verb_named(argv[1]) : NULL;
+	if (o->verb) {
+		argv++;
+		argc--;
+	}
 	optind = 1;
 	argv[0] = (char *)o->program; /* getopt's messages start with it */
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		const struct option_row *r = row_of(c);
+		const struct option_row *r = row_of(o, c);
 		int e = 0;
 		if (!r)
 			return OPTIONS_WRONG;
@@ -275,6 +296,8 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	}
 	o->expression = argv + optind;
 	o->expression_words = argc - optind;
+	if (o->verb && o->verb->words && o->verb->words(o, err) < 0)
+		return OPTIONS_WRONG;
 	return check(o, err) < 0 ? OPTIONS_WRONG : OPTIONS_RUN;
 }
 
@@ -287,12 +310,15 @@ void options_version(const struct options *o, FILE *to)
 void options_help(const struct options *o, FILE *to)
 {
 	options_version(o, to);
-	fprintf(to, "Usage: %s [option ...] [filter expression]\n\n", o->program);
+	if (o->verb)
+		fprintf(to, "Usage: %s %s [option ...] %s\n\n%s\n\n", o->program, o->verb->name, o->verb->arguments, o->verb->summary);
+	else
+		fprintf(to, "Usage: %s [option ...] [filter expression]\n\n", o->program);
 	for (size_t i = 0; i < ROWS; i++) {
 		const struct option_row *r = &rows[i];
 		char left[64];
 		int n = 0;
-		if (r->beyond && o->tcpdump)
+		if (!applies(r, o) || (o->verb && !r->verbs))
 			continue;
 		if (r->code < LONG_ONLY)
 			n = snprintf(left, sizeof left, "-%c%s", r->code, r->name ? ", " : "");
@@ -301,5 +327,11 @@ void options_help(const struct options *o, FILE *to)
 		if (r->argument)
 			snprintf(left + n, sizeof left - (size_t)n, " %s", r->argument);
 		fprintf(to, "  %-38s %s\n", left, r->help);
+	}
+	if (o->verb) {
+		fprintf(to, "and the options of %s without a verb (%s --help), -r FILE and -i INTERFACE among them\n", o->program, o->program);
+	} else if (!o->tcpdump) {
+		fputs("\nVerbs, as the very first argument (VERB --help tells more):\n", to);
+		verbs_list(to);
 	}
 }

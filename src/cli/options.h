@@ -19,6 +19,8 @@ enum options_result {
 	OPTIONS_WRONG,      /* on stderr, exit 1 */
 };
 
+struct verb;
+
 struct options {
 	const char *program;    /* as called: what messages start with */
 	bool tcpdump;           /* called as tcpdump: its command line only */
@@ -37,6 +39,8 @@ struct options {
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool immediate, packet_buffered, print, json, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
+	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
+	const char *output;     /* -o of a verb */
 	char **expression;      /* the words behind the options */
 	int expression_words;
 };

@@ -11,8 +11,6 @@
 #include "core/time.h"
 #include "dissect/tape.h"
 
-enum { FLUSH_AT = 1 << 16 };
-
 struct json_sink {
 	struct sink sink;
 	bool nanoseconds, line_buffered;
@@ -207,22 +205,6 @@ static void put_layers(struct text *o, const struct tape *t)
 	}
 }
 
-static int flush(struct json_sink *j, struct err *err)
-{
-	size_t at = 0;
-	while (at < j->out.len) {
-		ssize_t w = write(j->fd, j->out.data + at, j->out.len - at);
-		if (w < 0 && errno != EINTR) {
-			int e = errno;
-			j->out.len = 0;
-			return err_set(err, -e, "writing to standard output failed: %s", strerror(e));
-		}
-		at += w > 0 ? (size_t)w : 0;
-	}
-	j->out.len = 0;
-	return 0;
-}
-
 static int json_packet(struct sink *s, const struct view *v, struct err *err)
 {
 	struct json_sink *j = (struct json_sink *)s;
@@ -243,7 +225,7 @@ static int json_packet(struct sink *s, const struct view *v, struct err *err)
 	text_s(o, "]}\n");
 	if (o->failed)
 		return err_set(err, -ENOMEM, "no memory for JSON");
-	return o->len >= FLUSH_AT || j->line_buffered ? flush(j, err) : 0;
+	return o->len >= SINK_FLUSH_AT || j->line_buffered ? sink_flush(&j->out, j->fd, err) : 0;
 }
 
 static int json_tick(struct sink *s, int64_t now, struct err *err)
@@ -254,7 +236,7 @@ static int json_tick(struct sink *s, int64_t now, struct err *err)
 static int json_close(struct sink *s, struct err *err)
 {
 	struct json_sink *j = (struct json_sink *)s;
-	int e = flush(j, err);
+	int e = sink_flush(&j->out, j->fd, err);
 	text_free(&j->out);
 	free(j);
 	return e;

@@ -46,4 +46,9 @@ struct sink {
 	unsigned needs; /* enum sink_needs */
 };
 
+enum { SINK_FLUSH_AT = 1 << 16 }; /* bytes of text that are worth a write() */
+
+/* Writes all of t to fd and empties it. */
+int sink_flush(struct text *t, int fd, struct err *err);
+
 #endif

@@ -8,8 +8,6 @@
 #include "core/hexdump.h"
 #include "core/time.h"
 
-enum { FLUSH_AT = 1 << 16 };
-
 struct text_sink {
 	struct sink sink;
 	struct text_options options;
@@ -23,26 +21,6 @@ struct text_sink {
 	size_t cached_len;
 	int64_t cached_second;
 };
-
-static int flush(struct text_sink *t, struct err *err)
-{
-	const char *p = t->out.data;
-	size_t n = t->out.len;
-	while (n) {
-		ssize_t w = write(t->fd, p, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0) {
-			int e = errno;
-			t->out.len = 0;
-			return err_set(err, -e, "writing to standard output failed: %s", strerror(e));
-		}
-		p += w;
-		n -= (size_t)w;
-	}
-	t->out.len = 0;
-	return 0;
-}
 
 static void put_fraction(struct text_sink *t, uint32_t ns)
 {
@@ -191,19 +169,19 @@ static int text_packet(struct sink *s, const struct view *v, struct err *err)
 	text_c(&t->out, '\n');
 	if (t->out.failed)
 		return err_set(err, -ENOMEM, "no memory for lines");
-	return t->out.len >= FLUSH_AT || t->options.line_buffered ? flush(t, err) : 0;
+	return t->out.len >= SINK_FLUSH_AT || t->options.line_buffered ? sink_flush(&t->out, t->fd, err) : 0;
 }
 
 static int text_tick(struct sink *s, int64_t now, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
-	return t->terminal ? flush(t, err) : 0;
+	return t->terminal ? sink_flush(&t->out, t->fd, err) : 0;
 }
 
 static int text_close(struct sink *s, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
-	int e = flush(t, err);
+	int e = sink_flush(&t->out, t->fd, err);
 	text_free(&t->out);
 	free(t);
 	return e;

@@ -1,0 +1,12 @@
+/* What a capture file holds, as capinfos(1) says it: format, packets, bytes, times, rates, interfaces. */
+#ifndef ANSWERS_INFO_H
+#define ANSWERS_INFO_H
+
+#include "sink/sink.h"
+
+struct source;
+
+/* The answer is written to fd when the sink is closed; path and fd stay the caller's. */
+int info_sink_new(const struct source *source, const char *path, int fd, struct sink **sink, struct err *err);
+
+#endif
