@@ -155,12 +155,39 @@ static void host_name(void *context, uint8_t family, const uint8_t address[16], 
 
 static int open_file(void *context, const char *path)
 {
-	return helper_open(*(const int *)context, path);
+	const struct run *r = context;
+	if (r->files_helper > 0)
+		return helper_open(r->files_helper, path);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	return fd < 0 ? -errno : fd;
 }
 
 static void file_finished(void *context, const char *path)
 {
-	helper_finished(*(const int *)context, path);
+	const struct run *r = context;
+	if (r->files_helper > 0)
+		helper_finished(r->files_helper, path);
+	else
+		postrotate((void *)r->options->postrotate, path);
+}
+
+static int remove_file(void *context, const char *path)
+{
+	const struct run *r = context;
+	if (r->files_helper > 0)
+		return helper_remove(r->files_helper, path);
+	return unlink(path) < 0 ? -errno : 0;
+}
+
+/* --on-full=wait: said once, then tried again every second until there is room or a signal came. */
+static bool wait_for_room(void *context, const char *path)
+{
+	struct run *r = context;
+	if (!r->waited)
+		fprintf(stderr, "%s: %s: the disk is full: waiting for room\n", r->options->program, path);
+	r->waited = true;
+	nanosleep(&(struct timespec){1, 0}, NULL);
+	return !*r->signal;
 }
 
 /* -V opens files until the end. */
@@ -181,9 +208,22 @@ static int start_names(const struct options *o, struct names *names, int *helper
 	return *helper < 0 ? *helper : 0;
 }
 
+static enum compression compression_of(const struct options *o)
+{
+	return o->tcpdump ? COMPRESSION_NONE : compression_by_name(o->write);
+}
+
+/* How far the names of -w's files are as typed: up to strftime's first %, and the counter before a compressed file's ending. */
+static size_t literal_length(const struct options *o)
+{
+	size_t stem = strlen(o->write) - strlen(compression_ending(compression_of(o)));
+	size_t percent = o->seconds ? strcspn(o->write, "%") : stem;
+	return percent < stem ? percent : stem;
+}
+
 static int start_files(const struct options *o, int *helper, struct err *err)
 {
-	struct helper_files f = {.pattern = o->write, .owner = (uid_t)-1, .finished = o->postrotate ? postrotate : NULL,
+	struct helper_files f = {.pattern = o->write, .literal = o->write ? literal_length(o) : 0, .owner = (uid_t)-1, .finished = o->postrotate ? postrotate : NULL,
 		.context = (void *)o->postrotate};
 	const struct passwd *p = o->user && !o->read ? getpwnam(o->user) : NULL;
 	if (!o->write || !(o->size || o->seconds || o->postrotate))
@@ -217,33 +257,42 @@ static int add_answer(struct run *r, const struct source *s, struct err *err)
 	return *sink ? 0 : err_set(err, -ENOMEM, "no memory");
 }
 
+static int add_savefile(struct run *r, const struct source *s, struct err *err)
+{
+	const struct options *o = r->options;
+	enum compression compression = compression_of(o);
+	size_t n = strlen(o->write) - strlen(compression_ending(compression));
+	struct savefile_options so = {
+		.path = o->write,
+		.source = s,
+		.linktype = s->interfaces[0].linktype,
+		.snaplen = s->live ? o->snaplen : s->interfaces[0].snaplen,
+		.nanoseconds = o->nano,
+		.pcapng = o->pcapng || (!o->tcpdump && n > 7 && !memcmp(o->write + n - 7, ".pcapng", 7)),
+		.direct = o->direct,
+		.unbuffered = o->packet_buffered,
+		.compression = compression,
+		.size = o->size,
+		.seconds = o->seconds,
+		.files = o->files,
+		.keep_bytes = o->keep_bytes,
+		.keep_seconds = o->keep_seconds,
+		.full = o->full,
+		.filter = r->expression,
+		.calls = {open_file, remove_file, o->postrotate ? file_finished : NULL, wait_for_room, r},
+	};
+	int e = savefile_sink_new(&so, &r->sinks[r->sink_count], err);
+	r->sink_count += e >= 0;
+	return e;
+}
+
 static int add_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
-	if (o->write) {
-		size_t n = strlen(o->write);
-		struct savefile_options so = {
-			.path = o->write,
-			.linktype = s->interfaces[0].linktype,
-			.snaplen = s->live ? o->snaplen : s->interfaces[0].snaplen,
-			.nanoseconds = o->nano,
-			.pcapng = o->pcapng || (n > 7 && !strcmp(o->write + n - 7, ".pcapng")),
-			.unbuffered = o->packet_buffered,
-			.size = o->size,
-			.seconds = o->seconds,
-			.files = o->files,
-			.finished = o->postrotate ? r->files_helper > 0 ? file_finished : postrotate : NULL,
-			.open = r->files_helper > 0 ? open_file : NULL,
-			.context = r->files_helper > 0 ? (void *)&r->files_helper : (void *)o->postrotate,
-		};
-		int e = savefile_sink_new(&so, &r->sinks[r->sink_count], err);
-		if (e < 0)
-			return e;
-		r->sink_count++;
-	}
-	if (!o->verb && (o->count_only || (o->write && !o->print)))
-		return 0;
-	int e = add_answer(r, s, err);
+	int e = o->write ? add_savefile(r, s, err) : 0;
+	if (e < 0 || (!o->verb && (o->count_only || (o->write && !o->print))))
+		return e;
+	e = add_answer(r, s, err);
 	r->sink_count += e >= 0;
 	return e;
 }
@@ -300,10 +349,6 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	if (e >= 0 && *text && !r->kernel_filters)
 		e = make_filter(o, text, linktype, r->mask, false, false, names, &filter, NULL, err);
 	r->filter = *text ? &filter : NULL;
-	if (e >= 0 && o->write && r->sink_count && linktype != r->written_linktype)
-		e = err_set(err, -EINVAL, "%s: link type %u is not the one of the files before (%u): one file holds one", file,
-			linktype, r->written_linktype);
-	r->written_linktype = linktype;
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
 	if (e >= 0 && !o->write && !o->count_only && !o->verb && !dissection_knows_linktype(r->dissection, linktype)) {
@@ -323,6 +368,10 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		if (e == RUN_FILES)
 			fprintf(stderr, "Maximum file limit reached: %u\n", o->files);
 		print_counts(r, false);
+	}
+	for (unsigned i = 0; i < r->sink_count; i++) {
+		int ended = r->sinks[i]->ops->ended ? r->sinks[i]->ops->ended(r->sinks[i], r->source, err) : 0;
+		e = e < 0 ? e : ended < 0 ? ended : e;
 	}
 	filter_free(&filter);
 	r->filter = NULL;
@@ -366,6 +415,7 @@ static int main_run(const struct options *o)
 	if (e >= 0 && sandboxed(o))
 		e = start_files(o, &r.files_helper, &err);
 	catch_signals(!o->read && !o->list);
+	r.expression = text;
 	if (e >= 0)
 		e = o->list ? run_list(&r, o->list, text, names, &err) : run_source(&r, o->read, text, names, &err);
 	int closed = close_sinks(&r, &err);

@@ -23,7 +23,8 @@ struct run {
 	struct sink *sinks[RUN_SINKS];
 	unsigned sink_count;
 	uint32_t network, mask;        /* of the interface captured on, for -f and `ip broadcast`; 0 for files */
-	uint16_t written_linktype;     /* of the file of -w */
+	const char *expression;        /* the filter as it was typed */
+	bool waited;                   /* for room on a full disk: said */
 	int output;                    /* of -o, 0: none */
 	int files_helper, names_helper; /* 0: none; see priv/helper.h */
 	uint64_t seen;                 /* passed the filter, skipped ones included */

@@ -71,7 +71,7 @@ int main(void)
 		return 2;
 	snprintf(pattern, sizeof pattern, "%s/file", directory);
 	snprintf(path, sizeof path, "%s1", pattern);
-	struct helper_files files = {.pattern = pattern, .owner = (uid_t)-1};
+	struct helper_files files = {.pattern = pattern, .literal = strlen(pattern), .owner = (uid_t)-1};
 	int helper = helper_files_start(&files, &err);
 	pid_t child = fork();
 	if (child == 0) {

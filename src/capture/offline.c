@@ -35,6 +35,7 @@ static int refresh_interfaces(struct offline *o, struct err *err)
 			.snaplen = r->snaplen,
 			.nanoseconds = r->nanoseconds,
 			.speed = r->speed,
+			.unnamed = !r->name[0],
 		};
 	}
 	o->source.interfaces = more;

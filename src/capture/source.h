@@ -26,6 +26,7 @@ struct source_interface {
 	uint32_t snaplen;        /* bytes of a packet kept at most */
 	bool nanoseconds;        /* its times are finer than microseconds */
 	uint64_t speed;          /* bits per second, 0: not known */
+	bool unnamed;            /* name is that of the file, which names no interface */
 };
 
 /* All counts since open. seen = delivered + dropped, exactly, once reading has ended. */

@@ -101,6 +101,9 @@ static const struct option_row rows[] = {
 	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
 	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
 	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after lex, parse, resolve, lower, cfg, optimize or emit"},
+	{LONG(14), "keep", "SIZE|AGE", TEXT, AT(keep), true, "remove the oldest files of -C or -G: 10G in all, or older than 7d (s m h d w), or 10G,7d"},
+	{LONG(15), "on-full", "stop|wait|overwrite", TEXT, AT(on_full), true, "when the disk is full: end with an error, wait for room, or remove the oldest file"},
+	{LONG(16), "direct", NULL, FLAG, AT(direct), true, "write past the page cache (O_DIRECT)"},
 	/* of verbs only */
 	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info "},
 };
@@ -220,6 +223,51 @@ static int set_file_size(struct options *o, struct err *err)
 	return 0;
 }
 
+/* --keep: a size with K M G T of 1024, an age with s m h d w, or both with a comma between. */
+static int set_keep(struct options *o, struct err *err)
+{
+	static const struct { char letter; uint64_t unit; bool age; } units[] = {
+		{'K', 1u << 10, false}, {'M', 1u << 20, false}, {'G', 1u << 30, false}, {'T', UINT64_C(1) << 40, false},
+		{'s', 1, true}, {'m', 60, true}, {'h', 3600, true}, {'d', 86400, true}, {'w', 604800, true}};
+	const char *p = o->keep;
+	for (bool more = true; more; p++) {
+		char *end;
+		uint64_t v = strtoull(p, &end, 10);
+		size_t u = 0, n = sizeof units / sizeof *units;
+		while (u < n && *end && units[u].letter != *end)
+			u++;
+		if (end == p || !v || *p == '-' || !*end || u == n || v > UINT64_MAX / units[u].unit || (end[1] && end[1] != ','))
+			return err_set(err, -EINVAL, "invalid --keep %s: give a size (10G; K, M, G, T), an age (7d; s, m, h, d, w) "
+				"or both (10G,7d)", o->keep);
+		*(units[u].age ? &o->keep_seconds : &o->keep_bytes) = v * units[u].unit;
+		more = end[1] == ',';
+		p = end + 1;
+	}
+	return 0;
+}
+
+static int check_files(struct options *o, struct err *err)
+{
+	static const char *const full[] = {[FULL_STOP] = "stop", [FULL_WAIT] = "wait", [FULL_OVERWRITE] = "overwrite"};
+	if (o->keep && set_keep(o, err) < 0)
+		return err->code;
+	if (o->keep && !o->size && !o->seconds)
+		return err_set(err, -EINVAL, "--keep removes files of a rotation: give -C or -G");
+	size_t i = 0;
+	while (o->on_full && i < 3 && strcmp(full[i], o->on_full))
+		i++;
+	if (i == 3)
+		return err_set(err, -EINVAL, "invalid --on-full %s: stop, wait or overwrite", o->on_full);
+	o->full = (enum savefile_full)i;
+	if (o->full == FULL_OVERWRITE && !o->size && !o->seconds)
+		return err_set(err, -EINVAL, "--on-full=overwrite removes files of a rotation: give -C or -G");
+	if (o->direct && (o->packet_buffered || !o->write || !strcmp(o->write, "-")))
+		return err_set(err, -EINVAL, "--direct writes whole pages to a file: give -w FILE, and no -U");
+	if (o->direct && compression_by_name(o->write))
+		return err_set(err, -EINVAL, "--direct does not go with a compressed file (%s)", o->write);
+	return 0;
+}
+
 static int check(struct options *o, struct err *err)
 {
 	uint64_t v = 0;
@@ -256,6 +304,8 @@ static int check(struct options *o, struct err *err)
 		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
 	if (o->monitor)
 		return err_set(err, -ENOTSUP, "-I: monitor mode is not available here; set it with iw(8) and capture without -I");
+	if (check_files(o, err) < 0)
+		return err->code;
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
 	if (!o->snaplen)

@@ -8,6 +8,7 @@
 
 #include "core/err.h"
 #include "dissect/dissect.h"
+#include "sink/savefile.h"
 #include "sink/text.h"
 
 enum { FILES_MAX = 4096 };
@@ -31,13 +32,15 @@ struct options {
 	bool foreign_numeric;   /* -f */
 	const char *interface, *read, *list, *write, *filter_file;
 	const char *decode_as, *direction, *linktype, *postrotate, *user, *timestamp_type;
-	const char *file_size, *rotate_seconds;
+	const char *file_size, *rotate_seconds, *keep, *on_full;
+	uint64_t keep_bytes, keep_seconds; /* --keep */
+	enum savefile_full full; /* --on-full */
 	uint64_t count, skip, print_sampling;
 	uint64_t size;          /* -C in bytes */
 	unsigned seconds, files, snaplen, buffer_kib;
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
-	bool immediate, packet_buffered, print, json, pcapng, nano, micro;
+	bool immediate, packet_buffered, direct, print, json, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	const char *output;     /* -o of a verb */

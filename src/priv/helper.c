@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum kind { OPEN_FILE, FILE_FINISHED };
+enum kind { OPEN_FILE, FILE_FINISHED, REMOVE_FILE };
 
 struct request {
 	uint8_t kind;
@@ -74,8 +74,7 @@ static int start(int *end, struct err *err)
 
 static bool may_touch(const struct helper_files *f, const char *path)
 {
-	size_t literal = strcspn(f->pattern, "%");
-	return !strncmp(path, f->pattern, literal) && !strstr(path + literal, "..");
+	return !strncmp(path, f->pattern, f->literal) && !strstr(path + f->literal, "..");
 }
 
 static int make_file(const struct helper_files *f, const char *path)
@@ -116,6 +115,8 @@ static void serve_files(int end, const struct helper_files *f)
 			answer(end, fd < 0 ? fd : 0, fd);
 			if (fd >= 0)
 				close(fd);
+		} else if (r.kind == REMOVE_FILE) {
+			answer(end, !may_touch(f, r.path) ? -EPERM : unlink(r.path) < 0 ? -errno : 0, -1);
 		} else {
 			if (f->finished && may_touch(f, r.path))
 				f->finished(f->context, r.path);
@@ -168,6 +169,12 @@ void helper_finished(int helper, const char *path)
 {
 	int fd = -1;
 	ask(helper, FILE_FINISHED, path, &fd);
+}
+
+int helper_remove(int helper, const char *path)
+{
+	int fd = -1;
+	return ask(helper, REMOVE_FILE, path, &fd);
 }
 
 /* ---- Names */

@@ -10,7 +10,8 @@
 #include "core/err.h"
 
 struct helper_files {
-	const char *pattern;  /* of -w: only names that begin as it does, up to its first %, are made */
+	const char *pattern;  /* of -w: only names that begin as its first `literal` bytes do are made and removed */
+	size_t literal;
 	/* Runs for each finished file; may be NULL. */
 	void (*finished)(void *context, const char *path);
 	void *context;
@@ -24,6 +25,8 @@ int helper_files_start(const struct helper_files *files, struct err *err);
 int helper_open(int helper, const char *path);
 /* Returns when the command of -z has been started. */
 void helper_finished(int helper, const char *path);
+/* 0 or -errno. */
+int helper_remove(int helper, const char *path);
 
 int helper_names_start(struct err *err);
 /* family: 4 or 6. The name of the address, or an empty one. size > 0. */

@@ -5,6 +5,7 @@
 
 #include <cap-ng.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/sockios.h>
 #include <pwd.h>
 #include <sched.h>
@@ -48,6 +49,9 @@ static int allow_with_arguments(scmp_filter_ctx c)
 	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
 	/* fstat of newer C libraries: only with an empty name, which no filter sees either; it opens nothing */
 	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 0);
+	/* the end of a file of --direct is no whole page */
+	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFL));
+	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_SETFL));
 	/* abort() */
 	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
 	for (size_t i = 0; !e && i < sizeof ioctls / sizeof *ioctls; i++)

@@ -38,6 +38,8 @@ struct sink_ops {
 	int (*tick)(struct sink *s, int64_t now, struct err *err);
 	/* Flushes and closes; the sink is freed also when this fails. */
 	int (*close)(struct sink *s, struct err *err);
+	/* No more packets come from this source, which is closed next: counts of interfaces. May be NULL. */
+	int (*ended)(struct sink *s, struct source *source, struct err *err);
 };
 
 /* The first member of each kind of sink. */
