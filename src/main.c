@@ -11,6 +11,7 @@
 
 #include "capture/interfaces.h"
 #include "capture/live.h"
+#include "capture/merge.h"
 #include "capture/offline.h"
 #include "capture/timestamps.h"
 #include "cli/expression.h"
@@ -26,6 +27,7 @@
 #include "priv/sandbox.h"
 #include "run.h"
 #include "sink/json.h"
+#include "sink/sanitize.h"
 #include "sink/savefile.h"
 
 static volatile sig_atomic_t signal_seen;
@@ -90,7 +92,7 @@ static int on_signal(struct run *r, int signal)
 	}
 	if (signal == SIGUSR2) {
 		for (unsigned i = 0; r->options->write && i < r->sink_count; i++)
-			if (!r->sinks[i]->needs && savefile_flush(r->sinks[i], &e) < 0)
+			if (r->sinks[i]->ops->flush && r->sinks[i]->ops->flush(r->sinks[i], &e) < 0)
 				complain(r->options, &e);
 		return 0;
 	}
@@ -119,6 +121,8 @@ static void announce(const struct options *o, const struct source *s)
 
 static int open_source(const struct options *o, const char *file, struct source **s, struct err *err)
 {
+	if (o->merged)
+		return merge_open(o->merged, o->merged_count, s, err);
 	if (file)
 		return offline_open(file, s, err);
 	struct live_options live = {
@@ -281,7 +285,10 @@ static int add_savefile(struct run *r, const struct source *s, struct err *err)
 		.filter = r->expression,
 		.calls = {open_file, remove_file, o->postrotate ? file_finished : NULL, wait_for_room, r},
 	};
-	int e = savefile_sink_new(&so, &r->sinks[r->sink_count], err);
+	struct sink **sink = &r->sinks[r->sink_count];
+	int e = savefile_sink_new(&so, sink, err);
+	if (e >= 0 && (o->anonymize || o->headers_only))
+		e = sanitize_sink_new(&(struct sanitize_options){o->headers_only, o->anonymize}, *sink, sink, err);
 	r->sink_count += e >= 0;
 	return e;
 }
@@ -290,7 +297,7 @@ static int add_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
 	int e = o->write ? add_savefile(r, s, err) : 0;
-	if (e < 0 || (!o->verb && (o->count_only || (o->write && !o->print))))
+	if (e < 0 || (o->verb ? !o->verb->sink : (o->count_only || (o->write && !o->print))))
 		return e;
 	e = add_answer(r, s, err);
 	r->sink_count += e >= 0;
@@ -309,6 +316,52 @@ static int close_sinks(struct run *r, struct err *err)
 }
 
 /* ---- One run: a live capture, or one file after the other */
+
+/* Filters here, one for each link type that a file holds. */
+struct run_filter {
+	uint16_t linktype;
+	struct filter filter;
+};
+
+static int choose_filter(struct run *r, uint16_t linktype, struct err *err)
+{
+	unsigned i = 0;
+	while (i < r->filter_count && r->filters[i].linktype != linktype)
+		i++;
+	if (i == r->filter_count) {
+		struct run_filter *more = realloc(r->filters, (i + 1) * sizeof *more);
+		if (!more)
+			return err_set(err, -ENOMEM, "no memory for the filter");
+		r->filters = more;
+		more[i] = (struct run_filter){.linktype = linktype};
+		int e = make_filter(r->options, r->expression, linktype, r->mask, false, false, r->names, &more[i].filter, NULL, err);
+		if (e < 0)
+			return e;
+		r->filter_count++;
+	}
+	r->filter = &r->filters[i].filter;
+	r->filter_linktype = linktype;
+	return 0;
+}
+
+/* For all link types that are known by now: names are asked of the network, which the sandbox forbids. */
+static int choose_filters(struct run *r, struct err *err)
+{
+	int e = 0;
+	for (size_t i = r->source->interface_count; e >= 0 && i-- > 0;)
+		e = choose_filter(r, r->source->interfaces[i].linktype, err);
+	return e;
+}
+
+static void free_filters(struct run *r)
+{
+	for (unsigned i = 0; i < r->filter_count; i++)
+		filter_free(&r->filters[i].filter);
+	free(r->filters);
+	r->filters = NULL;
+	r->filter = NULL;
+	r->filter_count = 0;
+}
 
 /* The kernel filters where it can: what does not match never reaches the ring. */
 static int filter_in_kernel(struct run *r, const char *text, struct names *names, struct err *err)
@@ -338,8 +391,9 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	int e = open_source(o, file, &r->source, err);
 	if (e < 0)
 		return e;
+	r->selection = o->selection;
+	r->read = 0;
 	uint16_t linktype = r->source->interfaces[0].linktype;
-	struct filter filter = {0};
 	if (r->source->live)
 		interface_network(r->source->interfaces[0].name, &r->network, &r->mask);
 	if (o->foreign_numeric)
@@ -347,8 +401,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	/* words such as `inbound` on Ethernet exist in the kernel only: what it filters is not compiled for here */
 	e = *text && r->source->live ? filter_in_kernel(r, text, names, err) : 0;
 	if (e >= 0 && *text && !r->kernel_filters)
-		e = make_filter(o, text, linktype, r->mask, false, false, names, &filter, NULL, err);
-	r->filter = *text ? &filter : NULL;
+		e = choose_filters(r, err);
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
 	if (e >= 0 && !o->write && !o->count_only && !o->verb && !dissection_knows_linktype(r->dissection, linktype)) {
@@ -373,8 +426,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		int ended = r->sinks[i]->ops->ended ? r->sinks[i]->ops->ended(r->sinks[i], r->source, err) : 0;
 		e = e < 0 ? e : ended < 0 ? ended : e;
 	}
-	filter_free(&filter);
-	r->filter = NULL;
+	free_filters(r);
 	r->source->ops->close(r->source);
 	r->source = NULL;
 	return e;
@@ -414,8 +466,10 @@ static int main_run(const struct options *o)
 		e = start_names(o, names, &r.names_helper, &err);
 	if (e >= 0 && sandboxed(o))
 		e = start_files(o, &r.files_helper, &err);
-	catch_signals(!o->read && !o->list);
+	catch_signals(!o->read && !o->list && !o->merged);
 	r.expression = text;
+	r.names = names;
+	r.choose_filter = choose_filter;
 	if (e >= 0)
 		e = o->list ? run_list(&r, o->list, text, names, &err) : run_source(&r, o->read, text, names, &err);
 	int closed = close_sinks(&r, &err);

@@ -36,17 +36,31 @@ static int deliver(struct run *r, struct work *w, const struct packet *p, struct
 	return 0;
 }
 
+/* 1: the packet is wanted; 0: it is not. */
+static int wanted(struct run *r, const struct packet *p, struct err *err)
+{
+	if (selection_any(&r->selection) && !selection_has(&r->selection, ++r->read, p->time))
+		return 0;
+	if (!r->filter || r->kernel_filters)
+		return 1;
+	int e = p->linktype == r->filter_linktype ? 0 : r->choose_filter(r, p->linktype, err);
+	return e < 0 ? e : filter_run(r->filter, p->data, p->len, p->caplen) != 0;
+}
+
 static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
 	const struct options *o = r->options;
 	for (size_t i = 0; i < b->count; i++) {
 		const struct packet *p = &b->packets[i];
-		if (r->filter && !r->kernel_filters && !filter_run(r->filter, p->data, p->len, p->caplen))
+		int e = wanted(r, p, err);
+		if (e < 0)
+			return e;
+		if (!e)
 			continue;
 		if (++r->seen <= o->skip)
 			continue;
 		r->delivered++;
-		int e = deliver(r, w, p, err);
+		e = deliver(r, w, p, err);
 		if (e == SAVEFILE_LIMIT)
 			return RUN_FILES;
 		if (e < 0)

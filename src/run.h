@@ -13,12 +13,20 @@ struct source;
 struct sink;
 struct filter;
 struct dissection;
+struct names;
+struct run_filter;
 
 struct run {
 	const struct options *options;
 	struct source *source;
 	struct filter *filter;         /* NULL: every packet; applied here unless the kernel does it */
+	uint16_t filter_linktype;      /* what `filter` is compiled for */
 	bool kernel_filters;
+	/* Puts the filter for another link type in place. */
+	int (*choose_filter)(struct run *r, uint16_t linktype, struct err *err);
+	struct run_filter *filters;    /* all compiled so far */
+	unsigned filter_count;
+	struct names *names;
 	struct dissection *dissection; /* NULL: no sink needs text or fields */
 	struct sink *sinks[RUN_SINKS];
 	unsigned sink_count;
@@ -27,6 +35,8 @@ struct run {
 	bool waited;                   /* for room on a full disk: said */
 	int output;                    /* of -o, 0: none */
 	int files_helper, names_helper; /* 0: none; see priv/helper.h */
+	struct selection selection;    /* of the packets of one file, by time and number */
+	uint64_t read;                 /* of that file; counted with a selection only */
 	uint64_t seen;                 /* passed the filter, skipped ones included */
 	uint64_t delivered;
 	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */

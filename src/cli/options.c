@@ -104,6 +104,11 @@ static const struct option_row rows[] = {
 	{LONG(14), "keep", "SIZE|AGE", TEXT, AT(keep), true, "remove the oldest files of -C or -G: 10G in all, or older than 7d (s m h d w), or 10G,7d"},
 	{LONG(15), "on-full", "stop|wait|overwrite", TEXT, AT(on_full), true, "when the disk is full: end with an error, wait for room, or remove the oldest file"},
 	{LONG(16), "direct", NULL, FLAG, AT(direct), true, "write past the page cache (O_DIRECT)"},
+	{LONG(17), "from", "TIME", TEXT, AT(from), true, "packets from TIME on: 2026-11-21 10:00:05, 10:00:05, @SECONDS, or +SECONDS since the first"},
+	{LONG(18), "to", "TIME", TEXT, AT(to), true, "packets up to TIME"},
+	{LONG(19), "packets", "LIST", TEXT, AT(packets), true, "packets by their number in the file: 1-10,15,20-"},
+	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
+	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	/* of verbs only */
 	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info "},
 };
@@ -268,6 +273,19 @@ static int check_files(struct options *o, struct err *err)
 	return 0;
 }
 
+static int check_selection(struct options *o, struct err *err)
+{
+	if (o->from && moment_parse(&o->selection.from, o->from, err) < 0)
+		return err->code;
+	if (o->to && moment_parse(&o->selection.to, o->to, err) < 0)
+		return err->code;
+	if (o->packets && selection_numbers(&o->selection, o->packets, err) < 0)
+		return err->code;
+	if ((o->anonymize || o->headers_only) && !o->write)
+		return err_set(err, -EINVAL, "--anonymize and --headers-only change what is written: give -w FILE");
+	return 0;
+}
+
 static int check(struct options *o, struct err *err)
 {
 	uint64_t v = 0;
@@ -304,7 +322,7 @@ static int check(struct options *o, struct err *err)
 		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
 	if (o->monitor)
 		return err_set(err, -ENOTSUP, "-I: monitor mode is not available here; set it with iw(8) and capture without -I");
-	if (check_files(o, err) < 0)
+	if (check_files(o, err) < 0 || check_selection(o, err) < 0)
 		return err->code;
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "core/err.h"
+#include "cli/selection.h"
 #include "dissect/dissect.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
@@ -44,6 +45,11 @@ struct options {
 	const char *dump_pass;  /* --dump-filter */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	const char *output;     /* -o of a verb */
+	char *const *merged;    /* files of the merge verb */
+	size_t merged_count;
+	struct selection selection; /* --from, --to, --packets */
+	const char *from, *to, *packets, *anonymize;
+	bool headers_only;
 	char **expression;      /* the words behind the options */
 	int expression_words;
 };

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/options.h"
 #include "answers/info.h"
@@ -11,9 +12,41 @@ static int info_sink(const struct options *o, const struct source *source, int f
 	return info_sink_new(source, o->read, fd, sink, err);
 }
 
+/* IN and then, as -w would name it, OUT. */
+static int convert_words(struct options *o, struct err *err)
+{
+	if (verb_file(o, err) < 0)
+		return err->code;
+	if (!o->write)
+		o->write = verb_word(o);
+	return o->write ? 0 : err_set(err, -EINVAL, "%s: name the file to be written (- for standard output)", o->verb->name);
+}
+
+/* The words that are files; what stands behind them is the filter. */
+static int merge_words(struct options *o, struct err *err)
+{
+	o->merged = o->expression;
+	while (o->expression_words && access(*o->expression, F_OK) == 0) {
+		o->merged_count++;
+		verb_word(o);
+	}
+	if (!o->merged_count && !o->expression_words)
+		return err_set(err, -EINVAL, "merge: name the capture files");
+	if (!o->merged_count)
+		return err_set(err, -ENOENT, "merge: %s: no such file", *o->expression);
+	return o->write ? 0 : err_set(err, -EINVAL, "merge: give -w FILE (- for standard output)");
+}
+
 static const struct verb verbs[] = {
+	{"convert", "FILE OUTPUT [filter expression]",
+		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
+		.words = convert_words},
 	{"info", "FILE [filter expression]", "Says what a capture file holds: format, packets, times, rates, interfaces.",
 		.words = verb_file, .sink = info_sink},
+	{"merge", "-w OUTPUT FILE ... [filter expression]", "Writes the packets of several capture files to one, in time order.",
+		.words = merge_words},
+	{"slice", "FILE OUTPUT [filter expression]",
+		"Writes part of a capture file: by time (--from, --to), number (--packets, -c, --skip), filter.", .words = convert_words},
 };
 
 const struct verb *verb_named(const char *name)

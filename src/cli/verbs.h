@@ -21,7 +21,7 @@ struct verb {
 	const char *summary;   /* one sentence */
 	/* Takes its own words from the front of o->expression; the rest is the filter. NULL: it has none. */
 	int (*words)(struct options *o, struct err *err);
-	/* The sink that stands in place of the lines; it writes to fd, which stays the caller's. */
+	/* The sink that stands in place of the lines; it writes to fd, which stays the caller's. NULL: -w is all. */
 	int (*sink)(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err);
 	/* Without packets: 0 or -errno. */
 	int (*run)(const struct options *o, struct err *err);

@@ -295,7 +295,7 @@ static int save_ended(struct sink *sink, struct source *source, struct err *err)
 	return e;
 }
 
-int savefile_flush(struct sink *sink, struct err *err)
+static int save_flush(struct sink *sink, struct err *err)
 {
 	return output_flush(&((struct savefile *)sink)->out, err);
 }
@@ -317,7 +317,7 @@ static int save_close(struct sink *sink, struct err *err)
 	return e;
 }
 
-static const struct sink_ops ops = {save_packet, save_tick, save_close, save_ended};
+static const struct sink_ops ops = {save_packet, save_tick, save_close, save_ended, save_flush};
 
 int savefile_sink_new(const struct savefile_options *options, struct sink **sink, struct err *err)
 {

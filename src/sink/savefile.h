@@ -50,7 +50,5 @@ struct savefile_options {
 enum { SAVEFILE_LIMIT = 1 }; /* what packet() and tick() return when -G -W has written its last file: end the run, all is well */
 
 int savefile_sink_new(const struct savefile_options *options, struct sink **sink, struct err *err);
-/* All that was written reaches the file now (SIGUSR2). */
-int savefile_flush(struct sink *sink, struct err *err);
 
 #endif

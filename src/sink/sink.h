@@ -40,6 +40,8 @@ struct sink_ops {
 	int (*close)(struct sink *s, struct err *err);
 	/* No more packets come from this source, which is closed next: counts of interfaces. May be NULL. */
 	int (*ended)(struct sink *s, struct source *source, struct err *err);
+	/* What was put in reaches the file now (SIGUSR2). May be NULL. */
+	int (*flush)(struct sink *s, struct err *err);
 };
 
 /* The first member of each kind of sink. */
