@@ -1,5 +1,5 @@
 /* The pcap file format (draft-ietf-opsawg-pcap), with microseconds or nanoseconds, in both byte orders, and the
- * variants of Kuznetzov (more header bytes per packet), Navtel and IXIA.
+ * variants with more header bytes per packet: Kuznetzov's in three stages, Nokia; and IXIA's.
  *
  *	| magic 4 | major 2 | minor 2 | zone 4 | sigfigs 4 | snaplen 4 | FCS, linktype 4 |
  *	then for each packet: | seconds 4 | fraction 4 | captured 4 | length 4 | ... captured bytes
@@ -12,7 +12,9 @@
 #include "core/time.h"
 #include "file/reader.h"
 
-enum { FILE_HEADER = 24, RECORD_HEADER = 16, RECORD_HEADER_MODIFIED = 24 };
+enum { FILE_HEADER = 24, RECORD_HEADER = 16, RECORD_HEADER_NOKIA = 20, RECORD_HEADER_MODIFIED = 24, RECORD_HEADER_SUSE = 28 };
+
+enum { GUESS_RECORDS = 4, IXIA_LENGTH = 4 };
 
 enum { CACHE_LINE = 64, AHEAD = 2048 };
 
@@ -20,19 +22,51 @@ enum {
 	MAGIC_MICRO = 0xa1b2c3d4,
 	MAGIC_NANO = 0xa1b23c4d,
 	MAGIC_MODIFIED = 0xa1b2cd34, /* Kuznetzov's patches */
-	MAGIC_IXIA_SW = 0xa1b234cd,
-	MAGIC_NAVTEL = 0xa12b3c4d,
+	MAGIC_IXIA_HARDWARE = 0x1c0001ac, /* IXIA's: the length of all records stands behind the file header */
+	MAGIC_IXIA_SOFTWARE = 0x1c0001ab,
 };
+
+static bool ixia(uint32_t magic)
+{
+	return magic == MAGIC_IXIA_HARDWARE || magic == MAGIC_IXIA_SOFTWARE;
+}
 
 static bool known(uint32_t magic)
 {
-	return magic == MAGIC_MICRO || magic == MAGIC_NANO || magic == MAGIC_MODIFIED || magic == MAGIC_IXIA_SW ||
-		magic == MAGIC_NAVTEL;
+	return magic == MAGIC_MICRO || magic == MAGIC_NANO || magic == MAGIC_MODIFIED || ixia(magic);
 }
 
 static bool probe(const uint8_t *head, size_t len)
 {
 	return len >= 4 && (known(le32(head)) || known(be32(head)));
+}
+
+/* Do the records from the file header on look right with headers of this size, as far as the buffer shows them? */
+static bool plausible(struct reader *r, unsigned header, const uint8_t *h)
+{
+	size_t at = FILE_HEADER, have = input_left(&r->in);
+	unsigned seen = 0;
+	for (; have - at >= header && seen < GUESS_RECORDS; seen++) {
+		uint32_t captured = reader_u32(r, h + at + 8), len = reader_u32(r, h + at + 12);
+		if (reader_u32(r, h + at + 4) >= 1000000000 || captured > SNAPLEN_MAX || captured > len || len > 16 * SNAPLEN_MAX)
+			return false;
+		if (captured > have - at - header)
+			break;
+		at += header + captured;
+	}
+	return true;
+}
+
+/* Several makers added bytes to each packet's header and kept the magic number: what the first packets show decides. */
+static uint8_t guess_record_header(struct reader *r, uint32_t magic, const uint8_t *h)
+{
+	static const uint8_t plain[] = {RECORD_HEADER, RECORD_HEADER_NOKIA, RECORD_HEADER_MODIFIED, 0};
+	static const uint8_t modified[] = {RECORD_HEADER_MODIFIED, RECORD_HEADER_SUSE, 0};
+	const uint8_t *sizes = magic == MAGIC_MODIFIED ? modified : plain;
+	for (const uint8_t *size = sizes; *size; size++)
+		if (plausible(r, *size, h))
+			return *size;
+	return *sizes;
 }
 
 static int open_pcap(struct reader *r, struct err *err)
@@ -58,10 +92,8 @@ static int open_pcap(struct reader *r, struct err *err)
 	if (link & 0x04000000) /* bit 26: the FCS length in the top four bits is valid, in 16-bit words */
 		r->fcs_len = (uint8_t)((link >> 28) * 2);
 	r->nanoseconds = i->nanoseconds = magic == MAGIC_NANO;
-	r->record_header = magic == MAGIC_MODIFIED || magic == MAGIC_IXIA_SW ? RECORD_HEADER_MODIFIED : RECORD_HEADER;
-	if (magic == MAGIC_IXIA_SW)
-		r->record_header = RECORD_HEADER + 4;
-	input_skip(&r->in, FILE_HEADER);
+	r->record_header = ixia(magic) ? RECORD_HEADER : guess_record_header(r, magic, h);
+	input_skip(&r->in, FILE_HEADER + (ixia(magic) ? IXIA_LENGTH : 0));
 	return 0;
 }
 

@@ -6,7 +6,8 @@
 
 #include "core/bytes.h"
 
-static const struct format *const formats[] = {&format_pcap, &format_pcapng, &format_snoop};
+static const struct format *const formats[] = {&format_pcap, &format_pcapng, &format_snoop, &format_iptrace, &format_netmon,
+	&format_erf /* the last: it is guessed */};
 
 struct reader_interface *reader_add_interface(struct reader *r)
 {

@@ -51,12 +51,14 @@ struct reader {
 	bool nanoseconds;       /* pcap */
 	uint8_t record_header;  /* pcap: bytes before each packet */
 	uint8_t fcs_len;
+	uint8_t trailer;        /* NetMon: bytes behind each packet */
+	uint64_t records_end;   /* NetMon: offset of what is not a packet any more */
 	size_t section_first;   /* pcapng: interfaces before this section's */
 	char *comment;          /* of the newest packet */
 	size_t comment_room;
 };
 
-extern const struct format format_pcap, format_pcapng, format_snoop;
+extern const struct format format_pcap, format_pcapng, format_snoop, format_iptrace, format_netmon, format_erf;
 
 int reader_open(struct reader *r, const char *path, struct err *err);
 int reader_next(struct reader *r, struct packet *p, struct err *err);
