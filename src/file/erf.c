@@ -12,7 +12,7 @@
 #include "core/time.h"
 #include "file/reader.h"
 
-enum { HEADER = 16, EXTENSION = 8, MORE = 0x80, INTERFACES = 4, PROBE_RECORDS = 3, TYPE_META = 27, TYPE_MAX = 27 };
+enum { HEADER = 16, EXTENSION = 8, MORE = 0x80, INTERFACES = 4, PROBE_RECORDS = 3, TYPE_MAX = 27, Y1990 = 631152000 };
 
 /* Record types that hold packets; the others (ATM, InfiniBand, status) are passed over. */
 static const struct { uint8_t type; uint16_t linktype; uint8_t padding; } kinds[] = {
@@ -20,7 +20,7 @@ static const struct { uint8_t type; uint16_t linktype; uint8_t padding; } kinds[
 	{15, LINKTYPE_C_HDLC, 0}, {16, LINKTYPE_ETHERNET, 2}, {19, LINKTYPE_C_HDLC, 0}, {20, LINKTYPE_ETHERNET, 2},
 	{22, LINKTYPE_RAW, 0}, {23, LINKTYPE_RAW, 0}};
 
-/* Nothing marks such a file: several records in a row must make sense, or one that is the whole file. */
+/* Nothing marks such a file: the first records must make sense, and one be whole. */
 static bool probe(const uint8_t *head, size_t len)
 {
 	size_t at = 0;
@@ -29,17 +29,15 @@ static bool probe(const uint8_t *head, size_t len)
 	for (; len - at >= HEADER && seen < PROBE_RECORDS; seen++) {
 		uint32_t seconds = le32(head + at + 4), record = be16(head + at + 10);
 		unsigned type = head[at + 8] & ~MORE;
-		bool follows = !before || !seconds || (seconds >= before && seconds - before < 86400);
+		bool follows = seconds > Y1990 && (!before || (seconds >= before && seconds - before < 86400));
 		if (!type || type > TYPE_MAX || record < HEADER || (head[at + 9] & 0xc0) || !follows)
-			return false;
-		if (type != TYPE_META && type != 2 && type != 16 && !seconds)
 			return false;
 		before = seconds;
 		if (record > len - at)
-			return seen >= 2;
+			break;
 		at += record;
 	}
-	return seen >= PROBE_RECORDS || (seen && at == len);
+	return seen > 0;
 }
 
 static int open_erf(struct reader *r, struct err *err)
