@@ -1,16 +1,21 @@
 #include "run.h"
 
+#include <errno.h>
+
 #include "capture/source.h"
 #include "core/time.h"
 #include "dissect/tape.h"
 #include "filter/compile.h"
 #include "sink/savefile.h"
+#include "stream/datagram.h"
 
 enum { TICK_MS = 100 };
 
 struct work {
 	struct text line;
 	struct tape tape;
+	struct packet_headers headers;
+	struct datagrams *datagrams; /* with SINK_HEADERS */
 	unsigned needs;
 };
 
@@ -25,6 +30,9 @@ static int deliver(struct run *r, struct work *w, const struct packet *p, struct
 			needs & SINK_FIELDS ? &w->tape : NULL);
 		v.line = &w->line;
 		v.tape = &w->tape;
+		if (w->datagrams)
+			v.headers = datagrams_packet(w->datagrams, p, &w->headers);
+		v.datagrams = w->datagrams;
 	}
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		if (r->sinks[i]->needs && !needs)
@@ -104,14 +112,25 @@ static int step(struct run *r, struct work *w, struct err *err)
 	return result == 0 && got == SOURCE_END ? RUN_END : result;
 }
 
+static int prepare(struct run *r, struct work *w, struct err *err)
+{
+	for (unsigned i = 0; i < r->sink_count; i++)
+		w->needs |= r->sinks[i]->needs;
+	if (!(w->needs & SINK_HEADERS))
+		return 0;
+	dissection_note_headers(r->dissection, &w->headers);
+	w->datagrams = datagrams_new();
+	return w->datagrams ? 0 : err_set(err, -ENOMEM, "no memory");
+}
+
 int run(struct run *r, struct err *err)
 {
 	struct work w = {0};
-	int result = 0;
-	for (unsigned i = 0; i < r->sink_count; i++)
-		w.needs |= r->sinks[i]->needs;
+	int result = prepare(r, &w, err);
 	while (result == 0)
 		result = step(r, &w, err);
+	dissection_note_headers(r->dissection, NULL);
+	datagrams_free(w.datagrams);
 	text_free(&w.line);
 	tape_free(&w.tape);
 	return result;

@@ -110,7 +110,11 @@ static const struct option_row rows[] = {
 	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	/* of verbs only */
-	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info "},
+	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports "},
+	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
+	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports "},
+	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports "},
+	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports "},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -295,6 +299,8 @@ static int check(struct options *o, struct err *err)
 	o->text.nanoseconds = o->nano;
 	o->dissect.numeric = o->no_names;
 	o->dissect.tcpdump = o->tcpdump;
+	o->answer.json = o->json;
+	o->answer.numeric = o->no_names;
 	o->dissect.hex_wanted = o->text.hex || o->text.hex_ascii || o->dissect.quick;
 	if (o->print_sampling) {
 		o->print = true;
@@ -335,13 +341,13 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 {
 	char shorts[3 * ROWS + 1];
 	struct option longs[ROWS + 1];
-	for_getopt(o, shorts, longs);
 	int c;
 	o->verb = argc > 1 && !o->tcpdump ? verb_named(argv[1]) : NULL;
 	if (o->verb) {
 		argv++;
 		argc--;
 	}
+	for_getopt(o, shorts, longs);
 	optind = 1;
 	argv[0] = (char *)o->program; /* getopt's messages start with it */
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "answers/answer.h"
 #include "core/err.h"
 #include "cli/selection.h"
 #include "dissect/dissect.h"
@@ -45,6 +46,7 @@ struct options {
 	const char *dump_pass;  /* --dump-filter */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	const char *output;     /* -o of a verb */
+	struct answer_options answer; /* of verbs that answer from streams */
 	char *const *merged;    /* files of the merge verb */
 	size_t merged_count;
 	struct selection selection; /* --from, --to, --packets */

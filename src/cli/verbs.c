@@ -5,7 +5,11 @@
 #include <unistd.h>
 
 #include "cli/options.h"
+#include "answers/conv.h"
+#include "answers/hosts.h"
 #include "answers/info.h"
+#include "capture/source.h"
+#include "stream/flow.h"
 
 static int info_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
 {
@@ -37,6 +41,29 @@ static int merge_words(struct options *o, struct err *err)
 	return o->write ? 0 : err_set(err, -EINVAL, "merge: give -w FILE (- for standard output)");
 }
 
+/* A kind of flow, where the first word is one; the rest is the filter. */
+static int kind_words(struct options *o, struct err *err)
+{
+	if (o->expression_words && flow_kind_named(*o->expression) < FLOW_KINDS)
+		o->answer.kind = verb_word(o);
+	return 0;
+}
+
+static int conv_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return conv_sink_new(&o->answer, source->live, fd, sink, err);
+}
+
+static int hosts_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return hosts_sink_new(&o->answer, source->live, fd, sink, err);
+}
+
+static int ports_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return ports_sink_new(&o->answer, source->live, fd, sink, err);
+}
+
 static const struct verb verbs[] = {
 	{"convert", "FILE OUTPUT [filter expression]",
 		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
@@ -47,6 +74,12 @@ static const struct verb verbs[] = {
 		.words = merge_words},
 	{"slice", "FILE OUTPUT [filter expression]",
 		"Writes part of a capture file: by time (--from, --to), number (--packets, -c, --skip), filter.", .words = convert_words},
+	{"conv", "[eth|ip|ipv6|tcp|udp|sctp] [filter expression]", "Says who talks to whom: packets and bytes each way, times, rates.",
+		.words = kind_words, .sink = conv_sink},
+	{"hosts", "[eth|ip|ipv6|tcp|udp|sctp] [filter expression]", "Says what each address sent and received.",
+		.words = kind_words, .sink = hosts_sink},
+	{"ports", "[tcp|udp|sctp] [filter expression]", "Says what each service's port sent and received.",
+		.words = kind_words, .sink = ports_sink},
 };
 
 const struct verb *verb_named(const char *name)

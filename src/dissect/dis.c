@@ -209,8 +209,22 @@ void buffer_end(struct dis *d, const struct saved *s)
 
 /* ---- Layers */
 
+/* Inside an ICMP message there are only the headers that it quotes. */
+static void note_header(struct dis *d, const struct proto *p)
+{
+	struct packet_headers *h = d->session->headers;
+	if (h->count == LIMIT_HEADERS)
+		return;
+	const struct packet_header *before = h->count ? &h->list[h->count - 1] : NULL;
+	bool quoted = before && (before->quoted || before->kind == HEADER_ICMP || before->kind == HEADER_ICMP6);
+	if (d->pos <= d->end)
+		h->list[h->count++] = (struct packet_header){d->data + d->pos, left(d), declared(d), p->header, quoted};
+}
+
 static void run(struct dis *d, const struct proto *p)
 {
+	if (p->header && d->session->headers)
+		note_header(d, p);
 	uint16_t group_depth = d->depth;
 	d->proto = p;
 	d->layer_name = p->name;

@@ -28,6 +28,7 @@
 #include "core/packet.h"
 #include "core/text.h"
 #include "dissect/field.h"
+#include "dissect/headers.h"
 #include "dissect/limits.h"
 
 struct dis;
@@ -77,6 +78,7 @@ struct proto {
 	unsigned field_count;
 	const struct binding *bindings; /* or NULL */
 	const char *decode_as;          /* -T word, or NULL */
+	uint8_t header;                 /* enum header_kind: noted for flows and statistics */
 };
 
 #define PROTO_FIELDS(table) .fields = (table), .field_count = sizeof(table) / sizeof *(table)
@@ -114,6 +116,8 @@ void dissection_free(struct dissection *s);
 /* Dissects one packet; line and tape may each be NULL. The line is appended without time stamp and newline. Returns
  * the bytes of the link header. */
 uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape);
+/* From now on the headers of each packet are noted in h (NULL: no longer), which stays the caller's. */
+void dissection_note_headers(struct dissection *s, struct packet_headers *h);
 /* The protocol that -T calls so, or NULL. */
 const struct proto *proto_decode_as(const char *word);
 /* Is there a dissector for this link type? */

@@ -4,6 +4,7 @@
 
 enum dissect_limits {
 	LIMIT_LAYERS = 64,             /* protocols within protocols of one packet */
+	LIMIT_HEADERS = 32,            /* headers noted of one packet for flows and statistics */
 	LIMIT_GROUPS = 32,             /* groups of fields within groups */
 	LIMIT_MARKS = 1 << 16,         /* fields of one packet */
 	LIMIT_TEXT = 4 << 20,          /* bytes of one packet's line */

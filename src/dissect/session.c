@@ -92,6 +92,8 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape)
 {
 	struct dis *d = &s->d;
+	if (s->headers)
+		s->headers->count = 0;
 	if (tape)
 		tape_reset(tape, p->caplen);
 	start(s, p, line, tape);
@@ -102,6 +104,11 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 		say_cut(d);
 	}
 	return d->link_len;
+}
+
+void dissection_note_headers(struct dissection *s, struct packet_headers *h)
+{
+	s->headers = h;
 }
 
 bool dissection_knows_linktype(const struct dissection *s, int linktype)

@@ -16,6 +16,7 @@ struct proto_state {
 struct dissection {
 	struct dis d; /* of the packet in work */
 	struct bind bind;
+	struct packet_headers *headers; /* NULL: nobody wants them */
 	const struct dissect_options *options;
 	struct names *names;
 	struct proto_state states[PROTO_STATES];

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/json.h"
 #include "core/time.h"
 #include "dissect/tape.h"
 
@@ -17,27 +18,6 @@ struct json_sink {
 	int fd;
 	struct text out;
 };
-
-static void put_string(struct text *o, const uint8_t *p, size_t n)
-{
-	static const char hex[] = "0123456789abcdef";
-	text_c(o, '"');
-	for (size_t i = 0; i < n; i++) {
-		uint8_t c = p[i];
-		if (c == '"' || c == '\\') {
-			text_c(o, '\\');
-			text_c(o, (char)c);
-		} else if (c >= 0x20 && c < 0x7f) {
-			text_c(o, (char)c);
-		} else {
-			/* bytes above 127 as the code point of their value: what is no text stays readable and reversible */
-			text_bytes(o, "\\u00", 4);
-			text_c(o, hex[c >> 4]);
-			text_c(o, hex[c & 15]);
-		}
-	}
-	text_c(o, '"');
-}
 
 static void put_span(struct text *o, int64_t ns)
 {
@@ -89,7 +69,7 @@ static void put_value(struct text *o, const struct mark *m)
 		put_bytes_hex(o, m, ':');
 		break;
 	case F_STR:
-		put_string(o, m->bytes, m->size);
+		json_string(o, m->bytes, m->size);
 		break;
 	case F_BYTES:
 	case F_OID:

@@ -11,12 +11,15 @@
 #include "core/packet.h"
 #include "core/text.h"
 
+struct datagrams;
+struct packet_headers;
 struct tape;
 struct source;
 
 enum sink_needs {
 	SINK_TEXT = 1 << 0,   /* the dissected line, in `line` */
 	SINK_FIELDS = 1 << 1, /* the marks on the tape */
+	SINK_HEADERS = 1 << 2, /* the headers that flows go by, fragments put together */
 };
 
 /* One packet with what was made of it. Borrowed for the length of the call. */
@@ -25,6 +28,8 @@ struct view {
 	uint64_t number;         /* of this packet, from 1, after skipping */
 	const struct text *line; /* with SINK_TEXT */
 	const struct tape *tape; /* with SINK_FIELDS */
+	const struct packet_headers *headers; /* with SINK_HEADERS */
+	const struct datagrams *datagrams;    /* with SINK_HEADERS: whether this packet completed a datagram */
 	const struct source *source;
 	uint32_t link_len;       /* bytes of the link header, as dissected (for -x without it) */
 };

@@ -122,4 +122,5 @@ const struct proto proto_ether = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_ETHER,
 };

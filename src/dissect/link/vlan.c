@@ -59,4 +59,5 @@ const struct proto proto_vlan = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_VLAN,
 };

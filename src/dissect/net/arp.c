@@ -189,4 +189,5 @@ const struct proto proto_arp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_ARP,
 };

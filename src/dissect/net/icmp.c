@@ -308,4 +308,5 @@ const struct proto proto_icmp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_ICMP,
 };

@@ -383,4 +383,5 @@ const struct proto proto_icmp6 = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_ICMP6,
 };

@@ -226,4 +226,5 @@ const struct proto proto_ip = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_IP4,
 };

@@ -114,4 +114,5 @@ const struct proto proto_ip6 = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_IP6,
 };

@@ -183,4 +183,5 @@ const struct proto proto_sctp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_SCTP,
 };

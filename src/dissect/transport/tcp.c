@@ -113,7 +113,8 @@ static void make_relative(struct dis *d, struct header *h)
 {
 	h->say_seq = h->seq;
 	h->say_ack = h->ack;
-	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut)
+	bool asked = !(d->mute & MUTE_NO_TEXT) || fields_wanted(d);
+	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut || !asked)
 		return;
 	struct table *t = connections(d);
 	struct endpoints e;
@@ -303,4 +304,5 @@ const struct proto proto_tcp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_TCP,
 };

@@ -105,4 +105,5 @@ const struct proto proto_udp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.header = HEADER_UDP,
 };

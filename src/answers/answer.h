@@ -1,0 +1,25 @@
+/* What the verbs that answer from streams have in common: their options. */
+#ifndef ANSWERS_ANSWER_H
+#define ANSWERS_ANSWER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct answer_options {
+	const char *kind;      /* the verb's own word: "tcp"; NULL: none */
+	const char *stream;    /* follow: a number or a filter */
+	const char *sort;      /* --sort: a column's key; NULL: the verb's own order */
+	const char *every;     /* --every: "1s", "100ms" */
+	const char *format;    /* --format */
+	const char *extract;   /* --extract: a folder */
+	const char *collector; /* --collector: HOST:PORT */
+	const char *overlap;   /* --overlap: first or last */
+	uint64_t top;          /* --top; 0: all rows */
+	uint64_t max_flows;    /* --max-flows; 0: LIMIT_FLOWS */
+	bool separate;         /* --separate: flows also by VLAN and tunnel depth */
+	bool ascii;            /* --ascii: no line drawing characters */
+	bool json;
+	bool numeric;
+};
+
+#endif

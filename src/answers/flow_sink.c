@@ -1,0 +1,169 @@
+#include "answers/flow_sink.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/time.h"
+#include "stream/tcp_analysis.h"
+
+enum { HITS = 16 };
+
+static int flow_packet(struct sink *sink, const struct view *v, struct err *err)
+{
+	struct flow_sink *s = (struct flow_sink *)sink;
+	struct flow_hit hits[HITS];
+	if (!s->packets++)
+		s->began = v->packet->time;
+	for (unsigned k = 0; k < FLOW_KINDS; k++) {
+		if (s->wanted[k] && flows_packet(&s->tables[k], v->packet, v->number, v->headers, hits, HITS) < 0)
+			return err_set(err, -ENOMEM, "no memory for more flows: --max-flows bounds their number");
+	}
+	return 0;
+}
+
+static int print_all(const struct flow_sink *s, struct output *out, struct err *err)
+{
+	bool several = false;
+	for (unsigned k = 0; k < FLOW_KINDS; k++) {
+		const struct flows *f = &s->tables[k];
+		if (!s->wanted[k])
+			continue;
+		if (several && !s->options->json)
+			text_c(&out->text, '\n');
+		several = true;
+		int e = s->print(s, f, out, err);
+		if (e < 0)
+			return e;
+	}
+	return 0;
+}
+
+static int flow_tick(struct sink *sink, int64_t now, struct err *err)
+{
+	struct flow_sink *s = (struct flow_sink *)sink;
+	struct output out = {.fd = s->fd};
+	if (!s->redraw || now - s->drawn < NS_PER_S)
+		return 0;
+	s->drawn = now;
+	text_s(&out.text, "\033[H\033[J");
+	int e = print_all(s, &out, err), closed = output_close(&out, err);
+	return e < 0 ? e : closed;
+}
+
+static void say_evicted(const struct flows *f)
+{
+	if (f->evicted)
+		fprintf(stderr, "%s: %llu flows that were idle longest had to make room, with %llu packets, %llu bytes that no row shows "
+			"(--max-flows %zu)\n", flow_kind_title(f->kind), (unsigned long long)f->evicted,
+			(unsigned long long)f->evicted_packets, (unsigned long long)f->evicted_bytes, f->limit);
+}
+
+static int flow_close(struct sink *sink, struct err *err)
+{
+	struct flow_sink *s = (struct flow_sink *)sink;
+	struct output out = {.fd = s->fd};
+	if (s->redraw)
+		text_s(&out.text, "\033[H\033[J");
+	int e = print_all(s, &out, err), closed = output_close(&out, err);
+	for (unsigned k = 0; k < FLOW_KINDS; k++) {
+		say_evicted(&s->tables[k]);
+		flows_free(&s->tables[k]);
+	}
+	free(s);
+	return e < 0 ? e : closed;
+}
+
+static const struct sink_ops ops = {flow_packet, flow_tick, flow_close};
+
+/* Marks the kinds of a list of words between blanks. */
+static void want(struct flow_sink *s, const char *words)
+{
+	char word[16];
+	int n;
+	for (; sscanf(words, "%15s%n", word, &n) == 1; words += n) {
+		enum flow_kind k = flow_kind_named(word);
+		if (k < FLOW_KINDS)
+			s->wanted[k] = true;
+	}
+}
+
+int flow_sink_new(const struct flow_sink_spec *spec, const struct answer_options *options, bool live, int fd,
+	struct sink **sink, struct err *err)
+{
+	struct flow_sink *s = calloc(1, sizeof *s);
+	if (!s)
+		return err_set(err, -ENOMEM, "no memory");
+	s->sink = (struct sink){&ops, SINK_HEADERS};
+	s->options = options;
+	s->fd = fd;
+	s->redraw = live && isatty(fd) && !options->json;
+	s->print = spec->print;
+	want(s, options->kind ? options->kind : spec->otherwise);
+	for (unsigned k = 0; k < FLOW_KINDS; k++) {
+		flows_init(&s->tables[k], k, options->max_flows);
+		s->tables[k].separate = options->separate;
+		s->tables[k].analyze = spec->analyze && k == FLOW_TCP;
+	}
+	*sink = &s->sink;
+	return 0;
+}
+
+/* ---- Order */
+
+struct ranked {
+	double value;
+	const struct flow *flow;
+};
+
+static int by_value(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->value != y->value)
+		return x->value < y->value ? 1 : -1;
+	return x->flow->id < y->flow->id ? -1 : x->flow->id > y->flow->id;
+}
+
+static const struct flow_order *order_named(const struct flow_sink *s, const struct flow_order *orders, unsigned count,
+	struct err *err)
+{
+	struct text known = {0};
+	for (unsigned i = 0; i < count; i++) {
+		if (!s->options->sort || !strcmp(s->options->sort, orders[i].key))
+			return &orders[i];
+		text_printf(&known, "%s%s", i ? ", " : "", orders[i].key);
+	}
+	err_set(err, -EINVAL, "--sort %s: there is no such column to sort by (%.*s)", s->options->sort, (int)known.len, known.data);
+	text_free(&known);
+	return NULL;
+}
+
+int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const struct flow_order *orders, unsigned order_count,
+	const struct flow ***sorted, size_t *n, struct err *err)
+{
+	const struct flow_order *order = order_named(s, orders, order_count, err);
+	if (!order)
+		return -EINVAL;
+	struct ranked *r = malloc((f->count + 1) * sizeof *r);
+	*n = s->options->top && s->options->top < f->count ? s->options->top : f->count;
+	*sorted = malloc((*n + 1) * sizeof **sorted);
+	if (!r || !*sorted) {
+		free(r);
+		free(*sorted);
+		return err_set(err, -ENOMEM, "no memory to sort %zu flows", f->count);
+	}
+	for (size_t i = 0; i < f->count; i++)
+		r[i] = (struct ranked){order->value(flows_at(f, i)), flows_at(f, i)};
+	qsort(r, f->count, sizeof *r, by_value);
+	for (size_t i = 0; i < *n; i++)
+		(*sorted)[i] = r[i].flow;
+	free(r);
+	return 0;
+}
+
+void flow_sink_json_kind(const struct flows *f, char first[32])
+{
+	snprintf(first, 32, "\"kind\":\"%s\"", flow_kind_word(f->kind));
+}

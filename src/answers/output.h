@@ -1,0 +1,31 @@
+/* Where an answer is written: text that goes to a descriptor whenever much of it has come together. */
+#ifndef ANSWERS_OUTPUT_H
+#define ANSWERS_OUTPUT_H
+
+#include "sink/sink.h"
+
+struct output {
+	struct text text;
+	int fd;          /* -1: all stays in `text` */
+	struct err err;  /* the first failure; later text is dropped */
+};
+
+/* Writes what has come together, if that is worth a write. */
+static inline void output_flush_some(struct output *o)
+{
+	if (o->fd >= 0 && o->text.len >= SINK_FLUSH_AT && !o->err.code)
+		sink_flush(&o->text, o->fd, &o->err);
+	if (o->err.code)
+		text_reset(&o->text);
+}
+
+/* Writes all and frees the text; the first failure of all writes. */
+static inline int output_close(struct output *o, struct err *err)
+{
+	if (!o->err.code && o->fd >= 0)
+		sink_flush(&o->text, o->fd, &o->err);
+	text_free(&o->text);
+	return o->err.code ? err_set(err, o->err.code, "%s", o->err.text) : 0;
+}
+
+#endif
