@@ -120,7 +120,10 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);
 	w->datagrams = datagrams_new();
-	return w->datagrams ? 0 : err_set(err, -ENOMEM, "no memory");
+	if (!w->datagrams)
+		return err_set(err, -ENOMEM, "no memory");
+	w->datagrams->fields = w->needs & SINK_FIELDS;
+	return 0;
 }
 
 int run(struct run *r, struct err *err)

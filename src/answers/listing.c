@@ -219,8 +219,10 @@ void listing_seconds(struct listing *l, int64_t ns, unsigned decimals)
 	if (ns < 0)
 		text_c(&l->cells, '-');
 	text_u(&l->cells, v / NS_PER_S);
-	text_c(&l->cells, '.');
-	text_u_pad(&l->cells, v % NS_PER_S / unit, decimals);
+	if (decimals) {
+		text_c(&l->cells, '.');
+		text_u_pad(&l->cells, v % NS_PER_S / unit, decimals);
+	}
 	listing_end_cell(l);
 }
 

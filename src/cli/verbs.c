@@ -8,6 +8,8 @@
 #include "answers/conv.h"
 #include "answers/hosts.h"
 #include "answers/info.h"
+#include "answers/io.h"
+#include "answers/proto.h"
 #include "capture/source.h"
 #include "stream/flow.h"
 
@@ -64,6 +66,16 @@ static int ports_sink(const struct options *o, const struct source *source, int 
 	return ports_sink_new(&o->answer, source->live, fd, sink, err);
 }
 
+static int proto_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return proto_sink_new(&o->answer, fd, sink, err);
+}
+
+static int io_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return io_sink_new(&o->answer, source->live, fd, sink, err);
+}
+
 static const struct verb verbs[] = {
 	{"convert", "FILE OUTPUT [filter expression]",
 		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
@@ -80,6 +92,8 @@ static const struct verb verbs[] = {
 		.words = kind_words, .sink = hosts_sink},
 	{"ports", "[tcp|udp|sctp] [filter expression]", "Says what each service's port sent and received.",
 		.words = kind_words, .sink = ports_sink},
+	{"proto", "[filter expression]", "Says which protocols there are, as a tree.", .sink = proto_sink},
+	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .sink = io_sink},
 };
 
 const struct verb *verb_named(const char *name)

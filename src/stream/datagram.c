@@ -64,6 +64,7 @@ void datagrams_free(struct datagrams *d)
 	table_free(&d->index);
 	dissection_free(d->dissection);
 	text_free(&d->data);
+	tape_free(&d->tape);
 	free(d);
 }
 
@@ -170,7 +171,7 @@ static void merge(struct datagrams *d, const struct packet *p)
 	d->completed = !d->data.failed;
 	if (!d->completed)
 		return;
-	dissect_packet(d->dissection, &d->packet, NULL, NULL);
+	dissect_packet(d->dissection, &d->packet, NULL, d->fields ? &d->tape : NULL);
 	for (uint32_t i = 1; i < d->inner.count && d->merged.count < LIMIT_HEADERS; i++)
 		d->merged.list[d->merged.count++] = d->inner.list[i];
 }
@@ -184,13 +185,28 @@ static bool may_be_fragment(const struct packet_header *h)
 		h->data[6] == 60);
 }
 
+uint32_t datagrams_inner_mark(const struct datagrams *d)
+{
+	const struct mark *marks = d->tape.marks;
+	bool behind = false;
+	for (uint32_t i = 0; i < d->tape.count; i++) {
+		if (marks[i].depth)
+			continue;
+		if (behind)
+			return i;
+		behind = !strcmp(marks[i].field->name, "ip") || !strcmp(marks[i].field->name, "ipv6");
+	}
+	return d->tape.count;
+}
+
 const struct packet_headers *datagrams_packet(struct datagrams *d, const struct packet *p, const struct packet_headers *h)
 {
 	struct ip_view ip;
-	d->completed = false;
+	d->completed = d->fragment = false;
 	for (uint32_t i = 0; i < h->count && !h->list[i].quoted; i++) {
 		if (!may_be_fragment(&h->list[i]) || !view_ip(&ip, &h->list[i]) || !ip.fragment)
 			continue;
+		d->fragment = true;
 		d->merged = *h;
 		d->merged.count = i + 1;
 		struct datagram *g = add(d, &ip, p->time);

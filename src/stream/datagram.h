@@ -13,6 +13,7 @@
 #include "core/table.h"
 #include "core/text.h"
 #include "dissect/headers.h"
+#include "dissect/tape.h"
 #include "stream/header_view.h"
 
 struct dissection;
@@ -28,7 +29,10 @@ struct datagrams {
 	struct packet_headers merged; /* what datagrams_packet() returns */
 	struct text data;             /* the newest whole datagram, as a raw IP packet */
 	struct packet packet;
+	bool fragment;                /* the newest packet is one */
 	bool completed;               /* by the newest packet: `packet` is that datagram */
+	bool fields;                  /* set by the owner: `tape` is wanted */
+	struct tape tape;             /* of the newest whole datagram, with `fields` */
 };
 
 /* NULL: no memory. */
@@ -37,5 +41,8 @@ void datagrams_free(struct datagrams *d);
 /* The headers of a packet as the end host reads them: h itself, but for fragments. Of a fragment they end with the IP
  * header; of the one that completes a datagram they go on with the headers of the whole. Good until the next call. */
 const struct packet_headers *datagrams_packet(struct datagrams *d, const struct packet *p, const struct packet_headers *h);
+
+/* Where the fields behind the IP header begin on `tape` when a datagram was completed. */
+uint32_t datagrams_inner_mark(const struct datagrams *d);
 
 #endif
