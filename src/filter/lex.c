@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "core/bytes.h"
-#include "filter/message.h"
+#include "core/message.h"
 
 static bool word_char(char c)
 {
@@ -137,9 +137,9 @@ static int number(struct token *t, struct err *err, const char *source)
 	errno = 0;
 	unsigned long v = strtoul(t->text, &end, base);
 	if (errno || v > UINT32_MAX)
-		return filter_error(err, source, t->at, "number %s overflows 32 bits", t->text);
+		return err_at(err, source, t->at, "number %s overflows 32 bits", t->text);
 	if (*end)
-		return filter_error(err, source, t->at, "number %s contains non-octal digits", t->text);
+		return err_at(err, source, t->at, "number %s contains non-octal digits", t->text);
 	t->value = (uint32_t)v;
 	return 0;
 }
@@ -152,7 +152,7 @@ static int ip4(struct token *t, struct err *err, const char *source)
 	for (int i = 0; i < t->parts; i++) {
 		unsigned long v = strtoul(s, (char **)&s, 10);
 		if (v > 255)
-			return filter_error(err, source, t->at, "invalid IPv4 address '%s'", t->text);
+			return err_at(err, source, t->at, "invalid IPv4 address '%s'", t->text);
 		t->value = t->value << 8 | (uint32_t)v;
 		s++;
 	}
@@ -232,21 +232,21 @@ static int scan(struct arena *a, struct token *t, const char *source, struct err
 		t->text = arena_strndup(a, s + 1, n);
 		t->len = (uint32_t)n + 1;
 		return n ? 0
-			 : filter_error(err, source, t->at, "syntax error: a word is expected behind '\\'");
+			 : err_at(err, source, t->at, "syntax error: a word is expected behind '\\'");
 	}
 	if (*s == '$' && hex_run(s + 1)) {
 		t->kind = TOKEN_BYTE;
 		n = 1 + hex_run(s + 1);
 		t->value = (uint32_t)strtoul(s + 1, NULL, 16);
 		if (n > 3)
-			return filter_error(err, source, t->at, "a one-byte address has two digits");
+			return err_at(err, source, t->at, "a one-byte address has two digits");
 	} else {
 		n = scan_text(t, s);
 	}
 	if (!n) {
 		t->kind = TOKEN_OPERATOR;
 		if (scan_operator(t, s) < 0)
-			return filter_error(err, source, t->at, "illegal character '%c'", *s);
+			return err_at(err, source, t->at, "illegal character '%c'", *s);
 		n = t->len;
 	}
 	t->len = (uint32_t)n;

@@ -16,7 +16,7 @@ struct cond *lower_fail(struct lower *l, uint32_t at, const char *format, ...)
 	vsnprintf(sentence, sizeof sentence, format, ap);
 	va_end(ap);
 	if (!l->result)
-		l->result = filter_error(l->err, l->source, at, "%s", sentence);
+		l->result = err_at(l->err, l->source, at, "%s", sentence);
 	return l->ir->no;
 }
 

@@ -12,7 +12,7 @@
 #include "filter/ast.h"
 #include "filter/compile.h"
 #include "filter/ir.h"
-#include "filter/message.h"
+#include "core/message.h"
 
 /* A place in the packet: constant, or behind a value read from the packet. */
 struct place {

@@ -492,7 +492,7 @@ static struct cond *by_kind(struct lower *l, uint32_t type)
 		return ir_masked(ir, ir_load(ir, NULL, 0, 4), 0xffffff00, 0x4d474300);
 	default:
 		return lower_fail(
-			l, FILTER_NOWHERE, "link-layer type filtering not implemented for this link type");
+			l, ERR_NOWHERE, "link-layer type filtering not implemented for this link type");
 	}
 }
 

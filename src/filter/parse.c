@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "filter/ast.h"
-#include "filter/message.h"
+#include "core/message.h"
 
 #define DEPTH_MAX 1000 /* parentheses, nots and operators inside each other */
 
@@ -44,12 +44,12 @@ static void *fail(struct parser *p, const char *expected)
 	const char *near =
 		p->t->kind == TOKEN_WORD && word_of(p->t) == WORD_NONE ? word_near(p->t->text) : NULL;
 	if (near)
-		p->result = filter_error(p->err, p->source, p->t->at,
+		p->result = err_at(p->err, p->source, p->t->at,
 			"syntax error: %s is expected before '%.40s'; "
 			"did you mean '%s'?",
 			expected, p->t->text, near);
 	else
-		p->result = filter_error(p->err, p->source, p->t->at,
+		p->result = err_at(p->err, p->source, p->t->at,
 			p->t->kind == TOKEN_END ? "syntax error: %s is expected at %.40s"
 						: "syntax error: %s is expected before '%.40s'",
 			expected, p->t->text);
@@ -68,7 +68,7 @@ static bool deeper(struct parser *p)
 	if (++p->depth <= DEPTH_MAX)
 		return true;
 	if (!p->result)
-		p->result = filter_error(p->err, p->source, p->t->at,
+		p->result = err_at(p->err, p->source, p->t->at,
 			"the filter is nested more than %d levels deep", DEPTH_MAX);
 	return false;
 }
@@ -331,7 +331,7 @@ static const struct arith *access_bytes(struct parser *p)
 			return fail(p, "a size of 1, 2 or 4");
 		n->number = p->t->value;
 		if (n->number != 1 && n->number != 2 && n->number != 4) {
-			p->result = filter_error(p->err, p->source, p->t->at, "data size must be 1, 2, or 4");
+			p->result = err_at(p->err, p->source, p->t->at, "data size must be 1, 2, or 4");
 			return NULL;
 		}
 		p->t++;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "filter/lower.h"
-#include "filter/message.h"
+#include "core/message.h"
 
 #define ADDRESSES_MAX 64 /* of one host name */
 
@@ -80,7 +80,7 @@ static int fail(struct resolver *r, const struct token *t, const char *format, c
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	return filter_error(r->err, r->source, t->at, format, word);
+	return err_at(r->err, r->source, t->at, format, word);
 #pragma GCC diagnostic pop
 }
 
@@ -268,7 +268,7 @@ static int port_number(
 						       : 0;
 	/* SCTP's services are seldom listed: any name will do */
 	if (wanted && n->q.protocol != WORD_SCTP && *transports && !(*transports & wanted))
-		return filter_error(r->err, r->source, n->id->at, "port '%.80s' is %s", name,
+		return err_at(r->err, r->source, n->id->at, "port '%.80s' is %s", name,
 			*transports & 1u << NAMES_TCP ? "tcp" : "udp");
 	return 0;
 }

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "filter/message.h"
+#include "core/message.h"
 
 struct word_entry {
 	const char *text;
@@ -245,7 +245,7 @@ const char *word_near(const char *text)
 	for (size_t i = 0; i < CONSTANTS; i++)
 		names[WORDS + i] = constants[i].text;
 	names[WORDS + CONSTANTS] = NULL;
-	return filter_near_word(text, names);
+	return near_word(text, names);
 }
 
 int word_constant(const char *text, uint32_t *value)

@@ -1,5 +1,5 @@
 /* Error sentences with a caret, and near words. */
-#include "filter/message.h"
+#include "core/message.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -8,7 +8,7 @@
 
 #define SHOWN 72 /* columns of the filter text that are shown around the place */
 
-int filter_error(struct err *err, const char *source, uint32_t at, const char *format, ...)
+int err_at(struct err *err, const char *source, uint32_t at, const char *format, ...)
 {
 	char sentence[256];
 	va_list ap;
@@ -16,7 +16,7 @@ int filter_error(struct err *err, const char *source, uint32_t at, const char *f
 	va_start(ap, format);
 	vsnprintf(sentence, sizeof sentence, format, ap);
 	va_end(ap);
-	if (at == FILTER_NOWHERE || at > strlen(source))
+	if (at == ERR_NOWHERE || at > strlen(source))
 		return err_set(err, -EINVAL, "%s", sentence);
 
 	uint32_t from = at > SHOWN / 2 ? at - SHOWN / 2 : 0;
@@ -56,7 +56,7 @@ static unsigned distance(const char *a, const char *b)
 	return d[m][n];
 }
 
-const char *filter_near_word(const char *word, const char *const *names)
+const char *near_word(const char *word, const char *const *names)
 {
 	const char *near = NULL;
 	unsigned best = strlen(word) < 4 ? 2 : 3;
