@@ -374,13 +374,17 @@ static int filter_in_kernel(struct run *r, const char *text, struct names *names
 		&kernel, NULL, err);
 	if (e < 0)
 		return e;
-	if (!filter_fits_kernel(&kernel) ||
-		r->source->ops->filter(r->source, &kernel.program, &refused) < 0) {
-		if (refused.code)
-			fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
-	} else {
-		r->kernel_filters = true;
-	}
+	const struct source_ops *ops = r->source->ops;
+	int taken = -ENOTSUP;
+	if (filter_fits_kernel(&kernel))
+		taken = ops->filter(r->source, &kernel.program, &refused);
+	else if (kernel.tables.count && ops->filter_tables)
+		taken = ops->filter_tables(r->source, &kernel.tables, &refused);
+	else
+		err_set(&refused, -ENOTSUP, "the filter does not fit the kernel");
+	r->kernel_filters = taken == 0;
+	if (taken < 0)
+		fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
 	filter_free(&kernel);
 	return 0;
 }

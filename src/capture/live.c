@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "bpf/attach.h"
+#include "bpf/ebpf.h"
 #include "capture/interfaces.h"
 #include "capture/timestamps.h"
 #include "core/bytes.h"
@@ -407,6 +408,15 @@ static int live_filter(struct source *s, const struct bpf_program *program, stru
 	return program ? -ENOTSUP : 0;
 }
 
+static int live_filter_tables(struct source *s, const struct ebpf_program *program, struct err *err)
+{
+	struct live *l = (struct live *)s;
+	drain(l);
+	int e = ebpf_attach(l->fd, program);
+	return e < 0 ? err_set(err, e, "%s: the kernel does not take the tables of this large filter: %s", l->name,
+		e == -EPERM ? "the capability CAP_BPF is missing" : strerror(-e)) : 0;
+}
+
 static int live_stats(struct source *s, struct source_stats *stats, struct err *err)
 {
 	struct live *l = (struct live *)s;
@@ -430,7 +440,7 @@ static void live_close(struct source *s)
 	free(l);
 }
 
-static const struct source_ops ops = {live_read, live_release, live_filter, live_stats, live_close};
+static const struct source_ops ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables};
 
 int live_open(const struct live_options *o, struct source **source, struct err *err)
 {

@@ -13,6 +13,7 @@
 #include "core/packet.h"
 
 struct bpf_program;
+struct ebpf_program;
 
 struct batch {
 	const struct packet *packets;
@@ -53,6 +54,8 @@ struct source_ops {
 	/* May be NULL: nothing is counted (files). */
 	int (*stats)(struct source *s, struct source_stats *stats, struct err *err);
 	void (*close)(struct source *s);
+	/* As filter, for what a classic program is too small for. May be NULL. */
+	int (*filter_tables)(struct source *s, const struct ebpf_program *program, struct err *err);
 };
 
 /* The first member of each kind of source. */

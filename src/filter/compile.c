@@ -10,6 +10,7 @@
 #include "filter/ast.h"
 #include "filter/cfg.h"
 #include "filter/emit.h"
+#include "filter/emit_ebpf.h"
 #include "filter/lower.h"
 #include "filter/optimize.h"
 #include "filter/resolve.h"
@@ -161,6 +162,8 @@ static int back(struct filter *f, const struct filter_options *o, const struct m
 		return no_memory(err);
 	memcpy(f->program.insns, program->insns, program->count * sizeof *program->insns);
 	f->program.count = program->count;
+	if (o->live && !f->loops && program->count > BPF_KERNEL_INSNS)
+		emit_ebpf(&m->graph, o->snaplen ? o->snaplen : SNAPLEN, &f->tables);
 	/* without machine code the program is interpreted: slower, not wrong */
 	bpf_jit_compile(&f->jit, &f->program);
 	return 0;
@@ -185,6 +188,7 @@ int filter_compile(struct filter *f, const struct filter_options *o, const char 
 void filter_free(struct filter *f)
 {
 	bpf_jit_free(&f->jit);
+	ebpf_free(&f->tables);
 	free(f->program.insns);
 	*f = (struct filter){0};
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bpf/ebpf.h"
 #include "bpf/insn.h"
 #include "bpf/jit.h"
 #include "bpf/vm.h"
@@ -47,6 +48,8 @@ struct filter {
 	struct bpf_program program;
 	bool loops;	    /* has a backward jump (protochain): user space only */
 	struct bpf_jit jit; /* not translated: interpreted */
+	struct ebpf_program tables; /* with `live`, where the program is too long for the kernel: the same with
+				       tables, or empty */
 };
 
 /* Compiles text (NULL or empty: everything is accepted). 0 or -errno with a sentence in err: first line the
@@ -57,7 +60,7 @@ void filter_free(struct filter *f);
 /* 0: rejected. For programs compiled without `live`: the packet with its link header, VLAN tag put back. */
 uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, uint32_t caplen);
 
-/* False: the kernel cannot run it (too long, or a loop); filter in user space. */
+/* False: the kernel cannot run the program (too long, or a loop): attach `tables` or filter in user space. */
 bool filter_fits_kernel(const struct filter *f);
 
 /* The pass of that name ("lex" ... "emit"), or FILTER_NO_DUMP. */

@@ -309,6 +309,16 @@ static void block_run(struct emitter *e, const struct block *b)
 	into_a(e, b->v);
 }
 
+enum emit_result emit_block(struct arena *a, const struct block *b, struct bpf_insn **run, uint32_t *count)
+{
+	struct emitter e = {.layout.arena = a};
+
+	block_run(&e, b);
+	*run = e.run.at;
+	*count = e.run.count;
+	return e.result;
+}
+
 static void meet(struct state *in, const struct state *out)
 {
 	if (!in->reached) {
