@@ -2,10 +2,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -225,8 +227,26 @@ static size_t literal_length(const struct options *o)
 	return percent < stem ? percent : stem;
 }
 
+/* The helper that makes the files of --extract: only names in its folder. */
+static int start_extract(const struct options *o, int *helper, struct err *err)
+{
+	char folder[PATH_MAX];
+	int n = snprintf(folder, sizeof folder, "%s/", o->answer.extract);
+	struct helper_files f = {.pattern = folder, .literal = (size_t)n, .owner = (uid_t)-1};
+	if (n >= (int)sizeof folder)
+		return err_set(err, -ENAMETOOLONG, "--extract: the folder's name is too long");
+	if (mkdir(o->answer.extract, 0777) < 0 && errno != EEXIST)
+		return err_set(err, -errno, "%s: %s", o->answer.extract, strerror(errno));
+	*helper = helper_files_start(&f, err);
+	return *helper < 0 ? *helper : 0;
+}
+
 static int start_files(const struct options *o, int *helper, struct err *err)
 {
+	if (o->answer.extract && o->write)
+		return err_set(err, -EINVAL, "--extract and -w do not go together");
+	if (o->answer.extract)
+		return start_extract(o, helper, err);
 	struct helper_files f = {.pattern = o->write, .literal = o->write ? literal_length(o) : 0, .owner = (uid_t)-1, .finished = o->postrotate ? postrotate : NULL,
 		.context = (void *)o->postrotate};
 	const struct passwd *p = o->user && !o->read ? getpwnam(o->user) : NULL;
@@ -458,11 +478,13 @@ static int run_list(struct run *r, const char *list, const char *text, struct na
 	return e;
 }
 
-static int main_run(const struct options *o)
+static int main_run(struct options *o)
 {
 	struct err err = {0};
 	struct names *names = names_system_new(o->dissect.no_domain);
 	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal};
+	o->answer.open = open_file;
+	o->answer.open_context = &r;
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
 	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;

@@ -14,6 +14,9 @@ struct answer_options {
 	const char *extract;   /* --extract: a folder */
 	const char *collector; /* --collector: HOST:PORT */
 	const char *overlap;   /* --overlap: first or last */
+	const char *as;        /* --as: text, hex or raw */
+	int (*open)(void *context, const char *path); /* makes a file of `extract`: a descriptor for writing, or -errno */
+	void *open_context;
 	uint64_t top;          /* --top; 0: all rows */
 	uint64_t max_flows;    /* --max-flows; 0: LIMIT_FLOWS */
 	bool separate;         /* --separate: flows also by VLAN and tunnel depth */

@@ -62,7 +62,7 @@ static bool add_service(struct table *t, const struct flow *w)
 {
 	static const struct address none;
 	unsigned low = w->key.port[1] < w->key.port[0];
-	unsigned end = w->key.kind == FLOW_TCP && (w->has_isn || w->has_syn_ack) ? !w->first : low;
+	unsigned end = w->key.kind == FLOW_TCP && (w->has_isn[0] || w->has_isn[1]) ? !w->first : low;
 	return add(host_of(t, w, &none, w->key.port[end], false), w, end);
 }
 

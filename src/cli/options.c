@@ -110,13 +110,16 @@ static const struct option_row rows[] = {
 	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	/* of verbs only */
-	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io "},
+	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow "},
 	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
 	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports "},
-	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports "},
-	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports "},
+	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports follow "},
+	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports follow "},
 	{LONG(44), "every", "TIME", TEXT, AT(answer.every), true, "stretches of TIME: 250ms, 1s, 5m, 1h", " io "},
 	{LONG(45), "ascii", NULL, FLAG, AT(answer.ascii), true, "draw with ASCII characters only", " io "},
+	{LONG(46), "as", "text|hex|raw", TEXT, AT(answer.as), true, "how data is written", " follow "},
+	{LONG(47), "extract", "FOLDER", TEXT, AT(answer.extract), true, "write the data of each side to a file of FOLDER", " follow "},
+	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "answers/conv.h"
+#include "answers/follow.h"
 #include "answers/hosts.h"
 #include "answers/info.h"
 #include "answers/io.h"
@@ -76,6 +77,23 @@ static int io_sink(const struct options *o, const struct source *source, int fd,
 	return io_sink_new(&o->answer, source->live, fd, sink, err);
 }
 
+/* What is followed, then the number of a stream; without one the words are the filter, and all of its streams are meant. */
+static int follow_words(struct options *o, struct err *err)
+{
+	o->answer.kind = verb_word(o);
+	if (!o->answer.kind || (strcmp(o->answer.kind, "tcp") && strcmp(o->answer.kind, "udp")))
+		return err_set(err, -EINVAL, "follow: say what: tcp or udp, and a stream's number or a filter");
+	const char *next = o->expression_words ? *o->expression : "";
+	if (*next && !next[strspn(next, "0123456789")])
+		o->answer.stream = verb_word(o);
+	return 0;
+}
+
+static int follow_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return follow_sink_new(&o->answer, fd, sink, err);
+}
+
 static const struct verb verbs[] = {
 	{"convert", "FILE OUTPUT [filter expression]",
 		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
@@ -94,6 +112,8 @@ static const struct verb verbs[] = {
 		.words = kind_words, .sink = ports_sink},
 	{"proto", "[filter expression]", "Says which protocols there are, as a tree.", .sink = proto_sink},
 	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .sink = io_sink},
+	{"follow", "tcp|udp [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
+		.words = follow_words, .sink = follow_sink},
 };
 
 const struct verb *verb_named(const char *name)

@@ -255,19 +255,17 @@ static struct flow *begin(struct flows *f, const struct flow_key *k, uint32_t ha
 	return insert(f, k, hash, i) ? w : NULL;
 }
 
-/* A SYN, or the answer to one, with another sequence number than the flow's: the ports are used again. */
-static bool begins_anew(const struct flow *w, const struct tcp_view *t)
+/* A SYN with another sequence number than this end's before: the ports are used again. */
+static bool begins_anew(const struct flow *w, unsigned from, const struct tcp_view *t)
 {
-	if (!(t->flags & TCP_SYN))
-		return false;
-	return t->flags & TCP_ACK ? w->has_syn_ack && w->syn_ack_isn != t->seq && !w->has_isn : w->has_isn && w->isn != t->seq;
+	return (t->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && w->has_isn[from] && w->isn[from] != t->seq;
 }
 
 static struct flow *find(struct flows *f, const struct flow_key *k, unsigned from, const struct tcp_view *tcp, bool *fresh)
 {
 	uint32_t hash = hash_of(f, k);
 	struct flow *w = lookup(f, k, hash);
-	*fresh = !w || (tcp && begins_anew(w, tcp));
+	*fresh = !w || (tcp && begins_anew(w, from, tcp));
 	return *fresh ? begin(f, k, hash, from) : w;
 }
 
@@ -276,18 +274,18 @@ static struct flow *find(struct flows *f, const struct flow_key *k, unsigned fro
 static void tcp_state(struct flow *w, unsigned from, const struct tcp_view *t)
 {
 	bool ack = t->flags & TCP_ACK;
+	if (t->flags & TCP_SYN) {
+		w->has_isn[from] = true;
+		w->isn[from] = t->seq;
+	}
 	if (t->flags & TCP_SYN && !ack) {
 		w->state = FLOW_SYN_SENT;
-		w->isn = t->seq;
-		w->has_isn = true;
 		w->first = (uint8_t)from;
 	} else if (t->flags & TCP_SYN) {
 		if (w->state == FLOW_OPEN)
 			w->first = !from;
 		if (w->state < FLOW_ESTABLISHED)
 			w->state = FLOW_SYN_RECEIVED;
-		w->syn_ack_isn = t->seq;
-		w->has_syn_ack = true;
 	} else if (ack && w->state == FLOW_SYN_RECEIVED && from == w->first) {
 		w->state = FLOW_ESTABLISHED;
 	}

@@ -57,9 +57,8 @@ struct flow {
 	uint8_t first;         /* the end that sent the first packet; of TCP the one that sent the SYN */
 	bool busy;             /* a packet came since the hand passed */
 	bool fin[2];
-	uint32_t isn;          /* of the newest SYN without ACK */
-	uint32_t syn_ack_isn;
-	bool has_isn, has_syn_ack;
+	bool has_isn[2];       /* a SYN of that end was seen */
+	uint32_t isn[2];       /* its sequence number */
 	int64_t began, ended;  /* times of first and newest packet */
 	uint64_t number;       /* of the first packet */
 	struct {

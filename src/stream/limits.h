@@ -9,6 +9,7 @@ enum stream_limits {
 	LIMIT_DATAGRAM_MEMORY = 64 << 20,   /* bytes held for all datagrams */
 	LIMIT_STREAM_MEMORY = 256 << 20,    /* bytes of segments that wait for a gap, over all streams */
 	LIMIT_WAITING = 4 << 20,            /* of these in one direction of one stream: then the gap is taken for lost */
+	LIMIT_WAITING_SEGMENTS = 1 << 13,   /* and segments */
 	LIMIT_UNACKED = 1 << 10,            /* segments of one direction remembered for round-trip times */
 };
 

@@ -1,0 +1,345 @@
+/* Raw and hex are written as tshark's -z follow writes them: a head with the two nodes, then a line for each piece of data, with a tab
+ * before those of the second node. */
+#include "answers/follow.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answers/output.h"
+#include "core/json.h"
+#include "core/table.h"
+#include "stream/flow.h"
+#include "stream/tcp_stream.h"
+
+enum { HITS = 8, ALL = -1 };
+
+enum form { FORM_TEXT, FORM_HEX, FORM_RAW };
+
+/* One followed flow. */
+struct followed {
+	struct follow *owner;
+	struct flow_key key;
+	uint32_t id;
+	unsigned first;          /* the end that is node 0 */
+	struct tcp_stream tcp;
+	uint64_t said[2];        /* bytes of each end */
+	int file[2];             /* of --extract; -1: not open */
+};
+
+struct follow {
+	struct sink sink;
+	const struct answer_options *options;
+	struct flows flows;
+	struct tcp_streams streams;
+	struct table followed;   /* flow id -> struct followed * */
+	int64_t wanted;          /* flow id, or ALL */
+	enum form form;
+	bool colour, headed;
+	uint32_t speaking;       /* flow and end of the newest text */
+	unsigned speaker;
+	struct output out;
+	struct err err;          /* of the functions that tcp_stream.c calls */
+};
+
+/* ---- Forms */
+
+static void put_nodes(struct text *t, const struct followed *w, const char *between)
+{
+	flow_end_text(t, &w->key, w->first);
+	text_s(t, between);
+	flow_end_text(t, &w->key, !w->first);
+}
+
+static void put_head(struct follow *f, const struct followed *w)
+{
+	struct text *t = &f->out.text;
+	const char *kind = f->options->kind;
+	text_printf(t, "\n===================================================================\nFollow: %s,%s\nFilter: %s.stream eq %lld\nNode 0: ",
+		kind, f->form == FORM_HEX ? "hex" : "raw", kind, w ? (long long)w->id : (long long)f->wanted);
+	if (w)
+		put_nodes(t, w, "\nNode 1: ");
+	else
+		text_s(t, ":0\nNode 1: :0");
+	text_c(t, '\n');
+	f->headed = true;
+}
+
+static void put_foot(struct follow *f)
+{
+	text_s(&f->out.text, "===================================================================\n");
+}
+
+static void put_raw(struct text *t, bool second, const uint8_t *p, size_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+	if (second)
+		text_c(t, '\t');
+	if (!text_room(t, 2 * n + 1))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		t->data[t->len++] = digits[p[i] >> 4];
+		t->data[t->len++] = digits[p[i] & 15];
+	}
+	text_c(t, '\n');
+}
+
+static void put_hex_line(struct text *t, uint64_t at, const uint8_t *p, size_t n)
+{
+	text_x_pad(t, at, 8);
+	text_s(t, "  ");
+	for (size_t i = 0; i < 16; i++) {
+		if (i < n)
+			text_x_pad(t, p[i], 2);
+		else
+			text_s(t, "  ");
+		text_s(t, i == 7 ? "  " : " ");
+	}
+	text_c(t, ' ');
+	for (size_t i = 0; i < n; i++) {
+		text_c(t, p[i] >= ' ' && p[i] < 0x7f ? (char)p[i] : '.');
+		if (i == 7 && n > 8)
+			text_c(t, ' ');
+	}
+	text_c(t, '\n');
+}
+
+static void put_hex(struct text *t, bool second, uint64_t at, const uint8_t *p, size_t n)
+{
+	for (size_t i = 0; i < n; i += 16) {
+		if (second)
+			text_c(t, '\t');
+		put_hex_line(t, at + i, p + i, n - i < 16 ? n - i : 16);
+	}
+}
+
+static void put_text(struct follow *f, const struct followed *w, unsigned from, const uint8_t *p, size_t n)
+{
+	struct text *t = &f->out.text;
+	if (f->speaking != w->id + 1 || f->speaker != from) {
+		text_s(t, f->speaking ? "\n" : "");
+		text_s(t, f->colour ? (from == w->first ? "\033[31m" : "\033[34m") : "");
+		text_printf(t, "%s %u: ", f->options->kind, w->id);
+		flow_end_text(t, &w->key, from);
+		text_s(t, " > ");
+		flow_end_text(t, &w->key, !from);
+		text_c(t, '\n');
+		f->speaking = w->id + 1;
+		f->speaker = from;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (p[i] != '\r' || (i + 1 < n && p[i + 1] != '\n'))
+			text_c(t, (p[i] >= ' ' && p[i] < 0x7f) || p[i] == '\n' || p[i] == '\t' ? (char)p[i] : '.');
+	if (f->colour)
+		text_s(t, "\033[0m");
+}
+
+static void put_json(struct follow *f, const struct followed *w, unsigned from, const uint8_t *p, size_t n)
+{
+	struct text *t = &f->out.text;
+	text_printf(t, "{\"kind\":\"%s\",\"stream\":%u,\"from\":\"", f->options->kind, w->id);
+	flow_end_text(t, &w->key, from);
+	text_s(t, "\",\"to\":\"");
+	flow_end_text(t, &w->key, !from);
+	text_printf(t, "\",\"offset\":%llu,\"data\":", (unsigned long long)w->said[from]);
+	json_string(t, p, n);
+	text_s(t, "}\n");
+}
+
+/* ---- Files */
+
+static int open_side(struct follow *f, struct followed *w, unsigned from)
+{
+	struct text t = {0};
+	char path[PATH_MAX];
+	text_printf(&t, "%s/%s-%u-", f->options->extract, f->options->kind, w->id);
+	flow_end_text(&t, &w->key, from);
+	text_c(&t, '-');
+	flow_end_text(&t, &w->key, !from);
+	snprintf(path, sizeof path, "%.*s", (int)t.len, t.data ? t.data : "");
+	text_free(&t);
+	w->file[from] = f->options->open(f->options->open_context, path);
+	return w->file[from] < 0 ? err_set(&f->err, w->file[from], "%s: %s", path, strerror(-w->file[from])) : 0;
+}
+
+static void extract(struct follow *f, struct followed *w, unsigned from, const uint8_t *p, size_t n)
+{
+	if (f->err.code || (w->file[from] < 0 && open_side(f, w, from) < 0))
+		return;
+	while (n) {
+		ssize_t done = write(w->file[from], p, n);
+		if (done < 0 && errno != EINTR) {
+			err_set(&f->err, -errno, "writing a stream failed: %s", strerror(errno));
+			return;
+		}
+		p += done > 0 ? done : 0;
+		n -= done > 0 ? (size_t)done : 0;
+	}
+}
+
+static void close_files(struct followed *w)
+{
+	for (unsigned e = 0; e < 2; e++) {
+		if (w->file[e] >= 0)
+			close(w->file[e]);
+		w->file[e] = -1;
+	}
+}
+
+/* ---- Data */
+
+static void say_piece(void *context, unsigned from, const uint8_t *p, size_t n)
+{
+	struct followed *w = context;
+	struct follow *f = w->owner;
+	if (f->options->extract)
+		extract(f, w, from, p, n);
+	else if (f->options->json)
+		put_json(f, w, from, p, n);
+	else if (f->form == FORM_TEXT)
+		put_text(f, w, from, p, n);
+	else if (f->form == FORM_RAW)
+		put_raw(&f->out.text, from != w->first, p, n);
+	else
+		put_hex(&f->out.text, from != w->first, w->said[from], p, n);
+	w->said[from] += n;
+	output_flush_some(&f->out);
+}
+
+static void on_data(void *context, unsigned from, const uint8_t *p, uint32_t n)
+{
+	struct followed *w = context;
+	say_piece(w, from, p, n);
+}
+
+static void on_lost(void *context, unsigned from, uint32_t n)
+{
+	struct followed *w = context;
+	char said[64];
+	int len = snprintf(said, sizeof said, "[%u bytes missing in capture file]", n);
+	bool with_zero = w->owner->form != FORM_TEXT; /* as tshark writes it */
+	if (!w->owner->options->extract)
+		say_piece(w, from, (const uint8_t *)said, (size_t)len + with_zero);
+}
+
+static struct followed *followed(struct follow *f, const struct flow_hit *hit)
+{
+	bool fresh;
+	struct followed **slot = table_add(&f->followed, &hit->flow->id, &fresh);
+	if (!slot || !fresh)
+		return slot ? *slot : NULL;
+	struct followed *w = *slot = calloc(1, sizeof *w);
+	if (!w)
+		return NULL;
+	*w = (struct followed){.owner = f, .key = hit->flow->key, .id = hit->flow->id, .first = hit->from, .file = {-1, -1}};
+	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract)
+		put_head(f, w);
+	return w;
+}
+
+static int take(struct follow *f, const struct flow_hit *hit, struct err *err)
+{
+	struct followed *w = followed(f, hit);
+	struct tcp_view tcp;
+	struct udp_view udp;
+	int e = w ? 0 : -ENOMEM;
+	if (w && f->flows.kind == FLOW_UDP) {
+		if (view_udp(&udp, hit->header) && udp.payload_captured)
+			say_piece(w, hit->from, udp.payload, udp.payload_captured);
+	} else if (w && view_tcp(&tcp, hit->header)) {
+		e = tcp_stream_segment(&f->streams, &w->tcp, hit->from, &tcp, w);
+		if (hit->flow->state >= FLOW_CLOSED && !w->tcp.end[0].waiting && !w->tcp.end[1].waiting && tcp.flags & TCP_RST)
+			close_files(w);
+	}
+	if (e < 0)
+		return err_set(err, e, "no memory for streams");
+	return f->err.code ? err_set(err, f->err.code, "%s", f->err.text) : 0;
+}
+
+static int follow_packet(struct sink *sink, const struct view *v, struct err *err)
+{
+	struct follow *f = (struct follow *)sink;
+	struct flow_hit hits[HITS];
+	int n = flows_packet(&f->flows, v->packet, v->number, v->headers, hits, HITS);
+	if (n < 0)
+		return err_set(err, n, "no memory for more flows: --max-flows bounds their number");
+	for (int i = 0; i < n; i++) {
+		int e = f->wanted == ALL || f->wanted == hits[i].flow->id ? take(f, &hits[i], err) : 0;
+		if (e < 0)
+			return e;
+	}
+	return 0;
+}
+
+static int follow_tick(struct sink *sink, int64_t now, struct err *err)
+{
+	struct follow *f = (struct follow *)sink;
+	return isatty(f->out.fd) ? sink_flush(&f->out.text, f->out.fd, err) : 0;
+}
+
+static void end_followed(struct follow *f, struct followed *w)
+{
+	tcp_stream_end(&f->streams, &w->tcp);
+	close_files(w);
+	free(w);
+}
+
+static int follow_close(struct sink *sink, struct err *err)
+{
+	struct follow *f = (struct follow *)sink;
+	const void *key;
+	void *value;
+	if (!f->headed && f->form != FORM_TEXT && !f->options->json && !f->options->extract && f->wanted != ALL)
+		put_head(f, NULL);
+	if (f->headed)
+		put_foot(f);
+	else if (f->form == FORM_TEXT && f->speaking)
+		text_c(&f->out.text, '\n');
+	int e = output_close(&f->out, err);
+	for (size_t at = 0; table_next(&f->followed, &at, &key, &value);)
+		if (*(struct followed **)value)
+			end_followed(f, *(struct followed **)value);
+	table_free(&f->followed);
+	flows_free(&f->flows);
+	free(f);
+	return e;
+}
+
+static const struct sink_ops ops = {follow_packet, follow_tick, follow_close};
+
+static int form_of(const char *word, struct err *err)
+{
+	static const char *const words[] = {[FORM_TEXT] = "text", [FORM_HEX] = "hex", [FORM_RAW] = "raw"};
+	for (int i = 0; i < 3; i++)
+		if (!word || !strcmp(words[i], word))
+			return i;
+	return err_set(err, -EINVAL, "--as %s: text, hex or raw", word);
+}
+
+int follow_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err)
+{
+	int form = form_of(options->as, err);
+	if (form < 0)
+		return form;
+	if (options->overlap && strcmp(options->overlap, "first") && strcmp(options->overlap, "last"))
+		return err_set(err, -EINVAL, "--overlap %s: first or last", options->overlap);
+	struct follow *f = calloc(1, sizeof *f);
+	if (!f)
+		return err_set(err, -ENOMEM, "no memory");
+	f->sink = (struct sink){&ops, SINK_HEADERS};
+	f->options = options;
+	f->form = (enum form)form;
+	f->out.fd = fd;
+	f->colour = isatty(fd) && !getenv("NO_COLOR");
+	f->wanted = options->stream ? strtoll(options->stream, NULL, 10) : ALL;
+	f->streams = (struct tcp_streams){.data = on_data, .lost = on_lost,
+		.overlap = options->overlap && !strcmp(options->overlap, "last") ? OVERLAP_LAST : OVERLAP_FIRST};
+	flows_init(&f->flows, strcmp(options->kind, "udp") ? FLOW_TCP : FLOW_UDP, options->max_flows);
+	f->flows.separate = options->separate;
+	table_init(&f->followed, sizeof(uint32_t), sizeof(struct followed *), 0);
+	*sink = &f->sink;
+	return 0;
+}
