@@ -77,10 +77,9 @@ void ppp_payload(struct dis *d, unsigned protocol)
 	}
 }
 
-/* From the protocol field on. A compressed one has its lowest bit set and is one byte long. */
-static void from_protocol(struct dis *d)
+/* From the protocol field on; length is the frame's. A compressed one has its lowest bit set and is one byte long. */
+static void from_protocol(struct dis *d, uint32_t length)
 {
-	uint32_t length = declared(d);
 	if (!need(d, 1))
 		return;
 	bool compressed = peek8(d, 0) & 1;
@@ -97,13 +96,14 @@ static void from_protocol(struct dis *d)
 /* With address and control, unless they were compressed away. */
 static void from_address(struct dis *d)
 {
+	uint32_t length = declared(d);
 	if (!need(d, 2))
 		return;
 	if (peek16(d, 0) == (ALL_STATIONS << 8 | UNNUMBERED)) {
 		u8(d, ADDRESS);
 		u8(d, CONTROL);
 	}
-	from_protocol(d);
+	from_protocol(d, length);
 }
 
 static void dissect(struct dis *d)

@@ -13,7 +13,7 @@ enum { GRE, FLAGS_AND_VERSION, PROTO, CHECKSUM, KEY, SEQUENCE, ACK, KEY_PAYLOAD_
 enum {
 	CHECKSUM_PRESENT = 0x8000, ROUTING_PRESENT = 0x4000, KEY_PRESENT = 0x2000, SEQUENCE_PRESENT = 0x1000, STRICT = 0x0800,
 	ACK_PRESENT = 0x0080, VERSION_MASK = 7,
-	PROTO_WCCP = 0x883e, PROTO_ERSPAN_I_II = 0x88be, PROTO_ERSPAN_III = 0x22eb,
+	PROTO_WCCP = 0x883e, PROTO_ERSPAN_I_II = 0x88be, PROTO_CDP = 0x2000, PROTO_NHRP = 0x2001, PROTO_ERSPAN_III = 0x22eb,
 };
 
 static const struct token flag_words[] = {
@@ -32,10 +32,23 @@ static const struct field fields[] = {
 	[KEY_CALL_ID] = {"gre.key.call_id", "Call ID", F_U16},
 };
 
-static void payload(struct dis *d, unsigned proto)
+/* The redirect header of WCCP version 2 in front of an IP packet. */
+static void wccp(struct dis *d)
 {
+	unsigned flags = u8(d, 0), service = u8(d, 0), alternative = u8(d, 0), primary = u8(d, 0);
+	say(d, "wccp T:%u A:%u U:%u SId:%u Alt:%u Pri:%u: ", flags >> 7, flags >> 6 & 1, flags >> 5 & 1, service, alternative, primary);
+	dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IP);
+}
+
+static void payload(struct dis *d, unsigned version, unsigned proto)
+{
+	if (version == 1) {
+		if (proto != ETHERTYPE_PPP || !dispatch(d, BIND_ETHERTYPE, proto))
+			say(d, "gre-proto-0x%x", proto);
+		return;
+	}
 	if (proto == PROTO_WCCP) {
-		say_s(d, "gre-wccp-payload");
+		wccp(d);
 		return;
 	}
 	if (proto == PROTO_ERSPAN_I_II || proto == PROTO_ERSPAN_III) {
@@ -47,8 +60,14 @@ static void payload(struct dis *d, unsigned proto)
 			say_undecoded(d, left(d));
 		return;
 	}
+	if (!proto) {
+		say_s(d, "keep-alive");
+		return;
+	}
+	if (proto == PROTO_CDP && dispatch(d, BIND_CISCO_PID, proto))
+		return;
 	bool carried = proto == ETHERTYPE_IP || proto == ETHERTYPE_IPV6 || proto == ETHERTYPE_MPLS || proto == ETHERTYPE_ATALK ||
-		proto == ETHERTYPE_TEB || proto == ETHERTYPE_NSH || proto == ETHERTYPE_PPP;
+		proto == ETHERTYPE_TEB || proto == ETHERTYPE_NSH || proto == PROTO_NHRP;
 	if (!carried || !dispatch(d, BIND_ETHERTYPE, proto))
 		say(d, "gre-proto-0x%x", proto);
 }
@@ -130,7 +149,7 @@ static void dissect(struct dis *d)
 	if (version == 1 && !(flags & SEQUENCE_PRESENT))
 		return;
 	say_s(d, d->verbose < 1 ? ": " : "\n\t");
-	payload(d, proto);
+	payload(d, version, proto);
 }
 
 static const struct binding bindings[] = {
