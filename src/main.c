@@ -22,6 +22,7 @@
 #include "cli/verbs.h"
 #include "core/linktype.h"
 #include "bpf/disassemble.h"
+#include "display/display.h"
 #include "filter/compile.h"
 #include "names/system.h"
 #include "priv/helper.h"
@@ -488,6 +489,8 @@ static int main_run(struct options *o)
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
 	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;
+	if (e >= 0 && o->display)
+		e = display_compile(&r.display, o->display, &err);
 	if (e >= 0 && sandboxed(o))
 		e = start_names(o, names, &r.names_helper, &err);
 	if (e >= 0 && sandboxed(o))
@@ -503,6 +506,7 @@ static int main_run(struct options *o)
 		closed = err_set(&err, -errno, "%s: %s", o->output, strerror(errno));
 	if (o->count_only && e >= 0)
 		printf("%llu packet%s\n", (unsigned long long)r.seen, plural(r.seen));
+	display_free(r.display);
 	dissection_free(r.dissection);
 	names_system_free(names);
 	free(text);

@@ -4,6 +4,8 @@
 
 #include "capture/source.h"
 #include "core/time.h"
+#include "display/display.h"
+#include "dissect/frame.h"
 #include "dissect/tape.h"
 #include "filter/compile.h"
 #include "sink/savefile.h"
@@ -16,28 +18,29 @@ struct work {
 	struct tape tape;
 	struct packet_headers headers;
 	struct datagrams *datagrams; /* with SINK_HEADERS */
+	struct frame_facts frame;
 	unsigned needs;
 };
 
-static int deliver(struct run *r, struct work *w, const struct packet *p, struct err *err)
+static void dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v)
 {
-	struct view v = {.packet = p, .number = r->delivered, .source = r->source};
-	const struct options *o = r->options;
-	unsigned needs = o->print_sampling && r->delivered % o->print_sampling ? 0 : w->needs;
-	if (needs) {
-		text_reset(&w->line);
-		v.link_len = dissect_packet(r->dissection, p, needs & SINK_TEXT ? &w->line : NULL,
-			needs & SINK_FIELDS ? &w->tape : NULL);
-		v.line = &w->line;
-		v.tape = &w->tape;
-		if (w->datagrams)
-			v.headers = datagrams_packet(w->datagrams, p, &w->headers);
-		v.datagrams = w->datagrams;
-	}
+	text_reset(&w->line);
+	v->link_len = dissect_packet(r->dissection, p, needs & SINK_TEXT ? &w->line : NULL, needs & SINK_FIELDS ? &w->tape : NULL);
+	v->line = &w->line;
+	v->tape = &w->tape;
+	if (needs & SINK_FRAME)
+		frame_marks(&w->tape, p, &w->frame);
+}
+
+static int deliver(struct run *r, struct work *w, struct view *v, unsigned needs, struct err *err)
+{
+	if (needs && w->datagrams)
+		v->headers = datagrams_packet(w->datagrams, v->packet, &w->headers);
+	v->datagrams = w->datagrams;
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		if (r->sinks[i]->needs && !needs)
 			continue;
-		int e = r->sinks[i]->ops->packet(r->sinks[i], &v, err);
+		int e = r->sinks[i]->ops->packet(r->sinks[i], v, err);
 		if (e)
 			return e;
 	}
@@ -47,7 +50,7 @@ static int deliver(struct run *r, struct work *w, const struct packet *p, struct
 /* 1: the packet is wanted; 0: it is not. */
 static int wanted(struct run *r, const struct packet *p, struct err *err)
 {
-	if (selection_any(&r->selection) && !selection_has(&r->selection, ++r->read, p->time))
+	if (selection_any(&r->selection) && !selection_has(&r->selection, r->read, p->time))
 		return 0;
 	if (!r->filter || r->kernel_filters)
 		return 1;
@@ -55,28 +58,52 @@ static int wanted(struct run *r, const struct packet *p, struct err *err)
 	return e < 0 ? e : filter_run(r->filter, p->data, p->len, p->caplen) != 0;
 }
 
-static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
+/* A packet that the capture filter let pass. With a display filter, it is dissected to be judged. */
+static int passed(struct run *r, struct work *w, const struct packet *p, struct err *err)
 {
 	const struct options *o = r->options;
-	for (size_t i = 0; i < b->count; i++) {
-		const struct packet *p = &b->packets[i];
-		int e = wanted(r, p, err);
-		if (e < 0)
-			return e;
-		if (!e)
-			continue;
-		if (++r->seen <= o->skip)
-			continue;
-		r->delivered++;
-		e = deliver(r, w, p, err);
-		if (e == SAVEFILE_LIMIT)
-			return RUN_FILES;
-		if (e < 0)
-			return e;
-		if (o->count && r->delivered >= o->count)
-			return RUN_COUNT;
+	struct view v = {.packet = p, .source = r->source};
+	if (r->display) {
+		dissect(r, w, p, w->needs, &v);
+		if (!display_match(r->display, &w->tape))
+			return 0;
+		w->frame.shown_before = p->time;
 	}
-	return 0;
+	if (++r->seen <= o->skip)
+		return 0;
+	r->delivered++;
+	v.number = r->display ? r->read : r->delivered;
+	unsigned needs = o->print_sampling && r->delivered % o->print_sampling ? 0 : w->needs;
+	if (needs && !r->display)
+		dissect(r, w, p, needs, &v);
+	int e = deliver(r, w, &v, needs, err);
+	if (e)
+		return e == SAVEFILE_LIMIT ? RUN_FILES : e;
+	return o->count && r->delivered >= o->count ? RUN_COUNT : 0;
+}
+
+/* What the packet itself does not say of its place among the others. */
+static void place(struct run *r, struct work *w, const struct packet *p)
+{
+	struct frame_facts *f = &w->frame;
+	f->number = ++r->read;
+	if (f->number == 1)
+		f->first = f->before = f->shown_before = p->time;
+	f->interface = p->interface < r->source->interface_count ? r->source->interfaces[p->interface].name : NULL;
+}
+
+static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
+{
+	int e = 0;
+	for (size_t i = 0; i < b->count && e == 0; i++) {
+		const struct packet *p = &b->packets[i];
+		place(r, w, p);
+		e = wanted(r, p, err);
+		if (e > 0)
+			e = passed(r, w, p, err);
+		w->frame.before = p->time;
+	}
+	return e;
 }
 
 static int tick(struct run *r, struct err *err)
@@ -116,6 +143,8 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 {
 	for (unsigned i = 0; i < r->sink_count; i++)
 		w->needs |= r->sinks[i]->needs;
+	if (r->display)
+		w->needs |= SINK_FIELDS | (display_needs_frame(r->display) ? SINK_FRAME : 0);
 	if (!(w->needs & SINK_HEADERS))
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);

@@ -9,6 +9,7 @@
 
 enum { RUN_SINKS = 4 };
 
+struct display;
 struct source;
 struct sink;
 struct filter;
@@ -27,6 +28,7 @@ struct run {
 	struct run_filter *filters;    /* all compiled so far */
 	unsigned filter_count;
 	struct names *names;
+	struct display *display;       /* -Y; NULL: every packet */
 	struct dissection *dissection; /* NULL: no sink needs text or fields */
 	struct sink *sinks[RUN_SINKS];
 	unsigned sink_count;
@@ -36,8 +38,8 @@ struct run {
 	int output;                    /* of -o, 0: none */
 	int files_helper, names_helper; /* 0: none; see priv/helper.h */
 	struct selection selection;    /* of the packets of one file, by time and number */
-	uint64_t read;                 /* of that file; counted with a selection only */
-	uint64_t seen;                 /* passed the filter, skipped ones included */
+	uint64_t read;                 /* packets of that file, whether wanted or not */
+	uint64_t seen;                 /* passed the filters, skipped ones included */
 	uint64_t delivered;
 	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */
 	/* Called with it; 0: go on, else RUN_SIGNAL. */

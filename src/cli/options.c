@@ -84,6 +84,7 @@ static const struct option_row rows[] = {
 	{'x', NULL, NULL, COUNT, AT(text.hex), false, "print packets in hex; -xx with the link header"},
 	{'X', NULL, NULL, COUNT, AT(text.hex_ascii), false, "print packets in hex and ASCII; -XX with the link header"},
 	{'y', "linktype", "TYPE", TEXT, AT(linktype), false, "capture with link type TYPE"},
+	{'Y', "display-filter", "FILTER", TEXT, AT(display), true, "packets that match a display filter (tcp.port == 443 && ip.ttl < 5)"},
 	{'z', NULL, "COMMAND", TEXT, AT(postrotate), false, "run COMMAND FILE when a file of -C or -G is complete"},
 	{'Z', "relinquish-privileges", "USER", TEXT, AT(user), false, "become USER once the capture is open"},
 	{'#', "number", NULL, FLAG, AT(text.number), false, "number the lines"},

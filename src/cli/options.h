@@ -44,6 +44,7 @@ struct options {
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool immediate, packet_buffered, direct, print, json, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
+	const char *display;    /* -Y */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	const char *output;     /* -o of a verb */
 	struct answer_options answer; /* of verbs that answer from streams */

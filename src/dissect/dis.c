@@ -306,6 +306,8 @@ uint16_t mark_layer(struct dis *d, const struct field *f)
 		return d->layer;
 	uint16_t index = (uint16_t)(d->tape->count - 1);
 	m->pos = d->pos < d->end ? d->pos : d->end;
+	m->bytes = d->data + m->pos;
+	m->size = d->end - m->pos;
 	m->buffer = d->buffer;
 	m->layer = index;
 	return index;
@@ -350,10 +352,12 @@ void group_begin(struct dis *d, unsigned field)
 {
 	if (d->tape && d->depth + 1 < LIMIT_GROUPS) {
 		struct mark *m = mark(d, field, d->pos < d->end ? d->pos : d->end, 0);
-		if (m)
+		if (m) {
+			m->bytes = d->data + m->pos;
 			d->groups[d->depth] = (uint16_t)(m - d->tape->marks);
-		else
+		} else {
 			d->groups[d->depth] = d->depth > 1 ? d->groups[d->depth - 1] : d->layer;
+		}
 	}
 	d->depth++;
 }

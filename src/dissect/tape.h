@@ -22,7 +22,8 @@ struct mark {
 		int64_t i;            /* signed, F_TIME, F_SPAN */
 		double d;
 		const uint8_t *bytes; /* F_IP6, F_MAC, F_BYTES, F_STR, F_OID, F_GUID; `size` of them; borrowed from the
-		                       * packet or the tape, good until the next packet */
+		                       * packet or the tape, good until the next packet. Of a layer: all from its first byte
+		                       * to the end of what it could read. Of a group: its first byte, `len` of them (size 0) */
 	};
 	uint32_t pos, len; /* where the field stands in its buffer, in bytes */
 	uint32_t size;     /* of bytes */

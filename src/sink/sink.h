@@ -20,12 +20,13 @@ enum sink_needs {
 	SINK_TEXT = 1 << 0,   /* the dissected line, in `line` */
 	SINK_FIELDS = 1 << 1, /* the marks on the tape */
 	SINK_HEADERS = 1 << 2, /* the headers that flows go by, fragments put together */
+	SINK_FRAME = 1 << 3,  /* with SINK_FIELDS: those of the frame too, as the tape's last layer (dissect/frame.h) */
 };
 
 /* One packet with what was made of it. Borrowed for the length of the call. */
 struct view {
 	const struct packet *packet;
-	uint64_t number;         /* of this packet, from 1, after skipping */
+	uint64_t number;         /* of this packet, from 1, after skipping; with a display filter its number in the file */
 	const struct text *line; /* with SINK_TEXT */
 	const struct tape *tape; /* with SINK_FIELDS */
 	const struct packet_headers *headers; /* with SINK_HEADERS */

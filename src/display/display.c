@@ -1,0 +1,79 @@
+#include "display/display.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "display/ast.h"
+#include "display/evaluate.h"
+#include "display/limits.h"
+#include "display/regex.h"
+
+struct display {
+	struct arena arena;
+	struct node *root; /* NULL: every packet passes */
+	struct regex *regexes;
+	bool frame;
+	struct evaluation evaluation;
+};
+
+static int compile(struct display *d, const char *text, struct err *err)
+{
+	struct display_compiler c = {.arena = &d->arena, .source = text, .err = err};
+	struct display_lexemes tokens;
+	if (display_lex(&d->arena, text, &tokens, err) < 0 || !tokens.count)
+		return err->code;
+	d->root = display_parse(&c, &tokens);
+	if (!d->root)
+		return err->code;
+	if (field_index_init(&c.index) < 0)
+		return err_set(err, -ENOMEM, "no memory");
+	display_check(&c, d->root);
+	field_index_free(&c.index);
+	d->regexes = c.regexes;
+	d->frame = c.frame;
+	return err->code;
+}
+
+int display_compile(struct display **out, const char *text, struct err *err)
+{
+	struct display *d = calloc(1, sizeof *d);
+	*out = NULL;
+	if (!d)
+		return err_set(err, -ENOMEM, "no memory");
+	d->arena.budget = LIMIT_FILTER_MEMORY;
+	d->evaluation.work.budget = LIMIT_WORK_MEMORY;
+	if (compile(d, text, err) < 0) {
+		display_free(d);
+		return err->code;
+	}
+	*out = d;
+	return 0;
+}
+
+void display_free(struct display *d)
+{
+	if (!d)
+		return;
+	regex_free_all(d->regexes);
+	arena_free(&d->evaluation.work);
+	arena_free(&d->arena);
+	free(d);
+}
+
+bool display_needs_frame(const struct display *d)
+{
+	return d->frame;
+}
+
+bool display_match(struct display *d, const struct tape *t)
+{
+	struct evaluation *e = &d->evaluation;
+	if (!d->root)
+		return true;
+	if (e->worked)
+		arena_reset(&e->work);
+	e->worked = false;
+	e->tape = t;
+	return evaluate(e, d->root);
+}
