@@ -9,6 +9,7 @@
 #include "dissect/tape.h"
 #include "filter/compile.h"
 #include "sink/savefile.h"
+#include "stream/annotate.h"
 #include "stream/datagram.h"
 
 enum { TICK_MS = 100 };
@@ -19,24 +20,30 @@ struct work {
 	struct packet_headers headers;
 	struct datagrams *datagrams; /* with SINK_HEADERS */
 	struct frame_facts frame;
+	struct annotator annotator;  /* with SINK_ANALYSIS */
 	unsigned needs;
 };
 
-static void dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v)
+static int dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v, struct err *err)
 {
+	struct text *line = needs & SINK_TEXT ? &w->line : NULL;
+	struct tape *tape = needs & SINK_FIELDS ? &w->tape : NULL;
 	text_reset(&w->line);
-	v->link_len = dissect_packet(r->dissection, p, needs & SINK_TEXT ? &w->line : NULL, needs & SINK_FIELDS ? &w->tape : NULL);
+	v->link_len = dissect_packet(r->dissection, p, line, tape);
 	v->line = &w->line;
 	v->tape = &w->tape;
+	if (w->datagrams)
+		v->headers = datagrams_packet(w->datagrams, p, &w->headers);
+	v->datagrams = w->datagrams;
 	if (needs & SINK_FRAME)
 		frame_marks(&w->tape, p, &w->frame);
+	if (needs & SINK_ANALYSIS && annotate(&w->annotator, p, r->read, v->headers, tape, r->options->analyze ? line : NULL) < 0)
+		return err_set(err, -ENOMEM, "no memory for more flows");
+	return 0;
 }
 
 static int deliver(struct run *r, struct work *w, struct view *v, unsigned needs, struct err *err)
 {
-	if (needs && w->datagrams)
-		v->headers = datagrams_packet(w->datagrams, v->packet, &w->headers);
-	v->datagrams = w->datagrams;
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		if (r->sinks[i]->needs && !needs)
 			continue;
@@ -63,8 +70,11 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 {
 	const struct options *o = r->options;
 	struct view v = {.packet = p, .source = r->source};
+	int e;
 	if (r->display) {
-		dissect(r, w, p, w->needs, &v);
+		e = dissect(r, w, p, w->needs, &v, err);
+		if (e < 0)
+			return e;
 		if (!display_match(r->display, &w->tape))
 			return 0;
 		w->frame.shown_before = p->time;
@@ -74,9 +84,10 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 	r->delivered++;
 	v.number = r->display ? r->read : r->delivered;
 	unsigned needs = o->print_sampling && r->delivered % o->print_sampling ? 0 : w->needs;
-	if (needs && !r->display)
-		dissect(r, w, p, needs, &v);
-	int e = deliver(r, w, &v, needs, err);
+	e = needs && !r->display ? dissect(r, w, p, needs, &v, err) : 0;
+	if (e < 0)
+		return e;
+	e = deliver(r, w, &v, needs, err);
 	if (e)
 		return e == SAVEFILE_LIMIT ? RUN_FILES : e;
 	return o->count && r->delivered >= o->count ? RUN_COUNT : 0;
@@ -144,7 +155,14 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 	for (unsigned i = 0; i < r->sink_count; i++)
 		w->needs |= r->sinks[i]->needs;
 	if (r->display)
-		w->needs |= SINK_FIELDS | (display_needs_frame(r->display) ? SINK_FRAME : 0);
+		w->needs |= SINK_FIELDS | (display_needs_frame(r->display) ? SINK_FRAME : 0) |
+			(display_needs_analysis(r->display) ? SINK_ANALYSIS : 0);
+	if (r->options->analyze)
+		w->needs |= SINK_ANALYSIS;
+	if (w->needs & SINK_ANALYSIS) {
+		w->needs |= SINK_HEADERS;
+		annotator_init(&w->annotator, r->options->answer.max_flows);
+	}
 	if (!(w->needs & SINK_HEADERS))
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);
@@ -163,6 +181,8 @@ int run(struct run *r, struct err *err)
 		result = step(r, &w, err);
 	dissection_note_headers(r->dissection, NULL);
 	datagrams_free(w.datagrams);
+	if (w.needs & SINK_ANALYSIS)
+		annotator_free(&w.annotator);
 	text_free(&w.line);
 	tape_free(&w.tape);
 	return result;

@@ -46,6 +46,7 @@ struct options {
 	const char *dump_pass;  /* --dump-filter */
 	const char *display;    /* -Y */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
+	bool analyze;           /* --analyze */
 	const char *output;     /* -o of a verb */
 	struct answer_options answer; /* of verbs that answer from streams */
 	char *const *merged;    /* files of the merge verb */

@@ -71,6 +71,7 @@ struct display_compiler {
 	struct field_index index;
 	struct regex *regexes; /* of the filter, to be freed with it */
 	bool frame;            /* fields of the frame are used */
+	bool analysis;         /* fields of tcp_analysis_fields.h are */
 	struct err *err;
 };
 

@@ -9,6 +9,7 @@
 #include "display/literal.h"
 #include "display/regex.h"
 #include "dissect/frame.h"
+#include "dissect/transport/tcp_analysis_fields.h"
 
 static int wrong(struct display_compiler *c, const struct node *n, const char *sentence)
 {
@@ -65,6 +66,7 @@ static bool make_field(struct display_compiler *c, struct node *n)
 		if (holds((enum value_type)n->type, set.entries[i].field)) {
 			n->fields[n->field_count++] = set.entries[i].field;
 			c->frame |= frame_has_field(set.entries[i].field);
+			c->analysis |= analysis_has_field(set.entries[i].field);
 		}
 	return true;
 }

@@ -13,7 +13,7 @@ struct display {
 	struct arena arena;
 	struct node *root; /* NULL: every packet passes */
 	struct regex *regexes;
-	bool frame;
+	bool frame, analysis;
 	struct evaluation evaluation;
 };
 
@@ -32,6 +32,7 @@ static int compile(struct display *d, const char *text, struct err *err)
 	field_index_free(&c.index);
 	d->regexes = c.regexes;
 	d->frame = c.frame;
+	d->analysis = c.analysis;
 	return err->code;
 }
 
@@ -64,6 +65,11 @@ void display_free(struct display *d)
 bool display_needs_frame(const struct display *d)
 {
 	return d->frame;
+}
+
+bool display_needs_analysis(const struct display *d)
+{
+	return d->analysis;
 }
 
 bool display_match(struct display *d, const struct tape *t)

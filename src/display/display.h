@@ -21,6 +21,8 @@ int display_compile(struct display **d, const char *text, struct err *err);
 void display_free(struct display *d);
 /* Are fields of the frame needed (see dissect/frame.h)? */
 bool display_needs_frame(const struct display *d);
+/* Are fields needed that stream/annotate.h makes? */
+bool display_needs_analysis(const struct display *d);
 /* Not for two threads at a time: the filter holds the memory it works in. */
 bool display_match(struct display *d, const struct tape *t);
 

@@ -68,7 +68,7 @@ static void acknowledge(struct tcp_analysis *a, struct tcp_sender *other, const 
 	uint16_t kept = 0;
 	struct tcp_unacked *list = unacked(other);
 	for (unsigned i = 0; i < other->unacked_count; i++) {
-		if (list[i].end == g->t->ack)
+		if (list[i].end == g->t->ack && a->ack_rtt < 0 && g->time != list[i].time)
 			a->ack_rtt = g->time - list[i].time;
 		if (seq_after(list[i].end, g->t->ack))
 			list[kept++] = list[i];
@@ -142,7 +142,7 @@ static unsigned judge(const struct tcp_analysis *a, const struct tcp_sender *me,
 	unsigned marks = window_marks(other, g), alive = keep_alive(me, other, g);
 	if (me->has_next && seq_after(g->t->seq, me->next) && !(g->t->flags & TCP_RST))
 		marks |= MARK_LOST_SEGMENT;
-	if (g->t->flags & TCP_ACK && other->has_next && seq_after(g->t->ack, other->next))
+	if (g->t->flags & TCP_ACK && other->has_next && seq_after(g->t->ack, other->most))
 		marks |= MARK_ACK_LOST_SEGMENT;
 	marks |= bare_ack(me, other, g);
 	return alive ? (marks & ~(unsigned)MARK_DUPLICATE_ACK) | alive : marks | late(a, me, other, g);
@@ -153,15 +153,17 @@ static unsigned judge(const struct tcp_analysis *a, const struct tcp_sender *me,
 static void take_numbers(struct tcp_sender *me, const struct segment *g)
 {
 	uint32_t end = g->t->seq + g->len;
-	if (!me->has_next || g->t->flags & TCP_SYN) {
+	if (!me->has_next || (g->t->flags & TCP_SYN && g->t->seq != me->base)) {
 		me->base = g->t->seq;
-		me->next = end;
+		me->next = me->most = end;
 		me->next_time = g->time;
 		me->has_next = true;
 	} else if (seq_after(end, me->next)) {
 		me->next = end;
 		me->next_time = g->time;
 	}
+	if (seq_after(me->next, me->most))
+		me->most = me->next;
 	if (g->t->flags & TCP_SYN) {
 		me->scale = g->t->scale;
 		me->syn_seen = true;
@@ -180,10 +182,8 @@ static void take_ack(struct tcp_sender *me, struct tcp_sender *other, const stru
 	me->acked = g->t->ack;
 	me->acked_time = g->time;
 	me->has_ack = true;
-	if (marks & MARK_ACK_LOST_SEGMENT) {
-		other->next = g->t->ack; /* what was not captured is no longer waited for */
-		other->next_time = g->time;
-	}
+	if (marks & MARK_ACK_LOST_SEGMENT)
+		other->most = g->t->ack;
 }
 
 static void take_handshake(struct tcp_analysis *a, const struct tcp_sender *other, const struct segment *g)
@@ -206,11 +206,10 @@ void tcp_analyze(struct tcp_analysis *a, unsigned from, const struct tcp_view *t
 	me->sent_again += !!(marks & MARKS_SENT_AGAIN);
 	me->lost += !!(marks & MARK_LOST_SEGMENT);
 	take_handshake(a, other, &g);
-	if (!(marks & (MARK_KEEP_ALIVE | MARK_ZERO_WINDOW_PROBE)) && !(t->flags & TCP_RST)) {
+	if (!(marks & (MARK_KEEP_ALIVE | MARK_ZERO_WINDOW_PROBE)) && !(t->flags & TCP_RST))
 		take_numbers(me, &g);
-		if (g.len)
-			remember(me, &g);
-	}
+	if (g.len && !(t->flags & TCP_RST))
+		remember(me, &g);
 	take_ack(me, other, &g, marks);
 	a->duplicate_number = me->duplicates;
 	if (t->flags & TCP_ACK)

@@ -55,6 +55,7 @@ struct tcp_unacked {
 /* One end as a sender. */
 struct tcp_sender {
 	uint32_t base, next;      /* first sequence number seen; next to come */
+	uint32_t most;            /* what it must have sent, seen or acknowledged */
 	uint32_t acked;           /* newest acknowledgment number it sent */
 	uint16_t window;          /* newest window it offered, not scaled */
 	uint16_t marks;           /* of its newest segment */
