@@ -5,6 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum listing_style { LISTING_TEXT, LISTING_JSON, LISTING_HTML };
+
+struct output;
+
 struct answer_options {
 	const char *kind;      /* the verb's own word: "tcp"; NULL: none */
 	const char *stream;    /* follow: a number or a filter */
@@ -22,6 +26,8 @@ struct answer_options {
 	bool separate;         /* --separate: flows also by VLAN and tunnel depth */
 	bool ascii;            /* --ascii: no line drawing characters */
 	bool json;
+	enum listing_style style;
+	struct output *into;   /* what to write to instead of a descriptor (the report); NULL: the descriptor */
 	bool numeric;
 };
 

@@ -126,11 +126,11 @@ static int print(const struct flow_sink *s, const struct flows *f, struct output
 	struct listing l;
 	char first[32];
 	flow_sink_json_kind(f, first);
-	if (!s->options->json)
+	if (s->options->style == LISTING_TEXT)
 		text_printf(&out->text, "%s conversations: %zu (%llu packets, %llu bytes)\n", flow_kind_title(f->kind), f->count,
 			(unsigned long long)f->packets, (unsigned long long)f->bytes);
 	listing_init(&l, columns, f->kind == FLOW_TCP ? COLUMNS : COLUMNS - TCP_COLUMNS,
-		s->options->json ? LISTING_JSON : LISTING_TEXT, first, out);
+		s->options->style, first, out);
 	for (size_t i = 0; i < n; i++)
 		put_flow(&l, sorted[i], s->began);
 	listing_finish(&l);

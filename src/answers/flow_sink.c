@@ -31,7 +31,7 @@ static int print_all(const struct flow_sink *s, struct output *out, struct err *
 		const struct flows *f = &s->tables[k];
 		if (!s->wanted[k])
 			continue;
-		if (several && !s->options->json)
+		if (several && s->options->style == LISTING_TEXT)
 			text_c(&out->text, '\n');
 		several = true;
 		int e = s->print(s, f, out, err);
@@ -64,10 +64,10 @@ static void say_evicted(const struct flows *f)
 static int flow_close(struct sink *sink, struct err *err)
 {
 	struct flow_sink *s = (struct flow_sink *)sink;
-	struct output out = {.fd = s->fd};
+	struct output own, *out = answer_output(s->options, &own, s->fd);
 	if (s->redraw)
-		text_s(&out.text, "\033[H\033[J");
-	int e = print_all(s, &out, err), closed = output_close(&out, err);
+		text_s(&out->text, "\033[H\033[J");
+	int e = print_all(s, out, err), closed = answer_output_close(s->options, &own, err);
 	for (unsigned k = 0; k < FLOW_KINDS; k++) {
 		say_evicted(&s->tables[k]);
 		flows_free(&s->tables[k]);

@@ -160,9 +160,9 @@ static void put_list(const struct flow_sink *s, const struct flows *f, const str
 	char first[32];
 	size_t rows = s->options->top && s->options->top < n ? s->options->top : n;
 	flow_sink_json_kind(f, first);
-	if (!s->options->json)
+	if (s->options->style == LISTING_TEXT)
 		text_printf(&out->text, "%s %s: %zu\n", flow_kind_title(f->kind), service ? "ports" : "endpoints", n);
-	listing_init(&l, service ? port_columns : host_columns, COLUMNS, s->options->json ? LISTING_JSON : LISTING_TEXT, first, out);
+	listing_init(&l, service ? port_columns : host_columns, COLUMNS, s->options->style, first, out);
 	for (size_t i = 0; i < rows; i++)
 		put_host(&l, list[i], service);
 	listing_finish(&l);

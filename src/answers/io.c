@@ -103,7 +103,7 @@ static void put_rows(const struct io_sink *s, size_t from, struct output *out)
 	uint64_t most = 0;
 	for (size_t i = from; i < s->count; i++)
 		most = s->stretches[i].bytes > most ? s->stretches[i].bytes : most;
-	listing_init(&l, columns, sizeof columns / sizeof *columns, s->options->json ? LISTING_JSON : LISTING_TEXT, NULL, out);
+	listing_init(&l, columns, sizeof columns / sizeof *columns, s->options->style, NULL, out);
 	for (size_t i = from; i < s->count; i++) {
 		const struct stretch *t = &s->stretches[i];
 		listing_seconds(&l, (int64_t)i * s->every, s->every % NS_PER_S ? 6 : 0);
@@ -131,11 +131,11 @@ static int io_tick(struct sink *sink, int64_t now, struct err *err)
 static int io_close(struct sink *sink, struct err *err)
 {
 	struct io_sink *s = (struct io_sink *)sink;
-	struct output out = {.fd = s->fd};
+	struct output own, *out = answer_output(s->options, &own, s->fd);
 	if (s->redraw)
-		text_s(&out.text, "\033[H\033[J");
-	put_rows(s, 0, &out);
-	int e = output_close(&out, err);
+		text_s(&out->text, "\033[H\033[J");
+	put_rows(s, 0, out);
+	int e = answer_output_close(s->options, &own, err);
 	free(s->stretches);
 	free(s);
 	return e;

@@ -23,8 +23,6 @@ struct column {
 	enum column_kind kind;
 };
 
-enum listing_style { LISTING_TEXT, LISTING_JSON, LISTING_HTML };
-
 enum { LISTING_COLUMNS = 24 };
 
 struct listing {

@@ -2,6 +2,7 @@
 #ifndef ANSWERS_OUTPUT_H
 #define ANSWERS_OUTPUT_H
 
+#include "answers/answer.h"
 #include "sink/sink.h"
 
 struct output {
@@ -26,6 +27,19 @@ static inline int output_close(struct output *o, struct err *err)
 		sink_flush(&o->text, o->fd, &o->err);
 	text_free(&o->text);
 	return o->err.code ? err_set(err, o->err.code, "%s", o->err.text) : 0;
+}
+
+/* Where an answer goes: what the options say, else `own`, which writes to fd. */
+static inline struct output *answer_output(const struct answer_options *o, struct output *own, int fd)
+{
+	*own = (struct output){.fd = fd};
+	return o->into ? o->into : own;
+}
+
+/* Closes what answer_output() began; of the options' own output nothing is closed. */
+static inline int answer_output_close(const struct answer_options *o, struct output *own, struct err *err)
+{
+	return o->into ? 0 : output_close(own, err);
 }
 
 #endif

@@ -138,14 +138,14 @@ static void put_tree(const struct proto_sink *s, struct listing *l, uint32_t par
 static int proto_close(struct sink *sink, struct err *err)
 {
 	struct proto_sink *s = (struct proto_sink *)sink;
-	struct output out = {.fd = s->fd};
+	struct output own, *out = answer_output(s->options, &own, s->fd);
 	struct listing l;
-	listing_init(&l, columns, sizeof columns / sizeof *columns, s->options->json ? LISTING_JSON : LISTING_TEXT, NULL, &out);
+	listing_init(&l, columns, sizeof columns / sizeof *columns, s->options->style, NULL, out);
 	put_tree(s, &l, 0, 0);
 	listing_finish(&l);
 	if (s->left_out && !s->options->json)
-		text_printf(&out.text, "%llu layers more than the tree has room for\n", (unsigned long long)s->left_out);
-	int e = output_close(&out, err);
+		text_printf(&out->text, "%llu layers more than the tree has room for\n", (unsigned long long)s->left_out);
+	int e = answer_output_close(s->options, &own, err);
 	free(s->nodes);
 	free(s);
 	return e;

@@ -112,11 +112,11 @@ static const struct option_row rows[] = {
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	{LONG(39), "analyze", NULL, FLAG, AT(analyze), true, "say at line ends, and in JSON, what earlier packets tell of a TCP segment: retransmission, rtt ..."},
 	/* of verbs only */
-	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow "},
+	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems "},
 	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
-	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports "},
+	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports dns http tls problems "},
 	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports follow "},
-	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports follow "},
+	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports follow dns http tls problems "},
 	{LONG(44), "every", "TIME", TEXT, AT(answer.every), true, "stretches of TIME: 250ms, 1s, 5m, 1h", " io "},
 	{LONG(45), "ascii", NULL, FLAG, AT(answer.ascii), true, "draw with ASCII characters only", " io "},
 	{LONG(46), "as", "text|hex|raw", TEXT, AT(answer.as), true, "how data is written", " follow "},
@@ -307,6 +307,7 @@ static int check(struct options *o, struct err *err)
 	o->dissect.numeric = o->no_names;
 	o->dissect.tcpdump = o->tcpdump;
 	o->answer.json = o->json;
+	o->answer.style = o->json ? LISTING_JSON : LISTING_TEXT;
 	o->answer.numeric = o->no_names;
 	o->dissect.hex_wanted = o->text.hex || o->text.hex_ascii || o->dissect.quick;
 	if (o->print_sampling) {

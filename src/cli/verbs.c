@@ -6,8 +6,10 @@
 
 #include "cli/options.h"
 #include "answers/conv.h"
+#include "answers/dns.h"
 #include "answers/follow.h"
 #include "answers/hosts.h"
+#include "answers/http.h"
 #include "answers/info.h"
 #include "answers/io.h"
 #include "answers/proto.h"
@@ -94,6 +96,16 @@ static int follow_sink(const struct options *o, const struct source *source, int
 	return follow_sink_new(&o->answer, fd, sink, err);
 }
 
+static int dns_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return dns_sink_new(&o->answer, fd, sink, err);
+}
+
+static int http_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
+{
+	return http_sink_new(&o->answer, fd, sink, err);
+}
+
 static const struct verb verbs[] = {
 	{"convert", "FILE OUTPUT [filter expression]",
 		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
@@ -114,6 +126,8 @@ static const struct verb verbs[] = {
 	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .sink = io_sink},
 	{"follow", "tcp|udp [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
 		.words = follow_words, .sink = follow_sink},
+	{"dns", "[filter expression]", "Says which names were asked for, what came back and how long it took.", .sink = dns_sink},
+	{"http", "[filter expression]", "Says which HTTP requests there were, their status, time to first byte and size.", .sink = http_sink},
 };
 
 const struct verb *verb_named(const char *name)

@@ -200,6 +200,8 @@ static size_t evict(struct flows *f)
 			w->busy = false;
 			continue;
 		}
+		if (f->gone)
+			f->gone(f->gone_context, w);
 		forget(f, w, i);
 		f->evicted++;
 		f->evicted_packets += w->sent[0].packets + w->sent[1].packets;

@@ -81,6 +81,9 @@ struct flows {
 	size_t hand;
 	uint64_t evicted, evicted_packets, evicted_bytes;
 	uint64_t packets, bytes; /* of all packets that were counted */
+	/* Called with a flow before it makes room; may be NULL. */
+	void (*gone)(void *context, const struct flow *w);
+	void *gone_context;
 };
 
 /* One packet's part in a flow. */

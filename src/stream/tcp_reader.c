@@ -1,0 +1,111 @@
+#include "stream/tcp_reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { HITS = 8 };
+
+static void on_data(void *context, unsigned from, const uint8_t *p, uint32_t n)
+{
+	struct tcp_connection *c = context;
+	const struct tcp_reader *r = c->context;
+	if (!c->done)
+		r->ops->data(c, from, p, n);
+}
+
+static void on_lost(void *context, unsigned from, uint32_t n)
+{
+	struct tcp_connection *c = context;
+	const struct tcp_reader *r = c->context;
+	if (!c->done)
+		r->ops->lost(c, from, n);
+}
+
+static void end_connection(struct tcp_reader *r, struct tcp_connection *c)
+{
+	r->ops->end(c);
+	tcp_stream_end(&r->streams, &c->stream);
+	free(c);
+}
+
+/* The table of flows has no more room for it. */
+static void on_gone(void *context, const struct flow *w)
+{
+	struct tcp_reader *r = context;
+	struct tcp_connection **slot = table_find(&r->connections, &w->id);
+	if (!slot)
+		return;
+	end_connection(r, *slot);
+	table_remove(&r->connections, &w->id);
+}
+
+void tcp_reader_init(struct tcp_reader *r, const struct tcp_reader_ops *ops, void *context, size_t max_flows)
+{
+	*r = (struct tcp_reader){.ops = ops, .context = context, .streams = {.data = on_data, .lost = on_lost}};
+	flows_init(&r->flows, FLOW_TCP, max_flows);
+	r->flows.gone = on_gone;
+	r->flows.gone_context = r;
+	table_init(&r->connections, sizeof(uint32_t), sizeof(struct tcp_connection *), 0);
+}
+
+/* NULL: no memory, or it was closed before. */
+static struct tcp_connection *connection(struct tcp_reader *r, const struct flow_hit *hit, int *error)
+{
+	struct tcp_connection **slot = table_find(&r->connections, &hit->flow->id);
+	if (slot || (hit->flow->state >= FLOW_CLOSED && !hit->fresh))
+		return slot ? *slot : NULL;
+	struct tcp_connection *c = calloc(1, r->ops->size);
+	slot = c ? table_add(&r->connections, &hit->flow->id, NULL) : NULL;
+	if (!slot) {
+		free(c);
+		*error = -ENOMEM;
+		return NULL;
+	}
+	*slot = c;
+	c->key = hit->flow->key;
+	c->id = hit->flow->id;
+	c->client = hit->flow->first;
+	c->context = r;
+	return c;
+}
+
+static int take(struct tcp_reader *r, const struct flow_hit *hit)
+{
+	struct tcp_view v;
+	int e = 0;
+	struct tcp_connection *c = connection(r, hit, &e);
+	if (!c || !view_tcp(&v, hit->header))
+		return e;
+	c->client = hit->flow->first;
+	e = tcp_stream_segment(&r->streams, &c->stream, hit->from, &v, c);
+	bool waits = c->stream.end[0].waiting || c->stream.end[1].waiting;
+	if (hit->flow->state == FLOW_RESET || (hit->flow->state == FLOW_CLOSED && !waits)) {
+		end_connection(r, c);
+		table_remove(&r->connections, &hit->flow->id);
+	}
+	return e;
+}
+
+int tcp_reader_packet(struct tcp_reader *r, const struct packet *p, uint64_t number, const struct packet_headers *h)
+{
+	struct flow_hit hits[HITS];
+	r->now = p->time;
+	r->number = number;
+	int n = flows_packet(&r->flows, p, number, h, hits, HITS);
+	for (int i = 0; i < n; i++) {
+		int e = take(r, &hits[i]);
+		if (e < 0)
+			return e;
+	}
+	return n < 0 ? n : 0;
+}
+
+void tcp_reader_free(struct tcp_reader *r)
+{
+	const void *key;
+	void *value;
+	for (size_t at = 0; table_next(&r->connections, &at, &key, &value);)
+		end_connection(r, *(struct tcp_connection **)value);
+	table_free(&r->connections);
+	flows_free(&r->flows);
+}
