@@ -294,8 +294,12 @@ static void dissect(struct dis *d)
 	if (is_error(type) && (d->verbose >= 1 || fields_wanted(d)) && length > 8)
 		quoted_packet(d, start);
 	seek(d, start);
-	icmp_extensions(d, start, length, type == UNREACHABLE || type == TIME_EXCEEDED || type == PARAMETER_PROBLEM,
-		type == EXTENDED_ECHO || type == EXTENDED_ECHO_REPLY);
+	if (type == EXTENDED_ECHO)
+		icmp_extended_echo(d, start, length);
+	else if (type == EXTENDED_ECHO_REPLY)
+		icmp_extended_echo_reply(d, start, code);
+	else if (type == UNREACHABLE || type == TIME_EXCEEDED || type == PARAMETER_PROBLEM)
+		icmp_extensions(d, start, length);
 }
 
 static const struct binding bindings[] = {

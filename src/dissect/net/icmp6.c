@@ -2,14 +2,11 @@
  * discovery RFC 2710 and RFC 3810; extended echo RFC 8335. */
 #include "core/bytes.h"
 #include "dissect/checksum.h"
+#include "dissect/net/icmp6.h"
+#include "dissect/net/icmp_extension.h"
 #include "dissect/net/ip_protocols.h"
 #include "dissect/net/nd_option.h"
 #include "dissect/protocols.h"
-
-enum {
-	ICMPV6, TYPE, CODE, CHECKSUM, IDENT, SEQ, MTU, POINTER, TARGET, DESTINATION, CUR_HOP_LIMIT, RA_FLAGS, LIFETIME,
-	REACHABLE, RETRANS, NA_FLAGS, MLD_MAX, MLD_ADDRESS, MLD_SOURCES, MLD_RECORDS,
-};
 
 enum {
 	DST_UNREACH = 1, PACKET_TOO_BIG = 2, TIME_EXCEEDED = 3, PARAM_PROB = 4, ECHO_REQUEST = 128, ECHO_REPLY = 129,
@@ -55,6 +52,27 @@ static const struct field fields[] = {
 	[MLD_ADDRESS] = {"icmpv6.mld.multicast_address", "Multicast Address", F_IP6},
 	[MLD_SOURCES] = {"icmpv6.mldr.mar.nb_sources", "Number of Sources", F_U16},
 	[MLD_RECORDS] = {"icmpv6.mldr.nb_mcast_records", "Number of Multicast Address Records", F_U16},
+	[NI_QTYPE] = {"icmpv6.ni.qtype", "Qtype", F_U16},
+	[NI_FLAGS] = {"icmpv6.ni.flag", "Flags", F_U16, HEX},
+	[NI_NONCE] = {"icmpv6.ni.nonce", "Nonce", F_U64, HEX},
+	[NI_SUBJECT_IP6] = {"icmpv6.ni.query.subject_ipv6", "IPv6 subject address", F_IP6},
+	[NI_SUBJECT_IP4] = {"icmpv6.ni.query.subject_ipv4", "IPv4 subject address", F_IP4},
+	[NI_TTL] = {"icmpv6.ni.reply.node_ttl", "TTL", F_U32},
+	[NI_NODE_IP6] = {"icmpv6.ni.reply.node_address", "IPv6 Node address", F_IP6},
+	[NI_NODE_IP4] = {"icmpv6.ni.reply.ipv4_address", "IPv4 Node address", F_IP4},
+	[RR_SEQUENCE] = {"icmpv6.rr.sequence_number", "Sequence Number", F_U32},
+	[RR_SEGMENT] = {"icmpv6.rr.segment_number", "Segment Number", F_U8},
+	[RR_FLAGS] = {"icmpv6.rr.flag", "Flags", F_U8, HEX},
+	[RR_MAX_DELAY] = {"icmpv6.rr.maxdelay", "Max Delay (ms)", F_U16},
+	[RR_OPCODE] = {"icmpv6.rr.pco.mp.opcode", "OpCode", F_U8},
+	[RR_MATCH_PREFIX] = {"icmpv6.rr.pco.mp.matchprefix", "MatchPrefix", F_IP6},
+	[RR_USE_PREFIX] = {"icmpv6.rr.pco.up.useprefix", "UsePrefix", F_IP6},
+	[RPL_INSTANCE] = {"icmpv6.rpl.instance", "RPLInstanceID", F_U8},
+	[RPL_SEQUENCE] = {"icmpv6.rpl.sequence", "Sequence", F_U8},
+	[RPL_RANK] = {"icmpv6.rpl.dio.rank", "Rank", F_U16},
+	[RPL_FLAGS] = {"icmpv6.rpl.flags", "Flags", F_U8, HEX},
+	[RPL_DODAGID] = {"icmpv6.rpl.dodagid", "DODAGID", F_IP6},
+	[RPL_STATUS] = {"icmpv6.rpl.daoack.status", "Status", F_U8},
 };
 
 /* The packet that an error quotes: addresses and ports as far as they are there. */
@@ -321,6 +339,10 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 	case EXTENDED_ECHO_REPLY: {
 		unsigned id = u16(d, 0), seq = u8(d, 0);
 		say(d, ", id %u, seq %u", id, seq);
+		if (type == EXTENDED_ECHO)
+			icmp_extended_echo(d, start, length);
+		else
+			icmp_extended_echo_reply(d, start, code);
 		break;
 	}
 	case LISTENER_QUERY:
@@ -357,6 +379,16 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 	case REDIRECT:
 		redirect(d);
 		break;
+	case ROUTER_RENUMBERING:
+		icmp6_renumbering(d, code);
+		break;
+	case NI_QUERY:
+	case NI_REPLY:
+		icmp6_node_information(d, type == NI_REPLY, code, length);
+		break;
+	case RPL:
+		icmp6_rpl(d, code, length);
+		break;
 	}
 	if (nd)
 		options(d, start, length);
@@ -366,6 +398,10 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
+	if (!length) {
+		say_s(d, "ICMP6, length 0 (invalid)");
+		return;
+	}
 	unsigned type = u8(d, TYPE), code = u8(d, CODE), held = u16(d, CHECKSUM);
 	say_checksum(d, start, length, held);
 	say(d, "ICMP6, %s", tok(d, types, "unknown icmp6 type (%u)", type));

@@ -3,8 +3,10 @@
 
 #include "dissect/dissect.h"
 
-/* The extension structure of an ICMP message (RFC 4884): of errors behind the quoted packet, of extended echoes (RFC 8335)
- * behind the header. Said with -v. */
-void icmp_extensions(struct dis *d, uint32_t start, uint32_t length, bool error, bool extended_echo);
+/* Said with -v; start and length are the ICMP message's. The extension structure of an error, behind the packet that it
+ * quotes (RFC 4884); the one object of an extended echo request, and what the reply says (RFC 8335, also for ICMPv6). */
+void icmp_extensions(struct dis *d, uint32_t start, uint32_t length);
+void icmp_extended_echo(struct dis *d, uint32_t start, uint32_t length);
+void icmp_extended_echo_reply(struct dis *d, uint32_t start, unsigned code);
 
 #endif

@@ -153,7 +153,7 @@ static bool lengths_fit(struct dis *d, struct header *h, uint32_t length)
 		invalid(d);
 		say_c(d, ' ');
 	}
-	if (h->len == 0) {
+	if (h->len == 0 && (length > UINT16_MAX || h->proto == IP_PROTO_TCP)) {
 		/* The sender leaves segmentation to the network card, or the packet is larger than 65535 bytes. */
 		h->len = length;
 		h->presumed = true;

@@ -58,7 +58,7 @@ static uint32_t payload_length(struct dis *d, unsigned plen, unsigned nxt, uint3
 	if (plen || nxt == IP_PROTO_HOPOPTS)
 		return plen ? plen : there;
 	if (there > 0xffff)
-		say(d, "[real length %u, presumed BIG TCP] ", there);
+		say(d, "[real length %u, presumed BIG TCP] ", HEADER + there);
 	return there > 0xffff ? there : plen;
 }
 

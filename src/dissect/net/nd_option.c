@@ -125,7 +125,7 @@ static void content(struct dis *d, unsigned type, uint32_t n)
 	case NONCE:
 		s = bytes(d, 0, n);
 		for (uint32_t i = 0; i < s.len; i++)
-			say(d, i ? " %02x" : " %02x", span_u8(s, i));
+			say(d, i ? " %02x" : "%02x", span_u8(s, i));
 		break;
 	case ROUTE:
 		route(d, n);
