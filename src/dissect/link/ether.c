@@ -10,6 +10,7 @@
 
 #include "core/linktype_numbers.h"
 #include "dissect/net/ethertype.h"
+#include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
 enum { ETH, ETH_DST, ETH_SRC, ETH_TYPE, ETH_LEN, TRAILER };
@@ -114,6 +115,7 @@ static void dissect(struct dis *d)
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_ETHERNET},
 	{BIND_ETHERTYPE, .from = ETHERTYPE_TEB},
+	{BIND_IP_PROTO, .from = IP_PROTO_ETHERNET},
 	{0},
 };
 

@@ -85,6 +85,8 @@ static void dissect(struct dis *d)
 	}
 	unsigned plen = u16(d, PLEN), nxt = u8(d, NXT), hlim = u8(d, HLIM);
 	uint32_t there = length - HEADER;
+	if (d->verbose && !d->cut && plen <= there)
+		say_verbose(d, first, plen, nxt, hlim);
 	const struct ip6 *src = ip6(d, SRC_ADDR), *dst = ip6(d, DST_ADDR);
 	if (d->cut)
 		return;
@@ -95,12 +97,17 @@ static void dissect(struct dis *d)
 	}
 	d->net = (struct net){
 		.version = 6, .protocol = (uint8_t)nxt, .ttl = (uint8_t)hlim, .src = src->b, .dst = dst->b, .final_dst = dst->b};
-	if (d->verbose)
+	if (d->verbose && plen > there)
 		say_verbose(d, first, plen, nxt, hlim);
-	narrow(d, payload_length(d, plen, nxt, there));
+	uint32_t payload = payload_length(d, plen, nxt, there);
+	/* a payload length of 0 without a jumbo option says what is there, and does not keep anybody from reading on */
+	if (payload)
+		narrow(d, payload);
+	else
+		declare(d, 0);
 	if (nxt != IP_PROTO_TCP && nxt != IP_PROTO_UDP && nxt != IP_PROTO_DCCP && nxt != IP_PROTO_SCTP)
 		say_addresses(d, src, dst);
-	ip6_next_header(d, nxt);
+	ip6_next_header(d, nxt, !plen && nxt == IP_PROTO_HOPOPTS ? length : 0);
 }
 
 static const struct binding bindings[] = {

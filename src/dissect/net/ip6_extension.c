@@ -11,7 +11,7 @@ const struct token ip6_next_headers[] = {
 	{IP_PROTO_UDP, "UDP"},          {IP_PROTO_DCCP, "DCCP"},   {IP_PROTO_IPV6, "IPv6"},
 	{IP_PROTO_ROUTING, "Routing"},  {IP_PROTO_FRAGMENT, "Fragment"}, {IP_PROTO_RSVP, "RSVP"},
 	{IP_PROTO_GRE, "GRE"},          {IP_PROTO_ESP, "ESP"},     {IP_PROTO_AH, "AH"},
-	{IP_PROTO_ICMPV6, "ICMPv6"},    {IP_PROTO_NONE, "no next header"}, {IP_PROTO_DSTOPTS, "DSTOPT"},
+	{IP_PROTO_ICMPV6, "ICMPv6"},    {IP_PROTO_NONE, "No Next Header"}, {IP_PROTO_DSTOPTS, "DSTOPT"},
 	{IP_PROTO_MOBILITY_OLD, "Mobile IP (old)"}, {IP_PROTO_EIGRP, "EIGRP"}, {IP_PROTO_OSPF, "OSPF"},
 	{IP_PROTO_PIM, "PIM"},          {IP_PROTO_IPCOMP, "Compressed IP"}, {IP_PROTO_VRRP, "VRRP"},
 	{IP_PROTO_PGM, "PGM"},          {IP_PROTO_SCTP, "SCTP"},   {IP_PROTO_MOBILITY, "Mobility"},
@@ -20,6 +20,7 @@ const struct token ip6_next_headers[] = {
 
 /* ---- Options of hop-by-hop and destination headers */
 
+enum { IP6_HEADER = 40 };
 enum {
 	OPT_PAD1 = 0, OPT_PADN = 1, OPT_ROUTER_ALERT = 5, OPT_JUMBO = 0xc2, OPT_HOME_ADDRESS = 0xc9, OPT_RPL = 0x63,
 	OPT_CHANGE_BIT = 0x20,
@@ -92,8 +93,9 @@ static void options(struct dis *d, uint32_t len, uint32_t *jumbo)
 	}
 }
 
-/* A hop-by-hop or destination options header. Returns the next header, -1 when it ends here. */
-static int options_header(struct dis *d, const char *name)
+/* A hop-by-hop or destination options header. length: of the packet, where its header gives the payload none and a jumbo
+ * option has to; else 0. Returns the next header, -1 when it ends here. */
+static int options_header(struct dis *d, const char *name, uint32_t length)
 {
 	uint32_t start = d->pos, jumbo = 0;
 	say_s(d, name);
@@ -106,6 +108,16 @@ static int options_header(struct dis *d, const char *name)
 	if (d->verbose)
 		say_c(d, ' ');
 	seek(d, start + len);
+	if (!d->cut && length && !jumbo) {
+		say_s(d, "[No valid Jumbo Payload Hop-by-Hop option found]");
+		invalid(d);
+		return -1;
+	}
+	if (length && jumbo > length - IP6_HEADER && !d->cut) {
+		say(d, "[header+payload length %u > length %u]", jumbo + IP6_HEADER, length);
+		invalid(d);
+		say_c(d, ' ');
+	}
 	if (jumbo && !d->cut && start + jumbo < UINT32_MAX / 2) {
 		d->wire = start + jumbo;
 		d->end = d->end > d->wire ? d->wire : d->end;
@@ -143,10 +155,10 @@ static int fragment(struct dis *d)
 
 /* ---- Routing */
 
-enum { RH_SOURCE = 0, RH_MOBILE = 2, RH_SEGMENT = 4 };
+enum { RH_SOURCE = 0, RH_MOBILE = 2, RH_SEGMENT = 4, TLV_PAD1 = 0 };
 
 static const struct token routing_types[] = {
-	{RH_SOURCE, "Deprecated"}, {1, "Deprecated"}, {RH_MOBILE, "Mobile"}, {3, "RPL"}, {RH_SEGMENT, "SRv6"}, {0, NULL}};
+	{RH_SOURCE, "Deprecated"}, {1, "Deprecated"}, {RH_MOBILE, "Mobile"}, {3, "RPL"}, {0, NULL}};
 
 /* The address that checksums cover: the last of the route as long as segments are left. */
 static void final_destination(struct dis *d, unsigned type, unsigned segments_left, const struct ip6 *a, unsigned index,
@@ -169,12 +181,25 @@ static void segments(struct dis *d, unsigned type, unsigned segments_left, unsig
 	}
 }
 
+/* RFC 8754 section 2.1. */
+static void segment_tlv(struct dis *d)
+{
+	static const struct token tlvs[] = {{TLV_PAD1, "Pad1"}, {4, "PadN"}, {5, "HMAC"}, {0, NULL}};
+	unsigned type = u8(d, 0);
+	say(d, ", TLV-type=%s(%u)", tok(d, tlvs, "Unknown", type), type);
+	if (type == TLV_PAD1)
+		return;
+	unsigned len = u8(d, 0);
+	say(d, ", TLV-len=%u", len);
+	bytes(d, 0, len);
+}
+
 static void segment_routing(struct dis *d, unsigned len, unsigned segments_left)
 {
-	uint32_t end = d->pos + len * 8 - 4 + 4;
+	uint32_t end = d->pos + 4 + len * 8;
 	unsigned last = u8(d, 0), flags = u8(d, 0), tag = u16(d, 0);
 	say(d, ", last-entry=%u", last);
-	if (flags)
+	if (flags || d->verbose)
 		say(d, ", flags=0x%0x", flags);
 	say(d, ", tag=%x", tag);
 	if ((last + 1) * 2 > len) {
@@ -182,13 +207,15 @@ static void segment_routing(struct dis *d, unsigned len, unsigned segments_left)
 		return;
 	}
 	segments(d, RH_SEGMENT, segments_left, last + 1);
-	if (d->pos < end && !d->cut && (last + 1) * 2 < len)
-		say_s(d, ", TLV");
+	while (d->pos < end && !d->cut)
+		segment_tlv(d);
 }
 
 static int routing(struct dis *d)
 {
 	uint32_t start = d->pos;
+	const char *outer = d->layer_name;
+	d->layer_name = "rt6";
 	unsigned next = u8(d, 0), len = u8(d, 0), type = u8(d, 0), left_segments = u8(d, 0);
 	say(d, "RT6 (len=%u, type=%u", len, type);
 	const char *name = word(routing_types, type);
@@ -213,20 +240,24 @@ static int routing(struct dis *d)
 	say_s(d, ") ");
 	seek(d, start + (len + 1) * 8);
 	need(d, 0);
-	return d->cut ? -1 : (int)next;
+	if (d->cut)
+		return -1;
+	d->layer_name = outer;
+	return (int)next;
 }
 
 /* ---- The chain */
 
-void ip6_next_header(struct dis *d, unsigned first)
+void ip6_next_header(struct dis *d, unsigned first, uint32_t jumbo)
 {
 	for (int next = (int)first; next >= 0 && !d->cut;) {
 		switch (next) {
 		case IP_PROTO_HOPOPTS:
-			next = options_header(d, "HBH");
+			next = options_header(d, "HBH", jumbo);
+			jumbo = 0;
 			break;
 		case IP_PROTO_DSTOPTS:
-			next = options_header(d, "DSTOPT");
+			next = options_header(d, "DSTOPT", 0);
 			break;
 		case IP_PROTO_FRAGMENT:
 			next = fragment(d);

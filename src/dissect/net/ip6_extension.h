@@ -7,6 +7,6 @@
 extern const struct token ip6_next_headers[];
 
 /* What follows an IPv6 header or an extension header: extension headers, then the payload. */
-void ip6_next_header(struct dis *d, unsigned next);
+void ip6_next_header(struct dis *d, unsigned next, uint32_t jumbo);
 
 #endif
