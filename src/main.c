@@ -29,6 +29,9 @@
 #include "priv/relinquish.h"
 #include "priv/sandbox.h"
 #include "run.h"
+#include "sink/columns.h"
+#include "sink/ek.h"
+#include "sink/format.h"
 #include "sink/json.h"
 #include "sink/sanitize.h"
 #include "sink/savefile.h"
@@ -278,7 +281,11 @@ static int add_answer(struct run *r, const struct source *s, struct err *err)
 	int fd = o->output ? r->output : STDOUT_FILENO;
 	if (o->verb)
 		return o->verb->sink(o, s, fd, sink, err);
-	*sink = o->json ? json_sink_new(&o->text, fd) : text_sink_new(&o->text, fd);
+	if (o->columns.fields)
+		return columns_sink_new(&o->columns, fd, sink, err);
+	if (o->format)
+		return format_sink_new(o->format, &o->text, fd, sink, err);
+	*sink = o->ek ? ek_sink_new(o->text.line_buffered, fd) : o->json ? json_sink_new(&o->text, fd) : text_sink_new(&o->text, fd);
 	return *sink ? 0 : err_set(err, -ENOMEM, "no memory");
 }
 

@@ -77,7 +77,6 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 			return e;
 		if (!display_match(r->display, &w->tape))
 			return 0;
-		w->frame.shown_before = p->time;
 	}
 	if (++r->seen <= o->skip)
 		return 0;
@@ -99,8 +98,11 @@ static void place(struct run *r, struct work *w, const struct packet *p)
 	struct frame_facts *f = &w->frame;
 	f->number = ++r->read;
 	if (f->number == 1)
-		f->first = f->before = f->shown_before = p->time;
-	f->interface = p->interface < r->source->interface_count ? r->source->interfaces[p->interface].name : NULL;
+		f->first = f->before = p->time;
+	if (!r->seen)
+		f->shown_before = p->time;
+	const struct source_interface *i = p->interface < r->source->interface_count ? &r->source->interfaces[p->interface] : NULL;
+	f->interface = i && !i->unnamed ? i->name : NULL;
 }
 
 static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
@@ -110,8 +112,11 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 		const struct packet *p = &b->packets[i];
 		place(r, w, p);
 		e = wanted(r, p, err);
+		uint64_t seen = r->seen;
 		if (e > 0)
 			e = passed(r, w, p, err);
+		if (r->seen != seen)
+			w->frame.shown_before = p->time;
 		w->frame.before = p->time;
 	}
 	return e;

@@ -2,9 +2,12 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "capture/timestamps.h"
 #include "cli/verbs.h"
@@ -111,6 +114,15 @@ static const struct option_row rows[] = {
 	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	{LONG(39), "analyze", NULL, FLAG, AT(analyze), true, "say at line ends, and in JSON, what earlier packets tell of a TCP segment: retransmission, rtt ..."},
+	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
+	{LONG(61), "separator", "TEXT", TEXT, AT(columns.separator), true, "between the columns of --fields: a comma, tab, or any TEXT"},
+	{LONG(62), "aggregator", "TEXT", TEXT, AT(columns.aggregator), true, "between the values of one field of --fields: a comma"},
+	{LONG(63), "occurrence", "f|l|a", TEXT, AT(occurrence), true, "with --fields the first, last or all (default) values of a field"},
+	{LONG(64), "header", NULL, FLAG, AT(columns.header), true, "with --fields, a first row with the names"},
+	{LONG(65), "format", "PATTERN", TEXT, AT(format), true, "print lines of your own: '{time} {ip.src} -> {ip.dst} {tcp.flags}'"},
+	{LONG(66), "ek", NULL, FLAG, AT(ek), true, "print JSON for Elasticsearch's bulk interface"},
+	{LONG(67), "time", "STYLE", TEXT, AT(time_style), true, "clock, none, epoch, date, utc, iso, delta, relative, or stevens: since the first, and since the line before"},
+	{LONG(68), "tz", "ZONE", TEXT, AT(zone), true, "local time is that of ZONE (Europe/Paris, UTC)"},
 	/* of verbs only */
 	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems "},
 	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
@@ -297,12 +309,52 @@ static int check_selection(struct options *o, struct err *err)
 	return 0;
 }
 
-static int check(struct options *o, struct err *err)
+/* Local time becomes that of the zone, for lines, --from and times in display filters alike. */
+static int set_zone(const char *zone, struct err *err)
 {
-	uint64_t v = 0;
+	char path[PATH_MAX];
+	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
+	bool known = !strcasecmp(zone, "UTC") || (!strstr(zone, "..") && *zone && access(path, R_OK) == 0) || strpbrk(zone, "0123456789");
+	if (!known)
+		return err_set(err, -EINVAL, "there is no time zone `%s' in /usr/share/zoneinfo (Europe/Paris, UTC)", zone);
+	setenv("TZ", strcasecmp(zone, "UTC") ? zone : "UTC0", 1);
+	tzset();
+	return 0;
+}
+
+static int check_times(struct options *o, struct err *err)
+{
 	if (o->time_stamps > TIME_DELTA_FIRST)
 		return err_set(err, -EINVAL, "only -t, -tt, -ttt, -tttt, and -ttttt are supported");
 	o->text.time = (enum time_style)o->time_stamps;
+	if (o->time_style && !clock_style_named(o->time_style, &o->text.time, &o->text.utc))
+		return err_set(err, -EINVAL, "unknown --time %s: clock, none, epoch, date, utc, iso, delta, relative or stevens",
+			o->time_style);
+	return o->zone ? set_zone(o->zone, err) : 0;
+}
+
+static int check_output(struct options *o, struct err *err)
+{
+	const char *separator = o->columns.separator;
+	if (o->json + o->ek + (o->columns.fields != NULL) + (o->format != NULL) > 1)
+		return err_set(err, -EINVAL, "--json, --ek, --fields and --format are different outputs: give one of them");
+	if (!o->columns.fields && (separator || o->columns.aggregator || o->occurrence || o->columns.header))
+		return err_set(err, -EINVAL, "--separator, --aggregator, --occurrence and --header go with --fields");
+	if (separator && (!strcmp(separator, "tab") || !strcmp(separator, "\\t")))
+		o->columns.separator = "\t";
+	const char *which = o->occurrence ? o->occurrence : "a", *known = "afl", *found = *which ? strchr(known, *which) : NULL;
+	if (!found || which[1])
+		return err_set(err, -EINVAL, "invalid --occurrence %s: f, l or a (first, last, all)", which);
+	o->columns.occurrence = (enum occurrence)(found - known);
+	o->columns.line_buffered = o->text.line_buffered;
+	return 0;
+}
+
+static int check(struct options *o, struct err *err)
+{
+	uint64_t v = 0;
+	if (check_times(o, err) < 0 || check_output(o, err) < 0)
+		return err->code;
 	o->text.nanoseconds = o->nano;
 	o->dissect.numeric = o->no_names;
 	o->dissect.tcpdump = o->tcpdump;

@@ -10,6 +10,7 @@
 #include "core/err.h"
 #include "cli/selection.h"
 #include "dissect/dissect.h"
+#include "sink/columns.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
 
@@ -42,9 +43,12 @@ struct options {
 	unsigned seconds, files, snaplen, buffer_kib;
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
-	bool immediate, packet_buffered, direct, print, json, pcapng, nano, micro;
+	bool immediate, packet_buffered, direct, print, json, ek, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
 	const char *display;    /* -Y */
+	struct columns_options columns; /* --fields */
+	const char *format, *occurrence, *time_style, *zone;
+	const char *pattern;    /* of the fields verb */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	bool analyze;           /* --analyze */
 	const char *output;     /* -o of a verb */

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "answers/conv.h"
 #include "answers/dns.h"
+#include "answers/field_names.h"
 #include "answers/follow.h"
 #include "answers/hosts.h"
 #include "answers/http.h"
@@ -106,7 +107,21 @@ static int http_sink(const struct options *o, const struct source *source, int f
 	return http_sink_new(&o->answer, fd, sink, err);
 }
 
+/* An optional word. */
+static int pattern_words(struct options *o, struct err *err)
+{
+	o->pattern = verb_word(o);
+	return o->expression_words ? err_set(err, -EINVAL, "fields: one PATTERN is all") : 0;
+}
+
+static int fields_run(const struct options *o, struct err *err)
+{
+	return field_names_list(o->pattern, STDOUT_FILENO, err);
+}
+
 static const struct verb verbs[] = {
+	{"fields", "[PATTERN]", "Lists the fields that -Y, --fields and --format know: name, type, meaning.",
+		.words = pattern_words, .run = fields_run},
 	{"convert", "FILE OUTPUT [filter expression]",
 		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
 		.words = convert_words},

@@ -237,3 +237,41 @@ void text_printf(struct text *t, const char *format, ...)
 	text_vprintf(t, format, ap);
 	va_end(ap);
 }
+
+/* Bytes of the UTF-8 sequence at p, 0: there is none that prints (C1 controls do not). */
+static size_t utf8_length(const uint8_t *p, size_t n)
+{
+	size_t len = *p >= 0xf0 && *p < 0xf5 ? 4 : *p >= 0xe0 ? 3 : *p >= 0xc2 ? 2 : 0;
+	if (!len || len > n || *p >= 0xf5)
+		return 0;
+	uint32_t v = *p & (0x7fu >> len);
+	for (size_t i = 1; i < len; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		v = v << 6 | (p[i] & 0x3f);
+	}
+	bool whole = v >= (len == 2 ? 0xa0u : len == 3 ? 0x800u : 0x10000u) && v < 0x110000 && (v < 0xd800 || v > 0xdfff);
+	bool turns = (v >= 0x200e && v <= 0x200f) || (v >= 0x2028 && v <= 0x202e) || (v >= 0x2066 && v <= 0x2069);
+	return whole && !turns ? len : 0;
+}
+
+void text_escaped(struct text *t, const uint8_t *p, size_t n)
+{
+	static const char special[] = "\n\r\t\\", letters[] = "nrt\\";
+	for (size_t i = 0; i < n; i++) {
+		const char *found = p[i] ? memchr(special, p[i], 4) : NULL;
+		size_t wide = p[i] >= 0x80 ? utf8_length(p + i, n - i) : 0;
+		if (found) {
+			text_c(t, '\\');
+			text_c(t, letters[found - special]);
+		} else if (p[i] >= 0x20 && p[i] < 0x7f) {
+			text_c(t, (char)p[i]);
+		} else if (wide) {
+			text_bytes(t, p + i, wide);
+			i += wide - 1;
+		} else {
+			text_bytes(t, "\\x", 2);
+			text_x_pad(t, p[i], 2);
+		}
+	}
+}

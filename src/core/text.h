@@ -59,6 +59,9 @@ void text_x_pad(struct text *t, uint64_t v, unsigned digits);  /* hex, zeros in 
 void text_ip4(struct text *t, uint32_t address);               /* host order; dotted decimal */
 void text_ip6(struct text *t, const uint8_t address[16]);      /* RFC 5952, as inet_ntop */
 void text_mac(struct text *t, const uint8_t *address, size_t len); /* 00:11:22:33:44:55 */
+/* Bytes that may be anything, for a terminal or a table: printable ASCII and UTF-8 as they are, the rest and the backslash
+ * as \\n \\r \\t \\\\ \\x07. */
+void text_escaped(struct text *t, const uint8_t *p, size_t n);
 void text_printf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_vprintf(struct text *t, const char *format, va_list ap);
 

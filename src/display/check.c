@@ -20,10 +20,7 @@ static int wrong(struct display_compiler *c, const struct node *n, const char *s
 
 static int unknown_field(struct display_compiler *c, const struct node *n)
 {
-	const char **names = arena_array(c->arena, const char *, c->index.count + 1);
-	for (size_t i = 0; names && i < c->index.count; i++)
-		names[i] = c->index.entries[i].name;
-	const char *near = names ? near_word(n->text, names) : NULL;
+	const char *near = field_index_near(&c->index, n->text);
 	if (near)
 		return err_at(c->err, c->source, n->at, "`%s' is neither a field nor a protocol; is `%s' meant?", n->text, near);
 	if (strchr(n->text, '-'))

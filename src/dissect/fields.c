@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "core/message.h"
+
 static int by_name(const void *a, const void *b)
 {
 	const struct field_entry *x = a, *y = b;
@@ -72,6 +74,18 @@ struct field_set field_index_find(const struct field_index *x, const char *name)
 	while (low + set.count < x->count && !strcmp(x->entries[low + set.count].name, name))
 		set.count++;
 	return set;
+}
+
+const char *field_index_near(const struct field_index *x, const char *name)
+{
+	const char **names = calloc(x->count + 1, sizeof *names);
+	if (!names)
+		return NULL;
+	for (size_t i = 0; i < x->count; i++)
+		names[i] = x->entries[i].name;
+	const char *near = near_word(name, names);
+	free(names);
+	return near;
 }
 
 const struct field *field_named(const char *name)

@@ -30,6 +30,8 @@ struct field_set {
 int field_index_init(struct field_index *x);
 void field_index_free(struct field_index *x);
 struct field_set field_index_find(const struct field_index *x, const char *name);
+/* The name that a misspelt one most likely means, or NULL. */
+const char *field_index_near(const struct field_index *x, const char *name);
 /* The first field so named of the registry, without an index; NULL: there is none. */
 const struct field *field_named(const char *name);
 

@@ -10,24 +10,16 @@
 
 #include "core/json.h"
 #include "core/time.h"
-#include "dissect/tape.h"
+#include "dissect/show.h"
+#include "sink/chain.h"
 
 struct json_sink {
 	struct sink sink;
 	bool nanoseconds, line_buffered;
 	int fd;
 	struct text out;
+	struct chain chain;
 };
-
-static void put_span(struct text *o, int64_t ns)
-{
-	if (ns < 0)
-		text_c(o, '-');
-	uint64_t v = ns < 0 ? -(uint64_t)ns : (uint64_t)ns;
-	text_u(o, v / NS_PER_S);
-	text_c(o, '.');
-	text_u_pad(o, v % NS_PER_S, 9);
-}
 
 static void put_bytes_hex(struct text *o, const struct mark *m, char sep)
 {
@@ -78,7 +70,7 @@ static void put_value(struct text *o, const struct mark *m)
 		break;
 	case F_TIME:
 	case F_SPAN:
-		put_span(o, m->i);
+		show_span(o, m->i);
 		break;
 	case F_NONE:
 		text_s(o, "null");
@@ -99,6 +91,7 @@ static void put_key(struct text *o, const char *name)
 /* Marks from..to of one layer at one depth; deeper ones belong to the group before them. */
 struct run_of_marks {
 	const struct tape *tape;
+	const struct chain_link *links;
 	uint32_t from, to;
 	uint16_t layer;
 	uint8_t depth;
@@ -110,34 +103,20 @@ static bool in_run(const struct run_of_marks *r, uint32_t i)
 	return m->layer == r->layer && m->depth == r->depth;
 }
 
-static bool seen_before(const struct run_of_marks *r, uint32_t i)
-{
-	for (uint32_t j = r->from; j < i; j++)
-		if (in_run(r, j) && r->tape->marks[j].field == r->tape->marks[i].field)
-			return true;
-	return false;
-}
-
 static void put_field(struct text *o, const struct run_of_marks *r, uint32_t i)
 {
-	const struct field *f = r->tape->marks[i].field;
-	uint32_t again = i + 1;
-	while (again < r->to && !(in_run(r, again) && r->tape->marks[again].field == f))
-		again++;
-	put_key(o, f->name);
-	if (again == r->to) {
-		put_value(o, &r->tape->marks[i]);
-		return;
-	}
-	text_c(o, '[');
-	put_value(o, &r->tape->marks[i]);
-	for (uint32_t j = again; j < r->to; j++) {
-		if (!in_run(r, j) || r->tape->marks[j].field != f)
-			continue;
+	const struct mark *marks = r->tape->marks;
+	bool several = r->links[i].next != CHAIN_END;
+	put_key(o, marks[i].field->name);
+	if (several)
+		text_c(o, '[');
+	put_value(o, &marks[i]);
+	while ((i = r->links[i].next) != CHAIN_END) {
 		text_c(o, ',');
-		put_value(o, &r->tape->marks[j]);
+		put_value(o, &marks[i]);
 	}
-	text_c(o, ']');
+	if (several)
+		text_c(o, ']');
 }
 
 static uint32_t group_end_of(const struct run_of_marks *r, uint32_t i)
@@ -152,7 +131,7 @@ static void put_content(struct text *o, const struct run_of_marks *r)
 {
 	bool groups = false;
 	for (uint32_t i = r->from; i < r->to; i++)
-		if (in_run(r, i) && r->tape->marks[i].field->type != F_NONE && !seen_before(r, i))
+		if (in_run(r, i) && r->tape->marks[i].field->type != F_NONE && r->links[i].first)
 			put_field(o, r, i);
 	for (uint32_t i = r->from; i < r->to; i++) {
 		const struct mark *m = &r->tape->marks[i];
@@ -162,7 +141,7 @@ static void put_content(struct text *o, const struct run_of_marks *r)
 		groups = true;
 		text_s(o, m->field->name);
 		text_c(o, '"');
-		struct run_of_marks inner = {r->tape, i + 1, group_end_of(r, i), r->layer, (uint8_t)(r->depth + 1)};
+		struct run_of_marks inner = {r->tape, r->links, i + 1, group_end_of(r, i), r->layer, (uint8_t)(r->depth + 1)};
 		put_content(o, &inner);
 		text_c(o, '}');
 	}
@@ -170,7 +149,7 @@ static void put_content(struct text *o, const struct run_of_marks *r)
 		text_c(o, ']');
 }
 
-static void put_layers(struct text *o, const struct tape *t)
+static void put_layers(struct text *o, const struct tape *t, const struct chain_link *links)
 {
 	bool first = true;
 	for (uint32_t i = 0; i < t->count; i++) {
@@ -180,7 +159,7 @@ static void put_layers(struct text *o, const struct tape *t)
 		first = false;
 		text_s(o, t->marks[i].field->name);
 		text_c(o, '"');
-		put_content(o, &(struct run_of_marks){t, i + 1, t->count, (uint16_t)i, 1});
+		put_content(o, &(struct run_of_marks){t, links, i + 1, t->count, (uint16_t)i, 1});
 		text_c(o, '}');
 	}
 }
@@ -190,6 +169,8 @@ static int json_packet(struct sink *s, const struct view *v, struct err *err)
 	struct json_sink *j = (struct json_sink *)s;
 	struct text *o = &j->out;
 	const struct packet *p = v->packet;
+	if (!chain_build(&j->chain, v->tape, CHAIN_BY_GROUP))
+		return err_set(err, -ENOMEM, "no memory for JSON");
 	text_s(o, "{\"number\":");
 	text_u(o, v->number);
 	text_s(o, ",\"time\":\"");
@@ -201,7 +182,7 @@ static int json_packet(struct sink *s, const struct view *v, struct err *err)
 	text_s(o, ",\"len\":");
 	text_u(o, p->len);
 	text_s(o, ",\"layers\":[");
-	put_layers(o, v->tape);
+	put_layers(o, v->tape, j->chain.links);
 	text_s(o, "]}\n");
 	if (o->failed)
 		return err_set(err, -ENOMEM, "no memory for JSON");
@@ -217,6 +198,7 @@ static int json_close(struct sink *s, struct err *err)
 {
 	struct json_sink *j = (struct json_sink *)s;
 	int e = sink_flush(&j->out, j->fd, err);
+	chain_free(&j->chain);
 	text_free(&j->out);
 	free(j);
 	return e;

@@ -4,17 +4,8 @@
 
 #include <stdbool.h>
 
-
+#include "sink/clock.h"
 #include "sink/sink.h"
-
-enum time_style {
-	TIME_DEFAULT,     /* 12:34:56.789012 */
-	TIME_NONE,        /* -t */
-	TIME_EPOCH,       /* -tt */
-	TIME_DELTA,       /* -ttt: since the previous line */
-	TIME_DATE,        /* -tttt */
-	TIME_DELTA_FIRST, /* -ttttt */
-};
 
 struct text_options {
 	enum time_style time;
