@@ -498,6 +498,8 @@ static int main_run(struct options *o)
 	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;
 	if (e >= 0 && o->display)
 		e = display_compile(&r.display, o->display, &err);
+	if (e >= 0)
+		e = dissection_prepare(r.dissection, &err);
 	if (e >= 0 && sandboxed(o))
 		e = start_names(o, names, &r.names_helper, &err);
 	if (e >= 0 && sandboxed(o))

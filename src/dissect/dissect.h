@@ -25,6 +25,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/err.h"
 #include "core/packet.h"
 #include "core/text.h"
 #include "dissect/field.h"
@@ -78,6 +79,9 @@ struct proto {
 	unsigned field_count;
 	const struct binding *bindings; /* or NULL */
 	const char *decode_as;          /* -T word, or NULL */
+	/* Called once before the first packet, while files may still be opened (-E): d has options, names and session
+	 * only. 0 or -errno with a sentence. NULL: nothing to prepare. */
+	int (*prepare)(struct dis *d, struct err *err);
 	uint8_t header;                 /* enum header_kind: noted for flows and statistics */
 };
 
@@ -118,6 +122,8 @@ void dissection_free(struct dissection *s);
 uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape);
 /* From now on the headers of each packet are noted in h (NULL: no longer), which stays the caller's. */
 void dissection_note_headers(struct dissection *s, struct packet_headers *h);
+/* What protocols have to read before the first packet (files of secrets). 0 or -errno. */
+int dissection_prepare(struct dissection *s, struct err *err);
 /* The protocol that -T calls so, or NULL. */
 const struct proto *proto_decode_as(const char *word);
 /* Is there a dissector for this link type? */

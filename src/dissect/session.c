@@ -21,6 +21,18 @@ struct dissection *dissection_new(const struct dissect_options *options, struct 
 	return s;
 }
 
+int dissection_prepare(struct dissection *s, struct err *err)
+{
+	struct dis *d = &s->d;
+	int e = 0;
+	d->session = s;
+	d->opt = s->options;
+	d->names = s->names;
+	for (const struct proto *const *p = registry; *p && e >= 0; p++)
+		e = (*p)->prepare ? (*p)->prepare(d, err) : 0;
+	return e;
+}
+
 void dissection_free(struct dissection *s)
 {
 	if (!s)

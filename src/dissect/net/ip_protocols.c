@@ -46,7 +46,7 @@ void ip_payload(struct dis *d, unsigned protocol)
 	enum bind_table own = d->net.version == 4 ? BIND_IP4_PROTO : BIND_IP6_PROTO;
 	if (dispatch(d, own, protocol) || dispatch(d, BIND_IP_PROTO, protocol))
 		return;
-	say_s(d, "ip-proto-");
+	say_s(d, " ip-proto-");
 	say_u(d, protocol);
 	say_c(d, ' ');
 	say_u(d, declared(d));
