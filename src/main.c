@@ -280,7 +280,7 @@ static int add_answer(struct run *r, const struct source *s, struct err *err)
 		return err_set(err, -errno, "%s: %s", o->output, strerror(errno));
 	int fd = o->output ? r->output : STDOUT_FILENO;
 	if (o->verb)
-		return o->verb->sink(o, s, fd, sink, err);
+		return o->verb->answer ? o->verb->answer(&o->answer, s->live, fd, sink, err) : o->verb->sink(o, s, fd, sink, err);
 	if (o->columns.fields)
 		return columns_sink_new(&o->columns, fd, sink, err);
 	if (o->format)
@@ -325,7 +325,7 @@ static int add_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
 	int e = o->write ? add_savefile(r, s, err) : 0;
-	if (e < 0 || (o->verb ? !o->verb->sink : (o->count_only || (o->write && !o->print))))
+	if (e < 0 || (o->verb ? !o->verb->sink && !o->verb->answer : (o->count_only || (o->write && !o->print))))
 		return e;
 	e = add_answer(r, s, err);
 	r->sink_count += e >= 0;

@@ -271,7 +271,7 @@ static void find_fields(struct dns_sink *s)
 		*wanted[i].to = field_named(wanted[i].name);
 }
 
-int dns_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err)
+int dns_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	struct dns_sink *s = calloc(1, sizeof *s);
 	if (!s)

@@ -319,7 +319,7 @@ static int form_of(const char *word, struct err *err)
 	return err_set(err, -EINVAL, "--as %s: text, hex or raw", word);
 }
 
-int follow_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err)
+int follow_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	int form = form_of(options->as, err);
 	if (form < 0)

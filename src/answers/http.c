@@ -209,7 +209,7 @@ static int http_close(struct sink *sink, struct err *err)
 
 static const struct sink_ops ops = {http_packet, NULL, http_close};
 
-int http_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err)
+int http_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	struct http_sink *s = calloc(1, sizeof *s);
 	if (!s)

@@ -6,6 +6,6 @@
 #include "sink/sink.h"
 
 /* options and fd stay the caller's. */
-int http_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err);
+int http_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err);
 
 #endif

@@ -153,7 +153,7 @@ static int proto_close(struct sink *sink, struct err *err)
 
 static const struct sink_ops ops = {proto_packet, NULL, proto_close};
 
-int proto_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err)
+int proto_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	struct proto_sink *s = calloc(1, sizeof *s);
 	if (!s || !(s->nodes = calloc(NODES, sizeof *s->nodes))) {

@@ -6,6 +6,6 @@
 #include "sink/sink.h"
 
 /* options and fd stay the caller's. */
-int proto_sink_new(const struct answer_options *options, int fd, struct sink **sink, struct err *err);
+int proto_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err);
 
 #endif

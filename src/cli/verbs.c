@@ -13,8 +13,9 @@
 #include "answers/http.h"
 #include "answers/info.h"
 #include "answers/io.h"
+#include "answers/problems.h"
 #include "answers/proto.h"
-#include "capture/source.h"
+#include "answers/tls.h"
 #include "stream/flow.h"
 
 static int info_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
@@ -55,31 +56,6 @@ static int kind_words(struct options *o, struct err *err)
 	return 0;
 }
 
-static int conv_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return conv_sink_new(&o->answer, source->live, fd, sink, err);
-}
-
-static int hosts_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return hosts_sink_new(&o->answer, source->live, fd, sink, err);
-}
-
-static int ports_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return ports_sink_new(&o->answer, source->live, fd, sink, err);
-}
-
-static int proto_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return proto_sink_new(&o->answer, fd, sink, err);
-}
-
-static int io_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return io_sink_new(&o->answer, source->live, fd, sink, err);
-}
-
 /* What is followed, then the number of a stream; without one the words are the filter, and all of its streams are meant. */
 static int follow_words(struct options *o, struct err *err)
 {
@@ -90,21 +66,6 @@ static int follow_words(struct options *o, struct err *err)
 	if (*next && !next[strspn(next, "0123456789")])
 		o->answer.stream = verb_word(o);
 	return 0;
-}
-
-static int follow_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return follow_sink_new(&o->answer, fd, sink, err);
-}
-
-static int dns_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return dns_sink_new(&o->answer, fd, sink, err);
-}
-
-static int http_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
-{
-	return http_sink_new(&o->answer, fd, sink, err);
 }
 
 /* An optional word. */
@@ -132,17 +93,20 @@ static const struct verb verbs[] = {
 	{"slice", "FILE OUTPUT [filter expression]",
 		"Writes part of a capture file: by time (--from, --to), number (--packets, -c, --skip), filter.", .words = convert_words},
 	{"conv", "[eth|ip|ipv6|tcp|udp|sctp] [filter expression]", "Says who talks to whom: packets and bytes each way, times, rates.",
-		.words = kind_words, .sink = conv_sink},
+		.words = kind_words, .answer = conv_sink_new},
 	{"hosts", "[eth|ip|ipv6|tcp|udp|sctp] [filter expression]", "Says what each address sent and received.",
-		.words = kind_words, .sink = hosts_sink},
+		.words = kind_words, .answer = hosts_sink_new},
 	{"ports", "[tcp|udp|sctp] [filter expression]", "Says what each service's port sent and received.",
-		.words = kind_words, .sink = ports_sink},
-	{"proto", "[filter expression]", "Says which protocols there are, as a tree.", .sink = proto_sink},
-	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .sink = io_sink},
+		.words = kind_words, .answer = ports_sink_new},
+	{"proto", "[filter expression]", "Says which protocols there are, as a tree.", .answer = proto_sink_new},
+	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .answer = io_sink_new},
 	{"follow", "tcp|udp [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
-		.words = follow_words, .sink = follow_sink},
-	{"dns", "[filter expression]", "Says which names were asked for, what came back and how long it took.", .sink = dns_sink},
-	{"http", "[filter expression]", "Says which HTTP requests there were, their status, time to first byte and size.", .sink = http_sink},
+		.words = follow_words, .answer = follow_sink_new},
+	{"dns", "[filter expression]", "Says which names were asked for, what came back and how long it took.", .answer = dns_sink_new},
+	{"http", "[filter expression]", "Says which HTTP requests there were, their status, time to first byte and size.", .answer = http_sink_new},
+	{"tls", "[filter expression]", "Says what TLS connections tell in clear: names, versions, ciphers, certificates, fingerprints.",
+		.answer = tls_sink_new},
+	{"problems", "[filter expression]", "Says what is wrong, worst first, with the packets that show it.", .answer = problems_sink_new},
 };
 
 const struct verb *verb_named(const char *name)

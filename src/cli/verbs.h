@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "answers/answer.h"
 #include "core/err.h"
 
 struct options;
@@ -23,6 +24,8 @@ struct verb {
 	int (*words)(struct options *o, struct err *err);
 	/* The sink that stands in place of the lines; it writes to fd, which stays the caller's. NULL: -w is all. */
 	int (*sink)(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err);
+	/* The same for verbs of src/answers that need their options only. */
+	int (*answer)(const struct answer_options *o, bool live, int fd, struct sink **sink, struct err *err);
 	/* Without packets: 0 or -errno. */
 	int (*run)(const struct options *o, struct err *err);
 };

@@ -1,0 +1,246 @@
+#include "answers/tls.h"
+
+#include <errno.h>
+#include <openssl/asn1.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "answers/listing.h"
+#include "core/time.h"
+#include "stream/fingerprint.h"
+#include "stream/tcp_reader.h"
+
+enum { WORD = 256, NAMES = 512, DATE = 32 };
+
+struct tls_connection {
+	struct tcp_connection tcp;
+	struct tls_parser parser[2];
+	bool client_there, server_there;
+	int64_t time;            /* of the client's hello, else the server's */
+	uint64_t number;
+	uint16_t version, cipher;
+	char server_name[TLS_NAME], offered_alpn[TLS_NAME], alpn[TLS_NAME];
+	char ja3[JA3_SIZE], ja3s[JA3_SIZE], ja4[JA4_SIZE];
+	char subject[WORD], issuer[WORD], names[NAMES], from[DATE], until[DATE];
+	char alert[WORD];
+};
+
+struct tls_sink {
+	struct sink sink;
+	const struct answer_options *options;
+	struct output own, *out;
+	struct listing listing;
+	struct tcp_reader reader;
+	int64_t began;
+	uint64_t rows;
+	bool started;
+};
+
+static const struct column columns[] = {
+	{"Start", "start", COLUMN_NUMBER},   {"Packet", "packet", COLUMN_NUMBER}, {"Client", "client", COLUMN_TEXT},
+	{"Server", "server", COLUMN_TEXT},   {"Name", "sni", COLUMN_TEXT},        {"Version", "version", COLUMN_TEXT},
+	{"Cipher", "cipher", COLUMN_TEXT},   {"ALPN", "alpn", COLUMN_TEXT},       {"Alert", "alert", COLUMN_TEXT},
+	{"Subject", "subject", COLUMN_TEXT}, {"Issuer", "issuer", COLUMN_TEXT},   {"From", "not_before", COLUMN_TEXT},
+	{"Until", "not_after", COLUMN_TEXT}, {"Names", "names", COLUMN_TEXT},     {"JA3", "ja3", COLUMN_TEXT},
+	{"JA3S", "ja3s", COLUMN_TEXT},       {"JA4", "ja4", COLUMN_TEXT},
+};
+
+static const struct tcp_reader *reader_of(const struct tls_connection *c)
+{
+	return c->tcp.context;
+}
+
+/* ---- Hellos */
+
+static void begin(struct tls_connection *c)
+{
+	if (c->client_there || c->server_there)
+		return;
+	c->time = reader_of(c)->now;
+	c->number = reader_of(c)->number;
+}
+
+static void on_client_hello(void *context, const struct tls_hello *h)
+{
+	struct tls_connection *c = context;
+	begin(c);
+	c->client_there = true;
+	snprintf(c->server_name, sizeof c->server_name, "%s", h->server_name);
+	snprintf(c->offered_alpn, sizeof c->offered_alpn, "%s", h->alpn);
+	if (!c->server_there)
+		c->version = h->best;
+	fingerprint_ja3(h, true, c->ja3);
+	fingerprint_ja4(h, 't', c->ja4);
+}
+
+static void on_server_hello(void *context, const struct tls_hello *h)
+{
+	struct tls_connection *c = context;
+	begin(c);
+	c->server_there = true;
+	c->version = h->best;
+	c->cipher = h->ciphers.v[0];
+	snprintf(c->alpn, sizeof c->alpn, "%s", h->alpn);
+	fingerprint_ja3(h, false, c->ja3s);
+}
+
+/* ---- Certificates */
+
+static void name_of(const X509_NAME *name, char out[WORD])
+{
+	if (X509_NAME_get_text_by_NID((X509_NAME *)name, NID_commonName, out, WORD) < 0)
+		X509_NAME_oneline(name, out, WORD);
+}
+
+static void date_of(const ASN1_TIME *t, char out[DATE])
+{
+	struct tm tm;
+	if (ASN1_TIME_to_tm(t, &tm) == 1)
+		strftime(out, DATE, "%Y-%m-%d %H:%M:%SZ", &tm);
+}
+
+static void alternative_names(const X509 *x, char out[NAMES])
+{
+	GENERAL_NAMES *all = X509_get_ext_d2i(x, NID_subject_alt_name, NULL, NULL);
+	size_t at = 0;
+	for (int i = 0; i < sk_GENERAL_NAME_num(all); i++) {
+		const GENERAL_NAME *g = sk_GENERAL_NAME_value(all, i);
+		if (g->type != GEN_DNS)
+			continue;
+		int n = snprintf(out + at, NAMES - at, "%s%.*s", at ? " " : "", ASN1_STRING_length(g->d.dNSName),
+			(const char *)ASN1_STRING_get0_data(g->d.dNSName));
+		if (n < 0 || at + (size_t)n >= NAMES - 1)
+			break;
+		at += (size_t)n;
+	}
+	GENERAL_NAMES_free(all);
+}
+
+static void on_certificate(void *context, unsigned from, const uint8_t *der, size_t n)
+{
+	struct tls_connection *c = context;
+	if (*c->subject || from == c->tcp.client)
+		return;
+	X509 *x = d2i_X509(NULL, &der, (long)n);
+	if (!x)
+		return;
+	name_of(X509_get_subject_name(x), c->subject);
+	name_of(X509_get_issuer_name(x), c->issuer);
+	date_of(X509_get0_notBefore(x), c->from);
+	date_of(X509_get0_notAfter(x), c->until);
+	alternative_names(x, c->names);
+	X509_free(x);
+}
+
+static void on_alert(void *context, unsigned from, unsigned level, unsigned description)
+{
+	struct tls_connection *c = context;
+	const char *word = tls_alert_word(description);
+	if (*c->alert || !description)
+		return;
+	if (word)
+		snprintf(c->alert, sizeof c->alert, "%s from %s", word, from == c->tcp.client ? "client" : "server");
+	else
+		snprintf(c->alert, sizeof c->alert, "alert %u from %s", description, from == c->tcp.client ? "client" : "server");
+}
+
+static const struct tls_events events = {on_client_hello, on_server_hello, on_certificate, on_alert};
+
+/* ---- Rows */
+
+static void put_number(struct listing *l, const char *word, unsigned v)
+{
+	if (word)
+		text_s(&l->cells, word);
+	else if (v)
+		text_printf(&l->cells, "0x%04x", v);
+	listing_end_cell(l);
+}
+
+static void put_row(struct tls_sink *s, const struct tls_connection *c)
+{
+	struct listing *l = &s->listing;
+	if (s->options->top && s->rows++ >= s->options->top)
+		return;
+	listing_seconds(l, c->time - s->began, 6);
+	listing_u(l, c->number);
+	flow_end_text(&l->cells, &c->tcp.key, c->tcp.client);
+	listing_end_cell(l);
+	flow_end_text(&l->cells, &c->tcp.key, !c->tcp.client);
+	listing_end_cell(l);
+	listing_s(l, c->server_name);
+	put_number(l, tls_version_word(c->version), c->version);
+	put_number(l, c->server_there ? tls_cipher_word(c->cipher) : NULL, c->server_there ? c->cipher : 0);
+	listing_s(l, *c->alpn ? c->alpn : c->offered_alpn);
+	const char *const rest[] = {c->alert, c->subject, c->issuer, c->from, c->until, c->names, c->ja3, c->ja3s, c->ja4};
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		listing_s(l, rest[i]);
+}
+
+/* ---- Connections */
+
+static void on_data(struct tcp_connection *tcp, unsigned from, const uint8_t *p, uint32_t n)
+{
+	struct tls_connection *c = (struct tls_connection *)tcp;
+	tls_parse(&c->parser[from], &events, c, from, p, n);
+	bool over = true;
+	for (unsigned e = 0; e < 2; e++)
+		over &= c->parser[e].foreign || c->parser[e].encrypted;
+	tcp->done = over;
+}
+
+static void on_lost(struct tcp_connection *tcp, unsigned from, uint32_t n)
+{
+	((struct tls_connection *)tcp)->parser[from].foreign = true;
+}
+
+static void on_end(struct tcp_connection *tcp)
+{
+	struct tls_connection *c = (struct tls_connection *)tcp;
+	if (c->client_there || c->server_there)
+		put_row(((struct tcp_reader *)tcp->context)->context, c);
+	tls_free(&c->parser[0]);
+	tls_free(&c->parser[1]);
+}
+
+static const struct tcp_reader_ops reader_ops = {sizeof(struct tls_connection), on_data, on_lost, on_end};
+
+static int tls_packet(struct sink *sink, const struct view *v, struct err *err)
+{
+	struct tls_sink *s = (struct tls_sink *)sink;
+	if (!s->started) {
+		s->began = v->packet->time;
+		s->started = true;
+	}
+	int e = tcp_reader_packet(&s->reader, v->packet, v->number, v->headers);
+	return e < 0 ? err_set(err, e, "no memory for connections") : 0;
+}
+
+static int tls_close(struct sink *sink, struct err *err)
+{
+	struct tls_sink *s = (struct tls_sink *)sink;
+	tcp_reader_free(&s->reader);
+	listing_finish(&s->listing);
+	int e = answer_output_close(s->options, &s->own, err);
+	free(s);
+	return e;
+}
+
+static const struct sink_ops ops = {tls_packet, NULL, tls_close};
+
+int tls_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
+{
+	struct tls_sink *s = calloc(1, sizeof *s);
+	if (!s)
+		return err_set(err, -ENOMEM, "no memory");
+	s->sink = (struct sink){&ops, SINK_HEADERS};
+	s->options = options;
+	s->out = answer_output(options, &s->own, fd);
+	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
+	tcp_reader_init(&s->reader, &reader_ops, s, options->max_flows);
+	*sink = &s->sink;
+	return 0;
+}
