@@ -29,6 +29,7 @@ struct answer_options {
 	enum listing_style style;
 	struct output *into;   /* what to write to instead of a descriptor (the report); NULL: the descriptor */
 	bool numeric;
+	bool svg;              /* the output's name ends with .svg */
 };
 
 #endif

@@ -15,6 +15,7 @@
 #include "answers/io.h"
 #include "answers/problems.h"
 #include "answers/proto.h"
+#include "answers/timeline.h"
 #include "answers/tls.h"
 #include "stream/flow.h"
 
@@ -107,6 +108,8 @@ static const struct verb verbs[] = {
 	{"tls", "[filter expression]", "Says what TLS connections tell in clear: names, versions, ciphers, certificates, fingerprints.",
 		.answer = tls_sink_new},
 	{"problems", "[filter expression]", "Says what is wrong, worst first, with the packets that show it.", .answer = problems_sink_new},
+	{"timeline", "[filter expression]", "Draws packets as arrows between hosts, in the order of time; as SVG with -o NAME.svg.",
+		.answer = timeline_sink_new},
 };
 
 const struct verb *verb_named(const char *name)
