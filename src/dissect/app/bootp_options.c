@@ -22,10 +22,10 @@ static const struct {
 	{69, 'i', "SM"}, {70, 'i', "PO"}, {71, 'i', "NN"}, {72, 'i', "WW"}, {73, 'i', "FI"}, {74, 'i', "IRC"}, {75, 'i', "SG"},
 	{76, 'i', "ST"}, {77, '$', "User-Class"}, {78, 'b', "SLP-DA"}, {79, 'b', "SLP-SCOPE"}, {81, '$', "FQDN"},
 	{82, '$', "Agent-Information"}, {85, 'i', "NDS-Servers"}, {86, 'b', "NDS-Tree-Name"}, {87, 'b', "NDS-Context"},
-	{91, 'l', "Last-Transaction-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"}, {97, 'b', "GUID"},
-	{100, 'a', "POSIX-TZ"}, {101, 'a', "TCODE"}, {112, 'i', "Netinfo-Parent-Server-Address"}, {113, 'a', "Netinfo-Parent-Server-Tag"},
-	{114, 'a', "URL"}, {116, 'b', "AutoConfig"}, {118, 'i', "Subnet-Selection"}, {120, 'b', "SIP-Servers"}, {121, '$', "Classless-Static-Route"}, {125, 'b', "Vendor-Specific-Info"},
-	{150, 'i', "TFTP-Server-Address"}, {249, '$', "Classless-Static-Route-Microsoft"}, {252, 'a', "Private-Proxy-Autoconfig"},
+	{91, 'l', "Last-Transaction-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"}, {95, 'a', "LDAP"}, {97, 'b', "GUID"},
+	{100, 'a', "POSIX-TZ"}, {101, 'a', "TZ-Name"}, {108, 'l', "IPv6-Only-Preferred"}, {112, 'i', "Netinfo-Parent-Server-Address"}, {113, 'a', "Netinfo-Parent-Server-Tag"},
+	{114, 'a', "URL"}, {116, 'b', "AutoConfig"}, {118, 'i', "Subnet-Selection"}, {120, 'b', "SIP-Servers"}, {121, '$', "Classless-Static-Route"}, {125, 'b', "Vendor-Specific-Info"}, {143, '$', "SZTP-Redirect"},
+	{161, 'a', "MUD-URL"}, {150, 'i', "TFTP-Server-Address"}, {249, '$', "Classless-Static-Route-Microsoft"}, 
 	{0, 0, NULL},
 };
 
@@ -123,7 +123,9 @@ static void client_id(struct dis *d, uint32_t len)
 	unsigned type = u8(d, 0);
 	len--;
 	if (type == 0) {
-		quoted(d, len, 0);
+		say_c(d, '"');
+		say_text(d, bytes(d, 0, len));
+		say_c(d, '"');
 	} else if (type == 255 && len >= 6) {
 		uint32_t iaid = u32(d, 0);
 		unsigned duid = u16(d, 0);
@@ -209,6 +211,22 @@ static void user_class(struct dis *d, uint32_t len)
 	}
 }
 
+/* RFC 8572: URIs, each behind its length of two bytes. */
+static void uris(struct dis *d, uint32_t len)
+{
+	uint32_t end = d->pos + len;
+	while (d->pos < end && !d->cut) {
+		unsigned size = u16(d, 0);
+		if (d->pos > end || size > end - d->pos) {
+			say(d, "\n\t\t    length %u [bad length]", size);
+			return;
+		}
+		say(d, "\n\t\t    length %u: \"", size);
+		say_text(d, bytes(d, 0, size));
+		say_c(d, '"');
+	}
+}
+
 static void special(struct dis *d, unsigned code, uint32_t len)
 {
 	unsigned v;
@@ -246,6 +264,9 @@ static void special(struct dis *d, unsigned code, uint32_t len)
 	case 82:
 		agent_information(d, len);
 		break;
+	case 143:
+		uris(d, len);
+		break;
 	case 121:
 	case 249:
 		classless_routes(d, len);
@@ -278,7 +299,9 @@ static void option(struct dis *d, unsigned code, unsigned len)
 	say(d, "\n\t    %s (%u), length %u%s", name ? name : "Unknown", code, len, len ? ": " : "");
 	if (!need(d, len))
 		return;
-	if (kind == 'a')
+	if (!name && len == 1)
+		say(d, "%u", u8(d, 0));
+	else if (kind == 'a')
 		quoted(d, len, field_of(code));
 	else if (kind == '$')
 		special(d, code, len);

@@ -1,0 +1,464 @@
+/* The options of DHCPv6: RFC 8415 section 21, and those of IANA's list that came after it. A row says how an option's value is
+ * read; what does not fit its kind is said as "?".
+ *
+ *	| code 2 | length 2 | value ...
+ */
+#include "dissect/app/dhcp6.h"
+
+enum kind {
+	NAME_ONLY, DUID_VALUE, IA, IA_TA, IA_ADDRESS, OPTION_LIST, BYTE, SHORT, LONG, MESSAGE, AUTHENTICATION, STATUS, VENDOR_CLASS,
+	VENDOR_OPTIONS, BYTES, RECONFIGURE, DOMAINS, ADDRESSES, IA_PREFIX, ENTERPRISE_BYTES, TEXT, LEASE_QUERY, OPTIONS, RELAY_DATA,
+	NTP_SERVER, TEXTS, DOMAIN,
+};
+
+struct row {
+	uint16_t code;
+	uint8_t kind, field;
+	const char *name;
+};
+
+static const struct row rows[] = {
+	{1, DUID_VALUE, 0, "client-ID"}, {2, DUID_VALUE, 0, "server-ID"}, {3, IA, 0, "IA_NA"}, {4, IA_TA, 0, "IA_TA"},
+	{5, IA_ADDRESS, 0, "IA_ADDR"}, {6, OPTION_LIST, REQUESTED_OPTION, "option-request"}, {7, BYTE, PREFERENCE, "preference"},
+	{8, SHORT, ELAPSED_TIME, "elapsed-time"}, {9, MESSAGE, 0, "relay-message"}, {11, AUTHENTICATION, 0, "authentication"},
+	{12, NAME_ONLY, 0, "server-unicast"}, {13, STATUS, 0, "status-code"}, {14, NAME_ONLY, 0, "rapid-commit"},
+	{15, TEXTS, 0, "user-class"}, {16, VENDOR_CLASS, VENDOR_CLASS_ENTERPRISE, "vendor-class"},
+	{17, VENDOR_OPTIONS, VENDOR_OPTS_ENTERPRISE, "vendor-specific-info"}, {18, BYTES, INTERFACE_ID, "interface-ID"},
+	{19, RECONFIGURE, RECONFIGURE_MESSAGE, "reconfigure-message"}, {20, NAME_ONLY, 0, "reconfigure-accept"},
+	{21, DOMAINS, 0, "SIP-servers-domain"}, {22, ADDRESSES, SIP_SERVER, "SIP-servers-address"},
+	{23, ADDRESSES, DNS_SERVER, "DNS-server"}, {24, DOMAINS, 0, "DNS-search-list"}, {25, IA, 0, "IA_PD"},
+	{26, IA_PREFIX, 0, "IA_PD-prefix"}, {27, ADDRESSES, 0, "NIS-server"}, {28, ADDRESSES, 0, "NIS+-server"},
+	{29, NAME_ONLY, 0, "NIS-domain-name"}, {30, NAME_ONLY, 0, "NIS+-domain-name"}, {31, ADDRESSES, SNTP_SERVER, "SNTP-servers"},
+	{32, LONG, LIFETIME, "lifetime"}, {33, NAME_ONLY, 0, "BCMCS-domain-name"}, {34, ADDRESSES, 0, "BCMCS-server"},
+	{36, NAME_ONLY, 0, "Geoconf-Civic"}, {37, ENTERPRISE_BYTES, REMOTE_ID_ENTERPRISE, "Remote-ID"}, {38, BYTES, 0, "Subscriber-ID"},
+	{39, NAME_ONLY, 0, "Client-FQDN"}, {40, ADDRESSES, 0, "PANA-agent"}, {41, TEXT, 0, "POSIX-timezone"},
+	{42, TEXT, 0, "POSIX-tz-database"}, {43, OPTION_LIST, 0, "Echo-request-option"}, {44, LEASE_QUERY, 0, "Lease-query"},
+	{45, OPTIONS, 0, "LQ-client-data"}, {46, LONG, 0, "Clt-time"}, {47, RELAY_DATA, 0, "LQ-relay-data"},
+	{48, ADDRESSES, 0, "LQ-client-link"}, {56, NTP_SERVER, 0, "NTP-server"}, {59, TEXT, 0, "Bootfile-URL"}, {64, DOMAIN, 0, "AFTR-Name"},
+	{112, TEXT, 0, "MUD-URL"}, {136, TEXTS, 0, "SZTP-redirect"},
+};
+
+static const struct row *row_of(unsigned code)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].code == code)
+			return &rows[i];
+	return NULL;
+}
+
+static void say_name(struct dis *d, unsigned code)
+{
+	const struct row *r = row_of(code);
+	if (r)
+		say_s(d, r->name);
+	else
+		say(d, "opt_%u", code);
+}
+
+/* " ?": the value is not as long as its kind. */
+static void misfit(struct dis *d)
+{
+	say_s(d, " ?");
+}
+
+/* Bytes of no known form: ten of them are enough without -vv. */
+static void hex(struct dis *d, unsigned field, unsigned len)
+{
+	enum { SHORT_FORM = 10 };
+	struct span s = bytes(d, field, len);
+	bool shortened = d->verbose < 2 && s.len > SHORT_FORM;
+	s.len = shortened ? SHORT_FORM : s.len;
+	say_c(d, ' ');
+	say_hex(d, s);
+	if (shortened)
+		say_s(d, "...");
+}
+
+/* ---- Values */
+
+/* RFC 8415 section 11. */
+static void duid(struct dis *d, unsigned len)
+{
+	enum { LLT = 1, EN = 2, LL = 3 };
+	if (len < 2) {
+		misfit(d);
+		return;
+	}
+	mark_bytes(d, DUID, d->pos, len);
+	unsigned type = u16(d, DUID_TYPE);
+	if ((type == LLT && len < 8) || (type == LL && len < 4) || (type == EN && len < 4)) {
+		misfit(d);
+	} else if (type == LLT) {
+		unsigned hardware = u16(d, 0);
+		uint32_t time = u32(d, 0);
+		say(d, " hwaddr/time type %u time %u ", hardware, time);
+		say_hex(d, bytes(d, 0, len - 8));
+	} else if (type == LL) {
+		say(d, " hwaddr type %u ", u16(d, 0));
+		say_hex(d, bytes(d, 0, len - 4));
+	} else if (type == EN && len > 8) {
+		uint32_t enterprise = u32(d, 0);
+		say(d, " vid %u ", enterprise);
+		say_hex(d, bytes(d, 0, len - 6));
+	} else if (type == EN) {
+		misfit(d);
+	} else {
+		say(d, " type %u", type);
+	}
+}
+
+static void identity(struct dis *d, unsigned len, bool temporary)
+{
+	if (len < (temporary ? 4 : 12)) {
+		misfit(d);
+		return;
+	}
+	say(d, " IAID:%u", u32(d, IAID));
+	if (!temporary) {
+		say(d, " T1:%u", u32(d, IAID_T1));
+		say(d, " T2:%u", u32(d, IAID_T2));
+	}
+	if (more(d))
+		dhcp6_options(d);
+}
+
+static void address(struct dis *d, unsigned len)
+{
+	if (len < 24) {
+		misfit(d);
+		return;
+	}
+	say(d, " %s", ip6_str(d, ip6(d, IAADDR)));
+	uint32_t preferred = u32(d, IAADDR_PREFERRED), valid = u32(d, IAADDR_VALID);
+	say(d, " pltime:%u vltime:%u", preferred, valid);
+	if (more(d))
+		dhcp6_options(d);
+}
+
+static void prefix(struct dis *d, unsigned len)
+{
+	if (len < 25) {
+		misfit(d);
+		return;
+	}
+	uint32_t preferred = u32(d, IAPREFIX_PREFERRED), valid = u32(d, IAPREFIX_VALID);
+	unsigned bits = u8(d, IAPREFIX_LEN);
+	say(d, " %s/%u pltime:%u vltime:%u", ip6_str(d, ip6(d, IAPREFIX)), bits, preferred, valid);
+	if (more(d))
+		dhcp6_options(d);
+}
+
+static void option_list(struct dis *d, const struct row *r, unsigned len)
+{
+	if (len % 2) {
+		misfit(d);
+		return;
+	}
+	while (more(d)) {
+		say_c(d, ' ');
+		say_name(d, u16(d, r->field));
+	}
+}
+
+static void addresses(struct dis *d, const struct row *r, unsigned len)
+{
+	if (len % 16) {
+		misfit(d);
+		return;
+	}
+	while (more(d))
+		say(d, " %s", ip6_str(d, ip6(d, r->field)));
+}
+
+/* n bytes in groups: hex with a blank between groups. */
+static void hex_groups(struct dis *d, unsigned groups, unsigned size)
+{
+	for (unsigned i = 0; i < groups; i++) {
+		say_c(d, ' ');
+		say_hex(d, bytes(d, 0, size));
+	}
+}
+
+/* RFC 3315 section 21, whose delayed protocol is gone from RFC 8415. */
+static void authentication(struct dis *d, unsigned len)
+{
+	enum { DELAYED = 2, RECONFIGURE_KEY = 3, DIGEST = 16, KEY_ID = 4 };
+	static const struct token protocols[] = {{DELAYED, "delayed"}, {RECONFIGURE_KEY, "reconfigure"}, {0, NULL}};
+	static const struct token algorithms[] = {{1, "HMAC-MD5"}, {0, NULL}};
+	static const struct token methods[] = {{0, "mono"}, {0, NULL}};
+	static const struct token kinds[] = {{1, "reconfig-key value"}, {2, "type: HMAC-MD5 value"}, {0, NULL}};
+	if (len < 11) {
+		misfit(d);
+		return;
+	}
+	unsigned protocol = u8(d, 0), algorithm = u8(d, 0), method = u8(d, 0);
+	say(d, " proto: %s, alg: %s, RDM: %s, RD:", tok(d, protocols, "%u", protocol), tok(d, algorithms, "%u", algorithm),
+		method > 255 ? "" : tok(d, methods, "%u", method));
+	hex_groups(d, 4, 2);
+	unsigned left_bytes = len - 11;
+	if (protocol == DELAYED && left_bytes >= DIGEST + KEY_ID) {
+		if (left_bytes > DIGEST + KEY_ID) {
+			say_s(d, ", realm: ");
+			say_hex(d, bytes(d, 0, left_bytes - DIGEST - KEY_ID));
+		}
+		say(d, ", key ID: %08x, HMAC-MD5:", u32(d, 0));
+		hex_groups(d, 4, 4);
+	} else if (protocol == RECONFIGURE_KEY && left_bytes >= DIGEST + 1) {
+		say(d, " %s:", tok(d, kinds, "type: 0x%02x", u8(d, 0)));
+		hex_groups(d, 4, 4);
+	} else {
+		say_s(d, left_bytes || protocol != 0 ? " ??" : " ??");
+	}
+}
+
+static void status(struct dis *d, unsigned len)
+{
+	static const struct token codes[] = {{0, "Success"}, {1, "UnspecFail"}, {2, "NoAddrsAvail"}, {3, "NoBinding"}, {4, "NotOnLink"},
+		{5, "UseMulticast"}, {6, "NoPrefixAvail"}, {7, "UnknownQueryType"}, {8, "MalformedQuery"}, {9, "NotConfigured"},
+		{10, "NotAllowed"}, {0, NULL}};
+	if (len < 2) {
+		misfit(d);
+		return;
+	}
+	unsigned code = u16(d, STATUS_CODE);
+	say(d, " %s", code > 255 ? "INVALID code" : tok(d, codes, "code%u", code));
+	bytes(d, STATUS_MESSAGE, len - 2);
+}
+
+/* An enterprise number, then (length, text) or (code, length, hex). */
+static void vendor(struct dis *d, const struct row *r, unsigned len, bool coded)
+{
+	if (len < 4) {
+		misfit(d);
+		return;
+	}
+	say(d, " enterprise %u", u32(d, r->field));
+	while (more(d)) {
+		if (declared(d) < (coded ? 4u : 2u)) {
+			misfit(d);
+			return;
+		}
+		unsigned code = coded ? u16(d, 0) : 0, n = u16(d, 0);
+		if (coded)
+			say(d, " (code %u len %u data", code, n);
+		else
+			say(d, " (len %u data ", n);
+		if (n > declared(d)) {
+			say_s(d, coded ? " ?)" : "?)");
+			return;
+		}
+		if (coded)
+			hex(d, 0, n);
+		else
+			say_text(d, bytes(d, 0, n));
+		say_c(d, ')');
+	}
+}
+
+static void reconfigure(struct dis *d, const struct row *r, unsigned len)
+{
+	static const struct token messages[] = {{5, "for renew"}, {6, "for rebind"}, {11, "for inf-req"}, {0, NULL}};
+	if (len != 1) {
+		misfit(d);
+		return;
+	}
+	say(d, " %s", tok(d, messages, "for ?\?\?(%02x)", u8(d, r->field)));
+}
+
+/* Names of the domain name system, one after the other. False: one does not end; the option ends unsaid. */
+static bool domains(struct dis *d)
+{
+	while (more(d)) {
+		say_c(d, ' ');
+		unsigned label = u8(d, 0);
+		if (!label)
+			say_c(d, '.');
+		for (; label && !d->cut; label = declared(d) ? u8(d, 0) : 0) {
+			bool whole = label <= declared(d);
+			say_text(d, bytes(d, 0, whole ? label : declared(d)));
+			if (!whole)
+				return false;
+			say_c(d, '.');
+		}
+	}
+	return true;
+}
+
+/* One name, its labels joined by points. */
+static void domain(struct dis *d, unsigned len)
+{
+	if (len < 3) {
+		misfit(d);
+		return;
+	}
+	say_c(d, ' ');
+	for (const char *sep = ""; more(d); sep = ".") {
+		unsigned label = u8(d, 0);
+		if (!label)
+			return;
+		if (label > declared(d)) {
+			misfit(d);
+			return;
+		}
+		say_s(d, sep);
+		say_text(d, bytes(d, 0, label));
+	}
+}
+
+static void lease_query(struct dis *d, unsigned len)
+{
+	static const struct token kinds[] = {{1, "by-address"}, {2, "by-clientID"}, {0, NULL}};
+	if (len < 17) {
+		misfit(d);
+		return;
+	}
+	say(d, " %s", tok(d, kinds, "type_%u", u8(d, 0)));
+	const struct ip6 *link = ip6(d, LINKADDR);
+	static const struct ip6 none;
+	if (memcmp(link, &none, sizeof none))
+		say(d, " %s", ip6_str(d, link));
+	if (more(d))
+		dhcp6_options(d);
+}
+
+/* RFC 5908. */
+static void ntp_server(struct dis *d)
+{
+	enum { ADDRESS = 1, MULTICAST = 2, FQDN = 3 };
+	while (more(d) && declared(d) >= 4) {
+		unsigned code = u16(d, 0), len = u16(d, 0);
+		if (len > declared(d)) {
+			say_cut(d);
+			return;
+		}
+		say(d, " subopt:%u", code);
+		struct saved s = part_begin(d, len);
+		if ((code == ADDRESS || code == MULTICAST) && len == 16)
+			say(d, " %s", ip6_str(d, ip6(d, 0)));
+		else if (code == FQDN)
+			domain(d, len);
+		else
+			misfit(d);
+		part_end(d, &s);
+	}
+	if (more(d))
+		say_cut(d);
+}
+
+/* RFC 8415 section 21.15, RFC 8572 section 8.3: texts with a length in front. */
+static void texts(struct dis *d)
+{
+	for (char sep = ' '; more(d); sep = ',') {
+		unsigned n = u16(d, 0);
+		if (n > declared(d)) {
+			misfit(d);
+			return;
+		}
+		say_c(d, sep);
+		say_text(d, bytes(d, 0, n));
+	}
+}
+
+static void number(struct dis *d, const struct row *r, unsigned len, unsigned size)
+{
+	if (len == size)
+		say(d, " %llu", (unsigned long long)dis_be(d, r->field, size));
+	else
+		misfit(d);
+}
+
+
+/* False: the option's end is not said. */
+static bool value(struct dis *d, const struct row *r, unsigned len)
+{
+	switch ((enum kind)r->kind) {
+	case NAME_ONLY: break;
+	case DUID_VALUE: duid(d, len); break;
+	case IA: identity(d, len, false); break;
+	case IA_TA: identity(d, len, true); break;
+	case IA_ADDRESS: address(d, len); break;
+	case IA_PREFIX: prefix(d, len); break;
+	case OPTION_LIST: option_list(d, r, len); break;
+	case BYTE: number(d, r, len, 1); break;
+	case SHORT: number(d, r, len, 2); break;
+	case LONG: number(d, r, len, 4); break;
+	case AUTHENTICATION: authentication(d, len); break;
+	case STATUS: status(d, len); break;
+	case VENDOR_CLASS: vendor(d, r, len, false); break;
+	case VENDOR_OPTIONS: vendor(d, r, len, true); break;
+	case BYTES: hex(d, r->field, len); break;
+	case RECONFIGURE: reconfigure(d, r, len); break;
+	case ADDRESSES: addresses(d, r, len); break;
+	case LEASE_QUERY: lease_query(d, len); break;
+	case NTP_SERVER: ntp_server(d); break;
+	case TEXTS: texts(d); break;
+	case DOMAIN: domain(d, len); break;
+	case OPTIONS:
+		if (len)
+			dhcp6_options(d);
+		break;
+	case DOMAINS:
+		if (!domains(d)) {
+			say_cut(d);
+			return false;
+		}
+		break;
+	case MESSAGE:
+		say_s(d, " ("); /* the option's end closes it */
+		dhcp6_message(d);
+		break;
+	case ENTERPRISE_BYTES:
+		if (len < 4) {
+			misfit(d);
+			break;
+		}
+		say(d, " %u", u32(d, r->field));
+		hex(d, 0, len - 4);
+		break;
+	case RELAY_DATA:
+		if (len < 16) {
+			misfit(d);
+			break;
+		}
+		say(d, " %s", ip6_str(d, ip6(d, PEERADDR)));
+		hex(d, 0, len - 16);
+		break;
+	case TEXT:
+		if (len < 3) {
+			misfit(d);
+			break;
+		}
+		say_c(d, ' ');
+		say_text_z(d, bytes(d, 0, len));
+		break;
+	}
+	return true;
+}
+
+void dhcp6_options(struct dis *d)
+{
+	/* what was not captured is passed over in silence, unless it is part of an option */
+	while (more(d) && left(d)) {
+		if (declared(d) < 4) {
+			say_cut(d);
+			return;
+		}
+		group_begin(d, OPTION);
+		unsigned code = u16(d, OPTION_TYPE), len = u16(d, OPTION_LENGTH);
+		if (len > declared(d)) {
+			group_end(d);
+			say_cut(d);
+			return;
+		}
+		say_s(d, " (");
+		say_name(d, code);
+		const struct row *r = row_of(code);
+		struct saved s = part_begin(d, len);
+		bool whole = !r || value(d, r, len);
+		part_end(d, &s);
+		group_end(d);
+		if (!whole)
+			return;
+		say_c(d, ')');
+	}
+}
