@@ -14,11 +14,10 @@ struct answer_options {
 	const char *stream;    /* follow: a number or a filter */
 	const char *sort;      /* --sort: a column's key; NULL: the verb's own order */
 	const char *every;     /* --every: "1s", "100ms" */
-	const char *format;    /* --format */
 	const char *extract;   /* --extract: a folder */
 	const char *collector; /* --collector: HOST:PORT */
 	const char *overlap;   /* --overlap: first or last */
-	const char *as;        /* --as: text, hex or raw */
+	const char *as;        /* --as: text, hex or raw; of flows a format or fields */
 	int (*open)(void *context, const char *path); /* makes a file of `extract`: a descriptor for writing, or -errno */
 	void *open_context;
 	uint64_t top;          /* --top; 0: all rows */

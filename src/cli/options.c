@@ -124,16 +124,17 @@ static const struct option_row rows[] = {
 	{LONG(67), "time", "STYLE", TEXT, AT(time_style), true, "clock, none, epoch, date, utc, iso, delta, relative, or stevens: since the first, and since the line before"},
 	{LONG(68), "tz", "ZONE", TEXT, AT(zone), true, "local time is that of ZONE (Europe/Paris, UTC)"},
 	/* of verbs only */
-	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems timeline "},
+	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems timeline flows "},
 	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
-	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports dns http tls problems timeline "},
+	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports dns http tls problems timeline flows "},
 	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports follow "},
-	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports follow dns http tls problems timeline "},
-	{LONG(44), "every", "TIME", TEXT, AT(answer.every), true, "stretches of TIME: 250ms, 1s, 5m, 1h", " io "},
+	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports follow dns http tls problems timeline flows "},
+	{LONG(44), "every", "TIME", TEXT, AT(answer.every), true, "stretches of TIME: 250ms, 1s, 5m, 1h", " io flows "},
 	{LONG(45), "ascii", NULL, FLAG, AT(answer.ascii), true, "draw with ASCII characters only", " io timeline "},
-	{LONG(46), "as", "text|hex|raw", TEXT, AT(answer.as), true, "how data is written", " follow "},
+	{LONG(46), "as", "FORM", TEXT, AT(answer.as), true, "follow: text, hex or raw; flows: vpc, csv, json, or fields '${srcaddr} ${bytes}'", " follow flows "},
 	{LONG(47), "extract", "FOLDER", TEXT, AT(answer.extract), true, "write the data of each side to a file of FOLDER", " follow "},
 	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
+	{LONG(49), "collector", "[udp:|tcp:]HOST:PORT", TEXT, AT(answer.collector), true, "send records as IPFIX", " flows "},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -8,6 +8,7 @@
 #include "answers/conv.h"
 #include "answers/dns.h"
 #include "answers/field_names.h"
+#include "answers/flows.h"
 #include "answers/follow.h"
 #include "answers/hosts.h"
 #include "answers/http.h"
@@ -110,6 +111,8 @@ static const struct verb verbs[] = {
 	{"problems", "[filter expression]", "Says what is wrong, worst first, with the packets that show it.", .answer = problems_sink_new},
 	{"timeline", "[filter expression]", "Draws packets as arrows between hosts, in the order of time; as SVG with -o NAME.svg.",
 		.answer = timeline_sink_new},
+	{"flows", "[filter expression]", "Writes flow records: AWS VPC flow logs, CSV, JSON, or IPFIX to a collector.",
+		.answer = flows_sink_new},
 };
 
 const struct verb *verb_named(const char *name)
