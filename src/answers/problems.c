@@ -45,8 +45,9 @@ static const struct {
 	[PROBLEM_LOST] = {"lost", "Segments that the capture does not have: ", 2},
 };
 
+/* Bytes only: keys stand unaligned in their table. */
 struct finding_key {
-	uint32_t kind;
+	uint8_t kind; /* enum problem */
 	char subject[SUBJECT];
 };
 
@@ -84,7 +85,7 @@ struct problems {
 
 static void find(struct problems *s, enum problem kind, uint64_t number, const struct text *subject)
 {
-	struct finding_key k = {.kind = kind};
+	struct finding_key k = {.kind = (uint8_t)kind};
 	size_t n = subject->len < SUBJECT - 1 ? subject->len : SUBJECT - 1;
 	if (n)
 		memcpy(k.subject, subject->data, n);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answers/listing.h"
+#include "core/linktype_numbers.h"
 #include "dissect/tape.h"
 #include "stream/datagram.h"
 
@@ -63,7 +64,7 @@ static uint32_t descend(struct proto_sink *s, const struct tape *t, uint32_t fro
 {
 	for (uint32_t i = from; i < t->count; i++) {
 		const struct mark *m = &t->marks[i];
-		if (m->depth || (i == 0 && !strcmp(m->field->name, "raw"))) /* that there is no link is no protocol */
+		if (m->depth)
 			continue;
 		uint32_t next = child(s, at, m->field->name);
 		if (!next) {
@@ -84,7 +85,9 @@ static int proto_packet(struct sink *sink, const struct view *v, struct err *err
 	const struct datagrams *d = v->datagrams;
 	s->packets++;
 	count(s, 0, v->packet->len);
-	uint32_t at = descend(s, v->tape, 0, 0, v->packet->len, d->fragment);
+	/* LINKTYPE_IPV4 and LINKTYPE_IPV6: that there is no link header is no protocol */
+	uint32_t first = v->packet->linktype != LINKTYPE_RAW && v->tape->count && !strcmp(v->tape->marks[0].field->name, "raw");
+	uint32_t at = descend(s, v->tape, first, 0, v->packet->len, d->fragment);
 	if (d->completed)
 		descend(s, &d->tape, datagrams_inner_mark(d), at, v->packet->len, false);
 	return 0;

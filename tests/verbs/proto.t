@@ -22,13 +22,14 @@ $ tapline proto -r mixed.pcap --json udp
 {"protocol":"eth:ipv6","packets":1,"packets_percent":20.00,"bytes":70,"bytes_percent":20.71}
 {"protocol":"eth:ipv6:udp","packets":1,"packets_percent":20.00,"bytes":70,"bytes_percent":20.71}
 $ tapline proto -r raw.pcap
-Protocol  Packets      %  Bytes      %
-ip             13  86.67    786  87.14
-  icmp          2  13.33    168  18.63
-  udp           3  20.00    176  19.51
-    dns         2  13.33    140  15.52
-  tcp           7  46.67    406  45.01
-    http        1   6.67     90   9.98
-ipv6            2  13.33    116  12.86
-  udp           1   6.67     56   6.21
-  tcp           1   6.67     60   6.65
+Protocol    Packets       %  Bytes       %
+raw              15  100.00    902  100.00
+  ip             13   86.67    786   87.14
+    icmp          2   13.33    168   18.63
+    udp           3   20.00    176   19.51
+      dns         2   13.33    140   15.52
+    tcp           7   46.67    406   45.01
+      http        1    6.67     90    9.98
+  ipv6            2   13.33    116   12.86
+    udp           1    6.67     56    6.21
+    tcp           1    6.67     60    6.65
