@@ -285,7 +285,9 @@ static int add_answer(struct run *r, const struct source *s, struct err *err)
 		return columns_sink_new(&o->columns, fd, sink, err);
 	if (o->format)
 		return format_sink_new(o->format, &o->text, fd, sink, err);
-	*sink = o->ek ? ek_sink_new(o->text.line_buffered, fd) : o->json ? json_sink_new(&o->text, fd) : text_sink_new(&o->text, fd);
+	if (!o->ek && !o->json)
+		return text_sink_new(&o->text, fd, sink, err);
+	*sink = o->ek ? ek_sink_new(o->text.line_buffered, fd) : json_sink_new(&o->text, fd);
 	return *sink ? 0 : err_set(err, -ENOMEM, "no memory");
 }
 

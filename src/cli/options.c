@@ -123,6 +123,8 @@ static const struct option_row rows[] = {
 	{LONG(66), "ek", NULL, FLAG, AT(ek), true, "print JSON for Elasticsearch's bulk interface"},
 	{LONG(67), "time", "STYLE", TEXT, AT(time_style), true, "clock, none, epoch, date, utc, iso, delta, relative, or stevens: since the first, and since the line before"},
 	{LONG(68), "tz", "ZONE", TEXT, AT(zone), true, "local time is that of ZONE (Europe/Paris, UTC)"},
+	{LONG(69), "color", "auto|always|never", TEXT, AT(color), true, "colour lines by what they are (auto: on a terminal, unless NO_COLOR is set)"},
+	{LONG(70), "wrap", NULL, FLAG, AT(text.wrap), true, "fold long lines to the terminal's width"},
 	/* of verbs only */
 	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems timeline flows "},
 	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
@@ -334,8 +336,22 @@ static int check_times(struct options *o, struct err *err)
 	return o->zone ? set_zone(o->zone, err) : 0;
 }
 
+static int set_color(struct options *o, struct err *err)
+{
+	static const char *const words[] = {[COLOR_NEVER] = "never", [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always"};
+	o->text.color = o->tcpdump ? COLOR_NEVER : COLOR_AUTO;
+	for (int i = 0; o->color && i <= COLOR_ALWAYS; i++)
+		if (!strcmp(words[i], o->color)) {
+			o->text.color = (enum color_when)i;
+			return 0;
+		}
+	return o->color ? err_set(err, -EINVAL, "invalid --color %s: auto, always or never", o->color) : 0;
+}
+
 static int check_output(struct options *o, struct err *err)
 {
+	if (set_color(o, err) < 0)
+		return err->code;
 	const char *separator = o->columns.separator;
 	if (o->json + o->ek + (o->columns.fields != NULL) + (o->format != NULL) > 1)
 		return err_set(err, -EINVAL, "--json, --ek, --fields and --format are different outputs: give one of them");

@@ -47,7 +47,7 @@ struct options {
 	const char *dump_pass;  /* --dump-filter */
 	const char *display;    /* -Y */
 	struct columns_options columns; /* --fields */
-	const char *format, *occurrence, *time_style, *zone;
+	const char *format, *occurrence, *time_style, *zone, *color;
 	const char *pattern;    /* of the fields verb */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	bool analyze;           /* --analyze */

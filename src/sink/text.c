@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/hexdump.h"
+#include "sink/wrap.h"
 
 struct text_sink {
 	struct sink sink;
@@ -14,6 +15,8 @@ struct text_sink {
 	bool terminal;
 	struct text out;
 	struct clock clock;
+	struct colors *colors; /* NULL: none */
+	unsigned width;        /* 0: lines are not folded */
 };
 
 /* -A: as text, but for control characters; a carriage return before a newline vanishes. */
@@ -52,9 +55,24 @@ static void put_hex(struct text_sink *t, const struct view *v)
 		put_ascii(&t->out, data, n);
 }
 
+/* The dissected line, which begins at a column of its own. */
+static void put_line(struct text_sink *t, const struct view *v, unsigned column)
+{
+	const char *color = t->colors ? colors_of(t->colors, v->tape) : NULL;
+	if (color)
+		text_s(&t->out, color);
+	if (t->width)
+		wrap_put(&t->out, v->line->data, v->line->len, column, t->width);
+	else
+		text_bytes(&t->out, v->line->data, v->line->len);
+	if (color)
+		text_s(&t->out, COLOR_END);
+}
+
 static int text_packet(struct sink *s, const struct view *v, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
+	size_t start = t->out.len;
 	if (t->options.number) {
 		text_u_right(&t->out, v->number, 5);
 		text_bytes(&t->out, "  ", 2);
@@ -62,7 +80,7 @@ static int text_packet(struct sink *s, const struct view *v, struct err *err)
 	if (t->options.lengths)
 		text_printf(&t->out, "caplen %u len %u ", v->packet->caplen, v->packet->len);
 	clock_put(&t->clock, &t->out, v->packet);
-	text_bytes(&t->out, v->line->data, v->line->len);
+	put_line(t, v, (unsigned)(t->out.len - start));
 	put_hex(t, v);
 	text_c(&t->out, '\n');
 	if (t->out.failed)
@@ -80,6 +98,7 @@ static int text_close(struct sink *s, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
 	int e = sink_flush(&t->out, t->fd, err);
+	colors_free(t->colors);
 	text_free(&t->out);
 	free(t);
 	return e;
@@ -87,15 +106,24 @@ static int text_close(struct sink *s, struct err *err)
 
 static const struct sink_ops ops = {text_packet, text_tick, text_close};
 
-struct sink *text_sink_new(const struct text_options *options, int fd)
+int text_sink_new(const struct text_options *options, int fd, struct sink **sink, struct err *err)
 {
 	struct text_sink *t = calloc(1, sizeof *t);
 	if (!t)
-		return NULL;
+		return err_set(err, -ENOMEM, "no memory");
 	t->sink = (struct sink){&ops, SINK_TEXT};
 	t->options = *options;
 	t->fd = fd;
 	t->terminal = isatty(fd);
 	t->clock = (struct clock){.style = options->time, .nanoseconds = options->nanoseconds, .zone.utc = options->utc};
-	return &t->sink;
+	t->width = options->wrap ? wrap_width(fd) : 0;
+	if (color_wanted(options->color, fd)) {
+		t->sink.needs |= SINK_FIELDS;
+		if (colors_new(&t->colors, err) < 0) {
+			free(t);
+			return err->code;
+		}
+	}
+	*sink = &t->sink;
+	return 0;
 }

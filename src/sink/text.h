@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "sink/clock.h"
+#include "sink/color.h"
 #include "sink/sink.h"
 
 struct text_options {
@@ -17,9 +18,11 @@ struct text_options {
 	int hex_ascii;      /* -X */
 	int ascii;          /* -A */
 	bool line_buffered; /* -l */
+	enum color_when color; /* --color */
+	bool wrap;          /* --wrap */
 };
 
-/* Writes to the descriptor, which stays the caller's. NULL: no memory. */
-struct sink *text_sink_new(const struct text_options *options, int fd);
+/* Writes to the descriptor, which stays the caller's. 0, or -errno with a sentence. */
+int text_sink_new(const struct text_options *options, int fd, struct sink **sink, struct err *err);
 
 #endif
