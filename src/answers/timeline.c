@@ -89,21 +89,25 @@ static void label_other(struct text *t, const struct packet_header *h, const str
 
 /* ---- Packets */
 
-static int add(struct timeline *s, const struct view *v, const struct ip_view *ip, int sport, int dport, struct text *label,
-	struct err *err)
+/* Where the packet goes on the chart, and how many rows that may have. */
+struct place {
+	struct timeline_chart *chart;
+	uint64_t rows;
+};
+
+static int add(const struct place *p, const struct view *v, const struct ip_view *ip, int sport, int dport, struct text *label)
 {
-	struct timeline_chart *c = &s->chart;
-	int from = column(c, &ip->src, ip->size, sport), to = column(c, &ip->dst, ip->size, dport);
-	int e = 0;
-	if (from < 0 || to < 0 || c->row_count >= s->wanted)
+	struct timeline_chart *c = p->chart;
+	int from = column(c, &ip->src, ip->size, sport), to = column(c, &ip->dst, ip->size, dport), e = 0;
+	if (from < 0 || to < 0 || c->row_count >= p->rows)
 		c->left_out++;
-	else if (timeline_add(c, v->packet->time, v->number, from, to, label) < 0)
-		e = err_set(err, -ENOMEM, "no memory for the time line");
+	else
+		e = timeline_add(c, v->packet->time, v->number, from, to, label);
 	text_free(label);
 	return e;
 }
 
-static int add_hit(struct timeline *s, const struct view *v, const struct flow_hit *hit, struct err *err)
+int timeline_add_hit(struct timeline_chart *c, uint64_t rows, const struct view *v, const struct flow_hit *hit)
 {
 	static const char *const words[] = {[FLOW_UDP] = "UDP", [FLOW_SCTP] = "SCTP"};
 	struct text t = {0};
@@ -117,11 +121,11 @@ static int add_hit(struct timeline *s, const struct view *v, const struct flow_h
 		bool there = k->kind == FLOW_UDP ? view_udp(&udp, hit->header) : view_sctp(&udp, hit->header);
 		text_printf(&t, "%s %u > %u (%u)", words[k->kind], sport, dport, there ? udp.payload_length : 0);
 	}
-	return add(s, v, &hit->ip, (int)sport, (int)dport, &t, err);
+	return add(&(struct place){c, rows}, v, &hit->ip, (int)sport, (int)dport, &t);
 }
 
 /* The innermost IP header of a packet without a transport that has ports. */
-static int add_ip(struct timeline *s, const struct view *v, struct err *err)
+static int add_ip(struct timeline *s, const struct view *v)
 {
 	struct ip_view ip, inner = {0};
 	const struct packet_header *last = NULL;
@@ -135,7 +139,7 @@ static int add_ip(struct timeline *s, const struct view *v, struct err *err)
 	if (!inner.size)
 		return 0;
 	label_other(&t, last, &inner);
-	return add(s, v, &inner, -1, -1, &t, err);
+	return add(&(struct place){&s->chart, s->wanted}, v, &inner, -1, -1, &t);
 }
 
 static int timeline_packet(struct sink *sink, const struct view *v, struct err *err)
@@ -145,12 +149,12 @@ static int timeline_packet(struct sink *sink, const struct view *v, struct err *
 	bool any = false;
 	for (unsigned k = 0; k < 3; k++) {
 		int n = flows_packet(&s->flows[k], v->packet, v->number, v->headers, hits, HITS);
-		int e = n < 0 ? err_set(err, n, "no memory for more flows") : n ? add_hit(s, v, &hits[n - 1], err) : 0;
+		int e = n > 0 ? timeline_add_hit(&s->chart, s->wanted, v, &hits[n - 1]) : n;
 		if (e < 0)
-			return e;
+			return err_set(err, e, "no memory for the time line");
 		any |= n > 0;
 	}
-	return any ? 0 : add_ip(s, v, err);
+	return any || add_ip(s, v) >= 0 ? 0 : err_set(err, -ENOMEM, "no memory for the time line");
 }
 
 static int timeline_close(struct sink *sink, struct err *err)

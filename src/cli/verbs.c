@@ -16,6 +16,7 @@
 #include "answers/io.h"
 #include "answers/problems.h"
 #include "answers/proto.h"
+#include "answers/report.h"
 #include "answers/timeline.h"
 #include "answers/tls.h"
 #include "stream/flow.h"
@@ -113,6 +114,8 @@ static const struct verb verbs[] = {
 		.answer = timeline_sink_new},
 	{"flows", "[filter expression]", "Writes flow records: AWS VPC flow logs, CSV, JSON, or IPFIX to a collector.",
 		.answer = flows_sink_new},
+	{"report", "FILE -o REPORT.html [filter expression]", "Writes all answers about a capture file to one page of HTML.",
+		.words = verb_file, .answer = report_sink_new},
 };
 
 const struct verb *verb_named(const char *name)

@@ -1,0 +1,224 @@
+#include "answers/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/conv.h"
+#include "answers/dns.h"
+#include "answers/hosts.h"
+#include "answers/http.h"
+#include "answers/listing.h"
+#include "answers/problems.h"
+#include "answers/proto.h"
+#include "answers/report_page.h"
+#include "answers/timeline.h"
+#include "answers/timeline_draw.h"
+#include "answers/tls.h"
+#include "core/table.h"
+#include "core/time.h"
+#include "stream/flow.h"
+#include "stream/tcp_analysis.h"
+
+enum { ROWS = 1000, HITS = 4, CHARTS = 1000, CHART_ROWS = 60, WORST = 3 };
+
+/* A section is an answer that writes its table to memory. */
+static const struct {
+	const char *id, *title, *kind;
+	int (*open)(const struct answer_options *o, bool live, int fd, struct sink **sink, struct err *err);
+} sections[] = {
+	{"problems", "Problems", NULL, problems_sink_new},
+	{"protocols", "Protocols", NULL, proto_sink_new},
+	{"ip", "IPv4 conversations", "ip", conv_sink_new},
+	{"ipv6", "IPv6 conversations", "ipv6", conv_sink_new},
+	{"tcp", "TCP conversations", "tcp", conv_sink_new},
+	{"udp", "UDP conversations", "udp", conv_sink_new},
+	{"hosts", "Hosts", "ip ipv6", hosts_sink_new},
+	{"dns", "DNS", NULL, dns_sink_new},
+	{"http", "HTTP", NULL, http_sink_new},
+	{"tls", "TLS", NULL, tls_sink_new},
+};
+
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+struct section {
+	struct answer_options options;
+	struct output output;
+	struct sink *sink;
+};
+
+/* The first packets of a connection, kept in case it is one of the worst. */
+struct chart {
+	struct timeline_chart drawing;
+	uint64_t badness;
+};
+
+struct report {
+	struct sink sink;
+	int fd;
+	struct section sections[SECTIONS];
+	struct report_rates rates;
+	uint64_t packets, bytes;
+	int64_t first, last;
+	struct flows tcp;
+	struct table charts;     /* flow id -> struct chart * */
+};
+
+/* ---- The worst connections */
+
+static int note_chart(struct report *r, const struct view *v, const struct flow_hit *hit)
+{
+	struct chart **slot = table_find(&r->charts, &hit->flow->id);
+	if (!slot) {
+		if (!hit->fresh || r->charts.count == CHARTS)
+			return 0;
+		slot = table_add(&r->charts, &hit->flow->id, NULL);
+		if (!slot || !(*slot = calloc(1, sizeof **slot)))
+			return -ENOMEM;
+	}
+	const struct tcp_analysis *a = hit->flow->tcp;
+	(*slot)->badness += !!(a->marks & MARKS_SENT_AGAIN) + 2 * !!(a->marks & MARK_ZERO_WINDOW) + !!(a->marks & MARK_LOST_SEGMENT) +
+		(hit->flow->state == FLOW_RESET);
+	return timeline_add_hit(&(*slot)->drawing, CHART_ROWS, v, hit);
+}
+
+/* The worst that was not taken yet, or NULL; it is taken. */
+static struct chart *worst_chart(struct report *r)
+{
+	const void *key;
+	void *value;
+	struct chart *worst = NULL;
+	for (size_t at = 0; table_next(&r->charts, &at, &key, &value);) {
+		struct chart *c = *(struct chart **)value;
+		if (c->badness && (!worst || c->badness > worst->badness))
+			worst = c;
+	}
+	return worst;
+}
+
+static void put_worst(struct report *r, struct output *out)
+{
+	for (unsigned i = 0; i < WORST; i++) {
+		struct chart *c = worst_chart(r);
+		if (!c)
+			break;
+		c->badness = 0;
+		if (!i)
+			report_section(out, "timelines", "Time lines of the worst connections");
+		text_s(&out->text, "<div class=scroll>");
+		timeline_svg(&c->drawing, out);
+		text_s(&out->text, "</div>\n");
+	}
+}
+
+/* ---- The sink */
+
+static int report_packet(struct sink *sink, const struct view *v, struct err *err)
+{
+	struct report *r = (struct report *)sink;
+	struct flow_hit hits[HITS];
+	r->first = r->packets && r->first < v->packet->time ? r->first : v->packet->time;
+	r->last = r->packets && r->last > v->packet->time ? r->last : v->packet->time;
+	r->packets++;
+	r->bytes += v->packet->len;
+	report_rates_add(&r->rates, v->packet->time, v->packet->len);
+	for (unsigned i = 0; i < SECTIONS; i++) {
+		int e = r->sections[i].sink->ops->packet(r->sections[i].sink, v, err);
+		if (e)
+			return e;
+	}
+	int n = flows_packet(&r->tcp, v->packet, v->number, v->headers, hits, HITS);
+	int e = n > 0 ? note_chart(r, v, &hits[n - 1]) : n;
+	return e < 0 ? err_set(err, e, "no memory for the report") : 0;
+}
+
+static int close_sections(struct report *r, struct err *err)
+{
+	int result = 0;
+	for (unsigned i = 0; i < SECTIONS; i++) {
+		struct sink *s = r->sections[i].sink;
+		int e = s ? s->ops->close(s, err) : 0;
+		result = result < 0 ? result : e;
+	}
+	return result;
+}
+
+static void put_sections(struct report *r, struct output *out)
+{
+	for (unsigned i = 0; i < SECTIONS; i++) {
+		struct section *s = &r->sections[i];
+		report_section(out, sections[i].id, sections[i].title);
+		text_s(&out->text, "<div class=scroll>");
+		text_bytes(&out->text, s->output.text.data, s->output.text.len);
+		text_s(&out->text, "</div>\n");
+		out->text.failed |= s->output.text.failed;
+		text_free(&s->output.text);
+		output_flush_some(out);
+	}
+}
+
+static void free_report(struct report *r)
+{
+	const void *key;
+	void *value;
+	for (size_t at = 0; table_next(&r->charts, &at, &key, &value);) {
+		struct chart *c = *(struct chart **)value;
+		if (c)
+			timeline_free(&c->drawing);
+		free(c);
+	}
+	table_free(&r->charts);
+	flows_free(&r->tcp);
+	for (unsigned i = 0; i < SECTIONS; i++)
+		text_free(&r->sections[i].output.text);
+	free(r);
+}
+
+static int report_close(struct sink *sink, struct err *err)
+{
+	struct report *r = (struct report *)sink;
+	struct output out = {.fd = r->fd};
+	int e = close_sections(r, err);
+	if (e >= 0) {
+		report_head(&out, r->packets, r->bytes, r->first, r->last);
+		report_rates_draw(&r->rates, &out);
+		put_sections(r, &out);
+		put_worst(r, &out);
+		report_foot(&out);
+	}
+	int closed = output_close(&out, err);
+	free_report(r);
+	return e < 0 ? e : closed;
+}
+
+static const struct sink_ops ops = {report_packet, NULL, report_close};
+
+int report_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
+{
+	struct report *r = calloc(1, sizeof *r);
+	if (!r)
+		return err_set(err, -ENOMEM, "no memory");
+	r->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS};
+	r->fd = fd;
+	flows_init(&r->tcp, FLOW_TCP, options->max_flows);
+	r->tcp.analyze = true;
+	table_init(&r->charts, sizeof(uint32_t), sizeof(struct chart *), 0);
+	for (unsigned i = 0; i < SECTIONS; i++) {
+		struct section *s = &r->sections[i];
+		s->options = *options;
+		s->output.fd = -1;
+		s->options.into = &s->output;
+		s->options.style = LISTING_HTML;
+		s->options.json = false;
+		s->options.sort = NULL;
+		s->options.kind = sections[i].kind;
+		s->options.top = options->top ? options->top : ROWS;
+		if (sections[i].open(&s->options, false, -1, &s->sink, err) < 0) {
+			close_sections(r, err);
+			free_report(r);
+			return err->code;
+		}
+	}
+	*sink = &r->sink;
+	return 0;
+}
