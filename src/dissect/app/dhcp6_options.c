@@ -361,10 +361,15 @@ static void texts(struct dis *d)
 
 static void number(struct dis *d, const struct row *r, unsigned len, unsigned size)
 {
-	if (len == size)
-		say(d, " %llu", (unsigned long long)dis_be(d, r->field, size));
-	else
+	if (len != size) {
 		misfit(d);
+		return;
+	}
+	/* Wireshark's elapsed time is in milliseconds */
+	uint64_t v = dis_be(d, r->field == ELAPSED_TIME ? 0 : r->field, size);
+	if (r->field == ELAPSED_TIME)
+		also(d, ELAPSED_TIME, size, v * 10);
+	say(d, " %llu", (unsigned long long)v);
 }
 
 
