@@ -7,7 +7,7 @@
 #include "core/time.h"
 #include "stream/tcp_analysis.h"
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"A", "a", COLUMN_TEXT},
 	{"B", "b", COLUMN_TEXT},
 	{"A>B packets", "a_packets", COLUMN_NUMBER},

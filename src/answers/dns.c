@@ -54,7 +54,7 @@ struct dns_sink {
 	const struct field *id, *response, *rcode, *name, *type, *a, *aaaa, *cname, *ptr, *ns, *mx, *txt, *srv;
 };
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"Start", "start", COLUMN_NUMBER}, {"Packet", "packet", COLUMN_NUMBER}, {"Client", "client", COLUMN_TEXT},
 	{"Server", "server", COLUMN_TEXT}, {"Type", "type", COLUMN_TEXT},       {"Code", "rcode", COLUMN_TEXT},
 	{"Time ms", "time", COLUMN_NUMBER}, {"Sent", "sent", COLUMN_NUMBER},    {"Name", "name", COLUMN_TEXT},

@@ -113,7 +113,7 @@ static int sort(const struct answer_options *o, const struct host **list, size_t
 
 /* ---- Rows */
 
-static const struct column host_columns[] = {
+static const struct listing_column host_columns[] = {
 	{"Address", "address", COLUMN_TEXT},
 	{"Packets", "packets", COLUMN_NUMBER},
 	{"Bytes", "bytes", COLUMN_NUMBER},
@@ -124,7 +124,7 @@ static const struct column host_columns[] = {
 	{"Flows", "flows", COLUMN_NUMBER},
 };
 
-static const struct column port_columns[] = {
+static const struct listing_column port_columns[] = {
 	{"Port", "port", COLUMN_NUMBER},
 	{"Packets", "packets", COLUMN_NUMBER},
 	{"Bytes", "bytes", COLUMN_NUMBER},

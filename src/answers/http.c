@@ -47,7 +47,7 @@ struct http_sink {
 	bool started;
 };
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"Start", "start", COLUMN_NUMBER},   {"Packet", "packet", COLUMN_NUMBER}, {"Client", "client", COLUMN_TEXT},
 	{"Server", "server", COLUMN_TEXT},   {"Method", "method", COLUMN_TEXT},   {"Status", "status", COLUMN_NUMBER},
 	{"First byte ms", "ttfb", COLUMN_NUMBER}, {"Size", "size", COLUMN_NUMBER}, {"Type", "type", COLUMN_TEXT},

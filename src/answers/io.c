@@ -89,7 +89,7 @@ static void put_bar(struct text *t, uint64_t part, uint64_t whole, bool ascii)
 		text_s(t, eighths[n % 8]);
 }
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"Start", "start", COLUMN_NUMBER},
 	{"Packets", "packets", COLUMN_NUMBER},
 	{"Bytes", "bytes", COLUMN_NUMBER},

@@ -7,7 +7,7 @@
 
 enum { ROWS_AT_A_TIME = 4096 };
 
-void listing_init(struct listing *l, const struct column *columns, unsigned count, enum listing_style style, const char *first,
+void listing_init(struct listing *l, const struct listing_column *columns, unsigned count, enum listing_style style, const char *first,
 	struct output *out)
 {
 	*l = (struct listing){.columns = columns, .count = count, .style = style, .first = first, .out = out};
@@ -73,7 +73,7 @@ static void widen(struct listing *l)
 
 static void put_json_cell(const struct listing *l, unsigned c, const char *s, size_t n, struct text *out)
 {
-	const struct column *column = &l->columns[c];
+	const struct listing_column *column = &l->columns[c];
 	if (!c) {
 		text_c(out, '{');
 		text_s(out, l->first ? l->first : "");

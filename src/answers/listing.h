@@ -17,7 +17,7 @@ enum column_kind {
 	COLUMN_DRAWN,  /* UTF-8 of our own: bars. Other text is shown with '.' for what is not printable ASCII */
 };
 
-struct column {
+struct listing_column {
 	const char *title; /* "Packets" */
 	const char *key;   /* of JSON: "packets"; NULL: not in JSON */
 	enum column_kind kind;
@@ -26,7 +26,7 @@ struct column {
 enum { LISTING_COLUMNS = 24 };
 
 struct listing {
-	const struct column *columns;
+	const struct listing_column *columns;
 	unsigned count;       /* of columns */
 	enum listing_style style;
 	const char *first;    /* of JSON: what each object begins with ("\"kind\":\"tcp\""), or NULL */
@@ -40,7 +40,7 @@ struct listing {
 };
 
 /* All pointers stay the caller's. count <= LISTING_COLUMNS. */
-void listing_init(struct listing *l, const struct column *columns, unsigned count, enum listing_style style, const char *first,
+void listing_init(struct listing *l, const struct listing_column *columns, unsigned count, enum listing_style style, const char *first,
 	struct output *out);
 /* Writes what is left, and frees. */
 void listing_finish(struct listing *l);

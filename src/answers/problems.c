@@ -329,7 +329,7 @@ static int by_weight(const void *a, const void *b)
 	return x->finding->packets[0] < y->finding->packets[0] ? -1 : 1;
 }
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"Problem", "problem", COLUMN_TEXT},
 	{"Times", "times", COLUMN_NUMBER},
 	{"Packets", "packets", COLUMN_TEXT},

@@ -93,7 +93,7 @@ static int proto_packet(struct sink *sink, const struct view *v, struct err *err
 	return 0;
 }
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"Protocol", "protocol", COLUMN_TEXT},
 	{"Packets", "packets", COLUMN_NUMBER},
 	{"%", "packets_percent", COLUMN_NUMBER},

@@ -39,7 +39,7 @@ struct tls_sink {
 	bool started;
 };
 
-static const struct column columns[] = {
+static const struct listing_column columns[] = {
 	{"Start", "start", COLUMN_NUMBER},   {"Packet", "packet", COLUMN_NUMBER}, {"Client", "client", COLUMN_TEXT},
 	{"Server", "server", COLUMN_TEXT},   {"Name", "sni", COLUMN_TEXT},        {"Version", "version", COLUMN_TEXT},
 	{"Cipher", "cipher", COLUMN_TEXT},   {"ALPN", "alpn", COLUMN_TEXT},       {"Alert", "alert", COLUMN_TEXT},

@@ -5,6 +5,7 @@
 
 #include "core/message.h"
 #include "dissect/frame.h"
+#include "dissect/transport/tcp_analysis_fields.h"
 #include "dissect/show.h"
 
 int column_init(struct column *c, const struct field_index *x, const char *source, size_t at, size_t len, struct err *err)
@@ -24,6 +25,7 @@ int column_init(struct column *c, const struct field_index *x, const char *sourc
 	for (size_t i = 0; i < set.count; i++) {
 		c->fields[c->count++] = set.entries[i].field;
 		c->frame |= frame_has_field(set.entries[i].field);
+		c->analysis |= analysis_has_field(set.entries[i].field);
 	}
 	return 0;
 }

@@ -13,6 +13,7 @@ struct column {
 	const struct field **fields;
 	size_t count;
 	bool frame; /* a field of the frame is among them (SINK_FRAME) */
+	bool analysis;  /* it is one that stream/annotate.c makes */
 };
 
 /* source[at ... at + len) is the name. 0, or -errno with a sentence: there is no such field. */

@@ -85,8 +85,8 @@ static int resolve(struct columns *c, const struct field_index *x, struct err *e
 			return err->code;
 		if (c->options.header)
 			put_cell(c, c->count, &name);
-		if (c->list[c->count++].frame)
-			c->sink.needs |= SINK_FRAME;
+		const struct column *added = &c->list[c->count++];
+		c->sink.needs |= (added->frame ? SINK_FRAME : 0) | (added->analysis ? SINK_ANALYSIS : 0);
 		p += n + strspn(p + n, " ");
 		if (!*p)
 			break;

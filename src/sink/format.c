@@ -101,7 +101,7 @@ static int named_piece(struct format *f, struct piece *p, const struct field_ind
 	p->kind = PIECE_FIELD;
 	if (column_init(&p->column, x, f->pattern, (size_t)(name - f->pattern), n, err) < 0)
 		return err->code;
-	f->sink.needs |= SINK_FIELDS | (p->column.frame ? SINK_FRAME : 0);
+	f->sink.needs |= SINK_FIELDS | (p->column.frame ? SINK_FRAME : 0) | (p->column.analysis ? SINK_ANALYSIS : 0);
 	return 0;
 }
 
