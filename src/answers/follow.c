@@ -13,6 +13,7 @@
 #include "core/json.h"
 #include "core/table.h"
 #include "stream/flow.h"
+#include "stream/http_message.h"
 #include "stream/tcp_stream.h"
 
 enum { HITS = 8, ALL = -1 };
@@ -26,6 +27,7 @@ struct followed {
 	uint32_t id;
 	unsigned first;          /* the end that is node 0 */
 	struct tcp_stream tcp;
+	struct http_messages *http; /* when http is followed */
 	uint64_t said[2];        /* bytes of each end */
 	int file[2];             /* of --extract; -1: not open */
 };
@@ -38,7 +40,7 @@ struct follow {
 	struct table followed;   /* flow id -> struct followed * */
 	int64_t wanted;          /* flow id, or ALL */
 	enum form form;
-	bool colour, headed;
+	bool colour, headed, http;
 	uint32_t speaking;       /* flow and end of the newest text */
 	unsigned speaker;
 	struct output out;
@@ -59,7 +61,7 @@ static void put_head(struct follow *f, const struct followed *w)
 	struct text *t = &f->out.text;
 	const char *kind = f->options->kind;
 	text_printf(t, "\n===================================================================\nFollow: %s,%s\nFilter: %s.stream eq %lld\nNode 0: ",
-		kind, f->form == FORM_HEX ? "hex" : "raw", kind, w ? (long long)w->id : (long long)f->wanted);
+		kind, f->form == FORM_HEX ? "hex" : "raw", f->http ? "tcp" : kind, w ? (long long)w->id : (long long)f->wanted);
 	if (w)
 		put_nodes(t, w, "\nNode 1: ");
 	else
@@ -191,10 +193,22 @@ static void close_files(struct followed *w)
 
 /* ---- Data */
 
+/* Of HTTP the first node is who sends the first message. */
+static void begin_http(struct follow *f, struct followed *w, unsigned from)
+{
+	if (w->said[0] || w->said[1])
+		return;
+	w->first = from;
+	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract)
+		put_head(f, w);
+}
+
 static void say_piece(void *context, unsigned from, const uint8_t *p, size_t n)
 {
 	struct followed *w = context;
 	struct follow *f = w->owner;
+	if (f->http)
+		begin_http(f, w, from);
 	if (f->options->extract)
 		extract(f, w, from, p, n);
 	else if (f->options->json)
@@ -212,7 +226,10 @@ static void say_piece(void *context, unsigned from, const uint8_t *p, size_t n)
 static void on_data(void *context, unsigned from, const uint8_t *p, uint32_t n)
 {
 	struct followed *w = context;
-	say_piece(w, from, p, n);
+	if (w->http)
+		http_messages_take(w->http, from, p, n);
+	else
+		say_piece(w, from, p, n);
 }
 
 static void on_lost(void *context, unsigned from, uint32_t n)
@@ -220,6 +237,10 @@ static void on_lost(void *context, unsigned from, uint32_t n)
 	struct followed *w = context;
 	char said[64];
 	int len = snprintf(said, sizeof said, "[%u bytes missing in capture file]", n);
+	if (w->http) {
+		http_messages_lost(w->http, from, n);
+		return;
+	}
 	bool with_zero = w->owner->form != FORM_TEXT; /* as tshark writes it */
 	if (!w->owner->options->extract)
 		say_piece(w, from, (const uint8_t *)said, (size_t)len + with_zero);
@@ -235,7 +256,13 @@ static struct followed *followed(struct follow *f, const struct flow_hit *hit)
 	if (!w)
 		return NULL;
 	*w = (struct followed){.owner = f, .key = hit->flow->key, .id = hit->flow->id, .first = hit->from, .file = {-1, -1}};
-	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract)
+	if (f->http && !(w->http = calloc(1, sizeof *w->http)))
+		return NULL;
+	if (w->http) {
+		w->http->piece = say_piece;
+		w->http->context = w;
+	}
+	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract && !f->http)
 		put_head(f, w);
 	return w;
 }
@@ -280,8 +307,18 @@ static int follow_tick(struct sink *sink, int64_t now, struct err *err)
 	return isatty(f->out.fd) ? sink_flush(&f->out.text, f->out.fd, err) : 0;
 }
 
+/* A body without a stated length ends here, and is shown. */
+static void end_http(struct followed *w)
+{
+	if (w->http)
+		http_messages_end(w->http);
+	free(w->http);
+	w->http = NULL;
+}
+
 static void end_followed(struct follow *f, struct followed *w)
 {
+	end_http(w);
 	tcp_stream_end(&f->streams, &w->tcp);
 	close_files(w);
 	free(w);
@@ -292,6 +329,9 @@ static int follow_close(struct sink *sink, struct err *err)
 	struct follow *f = (struct follow *)sink;
 	const void *key;
 	void *value;
+	for (size_t at = 0; table_next(&f->followed, &at, &key, &value);)
+		if (*(struct followed **)value)
+			end_http(*(struct followed **)value);
 	if (!f->headed && f->form != FORM_TEXT && !f->options->json && !f->options->extract && f->wanted != ALL)
 		put_head(f, NULL);
 	if (f->headed)
@@ -333,6 +373,7 @@ int follow_sink_new(const struct answer_options *options, bool live, int fd, str
 	f->options = options;
 	f->form = (enum form)form;
 	f->out.fd = fd;
+	f->http = !strcmp(options->kind, "http");
 	f->colour = isatty(fd) && !getenv("NO_COLOR");
 	f->wanted = options->stream ? strtoll(options->stream, NULL, 10) : ALL;
 	f->streams = (struct tcp_streams){.data = on_data, .lost = on_lost,

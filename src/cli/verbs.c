@@ -63,8 +63,12 @@ static int kind_words(struct options *o, struct err *err)
 static int follow_words(struct options *o, struct err *err)
 {
 	o->answer.kind = verb_word(o);
-	if (!o->answer.kind || (strcmp(o->answer.kind, "tcp") && strcmp(o->answer.kind, "udp")))
-		return err_set(err, -EINVAL, "follow: say what: tcp or udp, and a stream's number or a filter");
+	static const char *const kinds[] = {"tcp", "udp", "http"};
+	bool known = false;
+	for (size_t i = 0; o->answer.kind && i < sizeof kinds / sizeof *kinds; i++)
+		known |= !strcmp(o->answer.kind, kinds[i]);
+	if (!known)
+		return err_set(err, -EINVAL, "follow: say what: tcp, udp or http, and a stream's number or a filter");
 	const char *next = o->expression_words ? *o->expression : "";
 	if (*next && !next[strspn(next, "0123456789")])
 		o->answer.stream = verb_word(o);
@@ -103,7 +107,7 @@ static const struct verb verbs[] = {
 		.words = kind_words, .answer = ports_sink_new},
 	{"proto", "[filter expression]", "Says which protocols there are, as a tree.", .answer = proto_sink_new},
 	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .answer = io_sink_new},
-	{"follow", "tcp|udp [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
+	{"follow", "tcp|udp|http [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
 		.words = follow_words, .answer = follow_sink_new},
 	{"dns", "[filter expression]", "Says which names were asked for, what came back and how long it took.", .answer = dns_sink_new},
 	{"http", "[filter expression]", "Says which HTTP requests there were, their status, time to first byte and size.", .answer = http_sink_new},

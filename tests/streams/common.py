@@ -12,9 +12,8 @@ def arguments():
     return rest[0], rest[1:], '-v' in sys.argv
 
 
-def differs(path):
+def differs(path, script=pathlib.Path(sys.argv[0]).name):
     """Is the capture named in `different`, for all scripts or (behind its name, in parentheses) for this one?"""
-    script = pathlib.Path(sys.argv[0]).name
     names = [line.split(': ')[0] for line in (HERE / 'different').read_text().splitlines()]
     return any(n in names for n in (pathlib.Path(path).name, f'{pathlib.Path(path).name} ({script})'))
 
