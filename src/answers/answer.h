@@ -18,7 +18,8 @@ struct answer_options {
 	const char *collector; /* --collector: HOST:PORT */
 	const char *overlap;   /* --overlap: first or last */
 	const char *as;        /* --as: text, hex or raw; of flows a format or fields */
-	int (*open)(void *context, const char *path); /* makes a file of `extract`: a descriptor for writing, or -errno */
+	int (*open)(void *context,
+		const char *path); /* makes a file of `extract`: a descriptor for writing, or -errno */
 	void *open_context;
 	uint64_t top;          /* --top; 0: all rows */
 	uint64_t max_flows;    /* --max-flows; 0: LIMIT_FLOWS */

@@ -64,8 +64,8 @@ static double rtt(const struct flow *w)
 	return w->tcp ? (double)w->tcp->handshake : 0;
 }
 
-static const struct flow_order orders[] = {{"bytes", bytes}, {"packets", packets}, {"duration", duration}, {"start", start},
-	{"rate", rate}, {"resent", resent}, {"rtt", rtt}};
+static const struct flow_order orders[] = {{"bytes", bytes}, {"packets", packets}, {"duration", duration},
+	{"start", start}, {"rate", rate}, {"resent", resent}, {"rtt", rtt}};
 
 static void put_ends(struct listing *l, const struct flow *w)
 {
@@ -127,8 +127,9 @@ static int print(const struct flow_sink *s, const struct flows *f, struct output
 	char first[32];
 	flow_sink_json_kind(f, first);
 	if (s->options->style == LISTING_TEXT)
-		text_printf(&out->text, "%s conversations: %zu (%llu packets, %llu bytes)\n", flow_kind_title(f->kind), f->count,
-			(unsigned long long)f->packets, (unsigned long long)f->bytes);
+		text_printf(&out->text, "%s conversations: %zu (%llu packets, %llu bytes)\n",
+			flow_kind_title(f->kind), f->count, (unsigned long long)f->packets,
+			(unsigned long long)f->bytes);
 	listing_init(&l, columns, f->kind == FLOW_TCP ? COLUMNS : COLUMNS - TCP_COLUMNS,
 		s->options->style, first, out);
 	for (size_t i = 0; i < n; i++)

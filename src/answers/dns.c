@@ -63,8 +63,8 @@ static const struct listing_column columns[] = {
 
 static const char *rcode_word(unsigned rcode)
 {
-	static const char *const words[] = {"NoError", "FormErr", "ServFail", "NXDomain", "NotImp", "Refused", "YXDomain", "YXRRSet",
-		"NXRRSet", "NotAuth", "NotZone"};
+	static const char *const words[] = {"NoError", "FormErr", "ServFail", "NXDomain", "NotImp", "Refused",
+		"YXDomain", "YXRRSet", "NXRRSet", "NotAuth", "NotZone"};
 	return rcode < sizeof words / sizeof *words ? words[rcode] : "other";
 }
 
@@ -263,10 +263,11 @@ static void find_fields(struct dns_sink *s)
 	const struct {
 		const struct field **to;
 		const char *name;
-	} wanted[] = {{&s->id, "dns.id"}, {&s->response, "dns.flags.response"}, {&s->rcode, "dns.flags.rcode"}, {&s->name, "dns.qry.name"},
-		{&s->type, "dns.qry.type"}, {&s->a, "dns.a"}, {&s->aaaa, "dns.aaaa"}, {&s->cname, "dns.cname"},
-		{&s->ptr, "dns.ptr.domain_name"}, {&s->ns, "dns.ns"}, {&s->mx, "dns.mx.mail_exchange"}, {&s->txt, "dns.txt"},
-		{&s->srv, "dns.srv.target"}};
+	} wanted[] = {{&s->id, "dns.id"}, {&s->response, "dns.flags.response"},
+		{&s->rcode, "dns.flags.rcode"}, {&s->name, "dns.qry.name"}, {&s->type, "dns.qry.type"},
+		{&s->a, "dns.a"}, {&s->aaaa, "dns.aaaa"}, {&s->cname, "dns.cname"},
+		{&s->ptr, "dns.ptr.domain_name"}, {&s->ns, "dns.ns"}, {&s->mx, "dns.mx.mail_exchange"},
+		{&s->txt, "dns.txt"}, {&s->srv, "dns.srv.target"}};
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		*wanted[i].to = field_named(wanted[i].name);
 }

@@ -56,9 +56,13 @@ static int flow_tick(struct sink *sink, int64_t now, struct err *err)
 static void say_evicted(const struct flows *f)
 {
 	if (f->evicted)
-		fprintf(stderr, "%s: %llu flows that were idle longest had to make room, with %llu packets, %llu bytes that no row shows "
-			"(--max-flows %zu)\n", flow_kind_title(f->kind), (unsigned long long)f->evicted,
-			(unsigned long long)f->evicted_packets, (unsigned long long)f->evicted_bytes, f->limit);
+		fprintf(stderr,
+			"%s: %llu flows that were idle longest had to make room, with %llu packets, %llu "
+			"bytes that no row shows "
+			"(--max-flows %zu)\n",
+			flow_kind_title(f->kind), (unsigned long long)f->evicted,
+			(unsigned long long)f->evicted_packets, (unsigned long long)f->evicted_bytes,
+			f->limit);
 }
 
 static int flow_close(struct sink *sink, struct err *err)
@@ -126,8 +130,8 @@ static int by_value(const void *a, const void *b)
 	return x->flow->id < y->flow->id ? -1 : x->flow->id > y->flow->id;
 }
 
-static const struct flow_order *order_named(const struct flow_sink *s, const struct flow_order *orders, unsigned count,
-	struct err *err)
+static const struct flow_order *order_named(
+	const struct flow_sink *s, const struct flow_order *orders, unsigned count, struct err *err)
 {
 	struct text known = {0};
 	for (unsigned i = 0; i < count; i++) {
@@ -135,13 +139,14 @@ static const struct flow_order *order_named(const struct flow_sink *s, const str
 			return &orders[i];
 		text_printf(&known, "%s%s", i ? ", " : "", orders[i].key);
 	}
-	err_set(err, -EINVAL, "--sort %s: there is no such column to sort by (%.*s)", s->options->sort, (int)known.len, known.data);
+	err_set(err, -EINVAL, "--sort %s: there is no such column to sort by (%.*s)", s->options->sort,
+		(int)known.len, known.data);
 	text_free(&known);
 	return NULL;
 }
 
-int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const struct flow_order *orders, unsigned order_count,
-	const struct flow ***sorted, size_t *n, struct err *err)
+int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const struct flow_order *orders,
+	unsigned order_count, const struct flow ***sorted, size_t *n, struct err *err)
 {
 	const struct flow_order *order = order_named(s, orders, order_count, err);
 	if (!order)

@@ -40,8 +40,8 @@ struct flow_order {
 };
 
 /* The flows in the order of options->sort (`orders[0]` without one), as many as options->top; to be freed. *n: how many. */
-int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const struct flow_order *orders, unsigned order_count,
-	const struct flow ***sorted, size_t *n, struct err *err);
+int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const struct flow_order *orders,
+	unsigned order_count, const struct flow ***sorted, size_t *n, struct err *err);
 /* "\"kind\":\"tcp\"": what JSON objects begin with. */
 void flow_sink_json_kind(const struct flows *f, char first[32]);
 

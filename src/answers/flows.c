@@ -18,7 +18,22 @@
 enum { FIELDS_MOST = 40, INTERFACE = 64 };
 
 enum what {
-	NOTHING, VERSION, INTERFACE_ID, SRC, DST, SPORT, DPORT, PROTOCOL, PACKETS, BYTES, START, END, ACTION, STATUS, TCP_FLAGS, TYPE,
+	NOTHING,
+	VERSION,
+	INTERFACE_ID,
+	SRC,
+	DST,
+	SPORT,
+	DPORT,
+	PROTOCOL,
+	PACKETS,
+	BYTES,
+	START,
+	END,
+	ACTION,
+	STATUS,
+	TCP_FLAGS,
+	TYPE,
 	FLOW_DIRECTION,
 };
 
@@ -72,7 +87,9 @@ static int choose_fields(struct flows_sink *s, const char *list, struct err *err
 		size_t n = strcspn(w, between);
 		const struct flow_field *f = field_named_so(w, n);
 		if (!f || s->field_count == FIELDS_MOST)
-			return err_set(err, -EINVAL, "--as: `%.*s' is no field of AWS flow logs, or one too many (srcaddr, dstaddr, bytes ...)",
+			return err_set(err, -EINVAL,
+				"--as: `%.*s' is no field of AWS flow logs, or one too many (srcaddr, "
+				"dstaddr, bytes ...)",
 				(int)n, w);
 		s->fields[s->field_count++] = f;
 		w += n;
@@ -83,7 +100,9 @@ static int choose_fields(struct flows_sink *s, const char *list, struct err *err
 static int choose_form(struct flows_sink *s, struct err *err)
 {
 	const char *format = s->options->as ? s->options->as : "vpc";
-	s->form = s->options->json || !strcmp(format, "json") ? FORM_JSON : !strcmp(format, "csv") ? FORM_CSV : FORM_LINE;
+	s->form = s->options->json || !strcmp(format, "json") ? FORM_JSON
+		  : !strcmp(format, "csv")		      ? FORM_CSV
+							      : FORM_LINE;
 	if (strcmp(format, "vpc") && strcmp(format, "json") && strcmp(format, "csv"))
 		return choose_fields(s, format, err);
 	for (unsigned i = 0; i < VERSION_2_FIELDS; i++)
@@ -230,8 +249,8 @@ static int flows_close(struct sink *sink, struct err *err)
 	struct flows_sink *s = (struct flows_sink *)sink;
 	flow_records_finish(&s->records);
 	if (s->records.no_room)
-		fprintf(stderr, "flows: %llu records ended early to make room (--max-flows %zu)\n", (unsigned long long)s->records.no_room,
-			s->records.limit);
+		fprintf(stderr, "flows: %llu records ended early to make room (--max-flows %zu)\n",
+			(unsigned long long)s->records.no_room, s->records.limit);
 	int e = s->exports ? ipfix_close(&s->ipfix, err) : 0, closed = answer_output_close(s->options, &s->own, err);
 	free(s);
 	return e < 0 ? e : closed;

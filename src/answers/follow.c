@@ -60,8 +60,11 @@ static void put_head(struct follow *f, const struct followed *w)
 {
 	struct text *t = &f->out.text;
 	const char *kind = f->options->kind;
-	text_printf(t, "\n===================================================================\nFollow: %s,%s\nFilter: %s.stream eq %lld\nNode 0: ",
-		kind, f->form == FORM_HEX ? "hex" : "raw", f->http ? "tcp" : kind, w ? (long long)w->id : (long long)f->wanted);
+	text_printf(t,
+		"\n===================================================================\nFollow: "
+		"%s,%s\nFilter: %s.stream eq %lld\nNode 0: ",
+		kind, f->form == FORM_HEX ? "hex" : "raw", f->http ? "tcp" : kind,
+		w ? (long long)w->id : (long long)f->wanted);
 	if (w)
 		put_nodes(t, w, "\nNode 1: ");
 	else
@@ -278,7 +281,8 @@ static int take(struct follow *f, const struct flow_hit *hit, struct err *err)
 			say_piece(w, hit->from, udp.payload, udp.payload_captured);
 	} else if (w && view_tcp(&tcp, hit->header)) {
 		e = tcp_stream_segment(&f->streams, &w->tcp, hit->from, &tcp, w);
-		if (hit->flow->state >= FLOW_CLOSED && !w->tcp.end[0].waiting && !w->tcp.end[1].waiting && tcp.flags & TCP_RST)
+		if (hit->flow->state >= FLOW_CLOSED && !w->tcp.end[0].waiting && !w->tcp.end[1].waiting &&
+			tcp.flags & TCP_RST)
 			close_files(w);
 	}
 	if (e < 0)

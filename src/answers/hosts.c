@@ -98,7 +98,8 @@ static int by_address(const void *a, const void *b)
 static const struct {
 	const char *key;
 	int (*compare)(const void *a, const void *b);
-} orders[] = {{"bytes", by_bytes}, {"packets", by_packets}, {"flows", by_flows}, {"address", by_address}, {"port", by_address}};
+} orders[] = {{"bytes", by_bytes}, {"packets", by_packets}, {"flows", by_flows}, {"address", by_address},
+	{"port", by_address}};
 
 static int sort(const struct answer_options *o, const struct host **list, size_t n, struct err *err)
 {
@@ -108,7 +109,9 @@ static int sort(const struct answer_options *o, const struct host **list, size_t
 		qsort(list, n, sizeof *list, orders[i].compare);
 		return 0;
 	}
-	return err_set(err, -EINVAL, "--sort %s: there is no such column to sort by (bytes, packets, flows, address, port)", o->sort);
+	return err_set(err, -EINVAL,
+		"--sort %s: there is no such column to sort by (bytes, packets, flows, address, port)",
+		o->sort);
 }
 
 /* ---- Rows */
@@ -153,8 +156,8 @@ static void put_host(struct listing *l, const struct host *h, bool service)
 	listing_u(l, h->flows);
 }
 
-static void put_list(const struct flow_sink *s, const struct flows *f, const struct host **list, size_t n, bool service,
-	struct output *out)
+static void put_list(const struct flow_sink *s, const struct flows *f, const struct host **list, size_t n,
+	bool service, struct output *out)
 {
 	struct listing l;
 	char first[32];
@@ -168,8 +171,8 @@ static void put_list(const struct flow_sink *s, const struct flows *f, const str
 	listing_finish(&l);
 }
 
-static int print_table(const struct flow_sink *s, const struct flows *f, struct table *t, bool service, struct output *out,
-	struct err *err)
+static int print_table(const struct flow_sink *s, const struct flows *f, struct table *t, bool service,
+	struct output *out, struct err *err)
 {
 	const struct host **list = malloc((t->count + 1) * sizeof *list);
 	const void *key;

@@ -108,7 +108,8 @@ static void put_row(struct http_connection *c)
 
 /* ---- Messages */
 
-static void request_head(struct http_connection *c, unsigned from, const struct http_head *h, const struct tcp_reader *r)
+static void request_head(
+	struct http_connection *c, unsigned from, const struct http_head *h, const struct tcp_reader *r)
 {
 	struct request *q = c->pending < PENDING ? calloc(1, sizeof *q) : NULL;
 	if (!q)

@@ -29,7 +29,8 @@ int64_t parse_interval(const char *s)
 	static const struct {
 		const char *unit;
 		double seconds;
-	} units[] = {{"", 1}, {"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+	} units[] = {{"", 1}, {"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"m", 60}, {"min", 60}, {"h", 3600},
+		{"d", 86400}};
 	char *end;
 	double v = strtod(s, &end);
 	if (end == s || !(v > 0) || v > 1e9)
@@ -49,7 +50,8 @@ static struct stretch *stretch_at(struct io_sink *s, int64_t time, struct err *e
 		s->began = time;
 	uint64_t i = time > s->began ? (uint64_t)(time - s->began) / (uint64_t)s->every : 0;
 	if (i >= STRETCHES) {
-		err_set(err, -E2BIG, "io: more than %d stretches of time: choose a longer one with --every", STRETCHES);
+		err_set(err, -E2BIG, "io: more than %d stretches of time: choose a longer one with --every",
+			STRETCHES);
 		return NULL;
 	}
 	if (i >= s->room) {
@@ -81,7 +83,8 @@ static int io_packet(struct sink *sink, const struct view *v, struct err *err)
 /* Eighths of a character, where they can be drawn. */
 static void put_bar(struct text *t, uint64_t part, uint64_t whole, bool ascii)
 {
-	static const char *const eighths[] = {"", "\u258f", "\u258e", "\u258d", "\u258c", "\u258b", "\u258a", "\u2589"};
+	static const char *const eighths[] = {
+		"", "\u258f", "\u258e", "\u258d", "\u258c", "\u258b", "\u258a", "\u2589"};
 	unsigned n = whole ? (unsigned)((double)part * BAR * 8 / (double)whole) : 0;
 	for (unsigned i = 0; i < n / 8; i++)
 		text_s(t, ascii ? "#" : "\u2588");

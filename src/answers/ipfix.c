@@ -18,7 +18,15 @@
 
 #include "core/bytes.h"
 
-enum { VERSION = 10, HEADER = 16, SET_HEADER = 4, TEMPLATE_SET = 2, TEMPLATE_IP4 = 256, TEMPLATE_IP6 = 257, TEMPLATES_EVERY = 20 };
+enum {
+	VERSION = 10,
+	HEADER = 16,
+	SET_HEADER = 4,
+	TEMPLATE_SET = 2,
+	TEMPLATE_IP4 = 256,
+	TEMPLATE_IP6 = 257,
+	TEMPLATES_EVERY = 20
+};
 enum { RECORD_LARGEST = 2 * ADDRESS_IP6 + 42 };
 
 /* Elements behind the addresses, in the order of put_record(). */
@@ -63,7 +71,8 @@ int ipfix_open(struct ipfix *x, const char *collector, struct err *err)
 	if (x->tcp || !strncmp(where, "udp:", 4))
 		where += 4;
 	if (!split(where, host, &port))
-		return err_set(err, -EINVAL, "--collector %s: not HOST:PORT, udp:HOST:PORT or tcp:HOST:PORT", collector);
+		return err_set(err, -EINVAL, "--collector %s: not HOST:PORT, udp:HOST:PORT or tcp:HOST:PORT",
+			collector);
 	struct addrinfo want = {.ai_socktype = x->tcp ? SOCK_STREAM : SOCK_DGRAM}, *found = NULL;
 	int e = getaddrinfo(host, port, &want, &found);
 	if (e)

@@ -7,8 +7,8 @@
 
 enum { ROWS_AT_A_TIME = 4096 };
 
-void listing_init(struct listing *l, const struct listing_column *columns, unsigned count, enum listing_style style, const char *first,
-	struct output *out)
+void listing_init(struct listing *l, const struct listing_column *columns, unsigned count,
+	enum listing_style style, const char *first, struct output *out)
 {
 	*l = (struct listing){.columns = columns, .count = count, .style = style, .first = first, .out = out};
 	l->lengths = malloc(ROWS_AT_A_TIME * count * sizeof *l->lengths);

@@ -40,8 +40,8 @@ struct listing {
 };
 
 /* All pointers stay the caller's. count <= LISTING_COLUMNS. */
-void listing_init(struct listing *l, const struct listing_column *columns, unsigned count, enum listing_style style, const char *first,
-	struct output *out);
+void listing_init(struct listing *l, const struct listing_column *columns, unsigned count,
+	enum listing_style style, const char *first, struct output *out);
 /* Writes what is left, and frees. */
 void listing_finish(struct listing *l);
 

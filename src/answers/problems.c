@@ -21,9 +21,20 @@ enum { FINDINGS = 1 << 16, EVIDENCE = 5, SUBJECT = 96, HITS = 4, HOSTS = 1 << 16
 enum { RESENT_PERCENT = 2, RESENT_LEAST = 3 };
 
 enum problem {
-	PROBLEM_DUPLICATE_ADDRESS, PROBLEM_NO_ANSWER, PROBLEM_REFUSED, PROBLEM_FRAGMENTATION_NEEDED, PROBLEM_UNREACHABLE,
-	PROBLEM_TIME_EXCEEDED, PROBLEM_RESENT, PROBLEM_ZERO_WINDOW, PROBLEM_RESET, PROBLEM_CHECKSUM, PROBLEM_DNS_FAILURE,
-	PROBLEM_DNS_SILENT, PROBLEM_LOST, PROBLEMS,
+	PROBLEM_DUPLICATE_ADDRESS,
+	PROBLEM_NO_ANSWER,
+	PROBLEM_REFUSED,
+	PROBLEM_FRAGMENTATION_NEEDED,
+	PROBLEM_UNREACHABLE,
+	PROBLEM_TIME_EXCEEDED,
+	PROBLEM_RESENT,
+	PROBLEM_ZERO_WINDOW,
+	PROBLEM_RESET,
+	PROBLEM_CHECKSUM,
+	PROBLEM_DNS_FAILURE,
+	PROBLEM_DNS_SILENT,
+	PROBLEM_LOST,
+	PROBLEMS,
 };
 
 static const struct {
@@ -169,8 +180,9 @@ static void put_ip(struct text *t, const struct ip_view *ip, const struct addres
 /* "10.0.0.9 tells 10.0.0.1: host, port, ..." where the code has a word. */
 static void look_at_icmp(struct problems *s, const struct packet_header *h, const struct ip_view *ip, uint64_t number)
 {
-	static const char *const codes[] = {"network", "host", "protocol", "port", "fragmentation needed", "source route", "network unknown",
-		"host unknown", "isolated", "network prohibited", "host prohibited", "network for this TOS", "host for this TOS", "prohibited"};
+	static const char *const codes[] = {"network", "host", "protocol", "port", "fragmentation needed",
+		"source route", "network unknown", "host unknown", "isolated", "network prohibited",
+		"host prohibited", "network for this TOS", "host for this TOS", "prohibited"};
 	unsigned type, code;
 	enum problem p;
 	if (!view_icmp(&type, &code, h) || !icmp_problem(h->kind, type, code, &p))
@@ -190,7 +202,8 @@ static void look_at_icmp(struct problems *s, const struct packet_header *h, cons
 static bool checksum_wrong(const struct packet *p, const struct packet_header *h)
 {
 	uint32_t sum = 0, header = (h->data[0] & 15) * 4u;
-	if (h->captured < header || header < 20 || p->direction == DIRECTION_OUT || p->flags & PACKET_CSUM_NOT_READY || !be16(h->data + 10))
+	if (h->captured < header || header < 20 || p->direction == DIRECTION_OUT ||
+		p->flags & PACKET_CSUM_NOT_READY || !be16(h->data + 10))
 		return false;
 	for (uint32_t i = 0; i < header; i += 2)
 		sum += be16(h->data + i);
@@ -235,8 +248,8 @@ static void look_at_headers(struct problems *s, const struct view *v)
 			look_at_arp(s, h, v->number);
 		else if (h->kind == HEADER_ICMP || h->kind == HEADER_ICMP6)
 			look_at_icmp(s, h, &ip, v->number);
-		else if ((h->kind == HEADER_IP4 || h->kind == HEADER_IP6) && view_ip(&ip, h) && h->kind == HEADER_IP4 &&
-			checksum_wrong(v->packet, h)) {
+		else if ((h->kind == HEADER_IP4 || h->kind == HEADER_IP6) && view_ip(&ip, h) &&
+			 h->kind == HEADER_IP4 && checksum_wrong(v->packet, h)) {
 			struct text t = {0};
 			put_ip(&t, &ip, &ip.src);
 			find(s, PROBLEM_CHECKSUM, v->number, &t);
@@ -310,7 +323,9 @@ static int problems_packet(struct sink *sink, const struct view *v, struct err *
 	int m = d.there && n >= 0 ? flows_packet(&s->udp, v->packet, v->number, v->headers, hits, HITS) : 0;
 	if (m > 0)
 		look_at_dns(s, &hits[m - 1], &d, v->number);
-	return n < 0 || m < 0 ? err_set(err, -ENOMEM, "no memory for more flows: --max-flows bounds their number") : 0;
+	return n < 0 || m < 0
+		       ? err_set(err, -ENOMEM, "no memory for more flows: --max-flows bounds their number")
+		       : 0;
 }
 
 /* ---- The list */
@@ -391,7 +406,8 @@ static void look_at_the_end(struct problems *s)
 		text_free(&t);
 	}
 	if (s->left_out)
-		fprintf(stderr, "problems: %llu findings more than there is room for\n", (unsigned long long)s->left_out);
+		fprintf(stderr, "problems: %llu findings more than there is room for\n",
+			(unsigned long long)s->left_out);
 }
 
 static int problems_close(struct sink *sink, struct err *err)

@@ -60,7 +60,8 @@ static bool is_ip(const struct mark *m)
 
 /* Goes down the tree by the layers of one tape, from mark `from` on; returns the node where it ended. Behind the IP header of a
  * fragment there is nothing to be read. */
-static uint32_t descend(struct proto_sink *s, const struct tape *t, uint32_t from, uint32_t at, uint32_t bytes, bool fragment)
+static uint32_t descend(
+	struct proto_sink *s, const struct tape *t, uint32_t from, uint32_t at, uint32_t bytes, bool fragment)
 {
 	for (uint32_t i = from; i < t->count; i++) {
 		const struct mark *m = &t->marks[i];
@@ -86,7 +87,8 @@ static int proto_packet(struct sink *sink, const struct view *v, struct err *err
 	s->packets++;
 	count(s, 0, v->packet->len);
 	/* LINKTYPE_IPV4 and LINKTYPE_IPV6: that there is no link header is no protocol */
-	uint32_t first = v->packet->linktype != LINKTYPE_RAW && v->tape->count && !strcmp(v->tape->marks[0].field->name, "raw");
+	uint32_t first = v->packet->linktype != LINKTYPE_RAW && v->tape->count &&
+			 !strcmp(v->tape->marks[0].field->name, "raw");
 	uint32_t at = descend(s, v->tape, first, 0, v->packet->len, d->fragment);
 	if (d->completed)
 		descend(s, &d->tape, datagrams_inner_mark(d), at, v->packet->len, false);
@@ -147,7 +149,8 @@ static int proto_close(struct sink *sink, struct err *err)
 	put_tree(s, &l, 0, 0);
 	listing_finish(&l);
 	if (s->left_out && !s->options->json)
-		text_printf(&out->text, "%llu layers more than the tree has room for\n", (unsigned long long)s->left_out);
+		text_printf(&out->text, "%llu layers more than the tree has room for\n",
+			(unsigned long long)s->left_out);
 	int e = answer_output_close(s->options, &own, err);
 	free(s->nodes);
 	free(s);

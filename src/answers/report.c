@@ -77,8 +77,8 @@ static int note_chart(struct report *r, const struct view *v, const struct flow_
 			return -ENOMEM;
 	}
 	const struct tcp_analysis *a = hit->flow->tcp;
-	(*slot)->badness += !!(a->marks & MARKS_SENT_AGAIN) + 2 * !!(a->marks & MARK_ZERO_WINDOW) + !!(a->marks & MARK_LOST_SEGMENT) +
-		(hit->flow->state == FLOW_RESET);
+	(*slot)->badness += !!(a->marks & MARKS_SENT_AGAIN) + 2 * !!(a->marks & MARK_ZERO_WINDOW) +
+			    !!(a->marks & MARK_LOST_SEGMENT) + (hit->flow->state == FLOW_RESET);
 	return timeline_add_hit(&(*slot)->drawing, CHART_ROWS, v, hit);
 }
 

@@ -39,15 +39,19 @@ void report_rates_draw(const struct report_rates *r, struct output *out)
 		most = r->bytes[i] > most ? r->bytes[i] : most;
 	report_section(out, "rate", "Rate");
 	double seconds = (double)r->width / (double)NS_PER_S;
-	text_printf(t, "<svg id=plot width=%d height=%d viewBox=\"0 0 %d %d\" role=img>", WIDTH, HEIGHT + BASE, WIDTH, HEIGHT + BASE);
+	text_printf(t, "<svg id=plot width=%d height=%d viewBox=\"0 0 %d %d\" role=img>", WIDTH,
+		HEIGHT + BASE, WIDTH, HEIGHT + BASE);
 	for (unsigned i = 0; i < r->count; i++) {
 		double w = (double)WIDTH / r->count, h = (double)r->bytes[i] * HEIGHT / (double)most;
-		text_printf(t, "<rect x=%.2f y=%.2f width=%.2f height=%.2f><title>%.3f s: %.0f bit/s</title></rect>", i * w, HEIGHT - h,
-			w > 2 ? w - 1 : w, h, (double)i * seconds, 8 * (double)r->bytes[i] / (seconds > 0 ? seconds : 1));
+		text_printf(t,
+			"<rect x=%.2f y=%.2f width=%.2f height=%.2f><title>%.3f s: %.0f bit/s</title></rect>",
+			i * w, HEIGHT - h, w > 2 ? w - 1 : w, h, (double)i * seconds,
+			8 * (double)r->bytes[i] / (seconds > 0 ? seconds : 1));
 	}
-	text_printf(t, "<text x=0 y=%d>0 s</text><text x=%d y=%d text-anchor=end>%.3f s</text></svg>\n", HEIGHT + BASE - 4, WIDTH,
-		HEIGHT + BASE - 4, (double)r->count * seconds);
-	text_printf(t, "<p>At most %.0f bit/s over %.3f s.</p>\n", r->width ? 8 * (double)most / seconds : 0, seconds);
+	text_printf(t, "<text x=0 y=%d>0 s</text><text x=%d y=%d text-anchor=end>%.3f s</text></svg>\n",
+		HEIGHT + BASE - 4, WIDTH, HEIGHT + BASE - 4, (double)r->count * seconds);
+	text_printf(t, "<p>At most %.0f bit/s over %.3f s.</p>\n", r->width ? 8 * (double)most / seconds : 0,
+		seconds);
 }
 
 /* ---- The page */
@@ -76,7 +80,8 @@ static void put_time(struct text *t, int64_t ns)
 	struct zone zone = {0};
 	struct calendar c;
 	time_calendar(&zone, time_seconds(ns), &c);
-	text_printf(t, "%04d-%02d-%02d %02d:%02d:%02d.%06u", c.year, c.month, c.day, c.hour, c.minute, c.second, time_nanos(ns) / 1000);
+	text_printf(t, "%04d-%02d-%02d %02d:%02d:%02d.%06u", c.year, c.month, c.day, c.hour, c.minute,
+		c.second, time_nanos(ns) / 1000);
 }
 
 void report_head(struct output *out, uint64_t packets, uint64_t bytes, int64_t first, int64_t last)
@@ -95,7 +100,8 @@ void report_head(struct output *out, uint64_t packets, uint64_t bytes, int64_t f
 		text_printf(t, " (%.6f s)", seconds);
 	}
 	if (packets && seconds > 0)
-		text_printf(t, ": %.1f packets/s, %.0f bit/s", (double)packets / seconds, 8 * (double)bytes / seconds);
+		text_printf(t, ": %.1f packets/s, %.0f bit/s", (double)packets / seconds,
+			8 * (double)bytes / seconds);
 	text_s(t, ".</p>\n<p>A click on a column's head sorts by it.</p>\n");
 }
 

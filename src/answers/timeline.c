@@ -95,7 +95,8 @@ struct place {
 	uint64_t rows;
 };
 
-static int add(const struct place *p, const struct view *v, const struct ip_view *ip, int sport, int dport, struct text *label)
+static int add(const struct place *p, const struct view *v, const struct ip_view *ip, int sport, int dport,
+	struct text *label)
 {
 	struct timeline_chart *c = p->chart;
 	int from = column(c, &ip->src, ip->size, sport), to = column(c, &ip->dst, ip->size, dport), e = 0;

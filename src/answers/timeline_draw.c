@@ -22,7 +22,8 @@ int timeline_add(struct timeline_chart *c, int64_t time, uint64_t number, int fr
 		c->rows = more;
 		c->room = room;
 	}
-	c->rows[c->row_count++] = (struct timeline_row){time, number, (uint8_t)from, (uint8_t)to, c->labels.len, label->len};
+	c->rows[c->row_count++] =
+		(struct timeline_row){time, number, (uint8_t)from, (uint8_t)to, c->labels.len, label->len};
 	text_bytes(&c->labels, label->data, label->len);
 	return c->labels.failed ? -ENOMEM : 0;
 }
@@ -175,7 +176,9 @@ void timeline_text(const struct timeline_chart *c, bool ascii, struct output *ou
 	for (size_t i = 0; i < c->row_count; i++)
 		print_packet(k, i, out);
 	if (c->left_out)
-		text_printf(&out->text, "%llu packets more (the first %zu are shown; --top N shows more, at most %d hosts have a column)\n",
+		text_printf(&out->text,
+			"%llu packets more (the first %zu are shown; --top N shows more, at most %d hosts "
+			"have a column)\n",
 			(unsigned long long)c->left_out, c->row_count, TIMELINE_HOSTS);
 	free(k);
 }
@@ -197,8 +200,10 @@ static void svg_row(const struct timeline_chart *c, size_t i, int y, int span, s
 	put_times(t, c, i);
 	text_s(t, "</text>\n");
 	if (a != b)
-		text_printf(t, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" marker-end=\"url(#a)\"/>\n", a, y, b, y + SVG_SLOPE);
-	text_printf(t, "<text x=\"%d\" y=\"%d\"%s>", a == b ? a + 6 : middle, y - 1, a == b ? "" : " text-anchor=\"middle\"");
+		text_printf(t, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" marker-end=\"url(#a)\"/>\n", a,
+			y, b, y + SVG_SLOPE);
+	text_printf(t, "<text x=\"%d\" y=\"%d\"%s>", a == b ? a + 6 : middle, y - 1,
+		a == b ? "" : " text-anchor=\"middle\"");
 	html_escape(t, c->labels.data + r->label, r->len);
 	text_printf(t, "<title>packet %llu</title></text>\n", (unsigned long long)r->number);
 }
@@ -209,7 +214,8 @@ static void svg_heads(const struct timeline_chart *c, int span, int height, stru
 		int x = svg_x(c, h, span);
 		text_printf(t, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" class=\"h\">", x, SVG_TOP - 24);
 		put_host(t, &c->hosts[h]);
-		text_printf(t, "</text>\n<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" class=\"c\"/>\n", x, SVG_TOP - 16, x, height - 8);
+		text_printf(t, "</text>\n<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" class=\"c\"/>\n", x,
+			SVG_TOP - 16, x, height - 8);
 	}
 }
 
@@ -228,7 +234,8 @@ void timeline_svg(const struct timeline_chart *c, struct output *out)
 	svg_heads(c, span, height, t);
 	for (size_t i = 0; i < c->row_count; i++) {
 		if (silence(c, i)) {
-			text_printf(t, "<line class=\"g\" x1=\"8\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", y - 8, width - 8, y - 8);
+			text_printf(t, "<line class=\"g\" x1=\"8\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", y - 8,
+				width - 8, y - 8);
 			y += SVG_ROW / 2;
 		}
 		svg_row(c, i, y, span, t);

@@ -144,7 +144,8 @@ static void on_alert(void *context, unsigned from, unsigned level, unsigned desc
 	if (word)
 		snprintf(c->alert, sizeof c->alert, "%s from %s", word, from == c->tcp.client ? "client" : "server");
 	else
-		snprintf(c->alert, sizeof c->alert, "alert %u from %s", description, from == c->tcp.client ? "client" : "server");
+		snprintf(c->alert, sizeof c->alert, "alert %u from %s", description,
+			from == c->tcp.client ? "client" : "server");
 }
 
 static const struct tls_events events = {on_client_hello, on_server_hello, on_certificate, on_alert};
@@ -175,7 +176,8 @@ static void put_row(struct tls_sink *s, const struct tls_connection *c)
 	put_number(l, tls_version_word(c->version), c->version);
 	put_number(l, c->server_there ? tls_cipher_word(c->cipher) : NULL, c->server_there ? c->cipher : 0);
 	listing_s(l, *c->alpn ? c->alpn : c->offered_alpn);
-	const char *const rest[] = {c->alert, c->subject, c->issuer, c->from, c->until, c->names, c->ja3, c->ja3s, c->ja4};
+	const char *const rest[] = {
+		c->alert, c->subject, c->issuer, c->from, c->until, c->names, c->ja3, c->ja3s, c->ja4};
 	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
 		listing_s(l, rest[i]);
 }

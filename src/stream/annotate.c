@@ -103,8 +103,8 @@ static void say(struct text *line, const struct tcp_analysis *a)
 	text_c(line, ']');
 }
 
-int annotate(struct annotator *a, const struct packet *p, uint64_t number, const struct packet_headers *h, struct tape *tape,
-	struct text *line)
+int annotate(struct annotator *a, const struct packet *p, uint64_t number, const struct packet_headers *h,
+	struct tape *tape, struct text *line)
 {
 	struct flow_hit hits[HITS];
 	struct flows *const kinds[] = {&a->tcp, &a->udp};

@@ -181,8 +181,8 @@ static bool may_be_fragment(const struct packet_header *h)
 {
 	if (h->kind == HEADER_IP4)
 		return h->captured >= IP4_HEADER && be16(h->data + 6) & 0x3fff;
-	return h->kind == HEADER_IP6 && h->captured >= IP6_HEADER && (h->data[6] == 44 || h->data[6] == 0 || h->data[6] == 43 ||
-		h->data[6] == 60);
+	return h->kind == HEADER_IP6 && h->captured >= IP6_HEADER &&
+	       (h->data[6] == 44 || h->data[6] == 0 || h->data[6] == 43 || h->data[6] == 60);
 }
 
 uint32_t datagrams_inner_mark(const struct datagrams *d)
@@ -199,7 +199,8 @@ uint32_t datagrams_inner_mark(const struct datagrams *d)
 	return d->tape.count;
 }
 
-const struct packet_headers *datagrams_packet(struct datagrams *d, const struct packet *p, const struct packet_headers *h)
+const struct packet_headers *datagrams_packet(
+	struct datagrams *d, const struct packet *p, const struct packet_headers *h)
 {
 	struct ip_view ip;
 	d->completed = d->fragment = false;

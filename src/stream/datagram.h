@@ -40,7 +40,8 @@ struct datagrams *datagrams_new(void);
 void datagrams_free(struct datagrams *d);
 /* The headers of a packet as the end host reads them: h itself, but for fragments. Of a fragment they end with the IP
  * header; of the one that completes a datagram they go on with the headers of the whole. Good until the next call. */
-const struct packet_headers *datagrams_packet(struct datagrams *d, const struct packet *p, const struct packet_headers *h);
+const struct packet_headers *datagrams_packet(
+	struct datagrams *d, const struct packet *p, const struct packet_headers *h);
 
 /* Where the fields behind the IP header begin on `tape` when a datagram was completed. */
 uint32_t datagrams_inner_mark(const struct datagrams *d);

@@ -75,7 +75,12 @@ static void put_hex_list(struct text *t, const struct tls_list *l)
 
 static const char *ja4_version(uint16_t v)
 {
-	return v == 0x0304 ? "13" : v == 0x0303 ? "12" : v == 0x0302 ? "11" : v == 0x0301 ? "10" : v == 0x0300 ? "s3" : "00";
+	return v == 0x0304   ? "13"
+	       : v == 0x0303 ? "12"
+	       : v == 0x0302 ? "11"
+	       : v == 0x0301 ? "10"
+	       : v == 0x0300 ? "s3"
+			     : "00";
 }
 
 /* First and last character of the first protocol; of their hex digits where one is no letter or digit. */
@@ -103,7 +108,8 @@ static void ja4_hash(const struct text *t, bool nothing, char *out)
 void fingerprint_ja4(const struct tls_hello *h, char transport, char out[JA4_SIZE])
 {
 	struct tls_list ciphers = without_grease(&h->ciphers, false), all = without_grease(&h->extensions, false);
-	struct tls_list hashed = without_grease(&h->extensions, true), signatures = without_grease(&h->signatures, false);
+	struct tls_list hashed = without_grease(&h->extensions, true),
+			signatures = without_grease(&h->signatures, false);
 	char alpn[3], b[JA4_HASH + 1], c[JA4_HASH + 1];
 	struct text t = {0};
 	bool named = false;
@@ -122,6 +128,6 @@ void fingerprint_ja4(const struct tls_hello *h, char transport, char out[JA4_SIZ
 	ja4_hash(&t, !hashed.n, c);
 	text_free(&t);
 	ja4_alpn(h, alpn);
-	snprintf(out, JA4_SIZE, "%c%s%c%02u%02u%s_%s_%s", transport, ja4_version(h->best), named ? 'd' : 'i', ciphers.n > 99 ? 99 : ciphers.n,
-		all.n > 99 ? 99 : all.n, alpn, b, c);
+	snprintf(out, JA4_SIZE, "%c%s%c%02u%02u%s_%s_%s", transport, ja4_version(h->best), named ? 'd' : 'i',
+		ciphers.n > 99 ? 99 : ciphers.n, all.n > 99 ? 99 : all.n, alpn, b, c);
 }

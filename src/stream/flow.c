@@ -37,7 +37,8 @@ const char *flow_kind_title(enum flow_kind kind)
 
 const char *flow_state_word(enum flow_state state)
 {
-	static const char *const words[] = {"open", "SYN sent", "SYN received", "established", "closing", "closed", "reset"};
+	static const char *const words[] = {
+		"open", "SYN sent", "SYN received", "established", "closing", "closed", "reset"};
 	return words[state];
 }
 
@@ -179,7 +180,8 @@ static void forget(struct flows *f, const struct flow *w, size_t position)
 /* ---- Which flow */
 
 /* Returns the end that sent. */
-static unsigned make_key(struct flow_key *k, const struct address *src, const struct address *dst, uint16_t sport, uint16_t dport)
+static unsigned make_key(struct flow_key *k, const struct address *src, const struct address *dst,
+	uint16_t sport, uint16_t dport)
 {
 	int order = memcmp(src, dst, sizeof *src);
 	unsigned from = order > 0 || (order == 0 && sport > dport);
@@ -263,7 +265,8 @@ static bool begins_anew(const struct flow *w, unsigned from, const struct tcp_vi
 	return (t->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && w->has_isn[from] && w->isn[from] != t->seq;
 }
 
-static struct flow *find(struct flows *f, const struct flow_key *k, unsigned from, const struct tcp_view *tcp, bool *fresh)
+static struct flow *find(
+	struct flows *f, const struct flow_key *k, unsigned from, const struct tcp_view *tcp, bool *fresh)
 {
 	uint32_t hash = hash_of(f, k);
 	struct flow *w = lookup(f, k, hash);
@@ -337,8 +340,8 @@ static void look(struct around *a, const struct packet_header *h)
 	a->depth++;
 }
 
-static bool ends(const struct flows *f, const struct packet_header *h, const struct around *a, struct flow_key *k, unsigned *from,
-	struct tcp_view *tcp)
+static bool ends(const struct flows *f, const struct packet_header *h, const struct around *a,
+	struct flow_key *k, unsigned *from, struct tcp_view *tcp)
 {
 	struct udp_view u;
 	struct address src, dst;
@@ -373,8 +376,8 @@ static bool ends(const struct flows *f, const struct packet_header *h, const str
 	}
 }
 
-static int hit(struct flows *f, const struct packet *p, uint64_t number, const struct packet_header *h, const struct around *a,
-	struct flow_hit *hit)
+static int hit(struct flows *f, const struct packet *p, uint64_t number, const struct packet_header *h,
+	const struct around *a, struct flow_hit *hit)
 {
 	struct flow_key k = {0};
 	struct tcp_view tcp;
@@ -396,8 +399,8 @@ static int hit(struct flows *f, const struct packet *p, uint64_t number, const s
 	return 1;
 }
 
-int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h, struct flow_hit *hits,
-	unsigned room)
+int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h,
+	struct flow_hit *hits, unsigned room)
 {
 	struct around a = {0};
 	unsigned n = 0;

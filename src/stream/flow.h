@@ -107,8 +107,8 @@ static inline struct flow *flows_at(const struct flows *f, size_t i)
 
 /* Counts the packet in the flow of each of its headers of this kind. Writes up to `room` hits and returns how many (one
  * but in tunnels), or -ENOMEM. */
-int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h, struct flow_hit *hits,
-	unsigned room);
+int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h,
+	struct flow_hit *hits, unsigned room);
 
 /* FLOW_KINDS: no such word. Words: eth ip ipv6 tcp udp sctp. */
 enum flow_kind flow_kind_named(const char *word);

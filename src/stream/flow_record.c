@@ -116,7 +116,8 @@ static uint8_t transport(struct record_key *k, const struct packet_headers *h, u
 	return 0;
 }
 
-static void count(struct flow_records *f, struct flow_record *r, const struct packet *p, const struct ip_view *ip, uint8_t flags)
+static void count(struct flow_records *f, struct flow_record *r, const struct packet *p,
+	const struct ip_view *ip, uint8_t flags)
 {
 	take_out(r->closing ? &f->closing : &f->idle, r, false);
 	r->packets++;

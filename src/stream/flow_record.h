@@ -20,7 +20,13 @@
 #define RECORD_CLOSING (2 * NS_PER_S)
 
 /* IPFIX's flowEndReason: RFC 5102 section 5.11.3. */
-enum record_end { RECORD_ENDS_IDLE = 1, RECORD_ENDS_ACTIVE, RECORD_ENDS_CLOSED, RECORD_ENDS_FORCED, RECORD_ENDS_NO_ROOM };
+enum record_end {
+	RECORD_ENDS_IDLE = 1,
+	RECORD_ENDS_ACTIVE,
+	RECORD_ENDS_CLOSED,
+	RECORD_ENDS_FORCED,
+	RECORD_ENDS_NO_ROOM
+};
 
 struct record_key {
 	struct address src, dst;

@@ -139,14 +139,17 @@ static size_t take_head(const struct message *m, const uint8_t *data, size_t n)
 			continue; /* empty lines before a message: RFC 9112 section 2.2 */
 		text_c(line, (char)data[i]);
 		if (data[i] == '\n') {
-			bool empty = line->len >= 2 && (line->data[line->len - 2] == '\n' ||
-				(line->len >= 3 && line->data[line->len - 2] == '\r' && line->data[line->len - 3] == '\n'));
+			bool empty = line->len >= 2 &&
+				     (line->data[line->len - 2] == '\n' ||
+					     (line->len >= 3 && line->data[line->len - 2] == '\r' &&
+						     line->data[line->len - 3] == '\n'));
 			if (empty) {
 				whole_head(m);
 				return i + 1;
 			}
 		}
-		if (line->failed || line->len > LIMIT_HTTP_HEAD || (line->len <= 20 && !may_be_http(line->data, line->len))) {
+		if (line->failed || line->len > LIMIT_HTTP_HEAD ||
+			(line->len <= 20 && !may_be_http(line->data, line->len))) {
 			m->p->state = HTTP_FOREIGN;
 			return n;
 		}
@@ -204,13 +207,16 @@ static size_t take_line(const struct message *m, const uint8_t *data, size_t n)
 	return part;
 }
 
-void http_parse(struct http_parser *p, const struct http_events *events, void *context, unsigned from, const uint8_t *data, size_t n)
+void http_parse(struct http_parser *p, const struct http_events *events, void *context, unsigned from,
+	const uint8_t *data, size_t n)
 {
 	struct message m = {p, events, context, from};
 	while (n && p->state != HTTP_FOREIGN) {
-		size_t done = p->state == HTTP_HEAD ? take_head(&m, data, n) :
-			p->state == HTTP_LENGTH || p->state == HTTP_CHUNK || p->state == HTTP_UNTIL_CLOSE ? take_body(&m, data, n) :
-			take_line(&m, data, n);
+		size_t done =
+			p->state == HTTP_HEAD ? take_head(&m, data, n)
+			: p->state == HTTP_LENGTH || p->state == HTTP_CHUNK || p->state == HTTP_UNTIL_CLOSE
+				? take_body(&m, data, n)
+				: take_line(&m, data, n);
 		data += done;
 		n -= done;
 	}

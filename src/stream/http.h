@@ -32,7 +32,14 @@ struct http_events {
 };
 
 enum http_state {
-	HTTP_HEAD, HTTP_LENGTH, HTTP_CHUNK_SIZE, HTTP_CHUNK, HTTP_CHUNK_END, HTTP_TRAILER, HTTP_UNTIL_CLOSE, HTTP_FOREIGN,
+	HTTP_HEAD,
+	HTTP_LENGTH,
+	HTTP_CHUNK_SIZE,
+	HTTP_CHUNK,
+	HTTP_CHUNK_END,
+	HTTP_TRAILER,
+	HTTP_UNTIL_CLOSE,
+	HTTP_FOREIGN,
 };
 
 struct http_parser {
@@ -41,7 +48,8 @@ struct http_parser {
 	struct text line;   /* a head or line that is not complete */
 };
 
-void http_parse(struct http_parser *p, const struct http_events *events, void *context, unsigned from, const uint8_t *data, size_t n);
+void http_parse(struct http_parser *p, const struct http_events *events, void *context, unsigned from,
+	const uint8_t *data, size_t n);
 /* Bytes are missing: a body goes on as far as its length says, else the message is given up. */
 void http_lost(struct http_parser *p, const struct http_events *events, void *context, unsigned from, uint64_t n);
 /* The connection ends: so does a body of no stated length. */

@@ -107,7 +107,8 @@ static unsigned window_marks(const struct tcp_sender *other, const struct segmen
 /* An ACK without data that says what the one before said. */
 static unsigned bare_ack(const struct tcp_sender *me, const struct tcp_sender *other, const struct segment *g)
 {
-	if (g->t->payload_length || g->control || !me->has_next || !me->has_ack || g->t->seq != me->next || g->t->ack != me->acked)
+	if (g->t->payload_length || g->control || !me->has_next || !me->has_ack || g->t->seq != me->next ||
+		g->t->ack != me->acked)
 		return 0;
 	bool same = g->t->window == me->window;
 	if (same && other->marks & MARK_ZERO_WINDOW_PROBE)

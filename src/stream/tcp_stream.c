@@ -29,7 +29,8 @@ static void trim_front(struct stretch *g, uint32_t n)
 	g->captured -= there;
 }
 
-static void deliver(const struct tcp_streams *s, struct tcp_direction *d, unsigned from, const struct stretch *g, void *context)
+static void deliver(const struct tcp_streams *s, struct tcp_direction *d, unsigned from,
+	const struct stretch *g, void *context)
 {
 	d->next = g->seq + g->len;
 	d->delivered = true;
@@ -143,7 +144,8 @@ static void give_up_gap(struct tcp_streams *s, struct tcp_direction *d, unsigned
 
 /* ---- Segments */
 
-static void acknowledged(struct tcp_streams *s, struct tcp_direction *other, unsigned from, uint32_t ack, void *context)
+static void acknowledged(
+	struct tcp_streams *s, struct tcp_direction *other, unsigned from, uint32_t ack, void *context)
 {
 	while (other->waiting && seq_after(ack, other->waiting->seq))
 		give_up_gap(s, other, from, context);
@@ -169,7 +171,8 @@ static int arrive(struct tcp_streams *s, struct tcp_direction *d, unsigned from,
 	return e;
 }
 
-int tcp_stream_segment(struct tcp_streams *s, struct tcp_stream *t, unsigned from, const struct tcp_view *v, void *context)
+int tcp_stream_segment(
+	struct tcp_streams *s, struct tcp_stream *t, unsigned from, const struct tcp_view *v, void *context)
 {
 	struct tcp_direction *me = &t->end[from], *other = &t->end[!from];
 	bool syn = v->flags & TCP_SYN;

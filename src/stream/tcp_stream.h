@@ -41,7 +41,8 @@ struct tcp_streams {
 };
 
 /* Takes the next segment of end `from`; context goes to the functions of s. 0 or -ENOMEM. */
-int tcp_stream_segment(struct tcp_streams *s, struct tcp_stream *t, unsigned from, const struct tcp_view *v, void *context);
+int tcp_stream_segment(
+	struct tcp_streams *s, struct tcp_stream *t, unsigned from, const struct tcp_view *v, void *context);
 /* Frees what waits. */
 void tcp_stream_end(struct tcp_streams *s, struct tcp_stream *t);
 

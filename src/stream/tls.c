@@ -7,7 +7,14 @@
 
 enum { CHANGE_CIPHER_SPEC = 20, ALERT, HANDSHAKE, APPLICATION_DATA };
 enum { CLIENT_HELLO = 1, SERVER_HELLO = 2, CERTIFICATE = 11 };
-enum { EXT_SERVER_NAME = 0, EXT_GROUPS = 10, EXT_FORMATS = 11, EXT_SIGNATURES = 13, EXT_ALPN = 16, EXT_VERSIONS = 43 };
+enum {
+	EXT_SERVER_NAME = 0,
+	EXT_GROUPS = 10,
+	EXT_FORMATS = 11,
+	EXT_SIGNATURES = 13,
+	EXT_ALPN = 16,
+	EXT_VERSIONS = 43
+};
 enum { RECORD_HEADER = 5, RECORD_MAX = 16384 + 2048, MESSAGE_HEADER = 4 };
 
 /* ---- A cursor: reads past the end give 0 and set `over` */
@@ -217,7 +224,8 @@ static void record(const struct where *w, unsigned type, const uint8_t *data, si
 		w->p->encrypted = true;
 }
 
-void tls_parse(struct tls_parser *p, const struct tls_events *events, void *context, unsigned from, const uint8_t *data, size_t n)
+void tls_parse(struct tls_parser *p, const struct tls_events *events, void *context, unsigned from,
+	const uint8_t *data, size_t n)
 {
 	struct where w = {p, events, context, from};
 	if (p->foreign || p->encrypted)
@@ -266,8 +274,8 @@ static const char *find(const struct name *names, size_t n, unsigned value)
 
 const char *tls_version_word(uint16_t version)
 {
-	static const struct name names[] = {{0x0300, "SSL 3.0"}, {0x0301, "TLS 1.0"}, {0x0302, "TLS 1.1"}, {0x0303, "TLS 1.2"},
-		{0x0304, "TLS 1.3"}};
+	static const struct name names[] = {{0x0300, "SSL 3.0"}, {0x0301, "TLS 1.0"}, {0x0302, "TLS 1.1"},
+		{0x0303, "TLS 1.2"}, {0x0304, "TLS 1.3"}};
 	return FIND(names, version);
 }
 

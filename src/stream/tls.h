@@ -47,7 +47,8 @@ struct tls_parser {
 	bool encrypted;                /* from here on */
 };
 
-void tls_parse(struct tls_parser *p, const struct tls_events *events, void *context, unsigned from, const uint8_t *data, size_t n);
+void tls_parse(struct tls_parser *p, const struct tls_events *events, void *context, unsigned from,
+	const uint8_t *data, size_t n);
 void tls_free(struct tls_parser *p);
 
 /* Values reserved so that unknown ones do not break peers: RFC 8701. */
