@@ -1,0 +1,279 @@
+/* Internet Security Association and Key Management Protocol: the header and the chain of payloads (RFC 2408 section 3), which
+ * IKEv1 (RFC 2409, isakmp_v1.c) and IKEv2 (RFC 7296, isakmp_v2.c) share.
+ *
+ *	| initiator's cookie 8 | responder's cookie 8 | next payload 1 | version 1 | exchange 1 | flags 1 | message id 4 | length 4 |
+ *	payload: | next 1 | critical 1b, 7b | length 2 | ...
+ */
+#include "dissect/app/isakmp.h"
+
+#include <stdlib.h>
+
+#include "core/table.h"
+#include "dissect/app/ports.h"
+#include "dissect/protocols.h"
+
+enum { HEADER = 28, PAYLOAD_HEADER = 4, COOKIES_MAX = 65536 };
+enum { FLAG_ENCRYPTED = 1, FLAG_COMMIT = 2, FLAG_INITIATOR = 8, FLAG_VERSION = 16, FLAG_RESPONSE = 32 };
+
+static const struct token exchanges[] = {{0, "none"}, {1, "base"}, {2, "ident"}, {3, "auth"}, {4, "agg"}, {5, "inf"},
+	{32, "oakley-quick"}, {33, "oakley-newgroup"}, {34, "ikev2_init"}, {35, "ikev2_auth"}, {36, "child_sa"}, {37, "inf2"}, {0, NULL}};
+const struct token isakmp_payloads[] = {{0, "none"}, {1, "sa"}, {2, "p"}, {3, "t"}, {4, "ke"}, {5, "id"}, {6, "cert"}, {7, "cr"},
+	{8, "hash"}, {9, "sig"}, {10, "nonce"}, {11, "n"}, {12, "d"}, {13, "vid"}, {33, "sa"}, {34, "v2ke"}, {35, "v2IDi"},
+	{36, "v2IDr"}, {37, "v2cert"}, {38, "v2cr"}, {39, "v2auth"}, {40, "nonce"}, {41, "n"}, {42, "v2d"}, {43, "v2vid"}, {44, "v2TSi"},
+	{45, "v2TSr"}, {46, "v2e"}, {47, "v2cp"}, {48, "v2eap"}, {0, NULL}};
+const struct token isakmp_protocols[] = {{1, "isakmp"}, {2, "ipsec-ah"}, {3, "ipsec-esp"}, {4, "ipcomp"}, {0, NULL}};
+
+static const struct field fields[ISAKMP_FIELDS] = {
+	[ISAKMP] = {"isakmp", "Internet Security Association and Key Management Protocol"},
+	[ISPI] = {"isakmp.ispi", "Initiator SPI", F_BYTES},
+	[RSPI] = {"isakmp.rspi", "Responder SPI", F_BYTES},
+	[NEXT_PAYLOAD] = {"isakmp.nextpayload", "Next payload", F_U8, DEC, isakmp_payloads},
+	[ISAKMP_VERSION] = {"isakmp.version", "Version", F_U8, HEX},
+	[EXCHANGE] = {"isakmp.exchangetype", "Exchange type", F_U8, DEC, exchanges},
+	[ISAKMP_FLAGS] = {"isakmp.flags", "Flags", F_U8, HEX},
+	[MESSAGE_ID] = {"isakmp.messageid", "Message ID", F_U32, HEX},
+	[ISAKMP_LENGTH] = {"isakmp.length", "Length", F_U32},
+	[PAYLOAD] = {"isakmp.typepayload", "Payload"},
+	[PAYLOAD_NEXT] = {"isakmp.nextpayload", "Next payload", F_U8},
+	[PAYLOAD_LENGTH] = {"isakmp.payloadlength", "Payload length", F_U16},
+	[PROPOSAL_NUMBER] = {"isakmp.prop.number", "Proposal number", F_U8},
+	[PROPOSAL_PROTOCOL] = {"isakmp.prop.protoid", "Protocol ID", F_U8, DEC, isakmp_protocols},
+	[TRANSFORM_NUMBER] = {"isakmp.trans.number", "Transform number", F_U8},
+	[KEY_EXCHANGE] = {"isakmp.key_exchange.data", "Key Exchange Data", F_BYTES},
+	[ISAKMP_NONCE] = {"isakmp.nonce", "Nonce DATA", F_BYTES},
+	[VENDOR_ID_BYTES] = {"isakmp.vid_bytes", "Vendor ID", F_BYTES},
+	[HASH_BYTES] = {"isakmp.hash", "Hash DATA", F_BYTES},
+	[SIGNATURE_BYTES] = {"isakmp.sig", "Signature DATA", F_BYTES},
+	[NOTIFY_TYPE] = {"isakmp.notify.msgtype", "Notify Message Type", F_U16},
+	[ID_TYPE] = {"isakmp.id.type", "ID type", F_U8},
+	[KE_GROUP] = {"isakmp.key_exchange.dh_group", "DH Group #", F_U16},
+	[ENCRYPTED_BYTES] = {"isakmp.enc.data", "Encrypted data", F_BYTES},
+};
+
+/* ---- Who began: the sender of the packet that has no responder's cookie yet */
+
+struct peers {
+	struct table by_cookie; /* initiator's cookie -> its address */
+};
+
+struct initiator {
+	uint8_t version, address[16];
+};
+
+static void release(void *state)
+{
+	struct peers *p = state;
+	table_free(&p->by_cookie);
+	free(p);
+}
+
+static const char *direction(struct dis *d, struct span cookie, bool first)
+{
+	static const uint8_t zeros[8];
+	struct peers *p = proto_state(d, &proto_isakmp, sizeof *p, release);
+	uint8_t key[8];
+	bool fresh = false;
+	if (!p || cookie.len < sizeof key || !d->net.src || !d->net.dst)
+		return "?";
+	for (unsigned i = 0; i < sizeof key; i++)
+		key[i] = (uint8_t)span_u8(cookie, i);
+	if (!p->by_cookie.key)
+		table_init(&p->by_cookie, sizeof key, sizeof(struct initiator), COOKIES_MAX);
+	unsigned size = d->net.version == 6 ? 16 : 4;
+	struct initiator *known = first && memcmp(key, zeros, sizeof key) ? table_add(&p->by_cookie, key, &fresh) :
+		table_find(&p->by_cookie, key);
+	if (fresh && known) {
+		known->version = d->net.version;
+		memcpy(known->address, d->net.src, size);
+	}
+	if (!known || known->version != d->net.version)
+		return "?";
+	return !memcmp(known->address, d->net.src, size) ? "I" : !memcmp(known->address, d->net.dst, size) ? "R" : "?";
+}
+
+/* ---- Shared pieces of payloads */
+
+void isakmp_raw(struct dis *d, unsigned field, uint32_t n)
+{
+	struct span s = bytes(d, field, n);
+	if (d->verbose > 2) {
+		say_c(d, ' ');
+		say_hex(d, s);
+	}
+}
+
+void isakmp_short_hex(struct dis *d, unsigned field, uint32_t n)
+{
+	enum { HEAD = 10, TAIL = 20 };
+	struct span s = bytes(d, field, n), part = s;
+	if (d->verbose > 3) {
+		say_hex(d, s);
+		return;
+	}
+	part.len = s.len < HEAD ? s.len : HEAD;
+	say_hex(d, part);
+	say_s(d, "...");
+	uint32_t tail = s.len - part.len < TAIL ? s.len - part.len : TAIL;
+	say_hex(d, (struct span){s.p + s.len - tail, tail, s.pos + s.len - tail});
+}
+
+/* A value of two bytes in the attribute itself, or behind it. */
+static void attribute(struct dis *d, const struct isakmp_attribute *known, size_t count)
+{
+	unsigned type = u16(d, 0), v = u16(d, 0);
+	bool shorter = type & 0x8000;
+	type &= 0x7fff;
+	const struct isakmp_attribute *a = type < count && known[type].name ? &known[type] : NULL;
+	if (a)
+		say(d, "(type=%s ", a->name);
+	else
+		say(d, "(type=#%u ", type);
+	if (shorter) {
+		const char *w = a && a->values ? word(a->values, v) : NULL;
+		say_s(d, "value=");
+		if (w)
+			say_s(d, w);
+		else
+			say(d, "%04x", v);
+	} else {
+		say(d, "len=%u value=", v);
+		if (v > declared(d))
+			cut_here(d);
+		say_hex(d, bytes(d, 0, v));
+	}
+	say_c(d, ')');
+}
+
+void isakmp_attributes(struct dis *d, const struct isakmp_attribute *known, size_t count)
+{
+	while (more(d))
+		attribute(d, known, count);
+}
+
+bool isakmp_payload_chain(struct dis *d, unsigned type, struct isakmp_context c)
+{
+	for (unsigned number = 1; type && !d->cut; number++) {
+		const char *name = tok(d, isakmp_payloads, "#%u", type);
+		if (!have(d, PAYLOAD_HEADER) || declared(d) < PAYLOAD_HEADER) {
+			say(d, " [|%s]", name);
+			return false;
+		}
+		unsigned next = peek8(d, 0), critical = peek8(d, 1), len = peek16(d, 2);
+		if (len < PAYLOAD_HEADER || len > declared(d)) {
+			if (len < PAYLOAD_HEADER) {
+				for (unsigned i = 0; i < c.depth; i++)
+					say_s(d, i ? "    " : "\n    ");
+				say_s(d, "()");
+			} else {
+				say(d, " [|%s]", name);
+			}
+			return false;
+		}
+		for (unsigned i = 0; i < c.depth; i++)
+			say_s(d, i ? "    " : "\n    ");
+		say_c(d, '(');
+		group_begin(d, PAYLOAD);
+		u8(d, PAYLOAD_NEXT);
+		u8(d, 0);
+		u16(d, PAYLOAD_LENGTH);
+		struct saved s = part_begin(d, len - PAYLOAD_HEADER);
+		say_s(d, name);
+		struct isakmp_context inner = c;
+		inner.number = number;
+		if (c.version == 1)
+			ikev1_payload(d, type, len - PAYLOAD_HEADER, &inner);
+		else
+			ikev2_payload(d, type, critical & 0x80, len - PAYLOAD_HEADER, &inner);
+		if (!part_end(d, &s)) {
+			say(d, " [|%s]", name);
+			inner.broken = true;
+		}
+		group_end(d);
+		say_c(d, ')');
+		if (inner.broken) {
+			if (next)
+				say(d, " [|%s]", tok(d, isakmp_payloads, "#%u", next));
+			return false;
+		}
+		/* what follows an encrypted payload's type is inside it */
+		type = type == PAYLOAD_V2_ENCRYPTED ? PAYLOAD_NONE : next;
+	}
+	return !d->cut;
+}
+
+/* ---- The header */
+
+static void version_1(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid, const char *who)
+{
+	say(d, "phase %s %s %s", msgid ? "2/others" : "1", who, tok(d, exchanges, "#%u", exchange));
+	if (flags)
+		say(d, "[%s%s]", flags & FLAG_ENCRYPTED ? "E" : "", flags & FLAG_COMMIT ? "C" : "");
+	if (flags & FLAG_ENCRYPTED) {
+		say(d, ": [encrypted %s]", tok(d, isakmp_payloads, "#%u", np));
+		return;
+	}
+	if (!d->verbose)
+		return;
+	say_c(d, ':');
+	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 1, .depth = 1});
+}
+
+static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid)
+{
+	say(d, "%s %s", msgid ? "child_sa " : "parent_sa", tok(d, exchanges, "#%u", exchange));
+	if (flags)
+		say(d, "[%s%s%s]", flags & FLAG_INITIATOR ? "I" : "", flags & FLAG_VERSION ? "V" : "", flags & FLAG_RESPONSE ? "R" : "");
+	if (!d->verbose)
+		return;
+	say_c(d, ':');
+	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 2, .depth = 1});
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t start = d->pos, length = declared(d);
+	if (!need(d, HEADER))
+		return;
+	struct span initiator = bytes(d, ISPI, 8), responder = bytes(d, RSPI, 8);
+	unsigned np = u8(d, NEXT_PAYLOAD), version = u8(d, ISAKMP_VERSION), exchange = u8(d, EXCHANGE), flags = u8(d, ISAKMP_FLAGS);
+	uint32_t msgid = u32(d, MESSAGE_ID), size = u32(d, ISAKMP_LENGTH);
+	bool first = true;
+	for (unsigned i = 0; i < 8; i++)
+		first &= span_u8(responder, i) == 0;
+	say_s(d, "isakmp");
+	if (d->verbose) {
+		say(d, " %u.%u msgid %08x", version >> 4, version & 15, msgid);
+		if (d->verbose > 1) {
+			say_s(d, " cookie ");
+			say_hex(d, initiator);
+			say_s(d, "->");
+			say_hex(d, responder);
+		}
+	}
+	say_c(d, ':');
+	if (version >> 4 != 1 && version >> 4 != 2)
+		return;
+	say_c(d, ' ');
+	uint32_t wire = d->wire;
+	if (size >= HEADER && size < length)
+		declare(d, start + size - d->pos);
+	if (version >> 4 == 1)
+		version_1(d, np, exchange, flags, msgid, direction(d, initiator, first));
+	else
+		version_2(d, np, exchange, flags, msgid);
+	d->wire = wire;
+	if (d->verbose && size != length)
+		say(d, " (len mismatch: isakmp %u/ip %u)", size, length);
+}
+
+static const struct binding bindings[] = {
+	{BIND_UDP_PORT, EITHER, UDP_RANK_ISAKMP, 500, 0},
+	{0},
+};
+
+const struct proto proto_isakmp = {
+	.name = "isakmp",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};

@@ -1,0 +1,217 @@
+/* The payloads of IKE version 2: RFC 7296 section 3.
+ *
+ *	proposal:  | number 1 | protocol 1 | SPI size 1 | transforms 1 | SPI | transforms ...
+ *	transform: | type 1 | 1 | id 2 | attributes ...
+ *	notify:    | protocol 1 | SPI size 1 | type 2 | SPI | data ...
+ */
+#include "dissect/app/isakmp.h"
+
+static const struct token transform_types[] = {{1, "encr"}, {2, "prf"}, {3, "integ"}, {4, "dh"}, {5, "esn"}, {0, NULL}};
+static const struct token ciphers[] = {{1, "1des-iv64"}, {2, "1des"}, {3, "3des"}, {4, "rc5"}, {5, "idea"}, {6, "cast"},
+	{7, "blowfish"}, {8, "3idea"}, {9, "1des-iv32"}, {10, "rc4"}, {11, "null"}, {12, "aes"}, {0, NULL}};
+static const struct token prfs[] = {{1, "hmac-md5"}, {2, "hmac-sha"}, {3, "hmac-tiger"}, {4, "aes128_xcbc"}, {0, NULL}};
+static const struct token integrities[] = {{1, "hmac-md5"}, {2, "hmac-sha"}, {3, "dec-mac"}, {4, "kpdk-md5"}, {5, "aes-xcbc"}, {0, NULL}};
+static const struct token groups[] = {{1, "modp768"}, {2, "modp1024"}, {3, "EC2N 2^155"}, {4, "EC2N 2^185"}, {5, "modp1536"},
+	{6, "iana-grp06"}, {7, "iana-grp07"}, {8, "iana-grp08"}, {9, "iana-grp09"}, {10, "iana-grp10"}, {11, "iana-grp11"},
+	{12, "iana-grp12"}, {13, "iana-grp13"}, {14, "modp2048"}, {15, "modp3072"}, {16, "modp4096"}, {17, "modp6144"}, {18, "modp8192"},
+	{0, NULL}};
+static const struct token ke_groups[] = {{1, "modp768"}, {2, "modp1024"}, {3, "EC2N 2^155"}, {4, "EC2N 2^185"}, {5, "modp1536"},
+	{14, "modp2048"}, {15, "modp3072"}, {16, "modp4096"}, {17, "modp6144"}, {18, "modp8192"}, {0, NULL}};
+static const struct token sequences[] = {{0, "no-esn"}, {1, "esn"}, {0, NULL}};
+
+static const struct isakmp_attribute attributes[] = {[14] = {"keylen", NULL}};
+
+static void proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
+{
+	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, 0), transforms = u8(d, 0);
+	say(d, ": #%u protoid=%s transform=%u len=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms, len + 4);
+	if (spi) {
+		say_s(d, " spi=");
+		say_hex(d, bytes(d, 0, spi));
+	}
+	c->protocol = protocol;
+	c->depth++;
+	c->broken = !more(d);
+	if (c->broken)
+		say_s(d, " [|p]");
+	else
+		c->broken = !isakmp_payload_chain(d, PAYLOAD_TRANSFORM, *c);
+}
+
+/* Transforms have no number of their own: they are counted. */
+static void transform(struct dis *d, const struct isakmp_context *c)
+{
+	static const struct token *const ids[] = {NULL, ciphers, prfs, integrities, groups, sequences};
+	unsigned type = u8(d, 0);
+	u8(d, 0);
+	unsigned id = u16(d, 0);
+	say(d, ": #%u type=%s ", c->number, tok(d, transform_types, "#%u", type));
+	if (type >= 1 && type <= 5)
+		say(d, "id=%s ", tok(d, ids[type], "#%u", id));
+	else
+		say(d, "id=%u ", id);
+	isakmp_attributes(d, attributes, sizeof attributes / sizeof *attributes);
+}
+
+static void key_exchange(struct dis *d, uint32_t len)
+{
+	if (len < 5) {
+		say(d, "len=%u < 8", len + 4);
+		return;
+	}
+	unsigned group = u16(d, KE_GROUP);
+	u16(d, 0);
+	say(d, " len=%u group=%s", len - 4, tok(d, ke_groups, "#%u", group));
+	isakmp_raw(d, KEY_EXCHANGE, len - 4);
+}
+
+/* Letters and digits as they are, the rest as points. */
+static void printable(struct dis *d, struct span s)
+{
+	for (uint32_t i = 0; i < s.len; i++) {
+		unsigned v = span_u8(s, i);
+		say_c(d, v < 32 || v > 126 ? '.' : (char)v);
+	}
+}
+
+static void identification(struct dis *d, uint32_t len)
+{
+	enum { FQDN = 2, RFC822 = 3 };
+	static const struct token types[] = {{1, "ipv4:"}, {2, "fqdn:"}, {3, "rfc822:"}, {5, "ipv6:"}, {9, "dn:"}, {10, "gn:"}, {11, "keyid:"}, {0, NULL}};
+	say(d, " len=%u", len);
+	if (d->verbose > 2) {
+		struct span all = soft_bytes(d, 0, len);
+		seek(d, all.pos);
+		say_c(d, ' ');
+		say_hex(d, all);
+	}
+	if (len < 4) {
+		say_s(d, " [payload too short]");
+		return;
+	}
+	unsigned type = u8(d, ID_TYPE);
+	u24(d, 0);
+	struct span value = bytes(d, 0, len - 4);
+	const char *w = word(types, type);
+	if (!w)
+		return;
+	say(d, " %s", w);
+	if (type == FQDN || type == RFC822)
+		printable(d, value);
+	else
+		say_hex(d, value);
+}
+
+static void authentication(struct dis *d, uint32_t len)
+{
+	static const struct token methods[] = {{0, "invalid"}, {1, "rsasig"}, {2, "shared-secret"}, {3, "dsssig"}, {0, NULL}};
+	unsigned method = u8(d, 0);
+	u24(d, 0);
+	say(d, " len=%u method=%s", len, tok(d, methods, "#%u", method));
+	struct span data = bytes(d, 0, len > 4 ? len - 4 : 0);
+	if (d->verbose > 1 && data.len) {
+		say_s(d, " authdata=(");
+		say_hex(d, data);
+		say_s(d, ") ");
+	} else if (d->verbose && data.len) {
+		say_c(d, ' ');
+		struct span part = data;
+		part.len = part.len < 16 ? part.len : 16;
+		say_hex(d, part);
+	}
+}
+
+static void nonce(struct dis *d, uint32_t len)
+{
+	say(d, " len=%u", len);
+	struct span data = bytes(d, ISAKMP_NONCE, len);
+	if (d->verbose > 1 && len) {
+		say_s(d, " nonce=(");
+		say_hex(d, data);
+		say_s(d, ") ");
+	} else if (d->verbose && len) {
+		say_s(d, " nonce=(");
+		struct span part = data;
+		part.len = part.len < 16 ? part.len : 16;
+		say_hex(d, part);
+		if (data.len > part.len)
+			say_s(d, "...");
+		say_s(d, ") ");
+	}
+}
+
+static const struct token notifications[] = {{1, "unsupported_critical_payload"}, {4, "invalid_ike_spi"}, {5, "invalid_major_version"},
+	{7, "invalid_syntax"}, {9, "invalid_message_id"}, {11, "invalid_spi"}, {14, "no_protocol_chosen"}, {17, "invalid_ke_payload"},
+	{24, "authentication_failed"}, {34, "single_pair_required"}, {35, "no_additional_sas"}, {36, "internal_address_failure"},
+	{37, "failed:cp_required"}, {39, "invalid_selectors"}, {16384, "initial_contact"}, {16385, "set_window_size"},
+	{16386, "additional_ts_possible"}, {16387, "ipcomp_supported"}, {16388, "nat_detection_source_ip"},
+	{16389, "nat_detection_destination_ip"}, {16390, "cookie"}, {16391, "use_transport_mode"}, {16392, "http_cert_lookup_supported"},
+	{16393, "rekey_sa"}, {16394, "tfc_padding_not_supported"}, {16395, "non_first_fragment_also"}, {0, NULL}};
+
+static void notification(struct dis *d)
+{
+	enum { FIRST_STATUS = 16384, COOKIE = 16390 };
+	unsigned protocol = u8(d, 0), spi = u8(d, 0), type = u16(d, NOTIFY_TYPE);
+	const char *w = word(notifications, type);
+	say(d, " prot_id=%s", tok(d, isakmp_protocols, "#%u", protocol));
+	say(d, " type=%u(%s)", type, w ? w : type < FIRST_STATUS ? "error" : "status");
+	if (spi) {
+		say_s(d, " spi=");
+		say_hex(d, bytes(d, 0, spi));
+	}
+	if ((type == COOKIE || d->verbose > 3) && more(d)) {
+		say_s(d, " data=(");
+		isakmp_short_hex(d, 0, declared(d));
+		say_c(d, ')');
+	}
+}
+
+static void vendor(struct dis *d, uint32_t len)
+{
+	enum { SHOWN = 14 };
+	struct span s = bytes(d, VENDOR_ID_BYTES, len);
+	bool shortened = d->verbose < 2 && s.len > SHOWN;
+	say(d, " len=%u vid=", len);
+	s.len = shortened ? SHOWN : s.len;
+	printable(d, s);
+	if (shortened)
+		say_s(d, "...");
+}
+
+static void raw(struct dis *d, unsigned field, uint32_t len)
+{
+	say(d, " len=%u", len);
+	isakmp_raw(d, field, len);
+}
+
+void ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c)
+{
+	if (critical)
+		say_s(d, "[C]");
+	if (type != PAYLOAD_PROPOSAL && type != PAYLOAD_TRANSFORM && type >= PAYLOAD_V2_SA && type <= PAYLOAD_V2_EAP)
+		say_c(d, ':');
+	switch (type) {
+	case PAYLOAD_V2_SA:
+		say(d, " len=%u", len);
+		c->depth++;
+		c->broken = !isakmp_payload_chain(d, PAYLOAD_PROPOSAL, *c);
+		break;
+	case PAYLOAD_PROPOSAL: proposal(d, len, c); break;
+	case PAYLOAD_TRANSFORM: transform(d, c); break;
+	case PAYLOAD_V2_KE: key_exchange(d, len); break;
+	case PAYLOAD_V2_IDI:
+	case PAYLOAD_V2_IDR: identification(d, len); break;
+	case PAYLOAD_V2_AUTH: authentication(d, len); break;
+	case PAYLOAD_V2_NONCE: nonce(d, len); break;
+	case PAYLOAD_V2_NOTIFY: notification(d); break;
+	case PAYLOAD_V2_VID: vendor(d, len); break;
+	case PAYLOAD_V2_ENCRYPTED: raw(d, ENCRYPTED_BYTES, len); break;
+	case PAYLOAD_V2_CERT:
+	case PAYLOAD_V2_CR:
+	case PAYLOAD_V2_DELETE:
+	case PAYLOAD_V2_TSI:
+	case PAYLOAD_V2_TSR:
+	case PAYLOAD_V2_CP:
+	case PAYLOAD_V2_EAP: raw(d, 0, len); break;
+	}
+}
