@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "capture/source.h"
+#include "cli/progress.h"
 #include "core/time.h"
 #include "display/display.h"
 #include "dissect/frame.h"
@@ -20,6 +21,7 @@ struct work {
 	struct packet_headers headers;
 	struct datagrams *datagrams; /* with SINK_HEADERS */
 	struct frame_facts frame;
+	struct progress progress;
 	struct annotator annotator;  /* with SINK_ANALYSIS */
 	unsigned needs;
 };
@@ -122,9 +124,10 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 	return e;
 }
 
-static int tick(struct run *r, struct err *err)
+static int tick(struct run *r, struct work *w, struct err *err)
 {
 	int64_t now = time_now();
+	progress_look(&w->progress, r->source, r->read, now);
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		struct sink *s = r->sinks[i];
 		int e = s->ops->tick ? s->ops->tick(s, now, err) : 0;
@@ -146,7 +149,7 @@ static int step(struct run *r, struct work *w, struct err *err)
 		r->source->ops->release(r->source);
 	}
 	if (result == 0 && got != SOURCE_END)
-		result = tick(r, err);
+		result = tick(r, w, err);
 	if (result == 0 && *r->signal) {
 		int signal = *r->signal;
 		*r->signal = 0;
@@ -182,8 +185,11 @@ int run(struct run *r, struct err *err)
 {
 	struct work w = {0};
 	int result = prepare(r, &w, err);
+	if (!r->options->tcpdump)
+		progress_init(&w.progress);
 	while (result == 0)
 		result = step(r, &w, err);
+	progress_end(&w.progress);
 	dissection_note_headers(r->dissection, NULL);
 	datagrams_free(w.datagrams);
 	if (w.needs & SINK_ANALYSIS)

@@ -76,6 +76,11 @@ static int offline_read(struct source *s, struct batch *batch, int timeout_ms, s
 	return o->held_result ? held(o, err) : SOURCE_AGAIN;
 }
 
+static bool offline_progress(struct source *s, uint64_t *done, uint64_t *size)
+{
+	return input_progress(&((struct offline *)s)->reader.in, done, size);
+}
+
 static void offline_release(struct source *s)
 {
 	input_release(&((struct offline *)s)->reader.in);
@@ -93,6 +98,7 @@ static const struct source_ops ops = {
 	.read = offline_read,
 	.release = offline_release,
 	.close = offline_close,
+	.progress = offline_progress,
 };
 
 int offline_open(const char *path, struct source **source, struct err *err)

@@ -56,6 +56,8 @@ struct source_ops {
 	void (*close)(struct source *s);
 	/* As filter, for what a classic program is too small for. May be NULL. */
 	int (*filter_tables)(struct source *s, const struct ebpf_program *program, struct err *err);
+	/* Bytes read and bytes in all; false: not known. May be NULL. */
+	bool (*progress)(struct source *s, uint64_t *done, uint64_t *size);
 };
 
 /* The first member of each kind of source. */

@@ -65,7 +65,7 @@ static int maybe_decompress(struct input *in, const char *path, struct err *err)
 
 int input_open(struct input *in, const char *path, struct err *err)
 {
-	*in = (struct input){.may_read = true};
+	*in = (struct input){.may_read = true, .file = -1};
 	struct stat st;
 	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
 	if (fd < 0)
@@ -76,7 +76,19 @@ int input_open(struct input *in, const char *path, struct err *err)
 			close(fd);
 		return err_set(err, r, "%s: %s", path, strerror(-r));
 	}
+	if (S_ISREG(st.st_mode) && st.st_size > 0) {
+		in->file = fd;
+		in->file_size = (uint64_t)st.st_size;
+	}
 	return maybe_decompress(in, path, err);
+}
+
+bool input_progress(const struct input *in, uint64_t *done, uint64_t *size)
+{
+	off_t at = in->file >= 0 ? lseek(in->file, 0, SEEK_CUR) : -1;
+	*done = (uint64_t)at;
+	*size = in->file_size;
+	return at >= 0;
 }
 
 void input_close(struct input *in)

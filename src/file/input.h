@@ -36,6 +36,8 @@ struct input {
 	bool may_read;
 	bool end;             /* the stream is at its end */
 	int error;            /* -errno */
+	int file;             /* the descriptor of a regular file, compressed or not; -1: it is none */
+	uint64_t file_size;
 	enum input_state state;
 };
 
@@ -60,5 +62,8 @@ size_t input_left(const struct input *in);
 void input_release(struct input *in);
 /* The next byte's offset in the (decompressed) file. */
 uint64_t input_offset(const struct input *in);
+
+/* How much of the file's bytes, as they lie on the disk, are read; false: nobody knows how many there are. */
+bool input_progress(const struct input *in, uint64_t *done, uint64_t *size);
 
 #endif
