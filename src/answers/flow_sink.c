@@ -134,11 +134,11 @@ static const struct flow_order *order_named(
 	const struct flow_sink *s, const struct flow_order *orders, unsigned count, struct err *err)
 {
 	struct text known = {0};
-	for (unsigned i = 0; i < count; i++) {
+	for (unsigned i = 0; i < count; i++)
 		if (!s->options->sort || !strcmp(s->options->sort, orders[i].key))
 			return &orders[i];
+	for (unsigned i = 0; i < count; i++)
 		text_printf(&known, "%s%s", i ? ", " : "", orders[i].key);
-	}
 	err_set(err, -EINVAL, "--sort %s: there is no such column to sort by (%.*s)", s->options->sort,
 		(int)known.len, known.data);
 	text_free(&known);
