@@ -1,4 +1,5 @@
 """What the scripts of this folder share."""
+import fnmatch
 import pathlib
 import subprocess
 import sys
@@ -13,9 +14,10 @@ def arguments():
 
 
 def differs(path, script=pathlib.Path(sys.argv[0]).name):
-    """Is the capture named in `different`, for all scripts or (behind its name, in parentheses) for this one?"""
-    names = [line.split(': ')[0] for line in (HERE / 'different').read_text().splitlines()]
-    return any(n in names for n in (pathlib.Path(path).name, f'{pathlib.Path(path).name} ({script})'))
+    """Does a pattern of `different` match the capture's name, for all scripts or (behind its name, in parentheses) for this one?"""
+    patterns = [line.split(': ')[0] for line in (HERE / 'different').read_text().splitlines()]
+    names = (pathlib.Path(path).name, f'{pathlib.Path(path).name} ({script})')
+    return any(fnmatch.fnmatchcase(n, p) for n in names for p in patterns)
 
 
 def said(args):
