@@ -1,6 +1,6 @@
 /* Broadcom switch tags: four bytes behind the addresses, or in front of the frame.
  *
- *	ingress: | opcode 3 bits ... | TS 1, TC 3 (from bit 4), TE 2 | destination map 9 bits |
+ *	ingress: | opcode 3 bits, TC 3 bits, TE 2 bits | TS 1 bit ... | destination map 9 bits |
  *	egress:  | opcode 3 bits ... | classification 1 byte | reason 1 byte | TC 3 bits, port 5 bits |
  */
 #include "dissect/link/switch_tag.h"
@@ -30,14 +30,14 @@ static const struct field fields[] = {
 
 static void read_tag(struct dis *d)
 {
-	unsigned opcode = u8(d, 0) >> 5, b1 = u8(d, 0), b2 = u8(d, 0), b3 = u8(d, 0);
+	unsigned b0 = u8(d, 0), opcode = b0 >> 5, b1 = u8(d, 0), b2 = u8(d, 0), b3 = u8(d, 0);
 	also(d, OPCODE, 4, opcode);
 	say(d, "BRCM tag OP: %s, ", opcode == EGRESS ? "EG" : "IG");
 	if (opcode == INGRESS) {
 		unsigned map = (b2 << 8 | b3) & 0x1ff;
-		also(d, TRAFFIC_CLASS, 3, b1 >> 2 & 7);
+		also(d, TRAFFIC_CLASS, 4, b0 >> 2 & 7);
 		also(d, DESTINATION, 2, map);
-		say(d, "TC: %u, TE: %s, TS: %u, DST map: [%s], ", b1 >> 2 & 7, word(enforcements, b1 & 3), b1 >> 7,
+		say(d, "TC: %u, TE: %s, TS: %u, DST map: [%s], ", b0 >> 2 & 7, word(enforcements, b0 & 3), b1 >> 7,
 			bits(d, ports, "none", ", ", map));
 	} else {
 		also(d, CLASSIFICATION, 3, b1);

@@ -95,9 +95,9 @@ static void frame(struct dis *d)
 	h.type = type;
 	if (d->opt->link_header)
 		say_header(d, &h);
-	/* Only what stands right behind it may look at the header: a tag, or LLC. */
+	/* Only what stands right behind it may look at the header: a tag, LLC, or MACsec. */
 	const struct ether_head *outer = d->ether;
-	d->ether = is_vlan_type(type) || type <= ETHERTYPE_LENGTH_MAX ? &h : NULL;
+	d->ether = is_vlan_type(type) || type <= ETHERTYPE_LENGTH_MAX || type == ETHERTYPE_MACSEC ? &h : NULL;
 	if (is_vlan_type(type))
 		call(d, &proto_vlan);
 	else

@@ -1,0 +1,90 @@
+/* MAC Security: IEEE 802.1AE section 9.
+ *
+ *	| V 1b, ES 1b, SC 1b, SCB 1b, E 1b, C 1b, AN 2b | 2b, short length 6b | packet number 4 | SCI 8, with SC | data | ICV 16 |
+ */
+#include "dissect/link/ether.h"
+#include "dissect/net/ethertype.h"
+#include "dissect/protocols.h"
+
+enum { MACSEC, TCI, AN, SHORT_LENGTH, PACKET_NUMBER, SCI, ETYPE };
+
+enum { FLAG_V = 0x80, FLAG_ES = 0x40, FLAG_SC = 0x20, FLAG_SCB = 0x10, FLAG_E = 0x08, FLAG_C = 0x04, AN_MASK = 3, SL_MASK = 0x3f, ICV_LEN = 16 };
+
+static const struct field fields[] = {
+	[MACSEC] = {"macsec", "802.1AE Security Tag"},
+	[TCI] = {"macsec.TCI", "TCI", F_U8, HEX},
+	[AN] = {"macsec.AN", "AN", F_U8},
+	[SHORT_LENGTH] = {"macsec.SL", "Short length", F_U8},
+	[PACKET_NUMBER] = {"macsec.PN", "Packet number", F_U32},
+	[SCI] = {"macsec.SCI", "SCI", F_BYTES},
+	[ETYPE] = {"macsec.etype", "EtherType", F_U16, HEX, ethertypes},
+};
+
+static void say_tag(struct dis *d, unsigned tci, unsigned length, uint32_t number, struct span sci)
+{
+	static const struct { uint8_t bit; char letter; } letters[] = {{FLAG_E, 'E'}, {FLAG_C, 'C'}, {FLAG_ES, 'S'}, {FLAG_SCB, 'B'}, {FLAG_SC, 'I'}};
+	say(d, "an %u, pn %u, ", tci & AN_MASK, number);
+	say_s(d, tci & ~(unsigned)AN_MASK ? "flags " : "flags none");
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (tci & letters[i].bit)
+			say_c(d, letters[i].letter);
+	say_s(d, ", ");
+	if (length)
+		say(d, "sl %u, ", length);
+	if (tci & FLAG_SC) {
+		say_s(d, "sci ");
+		say_hex(d, sci);
+		say_s(d, ", ");
+	}
+}
+
+static void dissect(struct dis *d)
+{
+	const struct ether_head *h = d->ether;
+	if (!need(d, 6))
+		return;
+	unsigned tci = u8(d, 0), length = u8(d, SHORT_LENGTH);
+	if (tci & FLAG_V || length & ~(unsigned)SL_MASK) {
+		invalid(d);
+		return;
+	}
+	also(d, TCI, 2, tci >> 2);
+	also(d, AN, 2, tci & AN_MASK);
+	uint32_t number = u32(d, PACKET_NUMBER);
+	if (tci & FLAG_SC && !need(d, 8))
+		return;
+	struct span sci = bytes(d, SCI, tci & FLAG_SC ? 8 : 0);
+	bool secret = tci & (FLAG_E | FLAG_C);
+	if (secret && !d->opt->link_header && h) {
+		say(d, "%s > ", mac_str(d, h->src));
+		say(d, "%s 802.1AE MACsec, ", mac_str(d, h->dst));
+	}
+	if (d->opt->link_header || secret)
+		say_tag(d, tci, length, number, sci);
+	if (secret) {
+		say_undecoded(d, left(d));
+		return;
+	}
+	uint32_t rest_len = declared(d), data = length ? length : rest_len > ICV_LEN ? rest_len - ICV_LEN : 0;
+	if (rest_len < ICV_LEN || data + ICV_LEN > rest_len || data < 2) {
+		cut_here(d);
+		return;
+	}
+	narrow(d, data);
+	unsigned type = u16(d, ETYPE);
+	if (d->opt->link_header)
+		say(d, "ethertype %s (0x%04x), ", tok(d, ethertypes, "Unknown", type), type);
+	ether_type_payload(d, NULL, type);
+}
+
+static const struct binding bindings[] = {
+	{BIND_ETHERTYPE, .from = ETHERTYPE_MACSEC},
+	{0},
+};
+
+const struct proto proto_macsec = {
+	.name = "macsec",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings,
+};
