@@ -57,6 +57,7 @@ struct flow {
 	uint8_t first;         /* the end that sent the first packet; of TCP the one that sent the SYN */
 	bool busy;             /* a packet came since the hand passed */
 	bool fin[2];
+	bool read;             /* for tcp_reader.c: no more of its data is wanted */
 	bool has_isn[2];       /* a SYN of that end was seen */
 	uint32_t isn[2];       /* its sequence number */
 	int64_t began, ended;  /* times of first and newest packet */

@@ -48,11 +48,21 @@ void tcp_reader_init(struct tcp_reader *r, const struct tcp_reader_ops *ops, voi
 	table_init(&r->connections, sizeof(uint32_t), sizeof(struct tcp_connection *), 0);
 }
 
-/* NULL: no memory, or it was closed before. */
-static struct tcp_connection *connection(struct tcp_reader *r, const struct flow_hit *hit, int *error)
+/* Each direction begins behind its SYN. */
+static void start(struct tcp_connection *c, const struct flow *w)
+{
+	for (unsigned e = 0; e < 2; e++)
+		if (w->has_isn[e])
+			c->stream.end[e] = (struct tcp_direction){.next = w->isn[e] + 1, .started = true};
+	c->key = w->key;
+	c->id = w->id;
+}
+
+/* NULL: no memory, or nothing is to be remembered: no data has come yet, or no more is wanted. */
+static struct tcp_connection *connection(struct tcp_reader *r, const struct flow_hit *hit, const struct tcp_view *v, int *error)
 {
 	struct tcp_connection **slot = table_find(&r->connections, &hit->flow->id);
-	if (slot || (hit->flow->state >= FLOW_CLOSED && !hit->fresh))
+	if (slot || !v->payload_length || hit->flow->read)
 		return slot ? *slot : NULL;
 	struct tcp_connection *c = calloc(1, r->ops->size);
 	slot = c ? table_add(&r->connections, &hit->flow->id, NULL) : NULL;
@@ -62,9 +72,7 @@ static struct tcp_connection *connection(struct tcp_reader *r, const struct flow
 		return NULL;
 	}
 	*slot = c;
-	c->key = hit->flow->key;
-	c->id = hit->flow->id;
-	c->client = hit->flow->first;
+	start(c, hit->flow);
 	c->context = r;
 	return c;
 }
@@ -73,15 +81,18 @@ static int take(struct tcp_reader *r, const struct flow_hit *hit)
 {
 	struct tcp_view v;
 	int e = 0;
-	struct tcp_connection *c = connection(r, hit, &e);
-	if (!c || !view_tcp(&v, hit->header))
+	if (!view_tcp(&v, hit->header))
+		return 0;
+	struct tcp_connection *c = connection(r, hit, &v, &e);
+	if (!c)
 		return e;
 	c->client = hit->flow->first;
 	e = tcp_stream_segment(&r->streams, &c->stream, hit->from, &v, c);
 	bool waits = c->stream.end[0].waiting || c->stream.end[1].waiting;
-	if (hit->flow->state == FLOW_RESET || (hit->flow->state == FLOW_CLOSED && !waits)) {
+	if (c->done || hit->flow->state == FLOW_RESET || (hit->flow->state == FLOW_CLOSED && !waits)) {
 		end_connection(r, c);
 		table_remove(&r->connections, &hit->flow->id);
+		hit->flow->read = true;
 	}
 	return e;
 }

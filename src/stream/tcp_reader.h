@@ -6,7 +6,7 @@
 #include "stream/flow.h"
 #include "stream/tcp_stream.h"
 
-/* What a reader remembers of one connection begins with this. */
+/* What a reader remembers of one connection begins with this. It is made when the first data comes. */
 struct tcp_connection {
 	struct tcp_stream stream;
 	struct flow_key key;
@@ -20,7 +20,7 @@ struct tcp_reader_ops {
 	size_t size;             /* of what is remembered, struct tcp_connection included; zeroed at the beginning */
 	void (*data)(struct tcp_connection *c, unsigned from, const uint8_t *p, uint32_t n);
 	void (*lost)(struct tcp_connection *c, unsigned from, uint32_t n);
-	/* The connection was closed or reset, or reading ends; it is freed behind that. */
+	/* The connection was closed or reset, `done` was set, or reading ends; it is freed behind that. */
 	void (*end)(struct tcp_connection *c);
 };
 
