@@ -162,6 +162,8 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 {
 	for (unsigned i = 0; i < r->sink_count; i++)
 		w->needs |= r->sinks[i]->needs;
+	if (r->display && !(w->needs & SINK_FIELDS))
+		display_limit_tape(r->display, &w->tape);
 	if (r->display)
 		w->needs |= SINK_FIELDS | (display_needs_frame(r->display) ? SINK_FRAME : 0) |
 			(display_needs_analysis(r->display) ? SINK_ANALYSIS : 0);

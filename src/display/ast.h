@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "display/display.h"
 #include "display/lex.h"
 #include "display/value.h"
 #include "dissect/field.h"
@@ -71,6 +72,9 @@ struct display_compiler {
 	struct field_index index;
 	struct regex *regexes; /* of the filter, to be freed with it */
 	bool frame;            /* fields of the frame are used */
+	uint32_t lengths;      /* protocols and groups that are more than asked for: their bytes or lengths count */
+	const struct field *used[DISPLAY_ONLY]; /* all other fields */
+	uint32_t used_count;   /* > DISPLAY_ONLY: too many to be listed */
 	bool analysis;         /* fields of tcp_analysis_fields.h are */
 	struct err *err;
 };

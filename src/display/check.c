@@ -48,6 +48,15 @@ static bool holds(enum value_type type, const struct field *f)
 	return own == type || (value_is_bytes(own) && value_is_bytes(type)) || (type == V_INT && own == V_BOOL);
 }
 
+static void note_use(struct display_compiler *c, const struct field *f)
+{
+	if (c->used_count < DISPLAY_ONLY)
+		c->used[c->used_count] = f;
+	c->used_count++;
+	c->frame |= frame_has_field(f);
+	c->analysis |= analysis_has_field(f);
+}
+
 /* True: n is a field now. */
 static bool make_field(struct display_compiler *c, struct node *n)
 {
@@ -62,9 +71,9 @@ static bool make_field(struct display_compiler *c, struct node *n)
 	for (size_t i = 0; i < set.count; i++)
 		if (holds((enum value_type)n->type, set.entries[i].field)) {
 			n->fields[n->field_count++] = set.entries[i].field;
-			c->frame |= frame_has_field(set.entries[i].field);
-			c->analysis |= analysis_has_field(set.entries[i].field);
+			note_use(c, set.entries[i].field);
 		}
+	c->lengths += n->type == V_PROTO;
 	return true;
 }
 
@@ -262,6 +271,7 @@ static int check_present(struct display_compiler *c, struct node *n)
 		return unknown_field(c, n);
 	if (is_literal(n) || n->kind == N_VALUE)
 		return wrong(c, n, "a value alone is no test");
+	c->lengths -= n->kind == N_FIELD && n->type == V_PROTO;
 	struct node *operand = arena_new(c->arena, struct node);
 	if (!operand)
 		return err_set(c->err, -ENOMEM, "the display filter is too large for its memory budget");

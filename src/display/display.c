@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "display/ast.h"
@@ -14,6 +15,8 @@ struct display {
 	struct node *root; /* NULL: every packet passes */
 	struct regex *regexes;
 	bool frame, analysis;
+	const struct field *only[DISPLAY_ONLY];
+	uint32_t only_count; /* 0: all fields are needed */
 	struct evaluation evaluation;
 };
 
@@ -33,6 +36,10 @@ static int compile(struct display *d, const char *text, struct err *err)
 	d->regexes = c.regexes;
 	d->frame = c.frame;
 	d->analysis = c.analysis;
+	if (!c.frame && !c.lengths && c.used_count <= DISPLAY_ONLY) {
+		memcpy(d->only, c.used, sizeof d->only);
+		d->only_count = c.used_count;
+	}
 	return err->code;
 }
 
@@ -70,6 +77,12 @@ bool display_needs_frame(const struct display *d)
 bool display_needs_analysis(const struct display *d)
 {
 	return d->analysis;
+}
+
+void display_limit_tape(const struct display *d, struct tape *t)
+{
+	t->only = d->only_count ? d->only : NULL;
+	t->only_count = d->only_count;
 }
 
 bool display_match(struct display *d, const struct tape *t)

@@ -14,6 +14,8 @@
 #include "core/err.h"
 #include "dissect/tape.h"
 
+enum { DISPLAY_ONLY = 8 }; /* fields that are worth a list */
+
 struct display;
 
 /* -EINVAL: the text is wrong, err says where; -ENOMEM. An empty text passes every packet. */
@@ -23,6 +25,8 @@ void display_free(struct display *d);
 bool display_needs_frame(const struct display *d);
 /* Are fields needed that stream/annotate.h makes? */
 bool display_needs_analysis(const struct display *d);
+/* A tape that only this filter reads need not have other fields: sets its `only`. */
+void display_limit_tape(const struct display *d, struct tape *t);
 /* Not for two threads at a time: the filter holds the memory it works in. */
 bool display_match(struct display *d, const struct tape *t);
 

@@ -280,7 +280,7 @@ static void cover(struct mark *outer, const struct mark *inner)
 
 static struct mark *mark(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
 {
-	if (!field || !d->tape || field >= d->proto->field_count)
+	if (!field || !d->tape || field >= d->proto->field_count || !tape_wants(d->tape, &d->proto->fields[field]))
 		return NULL;
 	struct mark *m = tape_add(d->tape, &d->proto->fields[field]);
 	if (!m)
@@ -338,7 +338,7 @@ void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
 
 void mark_made(struct dis *d, unsigned field, uint32_t pos, uint32_t len, const void *value, size_t size)
 {
-	if (!field || !d->tape)
+	if (!field || !d->tape || field >= d->proto->field_count || !tape_wants(d->tape, &d->proto->fields[field]))
 		return;
 	char *copy = arena_strndup(&d->tape->bytes, value, size);
 	struct mark *m = copy ? mark(d, field, pos, len) : NULL;

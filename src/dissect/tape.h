@@ -39,7 +39,18 @@ struct tape {
 	uint32_t buffer_len[LIMIT_BUFFERS];
 	bool full;                            /* a limit was reached: fields are missing */
 	struct arena bytes;                   /* derived values */
+	const struct field *const *only;      /* the reader's: other fields are left out, layers are not. Then layers and
+	                                       * groups have no length. NULL: all fields */
+	uint32_t only_count;
 };
+
+static inline bool tape_wants(const struct tape *t, const struct field *f)
+{
+	for (uint32_t i = 0; i < t->only_count; i++)
+		if (t->only[i] == f)
+			return true;
+	return !t->only;
+}
 
 void tape_reset(struct tape *t, uint32_t packet_len);
 void tape_free(struct tape *t);
