@@ -253,6 +253,31 @@ static void say_too_long(struct dis *d, const struct header *h)
 	invalid(d);
 }
 
+/* What follows the fixed header, and the line but for ports. */
+static void segment(struct dis *d, struct header *h)
+{
+	say_flags(d, h->flags);
+	if (h->hlen > h->length) {
+		say_too_long(d, h);
+		return;
+	}
+	say_checksum(d, h);
+	uint32_t len = h->length - h->hlen;
+	say_numbers(d, h, len);
+	if (h->hlen > HEADER) {
+		if (fields_wanted(d) && have(d, h->hlen - HEADER))
+			mark_bytes(d, OPTIONS, d->pos, h->hlen - HEADER);
+		if (!tcp_options(d, h->hlen - HEADER,
+			&(struct tcp_segment){h->start, h->length, h->hlen, h->ack - h->say_ack, h->flags}))
+			return;
+	}
+	say_s(d, ", length ");
+	say_u(d, len);
+	seek(d, h->start + h->hlen);
+	if (len && !d->cut)
+		payload(d, h, len);
+}
+
 static void dissect(struct dis *d)
 {
 	struct header h = {.start = d->pos, .length = declared(d)};
@@ -270,28 +295,12 @@ static void dissect(struct dis *d)
 		say(d, "tcp %u", h.length - h.hlen);
 		if (h.hlen > h.length)
 			say_too_long(d, &h);
-		return;
-	}
-	say_flags(d, h.flags);
-	if (h.hlen > h.length) {
-		say_too_long(d, &h);
-		return;
-	}
-	say_checksum(d, &h);
-	uint32_t len = h.length - h.hlen;
-	say_numbers(d, &h, len);
-	if (h.hlen > HEADER) {
-		if (fields_wanted(d) && have(d, h.hlen - HEADER))
-			mark_bytes(d, OPTIONS, d->pos, h.hlen - HEADER);
-		if (!tcp_options(d, h.hlen - HEADER,
-			&(struct tcp_segment){h.start, h.length, h.hlen, h.ack - h.say_ack, h.flags}))
+		if (!fields_wanted(d))
 			return;
 	}
-	say_s(d, ", length ");
-	say_u(d, len);
-	seek(d, h.start + h.hlen);
-	if (len && !d->cut)
-		payload(d, &h, len);
+	struct saved quiet = quiet_begin(d, d->opt->quick);
+	segment(d, &h);
+	quiet_end(d, &quiet);
 }
 
 static const struct binding bindings[] = {

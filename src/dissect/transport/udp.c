@@ -52,12 +52,24 @@ static void payload(struct dis *d, uint32_t len, uint32_t said)
 	if (fields_wanted(d) && left(d))
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
 	const struct proto *p = d->opt->as ? d->opt->as : bound_port(d, BIND_UDP_PORT, d->sport, d->dport);
-	if (p && !d->opt->quick) {
+	if (p) {
 		call(d, p);
 		return;
 	}
 	say_s(d, "UDP, length ");
 	say_u(d, said);
+}
+
+/* What follows the header: len bytes of a datagram that says it has `said`. */
+static void message(struct dis *d, uint32_t start, uint32_t len, uint32_t said, unsigned checksum)
+{
+	narrow(d, len - HEADER);
+	if (!d->opt->as && nfs_message(d, 0)) { /* goes before all other ports, without a checksum */
+		call(d, &proto_nfs);
+		return;
+	}
+	say_checksum(d, start, len, checksum);
+	payload(d, len - HEADER, said - HEADER);
 }
 
 static void dissect(struct dis *d)
@@ -84,15 +96,12 @@ static void dissect(struct dis *d)
 		return;
 	if (d->opt->quick) {
 		say(d, "UDP, length %u", said - HEADER);
-		return;
+		if (!fields_wanted(d))
+			return;
 	}
-	narrow(d, len - HEADER);
-	if (!d->opt->as && nfs_message(d, 0)) { /* goes before all other ports, without a checksum */
-		call(d, &proto_nfs);
-		return;
-	}
-	say_checksum(d, start, len, checksum);
-	payload(d, len - HEADER, said - HEADER);
+	struct saved quiet = quiet_begin(d, d->opt->quick);
+	message(d, start, len, said, checksum);
+	quiet_end(d, &quiet);
 }
 
 static const struct binding bindings[] = {
