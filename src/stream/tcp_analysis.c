@@ -124,11 +124,11 @@ static unsigned bare_ack(const struct tcp_sender *me, const struct tcp_sender *o
 static unsigned late(const struct tcp_analysis *a, const struct tcp_sender *me, const struct tcp_sender *other,
 	const struct segment *g)
 {
+	uint32_t end = g->t->seq + g->len;
+	if (me->has_next && g->t->payload_length && other->has_ack && !seq_after(end, other->acked))
+		return MARK_SPURIOUS_RETRANSMISSION | MARK_RETRANSMISSION;
 	if (!g->len || !me->has_next || !seq_before(g->t->seq, me->next))
 		return 0;
-	uint32_t end = g->t->seq + g->len;
-	if (g->t->payload_length && other->has_ack && !seq_after(end, other->acked))
-		return MARK_SPURIOUS_RETRANSMISSION | MARK_RETRANSMISSION;
 	if (other->duplicates >= 2 && other->acked == g->t->seq && g->time - other->acked_time < FAST_AFTER)
 		return MARK_FAST_RETRANSMISSION | MARK_RETRANSMISSION;
 	int64_t within = a->handshake ? a->handshake : REORDER_WITHIN;

@@ -89,7 +89,8 @@ static int take(struct tcp_reader *r, const struct flow_hit *hit)
 	c->client = hit->flow->first;
 	e = tcp_stream_segment(&r->streams, &c->stream, hit->from, &v, c);
 	bool waits = c->stream.end[0].waiting || c->stream.end[1].waiting;
-	if (c->done || hit->flow->state == FLOW_RESET || (hit->flow->state == FLOW_CLOSED && !waits)) {
+	/* not by a RST: it may be of somebody else's making, and the ends go on */
+	if (c->done || (hit->flow->state == FLOW_CLOSED && !waits)) {
 		end_connection(r, c);
 		table_remove(&r->connections, &hit->flow->id);
 		hit->flow->read = true;

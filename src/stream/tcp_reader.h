@@ -20,7 +20,7 @@ struct tcp_reader_ops {
 	size_t size;             /* of what is remembered, struct tcp_connection included; zeroed at the beginning */
 	void (*data)(struct tcp_connection *c, unsigned from, const uint8_t *p, uint32_t n);
 	void (*lost)(struct tcp_connection *c, unsigned from, uint32_t n);
-	/* The connection was closed or reset, `done` was set, or reading ends; it is freed behind that. */
+	/* Both ends have sent FIN, `done` was set, or reading ends; it is freed behind that. */
 	void (*end)(struct tcp_connection *c);
 };
 
