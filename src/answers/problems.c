@@ -31,6 +31,7 @@ enum problem {
 	PROBLEM_ZERO_WINDOW,
 	PROBLEM_RESET,
 	PROBLEM_CHECKSUM,
+	PROBLEM_TRANSPORT_CHECKSUM,
 	PROBLEM_DNS_FAILURE,
 	PROBLEM_DNS_SILENT,
 	PROBLEM_LOST,
@@ -51,6 +52,7 @@ static const struct {
 	[PROBLEM_ZERO_WINDOW] = {"zero_window", "Receiver did not keep up (zero window): ", 30},
 	[PROBLEM_RESET] = {"reset", "Connections reset: ", 15},
 	[PROBLEM_CHECKSUM] = {"checksum", "Wrong IP header checksums from: ", 10},
+	[PROBLEM_TRANSPORT_CHECKSUM] = {"transport_checksum", "Wrong TCP or UDP checksums from: ", 10},
 	[PROBLEM_DNS_FAILURE] = {"dns_failure", "DNS said ", 40},
 	[PROBLEM_DNS_SILENT] = {"dns_silent", "No answer to DNS questions: ", 70},
 	[PROBLEM_LOST] = {"lost", "Segments that the capture does not have: ", 2},
@@ -82,6 +84,17 @@ struct machine {
 	uint8_t mac[ADDRESS_MAC];
 };
 
+/* How the checksums of a sender are. Where most are wrong, its network card makes them behind the capture. */
+struct sender {
+	uint64_t right, wrong;
+	uint64_t packets[EVIDENCE]; /* with wrong ones */
+};
+
+struct sender_key {
+	struct address address;
+	uint8_t size;
+};
+
 struct problems {
 	struct sink sink;
 	const struct answer_options *options;
@@ -89,6 +102,7 @@ struct problems {
 	struct table findings;   /* finding_key -> struct finding */
 	struct table questions;  /* question_key -> struct question */
 	struct table machines;   /* IPv4 address (4 bytes) -> struct machine, from ARP */
+	struct table senders;    /* sender_key -> struct sender */
 	struct flows tcp, udp;
 	uint64_t left_out;       /* findings for which there was no room */
 	const struct field *dns_id, *dns_response, *dns_rcode, *dns_name;
@@ -212,6 +226,49 @@ static bool checksum_wrong(const struct packet *p, const struct packet_header *h
 	return sum != 0xffff;
 }
 
+static uint32_t add_words(uint32_t sum, const uint8_t *p, uint32_t n)
+{
+	for (uint32_t i = 0; i + 1 < n; i += 2)
+		sum += be16(p + i);
+	return n & 1 ? sum + (uint32_t)(p[n - 1] << 8) : sum;
+}
+
+/* The checksum of TCP or UDP over the whole segment and its addresses: RFC 9293 section 3.1, RFC 768. -1: it cannot be
+ * told (not all is there, or there is none); 0: wrong; 1: right. */
+static int transport_checksum(const struct packet_header *h, const struct ip_view *ip)
+{
+	enum { PROTOCOL_TCP = 6, PROTOCOL_UDP = 17 };
+	bool udp = h->kind == HEADER_UDP;
+	uint32_t length = udp && h->captured >= 8 ? be16(h->data + 4) : h->length;
+	/* with options or extension headers the checksum may cover another destination: source routes */
+	if (ip->header_length > (ip->size == ADDRESS_IP4 ? 20u : 40u))
+		return -1;
+	if (!ip->size || ip->fragment || h->captured < length || length < (udp ? 8 : 20) || length > 65535)
+		return -1;
+	if (udp && !be16(h->data + 6))
+		return -1;
+	uint32_t sum = add_words(length + (udp ? PROTOCOL_UDP : PROTOCOL_TCP), h->data, length);
+	sum = add_words(add_words(sum, ip->src.bytes, ip->size), ip->dst.bytes, ip->size);
+	while (sum >> 16)
+		sum = (sum & 0xffff) + (sum >> 16);
+	return sum == 0xffff;
+}
+
+static void look_at_checksum(struct problems *s, const struct packet_header *h, const struct ip_view *ip, uint64_t number)
+{
+	int right = transport_checksum(h, ip);
+	struct sender_key k;
+	memset(&k, 0, sizeof k);
+	k.address = ip->src;
+	k.size = ip->size;
+	struct sender *m = right >= 0 ? table_add(&s->senders, &k, NULL) : NULL;
+	if (!m)
+		return;
+	if (!right && m->wrong < EVIDENCE)
+		m->packets[m->wrong] = number;
+	*(right ? &m->right : &m->wrong) += 1;
+}
+
 /* A sender that claims an IPv4 address that another machine claimed before: RFC 5227. */
 static void look_at_arp(struct problems *s, const struct packet_header *h, uint64_t number)
 {
@@ -244,6 +301,8 @@ static void look_at_headers(struct problems *s, const struct view *v)
 		const struct packet_header *h = &v->headers->list[i];
 		if (h->quoted)
 			return;
+		if (h->kind == HEADER_TCP || h->kind == HEADER_UDP)
+			look_at_checksum(s, h, &ip, v->number);
 		if (h->kind == HEADER_ARP)
 			look_at_arp(s, h, v->number);
 		else if (h->kind == HEADER_ICMP || h->kind == HEADER_ICMP6)
@@ -392,6 +451,25 @@ static int put_all(const struct problems *s, struct output *out, struct err *err
 	return 0;
 }
 
+static void look_at_senders(struct problems *s)
+{
+	const void *key;
+	void *value;
+	for (size_t at = 0; table_next(&s->senders, &at, &key, &value);) {
+		const struct sender *m = value;
+		struct sender_key k;
+		memcpy(&k, key, sizeof k);
+		if (!m->wrong || m->wrong > m->right)
+			continue;
+		struct ip_view ip = {.size = k.size};
+		struct text t = {0};
+		put_ip(&t, &ip, &k.address);
+		for (uint64_t i = 0; i < m->wrong; i++)
+			find(s, PROBLEM_TRANSPORT_CHECKSUM, m->packets[i < EVIDENCE ? i : EVIDENCE - 1], &t);
+		text_free(&t);
+	}
+}
+
 static void look_at_the_end(struct problems *s)
 {
 	const void *key;
@@ -405,6 +483,7 @@ static void look_at_the_end(struct problems *s)
 		find(s, PROBLEM_DNS_SILENT, q->number, &t);
 		text_free(&t);
 	}
+	look_at_senders(s);
 	if (s->left_out)
 		fprintf(stderr, "problems: %llu findings more than there is room for\n",
 			(unsigned long long)s->left_out);
@@ -419,6 +498,7 @@ static int problems_close(struct sink *sink, struct err *err)
 	table_free(&s->findings);
 	table_free(&s->questions);
 	table_free(&s->machines);
+	table_free(&s->senders);
 	flows_free(&s->tcp);
 	flows_free(&s->udp);
 	free(s);
@@ -438,6 +518,7 @@ int problems_sink_new(const struct answer_options *options, bool live, int fd, s
 	table_init(&s->findings, sizeof(struct finding_key), sizeof(struct finding), FINDINGS);
 	table_init(&s->questions, sizeof(struct question_key), sizeof(struct question), 0);
 	table_init(&s->machines, ADDRESS_IP4, sizeof(struct machine), HOSTS);
+	table_init(&s->senders, sizeof(struct sender_key), sizeof(struct sender), HOSTS);
 	flows_init(&s->tcp, FLOW_TCP, options->max_flows);
 	flows_init(&s->udp, FLOW_UDP, options->max_flows);
 	s->tcp.analyze = true;
