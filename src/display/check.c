@@ -161,6 +161,9 @@ static int check_operand(struct display_compiler *c, struct node *n)
 	case N_STRING:
 	case N_CHAR:
 		return 0;
+	case N_FIELD: /* the middle of a chain stands in two comparisons */
+	case N_VALUE:
+		return 0;
 	case N_SLICE:
 		return check_slice(c, n);
 	case N_CALL:
