@@ -407,17 +407,23 @@ struct counts {
 	unsigned questions, answers, authorities, additional;
 };
 
+/* What only an answer says is no field of a question. */
 static void mark_flags(struct dis *d, unsigned flags)
 {
-	also(d, RESPONSE, 2, flags >> 15);
+	bool response = flags >> 15;
+	also(d, RESPONSE, 2, response);
 	also(d, OPCODE, 2, flags >> 11 & 15);
-	also(d, AUTHORITATIVE, 2, flags >> 10 & 1);
+	if (response)
+		also(d, AUTHORITATIVE, 2, flags >> 10 & 1);
 	also(d, TRUNCATED, 2, flags >> 9 & 1);
 	also(d, RECDESIRED, 2, flags >> 8 & 1);
-	also(d, RECAVAIL, 2, flags >> 7 & 1);
-	also(d, AUTHENTICATED, 2, flags >> 5 & 1);
+	if (response) {
+		also(d, RECAVAIL, 2, flags >> 7 & 1);
+		also(d, AUTHENTICATED, 2, flags >> 5 & 1);
+	}
 	also(d, CHECKDISABLE, 2, flags >> 4 & 1);
-	also(d, RCODE, 2, flags & 15);
+	if (response)
+		also(d, RCODE, 2, flags & 15);
 }
 
 /* Sections that the line leaves out are read for fields. */
