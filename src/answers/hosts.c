@@ -127,17 +127,6 @@ static const struct listing_column host_columns[] = {
 	{"Flows", "flows", COLUMN_NUMBER},
 };
 
-static const struct listing_column port_columns[] = {
-	{"Port", "port", COLUMN_NUMBER},
-	{"Packets", "packets", COLUMN_NUMBER},
-	{"Bytes", "bytes", COLUMN_NUMBER},
-	{"Sent packets", "tx_packets", COLUMN_NUMBER},
-	{"bytes", "tx_bytes", COLUMN_NUMBER},
-	{"Received packets", "rx_packets", COLUMN_NUMBER},
-	{"bytes", "rx_bytes", COLUMN_NUMBER},
-	{"Flows", "flows", COLUMN_NUMBER},
-};
-
 enum { COLUMNS = sizeof host_columns / sizeof *host_columns };
 
 static void put_host(struct listing *l, const struct host *h, bool service)
@@ -165,7 +154,11 @@ static void put_list(const struct flow_sink *s, const struct flows *f, const str
 	flow_sink_json_kind(f, first);
 	if (s->options->style == LISTING_TEXT)
 		text_printf(&out->text, "%s %s: %zu\n", flow_kind_title(f->kind), service ? "ports" : "endpoints", n);
-	listing_init(&l, service ? port_columns : host_columns, COLUMNS, s->options->style, first, out);
+	struct listing_column columns[COLUMNS];
+	memcpy(columns, host_columns, sizeof columns);
+	if (service)
+		columns[0] = (struct listing_column){"Port", "port", COLUMN_NUMBER};
+	listing_init(&l, columns, COLUMNS, s->options->style, first, out);
 	for (size_t i = 0; i < rows; i++)
 		put_host(&l, list[i], service);
 	listing_finish(&l);

@@ -1,13 +1,10 @@
 #include "answers/http.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "answers/listing.h"
-#include "core/time.h"
+#include "answers/connection_sink.h"
 #include "stream/http.h"
-#include "stream/tcp_reader.h"
 
 enum { PENDING = 64, METHOD = 24, URL = 2048, TYPE = 80 };
 
@@ -36,17 +33,6 @@ struct http_connection {
 	struct response response;
 };
 
-struct http_sink {
-	struct sink sink;
-	const struct answer_options *options;
-	struct output own, *out;
-	struct listing listing;
-	struct tcp_reader reader;
-	int64_t began;
-	uint64_t rows;
-	bool started;
-};
-
 static const struct listing_column columns[] = {
 	{"Start", "start", COLUMN_NUMBER},   {"Packet", "packet", COLUMN_NUMBER}, {"Client", "client", COLUMN_TEXT},
 	{"Server", "server", COLUMN_TEXT},   {"Method", "method", COLUMN_TEXT},   {"Status", "status", COLUMN_NUMBER},
@@ -60,11 +46,6 @@ static void append(char *to, size_t room, struct http_word w)
 	size_t have = strlen(to), n = w.n < room - 1 - have ? w.n : room - 1 - have;
 	memcpy(to + have, w.s, n);
 	to[have + n] = 0;
-}
-
-static struct http_sink *sink_of(const struct http_connection *c)
-{
-	return ((struct tcp_reader *)c->tcp.context)->context;
 }
 
 /* ---- Rows */
@@ -85,16 +66,9 @@ static void put_response(struct listing *l, const struct request *q, const struc
 /* The oldest request with its answer, or without. */
 static void put_row(struct http_connection *c)
 {
-	struct http_sink *s = sink_of(c);
 	struct request *q = c->oldest;
-	struct listing *l = &s->listing;
-	if (!s->options->top || s->rows++ < s->options->top) {
-		listing_seconds(l, q->time - s->began, 6);
-		listing_u(l, q->number);
-		flow_end_text(&l->cells, &c->tcp.key, c->tcp.client);
-		listing_end_cell(l);
-		flow_end_text(&l->cells, &c->tcp.key, !c->tcp.client);
-		listing_end_cell(l);
+	struct listing *l = connection_sink_row(&c->tcp, q->time, q->number);
+	if (l) {
 		listing_s(l, q->method);
 		put_response(l, q, &c->response);
 		listing_s(l, q->url);
@@ -187,39 +161,8 @@ static void on_connection_end(struct tcp_connection *tcp)
 
 static const struct tcp_reader_ops reader_ops = {sizeof(struct http_connection), on_data, on_lost, on_connection_end};
 
-static int http_packet(struct sink *sink, const struct view *v, struct err *err)
-{
-	struct http_sink *s = (struct http_sink *)sink;
-	if (!s->started) {
-		s->began = v->packet->time;
-		s->started = true;
-	}
-	int e = tcp_reader_packet(&s->reader, v->packet, v->number, v->headers);
-	return e < 0 ? err_set(err, e, "no memory for connections") : 0;
-}
-
-static int http_close(struct sink *sink, struct err *err)
-{
-	struct http_sink *s = (struct http_sink *)sink;
-	tcp_reader_free(&s->reader);
-	listing_finish(&s->listing);
-	int e = answer_output_close(s->options, &s->own, err);
-	free(s);
-	return e;
-}
-
-static const struct sink_ops ops = {http_packet, NULL, http_close};
-
 int http_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
-	struct http_sink *s = calloc(1, sizeof *s);
-	if (!s)
-		return err_set(err, -ENOMEM, "no memory");
-	s->sink = (struct sink){&ops, SINK_HEADERS};
-	s->options = options;
-	s->out = answer_output(options, &s->own, fd);
-	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
-	tcp_reader_init(&s->reader, &reader_ops, s, options->max_flows);
-	*sink = &s->sink;
-	return 0;
+	static const struct connection_sink_spec spec = {&reader_ops, columns, sizeof columns / sizeof *columns};
+	return connection_sink_new(&spec, options, fd, sink, err);
 }

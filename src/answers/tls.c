@@ -1,6 +1,5 @@
 #include "answers/tls.h"
 
-#include <errno.h>
 #include <openssl/asn1.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -8,10 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "answers/listing.h"
-#include "core/time.h"
+#include "answers/connection_sink.h"
 #include "stream/fingerprint.h"
-#include "stream/tcp_reader.h"
 
 enum { WORD = 256, NAMES = 512, DATE = 32 };
 
@@ -26,17 +23,6 @@ struct tls_connection {
 	char ja3[JA3_SIZE], ja3s[JA3_SIZE], ja4[JA4_SIZE];
 	char subject[WORD], issuer[WORD], names[NAMES], from[DATE], until[DATE];
 	char alert[WORD];
-};
-
-struct tls_sink {
-	struct sink sink;
-	const struct answer_options *options;
-	struct output own, *out;
-	struct listing listing;
-	struct tcp_reader reader;
-	int64_t began;
-	uint64_t rows;
-	bool started;
 };
 
 static const struct listing_column columns[] = {
@@ -161,17 +147,11 @@ static void put_number(struct listing *l, const char *word, unsigned v)
 	listing_end_cell(l);
 }
 
-static void put_row(struct tls_sink *s, const struct tls_connection *c)
+static void put_row(struct tls_connection *c)
 {
-	struct listing *l = &s->listing;
-	if (s->options->top && s->rows++ >= s->options->top)
+	struct listing *l = connection_sink_row(&c->tcp, c->time, c->number);
+	if (!l)
 		return;
-	listing_seconds(l, c->time - s->began, 6);
-	listing_u(l, c->number);
-	flow_end_text(&l->cells, &c->tcp.key, c->tcp.client);
-	listing_end_cell(l);
-	flow_end_text(&l->cells, &c->tcp.key, !c->tcp.client);
-	listing_end_cell(l);
 	listing_s(l, c->server_name);
 	put_number(l, tls_version_word(c->version), c->version);
 	put_number(l, c->server_there ? tls_cipher_word(c->cipher) : NULL, c->server_there ? c->cipher : 0);
@@ -203,46 +183,15 @@ static void on_end(struct tcp_connection *tcp)
 {
 	struct tls_connection *c = (struct tls_connection *)tcp;
 	if (c->client_there || c->server_there)
-		put_row(((struct tcp_reader *)tcp->context)->context, c);
+		put_row(c);
 	tls_free(&c->parser[0]);
 	tls_free(&c->parser[1]);
 }
 
 static const struct tcp_reader_ops reader_ops = {sizeof(struct tls_connection), on_data, on_lost, on_end};
 
-static int tls_packet(struct sink *sink, const struct view *v, struct err *err)
-{
-	struct tls_sink *s = (struct tls_sink *)sink;
-	if (!s->started) {
-		s->began = v->packet->time;
-		s->started = true;
-	}
-	int e = tcp_reader_packet(&s->reader, v->packet, v->number, v->headers);
-	return e < 0 ? err_set(err, e, "no memory for connections") : 0;
-}
-
-static int tls_close(struct sink *sink, struct err *err)
-{
-	struct tls_sink *s = (struct tls_sink *)sink;
-	tcp_reader_free(&s->reader);
-	listing_finish(&s->listing);
-	int e = answer_output_close(s->options, &s->own, err);
-	free(s);
-	return e;
-}
-
-static const struct sink_ops ops = {tls_packet, NULL, tls_close};
-
 int tls_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
-	struct tls_sink *s = calloc(1, sizeof *s);
-	if (!s)
-		return err_set(err, -ENOMEM, "no memory");
-	s->sink = (struct sink){&ops, SINK_HEADERS};
-	s->options = options;
-	s->out = answer_output(options, &s->own, fd);
-	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
-	tcp_reader_init(&s->reader, &reader_ops, s, options->max_flows);
-	*sink = &s->sink;
-	return 0;
+	static const struct connection_sink_spec spec = {&reader_ops, columns, sizeof columns / sizeof *columns};
+	return connection_sink_new(&spec, options, fd, sink, err);
 }

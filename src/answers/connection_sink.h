@@ -1,0 +1,31 @@
+/* What http and tls stand on: a sink that reads the data of TCP connections and writes a row for each finding. */
+#ifndef ANSWERS_CONNECTION_SINK_H
+#define ANSWERS_CONNECTION_SINK_H
+
+#include "answers/listing.h"
+#include "stream/tcp_reader.h"
+
+struct connection_sink {
+	struct sink sink;
+	const struct answer_options *options;
+	struct output own, *out;
+	struct listing listing;
+	struct tcp_reader reader;
+	int64_t began;           /* time of the first packet */
+	uint64_t rows;
+	bool started;
+};
+
+struct connection_sink_spec {
+	const struct tcp_reader_ops *reader;
+	const struct listing_column *columns;
+	unsigned count;
+};
+
+int connection_sink_new(const struct connection_sink_spec *spec, const struct answer_options *options, int fd,
+	struct sink **sink, struct err *err);
+/* The listing to which a row about that connection may be added, with its first cells: start, packet, client, server. NULL:
+ * there are as many rows as are wanted. */
+struct listing *connection_sink_row(struct tcp_connection *c, int64_t time, uint64_t number);
+
+#endif
