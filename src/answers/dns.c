@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers/dns_message.h"
 #include "answers/listing.h"
 #include "core/table.h"
 #include "core/time.h"
-#include "dissect/fields.h"
-#include "dissect/tape.h"
-#include "stream/datagram.h"
+#include "dissect/dissect.h"
 #include "stream/flow.h"
 
-enum { PENDING = 1 << 16, NAME = 256, ANSWERS = 512, HITS = 4 };
+enum { PENDING = 1 << 16, HITS = 4 };
 
 static const int64_t GIVEN_UP_AFTER = 30 * NS_PER_S;
 
@@ -29,15 +28,7 @@ struct query {
 	int64_t time;
 	uint64_t number;
 	uint32_t again;          /* how often it was repeated */
-	char name[NAME];
-};
-
-/* What a packet's tape says of DNS. */
-struct message {
-	bool there, response;
-	uint16_t id, type, rcode;
-	const struct field *type_field;
-	char name[NAME], answers[ANSWERS];
+	char name[DNS_NAME];
 };
 
 struct dns_sink {
@@ -51,7 +42,7 @@ struct dns_sink {
 	int64_t began;
 	bool started;
 	uint64_t rows;
-	const struct field *id, *response, *rcode, *name, *type, *a, *aaaa, *cname, *ptr, *ns, *mx, *txt, *srv;
+	struct dns_fields fields;
 };
 
 static const struct listing_column columns[] = {
@@ -61,78 +52,11 @@ static const struct listing_column columns[] = {
 	{"Answer", "answer", COLUMN_TEXT},
 };
 
-static const char *rcode_word(unsigned rcode)
-{
-	static const char *const words[] = {"NoError", "FormErr", "ServFail", "NXDomain", "NotImp", "Refused",
-		"YXDomain", "YXRRSet", "NXRRSet", "NotAuth", "NotZone"};
-	return rcode < sizeof words / sizeof *words ? words[rcode] : "other";
-}
-
-/* ---- The tape */
-
-static void copy(char *to, size_t room, const struct mark *m)
-{
-	size_t n = m->size < room - 1 ? m->size : room - 1;
-	memcpy(to, m->bytes, n);
-	to[n] = 0;
-}
-
-static void add_answer(struct message *d, const struct mark *m)
-{
-	struct text t = {0};
-	if (m->field->type == F_IP4)
-		text_ip4(&t, (uint32_t)m->u);
-	else if (m->field->type == F_IP6)
-		text_ip6(&t, m->bytes);
-	else
-		text_bytes(&t, m->bytes, m->size);
-	size_t have = strlen(d->answers);
-	if (!t.failed && have + t.len + 3 < sizeof d->answers) {
-		if (have)
-			d->answers[have++] = ' ';
-		memcpy(d->answers + have, t.data, t.len);
-		d->answers[have + t.len] = 0;
-	}
-	text_free(&t);
-}
-
-static bool is_answer(const struct dns_sink *s, const struct field *f)
-{
-	const struct field *const kinds[] = {s->a, s->aaaa, s->cname, s->ptr, s->ns, s->mx, s->txt, s->srv};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (kinds[i] == f)
-			return true;
-	return false;
-}
-
-static void read_tape(const struct dns_sink *s, const struct tape *t, struct message *d)
-{
-	*d = (struct message){0};
-	for (uint32_t i = 0; i < t->count; i++) {
-		const struct mark *m = &t->marks[i];
-		if (m->field == s->id && !d->there) {
-			d->there = true;
-			d->id = (uint16_t)m->u;
-		} else if (m->field == s->response) {
-			d->response = m->u;
-		} else if (m->field == s->rcode) {
-			d->rcode = (uint16_t)m->u;
-		} else if (m->field == s->name && !*d->name) {
-			copy(d->name, sizeof d->name, m);
-		} else if (m->field == s->type && !d->type_field) {
-			d->type = (uint16_t)m->u;
-			d->type_field = m->field;
-		} else if (d->response && is_answer(s, m->field)) {
-			add_answer(d, m);
-		}
-	}
-}
-
 /* ---- Rows */
 
 static void put_type(struct listing *l, const struct dns_sink *s, unsigned type)
 {
-	const char *w = s->type->tokens ? word(s->type->tokens, type) : NULL;
+	const char *w = s->fields.type->tokens ? word(s->fields.type->tokens, type) : NULL;
 	if (w)
 		text_s(&l->cells, w);
 	else
@@ -140,7 +64,7 @@ static void put_type(struct listing *l, const struct dns_sink *s, unsigned type)
 	listing_end_cell(l);
 }
 
-static void put_row(struct dns_sink *s, const struct query *q, const struct message *answer, int64_t now)
+static void put_row(struct dns_sink *s, const struct query *q, const struct dns_message *answer, int64_t now)
 {
 	struct listing *l = &s->listing;
 	if (s->options->top && s->rows++ >= s->options->top)
@@ -152,7 +76,7 @@ static void put_row(struct dns_sink *s, const struct query *q, const struct mess
 	flow_end_text(&l->cells, &q->key.ends, !q->key.from);
 	listing_end_cell(l);
 	put_type(l, s, q->key.type);
-	listing_s(l, answer ? rcode_word(answer->rcode) : "no answer");
+	listing_s(l, answer ? dns_rcode_word(answer->rcode) ? dns_rcode_word(answer->rcode) : "other" : "no answer");
 	if (answer)
 		listing_fixed(l, (double)(now - q->time) / 1e6, 3);
 	else
@@ -172,7 +96,7 @@ static void forget(struct dns_sink *s, struct query *q)
 
 /* ---- Messages */
 
-static int take_query(struct dns_sink *s, const struct query_key *k, const struct message *d, const struct view *v)
+static int take_query(struct dns_sink *s, const struct query_key *k, const struct dns_message *d, const struct view *v)
 {
 	bool fresh;
 	struct query **slot = table_add(&s->pending, k, &fresh);
@@ -197,7 +121,7 @@ static int take_query(struct dns_sink *s, const struct query_key *k, const struc
 	return 0;
 }
 
-static int take(struct dns_sink *s, const struct flow_hit *hit, const struct message *d, const struct view *v)
+static int take(struct dns_sink *s, const struct flow_hit *hit, const struct dns_message *d, const struct view *v)
 {
 	struct query_key k;
 	memset(&k, 0, sizeof k);
@@ -219,12 +143,12 @@ static int dns_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct dns_sink *s = (struct dns_sink *)sink;
 	struct flow_hit hits[HITS];
-	struct message d;
+	struct dns_message d;
 	if (!s->started) {
 		s->began = v->packet->time;
 		s->started = true;
 	}
-	read_tape(s, v->datagrams->completed ? &v->datagrams->tape : v->tape, &d);
+	dns_message_read(&s->fields, v, &d);
 	if (!d.there)
 		return 0;
 	while (s->oldest && (v->packet->time - s->oldest->time > GIVEN_UP_AFTER || s->pending.count >= PENDING)) {
@@ -258,20 +182,6 @@ static int dns_close(struct sink *sink, struct err *err)
 
 static const struct sink_ops ops = {dns_packet, NULL, dns_close};
 
-static void find_fields(struct dns_sink *s)
-{
-	const struct {
-		const struct field **to;
-		const char *name;
-	} wanted[] = {{&s->id, "dns.id"}, {&s->response, "dns.flags.response"},
-		{&s->rcode, "dns.flags.rcode"}, {&s->name, "dns.qry.name"}, {&s->type, "dns.qry.type"},
-		{&s->a, "dns.a"}, {&s->aaaa, "dns.aaaa"}, {&s->cname, "dns.cname"},
-		{&s->ptr, "dns.ptr.domain_name"}, {&s->ns, "dns.ns"}, {&s->mx, "dns.mx.mail_exchange"},
-		{&s->txt, "dns.txt"}, {&s->srv, "dns.srv.target"}};
-	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-		*wanted[i].to = field_named(wanted[i].name);
-}
-
 int dns_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	struct dns_sink *s = calloc(1, sizeof *s);
@@ -280,7 +190,7 @@ int dns_sink_new(const struct answer_options *options, bool live, int fd, struct
 	s->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS};
 	s->options = options;
 	s->out = answer_output(options, &s->own, fd);
-	find_fields(s);
+	dns_fields_find(&s->fields);
 	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
 	flows_init(&s->flows[0], FLOW_UDP, options->max_flows);
 	flows_init(&s->flows[1], FLOW_TCP, options->max_flows);

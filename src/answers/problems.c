@@ -7,13 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers/dns_message.h"
 #include "answers/listing.h"
 #include "core/bytes.h"
 #include "core/table.h"
 #include "core/time.h"
-#include "dissect/fields.h"
-#include "dissect/tape.h"
-#include "stream/datagram.h"
 #include "stream/flow.h"
 #include "stream/tcp_analysis.h"
 
@@ -105,7 +103,7 @@ struct problems {
 	struct table senders;    /* sender_key -> struct sender */
 	struct flows tcp, udp;
 	uint64_t left_out;       /* findings for which there was no room */
-	const struct field *dns_id, *dns_response, *dns_rcode, *dns_name;
+	struct dns_fields dns;
 };
 
 static void find(struct problems *s, enum problem kind, uint64_t number, const struct text *subject)
@@ -319,34 +317,8 @@ static void look_at_headers(struct problems *s, const struct view *v)
 
 /* ---- DNS */
 
-struct dns {
-	bool there, response;
-	uint16_t id;
-	unsigned rcode;
-	char name[SUBJECT];
-};
-
-static void read_dns(const struct problems *s, const struct tape *t, struct dns *d)
+static void look_at_dns(struct problems *s, const struct flow_hit *hit, const struct dns_message *d, uint64_t number)
 {
-	*d = (struct dns){0};
-	for (uint32_t i = 0; i < t->count; i++) {
-		const struct mark *m = &t->marks[i];
-		if (m->field == s->dns_id && !d->there) {
-			d->there = true;
-			d->id = (uint16_t)m->u;
-		} else if (m->field == s->dns_response) {
-			d->response = m->u;
-		} else if (m->field == s->dns_rcode) {
-			d->rcode = (unsigned)m->u;
-		} else if (m->field == s->dns_name && !*d->name) {
-			memcpy(d->name, m->bytes, m->size < SUBJECT - 1 ? m->size : SUBJECT - 1);
-		}
-	}
-}
-
-static void look_at_dns(struct problems *s, const struct flow_hit *hit, const struct dns *d, uint64_t number)
-{
-	static const char *const words[] = {"", "FormErr", "ServFail", "NXDomain", "NotImp", "Refused"};
 	struct question_key k;
 	memset(&k, 0, sizeof k);
 	k.ends = hit->flow->key;
@@ -355,7 +327,7 @@ static void look_at_dns(struct problems *s, const struct flow_hit *hit, const st
 		struct question *q = s->questions.count < FINDINGS ? table_add(&s->questions, &k, NULL) : NULL;
 		if (q) {
 			q->number = number;
-			memcpy(q->name, d->name, sizeof q->name);
+			memcpy(q->name, d->name, sizeof q->name - 1);
 		}
 		return;
 	}
@@ -363,7 +335,7 @@ static void look_at_dns(struct problems *s, const struct flow_hit *hit, const st
 	if (!d->rcode)
 		return;
 	struct text t = {0};
-	text_printf(&t, "%s to ", d->rcode < sizeof words / sizeof *words ? words[d->rcode] : "an error");
+	text_printf(&t, "%s to ", dns_rcode_word(d->rcode) ? dns_rcode_word(d->rcode) : "an error");
 	text_s(&t, d->name);
 	find(s, PROBLEM_DNS_FAILURE, number, &t);
 	text_free(&t);
@@ -373,12 +345,12 @@ static int problems_packet(struct sink *sink, const struct view *v, struct err *
 {
 	struct problems *s = (struct problems *)sink;
 	struct flow_hit hits[HITS];
-	struct dns d;
+	struct dns_message d;
 	int n = flows_packet(&s->tcp, v->packet, v->number, v->headers, hits, HITS);
 	for (int i = 0; i < n; i++)
 		look_at_tcp(s, &hits[i], v->number);
 	look_at_headers(s, v);
-	read_dns(s, v->datagrams->completed ? &v->datagrams->tape : v->tape, &d);
+	dns_message_read(&s->dns, v, &d);
 	int m = d.there && n >= 0 ? flows_packet(&s->udp, v->packet, v->number, v->headers, hits, HITS) : 0;
 	if (m > 0)
 		look_at_dns(s, &hits[m - 1], &d, v->number);
@@ -524,10 +496,7 @@ int problems_sink_new(const struct answer_options *options, bool live, int fd, s
 	s->tcp.analyze = true;
 	s->tcp.gone = flow_gone;
 	s->tcp.gone_context = s;
-	s->dns_id = field_named("dns.id");
-	s->dns_response = field_named("dns.flags.response");
-	s->dns_rcode = field_named("dns.flags.rcode");
-	s->dns_name = field_named("dns.qry.name");
+	dns_fields_find(&s->dns);
 	*sink = &s->sink;
 	return 0;
 }
