@@ -44,7 +44,7 @@ void value_of_mark(struct value *v, const struct mark *m, enum value_type type)
 	case V_STRING:
 	case V_PROTO:
 		v->p = m->bytes;
-		v->n = m->field->type == F_NONE && m->depth ? m->len : m->size;
+		v->n = m->field->type == F_NONE && m->depth ? m->len : m->field->type == F_STR ? mark_string_length(m) : m->size;
 		v->prefix = 128;
 		return;
 	default:

@@ -111,7 +111,7 @@ void show_value(struct text *t, const struct mark *m)
 		text_mac(t, eui, 8);
 		return;
 	case F_STR:
-		text_bytes(t, m->bytes, m->size);
+		text_bytes(t, m->bytes, mark_string_length(m));
 		return;
 	case F_OID:
 		show_oid(t, m->bytes, m->size);

@@ -52,6 +52,15 @@ static inline bool tape_wants(const struct tape *t, const struct field *f)
 	return !t->only;
 }
 
+/* Of a string without the zero bytes that fill its field. */
+static inline uint32_t mark_string_length(const struct mark *m)
+{
+	uint32_t n = m->size;
+	while (n && !m->bytes[n - 1])
+		n--;
+	return n;
+}
+
 void tape_reset(struct tape *t, uint32_t packet_len);
 void tape_free(struct tape *t);
 /* A new mark, zeroed but for field; NULL when a limit is reached or there is no memory. */

@@ -47,7 +47,7 @@ static bool is_of(const struct column *c, const struct mark *m)
 static void put_mark(struct text *out, const struct mark *m)
 {
 	if (m->field->type == F_STR)
-		text_escaped(out, m->bytes, m->size);
+		text_escaped(out, m->bytes, mark_string_length(m));
 	else if (m->field->type == F_NONE)
 		text_s(out, m->field->name);
 	else

@@ -61,7 +61,8 @@ static const struct field fields[] = {
 struct header {
 	uint32_t start, length; /* of the segment by IP's length */
 	uint32_t seq, ack;      /* as in the packet */
-	uint32_t say_seq, say_ack;
+	uint32_t say_seq, say_ack;     /* as lines have them */
+	uint32_t field_seq, field_ack; /* as fields have them: from the SYN, or from 1 where the capture begins later */
 	unsigned hlen, flags, window, checksum, urgent;
 };
 
@@ -76,6 +77,7 @@ struct endpoints {
 struct first_seen {
 	uint32_t seq, ack; /* subtracted in the direction in which the connection was first seen, and in the other */
 	bool from_low;     /* that direction */
+	bool midstream;    /* no SYN was seen: fields count from one less than seq */
 };
 
 static void release(void *state)
@@ -112,7 +114,8 @@ static bool endpoints(const struct dis *d, struct endpoints *e)
 static void make_relative(struct dis *d, struct header *h)
 {
 	h->say_seq = h->seq;
-	h->say_ack = h->ack;
+	h->say_ack = h->field_ack = h->ack;
+	h->field_seq = h->flags & FLAG_SYN && !d->opt->absolute_seq ? 0 : h->seq;
 	bool asked = !(d->mute & MUTE_NO_TEXT) || fields_wanted(d);
 	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut || !asked)
 		return;
@@ -125,12 +128,16 @@ static void make_relative(struct dis *d, struct header *h)
 	if (!first)
 		return;
 	if (fresh || h->flags & FLAG_SYN) {
-		*first = (struct first_seen){h->seq, h->ack - 1, from_low};
+		*first = (struct first_seen){h->seq, h->ack - 1, from_low, !(h->flags & FLAG_SYN)};
+		h->field_seq = first->midstream;
+		h->field_ack = 1;
 		return;
 	}
 	bool forward = first->from_low == from_low;
 	h->say_seq -= forward ? first->seq : first->ack;
 	h->say_ack -= forward ? first->ack : first->seq;
+	h->field_seq = h->say_seq + (forward && first->midstream);
+	h->field_ack = h->say_ack + (!forward && first->midstream);
 }
 
 /* ---- The line */
@@ -149,8 +156,8 @@ static void read_header(struct dis *d, struct header *h)
 	make_relative(d, h);
 	if (!fields_wanted(d))
 		return;
-	mark_uint(d, SEQ, at, 4, h->say_seq);
-	mark_uint(d, ACK_NUM, at + 4, 4, h->say_ack);
+	mark_uint(d, SEQ, at, 4, h->field_seq);
+	mark_uint(d, ACK_NUM, at + 4, 4, h->field_ack);
 	mark_uint(d, HDR_LEN, at + 8, 1, h->hlen);
 	mark_uint(d, FLAGS, at + 8, 2, off_flags & 0xfff);
 	mark_uint(d, RES, at + 8, 1, off_flags >> 9 & 7);
