@@ -328,6 +328,18 @@ static void end_followed(struct follow *f, struct followed *w)
 	free(w);
 }
 
+/* The table of flows has no more room for it. */
+static void on_gone(void *context, const struct flow *w)
+{
+	struct follow *f = context;
+	struct followed **slot = table_find(&f->followed, &w->id);
+	if (!slot)
+		return;
+	if (*slot)
+		end_followed(f, *slot);
+	table_remove(&f->followed, &w->id);
+}
+
 static int follow_close(struct sink *sink, struct err *err)
 {
 	struct follow *f = (struct follow *)sink;
@@ -384,6 +396,8 @@ int follow_sink_new(const struct answer_options *options, bool live, int fd, str
 		.overlap = options->overlap && !strcmp(options->overlap, "last") ? OVERLAP_LAST : OVERLAP_FIRST};
 	flows_init(&f->flows, strcmp(options->kind, "udp") ? FLOW_TCP : FLOW_UDP, options->max_flows);
 	f->flows.separate = options->separate;
+	f->flows.gone = on_gone;
+	f->flows.gone_context = f;
 	table_init(&f->followed, sizeof(uint32_t), sizeof(struct followed *), 0);
 	*sink = &f->sink;
 	return 0;
