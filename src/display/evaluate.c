@@ -176,7 +176,8 @@ static bool and_bytes(struct evaluation *e, const struct value *a, const struct 
 	return true;
 }
 
-static bool calculate(struct evaluation *e, const struct node *n, const struct value *a, const struct value *b, struct value *v)
+static bool calculate(struct evaluation *e, const struct node *n, const struct value *a, const struct value *b,
+	struct value *v)
 {
 	if (n->type == V_DOUBLE)
 		return calculate_double(n->op, a->d, b->d, &v->d);

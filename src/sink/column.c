@@ -54,7 +54,8 @@ static void put_mark(struct text *out, const struct mark *m)
 		show_value(out, m);
 }
 
-bool column_put(const struct column *c, const struct tape *tape, enum occurrence which, const char *between, struct text *out)
+bool column_put(const struct column *c, const struct tape *tape, enum occurrence which, const char *between,
+	struct text *out)
 {
 	const struct mark *last = NULL;
 	for (uint32_t i = 0; i < tape->count; i++) {

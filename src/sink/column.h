@@ -20,6 +20,7 @@ struct column {
 int column_init(struct column *c, const struct field_index *x, const char *source, size_t at, size_t len, struct err *err);
 void column_free(struct column *c);
 /* The values of the packet, escaped, with `between` between them; of a protocol its name. False: it has none. */
-bool column_put(const struct column *c, const struct tape *tape, enum occurrence which, const char *between, struct text *out);
+bool column_put(const struct column *c, const struct tape *tape, enum occurrence which, const char *between,
+	struct text *out);
 
 #endif

@@ -32,7 +32,8 @@ static void put_cell(struct columns *c, size_t column, const struct text *cell)
 	bool tabs = !strcmp(separator, "\t");
 	if (column)
 		text_s(&c->out, separator);
-	if (!tabs && cell->len && (memchr(cell->data, '"', cell->len) || memmem(cell->data, cell->len, separator, strlen(separator))))
+	if (!tabs && cell->len &&
+		(memchr(cell->data, '"', cell->len) || memmem(cell->data, cell->len, separator, strlen(separator))))
 		put_quoted(&c->out, cell->data, cell->len);
 	else
 		text_bytes(&c->out, cell->data, cell->len);

@@ -178,8 +178,10 @@ static int ek_packet(struct sink *s, const struct view *v, struct err *err)
 	if (!chain_build(&k->fields, v->tape, CHAIN_BY_LAYER))
 		return err_set(err, -ENOMEM, "no memory for JSON");
 	time_calendar(&utc, time_seconds(time), &c);
-	text_printf(&k->out, "{\"index\":{\"_index\":\"packets-%04d-%02d-%02d\",\"_type\":\"doc\"}}\n{\"timestamp\":\"%lld\",\"layers\":{",
-		c.year, c.month, c.day, (long long)(time_seconds(time) * 1000 + time_nanos(time) / 1000000));
+	text_printf(&k->out, "{\"index\":{\"_index\":\"packets-%04d-%02d-%02d\",\"_type\":\"doc\"}}\n", c.year, c.month, c.day);
+	text_s(&k->out, "{\"timestamp\":\"");
+	text_i(&k->out, time_seconds(time) * 1000 + time_nanos(time) / 1000000);
+	text_s(&k->out, "\",\"layers\":{");
 	put_layers(k, v->tape);
 	text_s(&k->out, "}}\n");
 	if (k->out.failed)

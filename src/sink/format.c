@@ -85,7 +85,8 @@ static int format_close(struct sink *s, struct err *err)
 static const struct sink_ops ops = {.packet = format_packet, .close = format_close};
 
 /* What stands between braces. */
-static int named_piece(struct format *f, struct piece *p, const struct field_index *x, const char *name, size_t n, struct err *err)
+static int named_piece(struct format *f, struct piece *p, const struct field_index *x, const char *name, size_t n,
+	struct err *err)
 {
 	static const struct {
 		const char *name;
