@@ -33,7 +33,8 @@ static const uint8_t *take(struct bytes_in *b, size_t n)
 		b->left = 0;
 		return NULL;
 	}
-	b->p += n;
+	if (n) /* there may be no bytes at all, and no place where they would be */
+		b->p += n;
 	b->left -= n;
 	return p;
 }
