@@ -199,8 +199,26 @@ static struct cond *ip4_hosts(
 	return any;
 }
 
-static struct cond *hosts(
-	struct lower *l, const struct ast *n, const struct qualifiers *q, struct host *h, uint32_t count)
+static bool wants_ip4(const struct qualifiers *q)
+{
+	return q->protocol != WORD_IP6;
+}
+
+static bool wants_ip6(const struct qualifiers *q)
+{
+	return q->protocol == WORD_NONE || q->protocol == WORD_IP6;
+}
+
+/* A name may have addresses of both families; one that the qualifier takes is enough. */
+static bool family_fits(const struct ast *n)
+{
+	for (uint32_t i = 0; i < n->resolved.count; i++)
+		if (n->resolved.hosts[i].ip6 ? wants_ip6(&n->q) : wants_ip4(&n->q))
+			return true;
+	return false;
+}
+
+static struct cond *hosts(struct lower *l, const struct qualifiers *q, struct host *h, uint32_t count)
 {
 	struct ir *ir = l->ir;
 	uint32_t four = 0;
@@ -218,13 +236,9 @@ static struct cond *hosts(
 	for (uint32_t i = 0; i < count; i++)
 		if (h[i].ip6)
 			sorted[six++] = h[i];
-	bool wants4 = q->protocol != WORD_IP6, wants6 = q->protocol == WORD_NONE || q->protocol == WORD_IP6;
-	if ((!wants4 || !four) && (!wants6 || six == four))
-		return lower_fail(l, n->at, "'%s' modifier applied to %s", word_text(q->protocol),
-			four ? "an IPv4 address" : "ip6 host");
-	if (four && wants4)
+	if (four && wants_ip4(q))
 		any = ip4_hosts(l, q, sorted, four);
-	if (six > four && wants6)
+	if (six > four && wants_ip6(q))
 		any = ir_or(ir, any,
 			ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6),
 				addresses(l, q, ip6_at, 8, 24, sorted + four, six - four)));
@@ -615,10 +629,14 @@ static struct cond *host_list(struct lower *l, struct ast *const *list, uint32_t
 	}
 	total = 0;
 	for (uint32_t i = 0; i < count; i++) {
+		if (!family_fits(list[i]))
+			return lower_fail(l, list[i]->at, "'%s' modifier applied to %s",
+				word_text(n->q.protocol),
+				list[i]->resolved.hosts[0].ip6 ? "ip6 host" : "an IPv4 address");
 		memcpy(h + total, list[i]->resolved.hosts, list[i]->resolved.count * sizeof *h);
 		total += list[i]->resolved.count;
 	}
-	return hosts(l, n, &n->q, h, total);
+	return hosts(l, &n->q, h, total);
 }
 
 bool lower_may_group(const struct ast *a, const struct ast *b)
