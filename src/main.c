@@ -152,7 +152,7 @@ static int make_filter(const struct options *o, const char *text, uint16_t linkt
 	struct filter_options fo = {
 		.dump = dump && o->dump_pass ? filter_pass_by_name(o->dump_pass) : FILTER_NO_DUMP, .dump_to = dump,
 		.linktype = linktype, .snaplen = o->snaplen, .optimize = !o->no_optimize, .live = live,
-		.cooked = cooked, .netmask_known = true, .netmask = netmask, .names = names};
+		.deep = o->deep, .cooked = cooked, .netmask_known = true, .netmask = netmask, .names = names};
 	return filter_compile(f, &fo, text, err);
 }
 

@@ -105,6 +105,7 @@ static const struct option_row rows[] = {
 	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
 	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
 	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after lex, parse, resolve, lower, cfg, optimize or emit"},
+	{LONG(22), "deep", NULL, FLAG, AT(deep), true, "the filter also looks behind VLAN tags and IPv6 extension headers"},
 	{LONG(14), "keep", "SIZE|AGE", TEXT, AT(keep), true, "remove the oldest files of -C or -G: 10G in all, or older than 7d (s m h d w), or 10G,7d"},
 	{LONG(15), "on-full", "stop|wait|overwrite", TEXT, AT(on_full), true, "when the disk is full: end with an error, wait for room, or remove the oldest file"},
 	{LONG(16), "direct", NULL, FLAG, AT(direct), true, "write past the page cache (O_DIRECT)"},

@@ -31,6 +31,7 @@ struct filter_options {
 	uint32_t snaplen; /* what an accepting program returns; 0: 262144 */
 	bool optimize;	  /* false: -O */
 	bool live;	  /* a Linux packet socket: kernel extensions for vlan, inbound, ifindex */
+	bool deep;	  /* --deep: look behind VLAN tags and IPv6 extension headers */
 	bool cooked;	  /* with live and LINUX_SLL(2): a SOCK_DGRAM socket, whose data start at the network
 			     header */
 	bool netmask_known;  /* for `ip broadcast` */

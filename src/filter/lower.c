@@ -202,6 +202,49 @@ struct cond *lower_relation(struct lower *l, const struct ast *n)
 
 static struct cond *walk(struct lower *l, const struct ast *n);
 
+/* Primitives joined by `or`, or one node. */
+struct leaf {
+	struct ast *const *list;
+	uint32_t count;
+};
+
+static struct cond *leaf(struct lower *l, const void *what)
+{
+	const struct leaf *f = what;
+	const struct ast *n = f->list[0];
+
+	if (f->count > 1)
+		return lower_group(l, f->list, f->count);
+	switch (n->kind) {
+	case AST_PRIMITIVE:
+		return lower_primitive(l, n);
+	case AST_PROTOCOL:
+		return lower_protocol_word(l, n->q.protocol, n->at);
+	default:
+		return lower_relation(l, n);
+	}
+}
+
+/* Does it look behind the link header? */
+static bool reads_network(const struct arith *n)
+{
+	if (!n)
+		return false;
+	if (n->kind == ARITH_LOAD)
+		return n->protocol != WORD_LINK && n->protocol != WORD_RADIO;
+	return reads_network(n->a) || reads_network(n->b);
+}
+
+static struct cond *leaves(struct lower *l, struct ast *const *list, uint32_t count)
+{
+	struct leaf f = {list, count};
+	const struct ast *n = list[0];
+	bool link = n->kind == AST_RELATION ? !reads_network(n->left) && !reads_network(n->right)
+					    : n->q.protocol == WORD_LINK || n->resolved.has_mac;
+
+	return l->o->deep && !link ? lower_deep_tags(l, leaf, &f) : leaf(l, &f);
+}
+
 static struct cond *any_of(struct lower *l, const struct ast *n)
 {
 	struct cond *any = l->ir->no;
@@ -210,7 +253,7 @@ static struct cond *any_of(struct lower *l, const struct ast *n)
 		uint32_t run = 1;
 		while (l->ir->fold && i + run < n->count && lower_may_group(n->list[i], n->list[i + run]))
 			run++;
-		struct cond *c = run > 1 ? lower_group(l, n->list + i, run) : walk(l, n->list[i]);
+		struct cond *c = run > 1 ? leaves(l, n->list + i, run) : walk(l, n->list[i]);
 		any = i ? ir_or(l->ir, any, c) : c;
 		i += run;
 	}
@@ -232,11 +275,9 @@ static struct cond *walk(struct lower *l, const struct ast *n)
 	case AST_NOT:
 		return ir_not(l->ir, walk(l, n->list[0]));
 	case AST_PRIMITIVE:
-		return lower_primitive(l, n);
 	case AST_PROTOCOL:
-		return lower_protocol_word(l, n->q.protocol, n->at);
 	case AST_RELATION:
-		return lower_relation(l, n);
+		return leaves(l, (struct ast *const[]){(struct ast *)n}, 1);
 	case AST_FIELD:
 		return lower_field(l, n);
 	default:

@@ -130,6 +130,19 @@ struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast);
 struct cond *lower_wlan_mac(struct lower *l, const uint8_t mac[6], enum word direction);
 struct cond *lower_wlan_cast(struct lower *l, bool broadcast);
 struct cond *lower_wlan_word(struct lower *l, const struct ast *n);
+struct cond *lower_vlan_types(struct lower *l);
+
+/* A condition on an IPv6 packet's transport header of `type` at `p`. */
+struct lower_transport {
+	struct cond *(*at)(struct lower *l, const struct value *type, struct place p, const void *what);
+	const void *what;
+	bool reads_header; /* so the packet has to hold it: no fragment but the first */
+};
+/* With --deep: t of the header behind extension headers. */
+struct cond *lower_deep_ip6(struct lower *l, const struct lower_transport *t);
+typedef struct cond *lower_leaf(struct lower *l, const void *what);
+/* With --deep: leaf, also behind VLAN tags. */
+struct cond *lower_deep_tags(struct lower *l, lower_leaf *leaf, const void *what);
 /* IPv4 with first-fragment test. */
 struct cond *lower_first_fragment(struct lower *l);
 

@@ -272,6 +272,14 @@ static struct cond *decnet(struct lower *l, const struct ast *n)
 	return ir_and(l->ir, lower_ethertype(l, ETHERTYPE_DECNET), either(l, &n->q, src, dst));
 }
 
+static struct cond *next_header_is(struct lower *l, const struct value *type, struct place p, const void *what)
+{
+	const uint32_t *protocol = what;
+
+	(void)p;
+	return ir_test(l->ir, BPF_JEQ, type, *protocol);
+}
+
 struct cond *lower_ip_protocol(struct lower *l, enum word family, uint32_t protocol)
 {
 	struct ir *ir = l->ir;
@@ -279,6 +287,10 @@ struct cond *lower_ip_protocol(struct lower *l, enum word family, uint32_t proto
 	if (family == WORD_IP)
 		return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP),
 			ir_test(ir, BPF_JEQ, net_load(l, 9, 1), protocol));
+	if (l->o->deep) {
+		struct lower_transport t = {.at = next_header_is, .what = &protocol};
+		return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6), lower_deep_ip6(l, &t));
+	}
 	struct cond *behind = ir_and(ir, ir_test(ir, BPF_JEQ, net_load(l, 6, 1), 44),
 		ir_test(ir, BPF_JEQ, net_load(l, 40, 1), protocol));
 	return ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6),
@@ -477,6 +489,20 @@ static struct cond *transports(struct lower *l, const struct value *v, enum word
 	}
 }
 
+struct port_test {
+	const struct qualifiers *q;
+	const struct range *r;
+	uint32_t count;
+};
+
+static struct cond *ports_behind(struct lower *l, const struct value *type, struct place p, const void *what)
+{
+	const struct port_test *t = what;
+
+	return ir_and(l->ir, transports(l, type, t->q->protocol),
+		port_pair(l, t->q, p.base, p.k, t->r, t->count));
+}
+
 static struct cond *ports(struct lower *l, const struct qualifiers *q, const struct range *r, uint32_t count)
 {
 	struct ir *ir = l->ir;
@@ -485,8 +511,11 @@ static struct cond *ports(struct lower *l, const struct qualifiers *q, const str
 	const struct value *base6 = ir->fold && pair && !net.base ? ir_pinned(ir, 40) : net.base;
 	uint32_t k6 = base6 == net.base ? net.k + 40 : net.k;
 
-	struct cond *six = ir_and(
-		ir, transports(l, net_load(l, 6, 1), q->protocol), port_pair(l, q, base6, k6, r, count));
+	struct port_test test = {q, r, count};
+	struct lower_transport deep = {.at = ports_behind, .what = &test, .reads_header = true};
+	struct cond *six = l->o->deep ? lower_deep_ip6(l, &deep)
+				      : ir_and(ir, transports(l, net_load(l, 6, 1), q->protocol),
+						port_pair(l, q, base6, k6, r, count));
 	struct cond *four =
 		ir_and(ir, ir_and(ir, transports(l, net_load(l, 9, 1), q->protocol), lower_first_fragment(l)),
 			port_pair(l, q, ip4_header(l), net.k, r, count));

@@ -82,7 +82,7 @@ static struct cond *ifindex(struct lower *l, const struct ast *n)
 	return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, BPF_ANCILLARY + BPF_AD_IFINDEX, 4), n->number);
 }
 
-static struct cond *vlan_types(struct lower *l)
+struct cond *lower_vlan_types(struct lower *l)
 {
 	struct ir *ir = l->ir;
 
@@ -115,7 +115,7 @@ static struct cond *vlan(struct lower *l, const struct ast *n)
 		return lower_fail(l, n->at, "no VLAN support for this link type");
 	if (n->has_number && n->number > 0x0fff)
 		return lower_fail(l, n->at, "VLAN tag %u greater than maximum 4095", n->number);
-	struct cond *c = vlan_types(l);
+	struct cond *c = lower_vlan_types(l);
 	if (n->has_number)
 		c = ir_and(ir, c, ir_masked(ir, net_load(l, 0, 2), 0x0fff, n->number));
 	if (l->o->live && !l->tags && !l->inner && l->kind == LINK_ETHERNET) {
