@@ -564,7 +564,8 @@ void say_text(struct dis *d, struct span s);
 bool say_text_z(struct dis *d, struct span s);
 /* Bytes as hex, without separator. */
 void say_hex(struct dis *d, struct span s);
-/* Undecoded payload: a hex dump in lines of their own, unless -x and the like print it anyway. */
+/* Dumps. They do not move the cursor; where n goes past what was captured, they end with a cut.
+ * Undecoded payload: a hex dump in lines of their own, unless -x and the like print it anyway. */
 void say_undecoded(struct dis *d, uint32_t n);
 /* Always: hex lines without ASCII, each starting with `indent`, of what is captured of the n bytes from here. */
 void say_hexdump(struct dis *d, const char *indent, uint32_t n);

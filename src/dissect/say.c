@@ -99,12 +99,16 @@ void say_dump(struct dis *d, const char *indent, uint32_t n)
 {
 	if (!d->mute && left(d))
 		hexdump_ascii(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
+	if (!d->mute)
+		need(d, n);
 }
 
 void say_hexdump(struct dis *d, const char *indent, uint32_t n)
 {
 	if (!d->mute && left(d))
 		hexdump(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
+	if (!d->mute)
+		need(d, n);
 }
 
 void say_undecoded(struct dis *d, uint32_t n)

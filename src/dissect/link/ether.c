@@ -76,6 +76,19 @@ void ether_type_payload(struct dis *d, const struct ether_head *h, unsigned type
 	say_undecoded(d, left(d));
 }
 
+bool ether_looks_back(unsigned type)
+{
+	switch (type) {
+	case ETHERTYPE_MACSEC:
+	case ETHERTYPE_GEONET:
+	case ETHERTYPE_GEONET_OLD:
+	case ETHERTYPE_CALM_FAST:
+		return true;
+	default:
+		return is_vlan_type(type) || type <= ETHERTYPE_LENGTH_MAX;
+	}
+}
+
 bool is_vlan_type(unsigned type)
 {
 	return type == ETHERTYPE_8021Q || type == ETHERTYPE_8021QINQ || type == ETHERTYPE_8021Q9100 ||
@@ -95,9 +108,8 @@ static void frame(struct dis *d)
 	h.type = type;
 	if (d->opt->link_header)
 		say_header(d, &h);
-	/* Only what stands right behind it may look at the header: a tag, LLC, or MACsec. */
 	const struct ether_head *outer = d->ether;
-	d->ether = is_vlan_type(type) || type <= ETHERTYPE_LENGTH_MAX || type == ETHERTYPE_MACSEC ? &h : NULL;
+	d->ether = ether_looks_back(type) ? &h : NULL;
 	if (is_vlan_type(type))
 		call(d, &proto_vlan);
 	else

@@ -16,5 +16,7 @@ bool ether_payload(struct dis *d, unsigned type);
 /* The same; where nobody knows the type, says the header (unless -e did) and dumps. h may be NULL: no header. */
 void ether_type_payload(struct dis *d, const struct ether_head *h, unsigned type);
 bool is_vlan_type(unsigned type);
+/* Says the protocol of that type something about the Ethernet header? Only those find it in d->ether. */
+bool ether_looks_back(unsigned type);
 
 #endif

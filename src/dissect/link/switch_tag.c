@@ -31,7 +31,7 @@ void switch_tag_frame(struct dis *d, uint32_t tag_len, bool in_front, void (*rea
 			say(d, "ethertype %s (0x%04x)", tok(d, ethertypes, "Unknown", h.type), h.type);
 		say(d, ", length %u: ", h.len);
 	}
-	d->ether = is_vlan_type(h.type) || h.type <= ETHERTYPE_LENGTH_MAX ? &h : NULL;
+	d->ether = ether_looks_back(h.type) ? &h : NULL;
 	if (is_vlan_type(h.type))
 		call(d, &proto_vlan);
 	else

@@ -18,7 +18,7 @@ static void dissect(struct dis *d)
 		return;
 	say(d, "OSI NLPID 0x%02x unknown, length: %u", nlpid, declared(d));
 	if (d->verbose)
-		say_hexdump(d, "\n\t", declared(d));
+		say_hexdump(d, "\n\t", left(d));
 }
 
 static const struct binding bindings[] = {
