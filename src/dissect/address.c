@@ -128,6 +128,8 @@ const char *udp_port_str(struct dis *d, unsigned port)
 
 const char *link_addr_str(struct dis *d, struct span a)
 {
+	if (!a.len)
+		return "<empty>";
 	VIA_SCRATCH(text_mac(t, a.p, a.len));
 }
 

@@ -10,17 +10,14 @@
 #include "core/linktype_numbers.h"
 #include "dissect/link/llc.h"
 #include "dissect/net/ethertype.h"
+#include "dissect/routing/osi.h"
 #include "dissect/protocols.h"
 
 enum { FR, DLCI, CR, FECN, BECN, DE, CONTROL, NLPID, CHDLCTYPE };
 enum { UI = 3, NLPID_SNAP = 0x80, NLPID_IP = 0xcc, NLPID_IPV6 = 0x8e, NLPID_PPP = 0xcf };
-enum { FLAG_CR = 0x0200, FLAG_FECN = 8, FLAG_BECN = 4, FLAG_DE = 2 };
+enum { FLAG_CR = 0x0200, FLAG_FECN = 8, FLAG_BECN = 4, FLAG_DE = 2, FLAG_SDLC = 0x02000000 };
 
-static const struct token flag_bits[] = {{FLAG_CR, "C!"}, {FLAG_DE, "DE"}, {FLAG_BECN, "BECN"}, {FLAG_FECN, "FECN"}, {0, NULL}};
-static const struct token nlpids[] = {
-	{0x00, "NULL"}, {0x08, "Q.933"}, {NLPID_SNAP, "SNAP"}, {0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"},
-	{NLPID_IPV6, "IPv6"}, {0xb0, "FRF.9"}, {0xb1, "FRF.15"}, {NLPID_IP, "IPv4"}, {NLPID_PPP, "PPP"}, {0, NULL}};
-
+static const struct token flag_bits[] = {{FLAG_CR, "C!"}, {FLAG_DE, "DE"}, {FLAG_BECN, "BECN"}, {FLAG_FECN, "FECN"}, {FLAG_SDLC, "sdlcore"}, {0, NULL}};
 static const struct field fields[] = {
 	[FR] = {"fr", "Frame Relay"},
 	[DLCI] = {"fr.dlci", "DLCI", F_U32},
@@ -29,7 +26,7 @@ static const struct field fields[] = {
 	[BECN] = {"fr.becn", "BECN", F_BOOL},
 	[DE] = {"fr.de", "DE", F_BOOL},
 	[CONTROL] = {"fr.control", "Control Field", F_U8, HEX},
-	[NLPID] = {"fr.nlpid", "NLPID", F_U8, HEX, nlpids},
+	[NLPID] = {"fr.nlpid", "NLPID", F_U8, HEX, osi_nlpids},
 	[CHDLCTYPE] = {"fr.chdlctype", "Type", F_U16, HEX, ethertypes},
 };
 
@@ -55,6 +52,8 @@ static bool read_address(struct dis *d, struct address *a)
 		b = u8(d, 0);
 		a->dlci = b & 1 ? a->dlci << 6 | b >> 2 : a->dlci << 7 | b >> 1;
 	}
+	if (a->len > 2 && b & 2)
+		a->flags |= FLAG_SDLC;
 	if (d->cut)
 		return true;
 	mark_uint(d, DLCI, start, a->len, a->dlci);
@@ -69,7 +68,7 @@ static void say_header(struct dis *d, const struct address *a, bool by_nlpid, un
 {
 	say(d, "Q.922, hdr-len %u, DLCI %u, Flags [%s], %s %s (0x%0*x), length %u: ", a->len, a->dlci,
 		bits(d, flag_bits, "none", ", ", a->flags), by_nlpid ? "NLPID" : "cisco-ethertype",
-		tok(d, by_nlpid ? nlpids : ethertypes, "unknown", protocol), by_nlpid ? 2 : 4, protocol, length);
+		tok(d, by_nlpid ? osi_nlpids : ethertypes, "unknown", protocol), by_nlpid ? 2 : 4, protocol, length);
 }
 
 static bool nlpid_payload(struct dis *d, unsigned nlpid)
@@ -107,7 +106,7 @@ static void cisco(struct dis *d, const struct address *a, uint32_t length)
 		return;
 	if (!d->opt->link_header)
 		say_header(d, a, false, type, length);
-	say_undecoded(d, left(d));
+	say_undecoded(d, declared(d));
 }
 
 static void dissect(struct dis *d)
@@ -125,18 +124,21 @@ static void dissect(struct dis *d)
 	if (!need(d, 1))
 		return;
 	unsigned control = peek8(d, 0);
-	if (control != UI && bound(d, BIND_ETHERTYPE, peek16(d, 0))) {
+	/* DLCI 0 is for signalling */
+	if (control != UI && a.dlci && bound(d, BIND_ETHERTYPE, peek16(d, 0))) {
 		cisco(d, &a, length);
 		return;
 	}
 	u8(d, CONTROL);
-	if (control != UI)
+	if (control != UI && a.dlci)
 		say(d, "UI %02x! ", control);
 	unsigned nlpid = u8(d, NLPID);
 	if (!nlpid && !d->cut) {
 		if (a.len != 3)
 			say_s(d, "Pad! ");
 		nlpid = u8(d, NLPID);
+	} else if (a.len == 3) {
+		say_s(d, "No pad! ");
 	}
 	if (d->cut)
 		return;
@@ -150,7 +152,7 @@ static void dissect(struct dis *d)
 	seek(d, behind);
 	if (!d->opt->link_header && nlpid != NLPID_SNAP)
 		say_header(d, &a, true, nlpid, length);
-	say_undecoded(d, left(d));
+	say_undecoded(d, declared(d));
 }
 
 static const struct binding bindings[] = {

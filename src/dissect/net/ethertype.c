@@ -45,6 +45,7 @@ const struct token ethertypes[] = {
 	{ETHERTYPE_JUMBO, "Jumbo"},
 	{ETHERTYPE_LOOPBACK, "Loopback"},
 	{ETHERTYPE_ISO, "OSI"},
+	{ETHERTYPE_OSI, "OSI"},
 	{ETHERTYPE_CFM, "CFM"},
 	{ETHERTYPE_IEEE1905_1, "IEEE1905.1"},
 	{ETHERTYPE_LLDP, "LLDP"},

@@ -59,6 +59,7 @@ enum ethertype {
 	ETHERTYPE_CALM_FAST = 0x1111,
 	ETHERTYPE_ARISTA = 0xd28b,
 	ETHERTYPE_ISO = 0x00fe,      /* Cisco: OSI in GRE */
+	ETHERTYPE_OSI = 0xfefe,      /* OSI behind a byte */
 };
 
 /* "IPv4", "802.1Q" ... */

@@ -4,6 +4,7 @@
  *
  * Bandwidths are IEEE single precision floats in bytes per second. */
 #include "dissect/routing/ospf.h"
+#include "dissect/routing/te.h"
 
 enum { TLV_ROUTER_ADDRESS = 1, TLV_LINK = 2 };
 enum {
@@ -18,34 +19,14 @@ static const struct token link_tlvs[] = {
 	{14, "Link Protection Type"}, {15, "Interface Switching Capability"}, {16, "Shared Risk Link Group"},
 	{17, "Bandwidth Constraints"}, {0, NULL}};
 static const struct token link_types[] = {{1, "Point-to-point"}, {2, "Multi-Access"}, {0, NULL}};
-static const struct token protections[] = {
-	{1, "Extra"}, {2, "Unprotected"}, {4, "Shared"}, {8, "Dedicated 1:1"}, {16, "Dedicated 1+1"}, {32, "Enhanced"},
-	{0, NULL}};
-static const struct token switching[] = {
-	{1, "Packet-Switch Capable-1"}, {2, "Packet-Switch Capable-2"}, {3, "Packet-Switch Capable-3"},
-	{4, "Packet-Switch Capable-4"}, {51, "Layer-2 Switch Capable"}, {100, "Time-Division-Multiplex"},
-	{150, "Lambda-Switch Capable"}, {200, "Fiber-Switch Capable"}, {0, NULL}};
-static const struct token encodings[] = {
-	{1, "Packet"}, {2, "Ethernet V2/DIX"}, {3, "ANSI/ETSI PDH"}, {5, "SDH ITU-T G.707/SONET ANSI T1.105"},
-	{7, "Digital Wrapper"}, {8, "Lambda (photonic)"}, {9, "Fiber"}, {11, "Fiber Channel FC-3"}, {0, NULL}};
-
-/* In Mbit/s. */
-static double bandwidth(struct dis *d)
-{
-	uint32_t raw = u32(d, 0);
-	float value;
-	memcpy(&value, &raw, sizeof value);
-	return (double)value * 8 / 1000000;
-}
-
 static void switching_capability(struct dis *d)
 {
 	unsigned type = u8(d, 0), encoding = u8(d, 0);
-	say(d, "\n\t\tInterface Switching Capability: %s", tok(d, switching, "Unknown", type));
-	say(d, "\n\t\tLSP Encoding: %s\n\t\tMax LSP Bandwidth:", tok(d, encodings, "Unknown", encoding));
+	say(d, "\n\t\tInterface Switching Capability: %s", tok(d, te_switching_capabilities, "Unknown", type));
+	say(d, "\n\t\tLSP Encoding: %s\n\t\tMax LSP Bandwidth:", tok(d, te_encodings, "Unknown", encoding));
 	skip(d, 2);
 	for (unsigned i = 0; i < 8 && !d->cut; i++) {
-		double mbps = bandwidth(d);
+		double mbps = te_bandwidth(d);
 		say(d, "\n\t\t  priority level %u: %.3f Mbps", i, mbps);
 	}
 }
@@ -59,7 +40,7 @@ static const unsigned char least[] = {
 static void value_bandwidths(struct dis *d, const char *format, unsigned length)
 {
 	for (unsigned i = 0; i < length / 4 && i < 8 && !d->cut; i++) {
-		double mbps = bandwidth(d);
+		double mbps = te_bandwidth(d);
 		say(d, "\n\t\t%s %u: %.3f Mbps", format, i, mbps);
 	}
 }
@@ -93,7 +74,7 @@ static void link_value(struct dis *d, unsigned type, unsigned length)
 		break;
 	case MAX_BW:
 	case MAX_RES_BW: {
-		double mbps = bandwidth(d);
+		double mbps = te_bandwidth(d);
 		say(d, ", %.3f Mbps", mbps);
 		break;
 	}
@@ -106,7 +87,7 @@ static void link_value(struct dis *d, unsigned type, unsigned length)
 		break;
 	case PROTECTION:
 		a = u8(d, 0);
-		say(d, ", %s", bits(d, protections, "none", ", ", a));
+		say(d, ", %s", bits(d, te_protections, "none", ", ", a));
 		break;
 	case SWITCHING:
 		switching_capability(d);
