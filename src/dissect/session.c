@@ -101,6 +101,24 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 	d->session = s;
 }
 
+/* Lengths that no packet has: the line says so and no more. */
+static bool possible(struct dis *d, const struct packet *p)
+{
+	enum { LONGEST = 262144 };
+
+	if (p->caplen && p->len >= p->caplen && p->len <= LONGEST)
+		return true;
+	say_s(d, "[Invalid header: ");
+	if (!p->caplen || !p->len)
+		say_s(d, p->len ? "caplen==0" : p->caplen ? "len==0" : "caplen==0, len==0");
+	else if (p->len < p->caplen)
+		say(d, "len(%u) < caplen(%u)", p->len, p->caplen);
+	else
+		say(d, "len(%u) > %u", p->len, LONGEST);
+	say_c(d, ']');
+	return false;
+}
+
 uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape)
 {
 	struct dis *d = &s->d;
@@ -109,6 +127,8 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 	if (tape)
 		tape_reset(tape, p->caplen);
 	start(s, p, line, tape);
+	if (!possible(d, p))
+		return d->link_len;
 	if (!dispatch(d, BIND_LINKTYPE, p->linktype))
 		say_undecoded(d, d->end);
 	if (d->cut == CUT_CAPTURE && line) {

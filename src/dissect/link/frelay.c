@@ -96,17 +96,18 @@ static bool nlpid_payload(struct dis *d, unsigned nlpid)
 	}
 }
 
-/* From behind the address, which Cisco follows with an EtherType. */
-static void cisco(struct dis *d, const struct address *a, uint32_t length)
+/* From behind the address, which Cisco follows with an EtherType. False: nobody knows the type. */
+static bool cisco(struct dis *d, const struct address *a, uint32_t length)
 {
-	unsigned type = u16(d, CHDLCTYPE);
-	if (d->opt->link_header)
+	unsigned type = peek16(d, 0);
+	bool known = bound(d, BIND_ETHERTYPE, type);
+
+	if (d->opt->link_header && have(d, 2))
 		say_header(d, a, false, type, length);
-	if (dispatch(d, BIND_ETHERTYPE, type))
-		return;
-	if (!d->opt->link_header)
-		say_header(d, a, false, type, length);
-	say_undecoded(d, declared(d));
+	if (!known)
+		return false;
+	type = u16(d, CHDLCTYPE);
+	return dispatch(d, BIND_ETHERTYPE, type);
 }
 
 static void dissect(struct dis *d)
@@ -125,10 +126,8 @@ static void dissect(struct dis *d)
 		return;
 	unsigned control = peek8(d, 0);
 	/* DLCI 0 is for signalling */
-	if (control != UI && a.dlci && bound(d, BIND_ETHERTYPE, peek16(d, 0))) {
-		cisco(d, &a, length);
+	if (control != UI && a.dlci && cisco(d, &a, length))
 		return;
-	}
 	u8(d, CONTROL);
 	if (control != UI && a.dlci)
 		say(d, "UI %02x! ", control);

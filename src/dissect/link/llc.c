@@ -139,13 +139,22 @@ static void say_saps(struct dis *d, unsigned dsap, unsigned ssap, unsigned contr
 	say(d, is_u ? ", ctrl 0x%02x: " : ", ctrl 0x%04x: ", control);
 }
 
-/* "NetBeui ", or where the two differ "NetBeui > Null " */
+/* "NetBeui ", or where the two differ "NetBeui > Null ", each behind its address when no link header was said. */
 static void say_sap_names(struct dis *d, unsigned dsap, unsigned ssap)
 {
-	if ((dsap & ~1u) == (ssap & ~1u))
+	bool ends = !d->opt->link_header && d->ether;
+
+	if ((dsap & ~1u) == (ssap & ~1u)) {
+		say_ends(d);
 		say(d, "%s ", tok(d, saps, "Unknown DSAP 0x%02x", dsap & ~1u));
-	else
-		say(d, "%s > %s ", tok(d, saps, "Unknown SSAP 0x%02x", ssap & ~1u), tok(d, saps, "Unknown DSAP 0x%02x", dsap & ~1u));
+		return;
+	}
+	if (ends)
+		say(d, "%s ", mac_str(d, d->ether->src));
+	say(d, "%s > ", tok(d, saps, "Unknown SSAP 0x%02x", ssap & ~1u));
+	if (ends)
+		say(d, "%s ", mac_str(d, d->ether->dst));
+	say(d, "%s ", tok(d, saps, "Unknown DSAP 0x%02x", dsap & ~1u));
 }
 
 /* The frame by its control field; false: nothing of it is left to be dumped. */
@@ -215,7 +224,6 @@ static void dissect(struct dis *d)
 	} else if (same && control == UI && payload(d, sap)) {
 		return;
 	} else {
-		say_ends(d);
 		if (!d->opt->link_header)
 			say_sap_names(d, dsap, ssap);
 		dump = say_control(d, ssap, control, length, is_u);

@@ -43,7 +43,7 @@ static const struct field mp_fields[] = {
 static void unknown(struct dis *d, unsigned protocol)
 {
 	say(d, "%s ", tok(d, ppp_protocols, "unknown PPP protocol (0x%04x)", protocol));
-	say_hexdump(d, "\n\t", declared(d));
+	say_hexdump(d, "\n\t", left(d));
 }
 
 void ppp_payload(struct dis *d, unsigned protocol)

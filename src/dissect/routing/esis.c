@@ -81,18 +81,18 @@ static void redirect(struct dis *d, unsigned *li)
 	if (!take(d, li, n))
 		return;
 	struct span snpa = bytes(d, SNPA, n);
-	say(d, "\n\t  SNPA (length: %u): %s", n, link_addr_str(d, snpa));
 	if (!*li) {
 		cut_here(d);
 		return;
 	}
-	n = u8(d, 0);
-	if (!take(d, li, n))
+	unsigned m = u8(d, 0);
+	say(d, "\n\t  SNPA (length: %u): %s", n, link_addr_str(d, snpa));
+	if (!take(d, li, m))
 		return;
-	struct span net = bytes(d, NET, n);
-	if (!n)
+	struct span net = bytes(d, NET, m);
+	if (!m)
 		return;
-	say(d, "\n\t  NET (length: %u) ", n);
+	say(d, "\n\t  NET (length: %u) ", m);
 	osi_say_nsap(d, net);
 }
 

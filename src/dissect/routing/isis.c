@@ -224,9 +224,35 @@ static void brief(struct dis *d, unsigned type, uint32_t total)
 	seek(d, at);
 }
 
+/* Bytes of the fixed header of a type. */
+static unsigned fixed_len(unsigned type)
+{
+	switch (type) {
+	case PTP_IIH:
+		return 20;
+	case L1_CSNP:
+	case L2_CSNP:
+		return 33;
+	case L1_PSNP:
+	case L2_PSNP:
+		return 17;
+	default:
+		return 27;
+	}
+}
+
+/* What makes no sense is dumped whole. */
+static void dump_all(struct dis *d, uint32_t start)
+{
+	seek(d, start);
+	say_hexdump(d, "\n\t", left(d));
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, total = declared(d);
+	if (!need(d, COMMON))
+		return;
 	if (!d->opt->link_header)
 		say_s(d, "IS-IS");
 	u8(d, IRPD);
@@ -238,12 +264,12 @@ static void dissect(struct dis *d)
 	const char *sep = d->opt->link_header ? "" : ", ";
 	if (version != 1) {
 		say(d, "version %u packet not supported", version);
-		seek(d, start);
-		say_hexdump(d, "\n\t", left(d));
+		dump_all(d, start);
 		return;
 	}
 	if (!word(types, type)) {
 		say(d, "%sPDU type %u not supported", sep, type);
+		dump_all(d, start);
 		return;
 	}
 	if (!d->verbose) {
@@ -253,7 +279,12 @@ static void dissect(struct dis *d)
 	struct saved s = quiet_begin(d, !d->verbose);
 	say(d, "%slength %u\n\t%s, hlen: %u, v: %u, pdu-v: %u, sys-id-len: %u (%u), max-area: %u (%u)", sep, total,
 	    tok(d, types, "unknown", type), hlen, version, pdu_version, id_len ? id_len : ISIS_SYSTEM_ID, id_len, areas ? areas : 3, areas);
-	body(d, start, type, total);
+	if (hlen != fixed_len(type)) {
+		say(d, ", bogus fixed header length %u should be %u", hlen, fixed_len(type));
+		dump_all(d, start);
+	} else {
+		body(d, start, type, total);
+	}
 	quiet_end(d, &s);
 }
 

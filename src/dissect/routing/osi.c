@@ -85,8 +85,7 @@ static void dissect(struct dis *d)
 	if (!d->opt->link_header)
 		say(d, "OSI NLPID 0x%02x unknown, ", nlpid);
 	say(d, "length: %u", declared(d));
-	if (d->verbose)
-		say_hexdump(d, "\n\t", left(d));
+	say_hexdump(d, "\n\t", left(d));
 }
 
 /* Some put it into an EtherType of its own, behind a byte. */
