@@ -86,10 +86,10 @@ static void redirect(struct dis *d, unsigned *li)
 		return;
 	}
 	unsigned m = u8(d, 0);
-	say(d, "\n\t  SNPA (length: %u): %s", n, link_addr_str(d, snpa));
 	if (!take(d, li, m))
 		return;
 	struct span net = bytes(d, NET, m);
+	say(d, "\n\t  SNPA (length: %u): %s", n, link_addr_str(d, snpa));
 	if (!m)
 		return;
 	say(d, "\n\t  NET (length: %u) ", m);

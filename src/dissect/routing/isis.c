@@ -101,6 +101,23 @@ static void tlv(struct dis *d, const struct isis_pdu *pdu)
 	skip(d, length);
 }
 
+/* Bytes of the fixed header of a type. */
+static unsigned fixed_len(unsigned type)
+{
+	switch (type) {
+	case PTP_IIH:
+		return 20;
+	case L1_CSNP:
+	case L2_CSNP:
+		return 33;
+	case L1_PSNP:
+	case L2_PSNP:
+		return 17;
+	default:
+		return 27;
+	}
+}
+
 static uint32_t hello(struct dis *d, unsigned type)
 {
 	unsigned circuit = u8(d, CIRCUIT_TYPE);
@@ -175,6 +192,8 @@ static void body(struct dis *d, uint32_t start, unsigned type, uint32_t total)
 		seek(d, at);
 	}
 	struct isis_pdu pdu = {.start = start};
+	if (!need(d, fixed_len(type) - COMMON))
+		return;
 	if (type >= L1_IIH && type <= PTP_IIH)
 		pdu.length = hello(d, type);
 	else if (type == L1_LSP || type == L2_LSP)
@@ -200,13 +219,15 @@ static void body(struct dis *d, uint32_t start, unsigned type, uint32_t total)
 static void brief(struct dis *d, unsigned type, uint32_t total)
 {
 	uint32_t at = d->pos;
+	if (!need(d, fixed_len(type) - COMMON))
+		return;
 	if (type == L1_IIH || type == L2_IIH) {
 		skip(d, 1);
 		isis_id(d, 0, ISIS_SYSTEM_ID, ", src-id ");
 		skip(d, 4);
 		unsigned priority = u8(d, 0);
 		isis_id(d, 0, ISIS_NODE_ID, ", lan-id ");
-		say(d, ", prio %u", priority & 0x7f);
+		say(d, ", prio %u", priority);
 	} else if (type == PTP_IIH) {
 		skip(d, 1);
 		isis_id(d, 0, ISIS_SYSTEM_ID, ", src-id ");
@@ -224,23 +245,6 @@ static void brief(struct dis *d, unsigned type, uint32_t total)
 	seek(d, at);
 }
 
-/* Bytes of the fixed header of a type. */
-static unsigned fixed_len(unsigned type)
-{
-	switch (type) {
-	case PTP_IIH:
-		return 20;
-	case L1_CSNP:
-	case L2_CSNP:
-		return 33;
-	case L1_PSNP:
-	case L2_PSNP:
-		return 17;
-	default:
-		return 27;
-	}
-}
-
 /* What makes no sense is dumped whole. */
 static void dump_all(struct dis *d, uint32_t start)
 {
@@ -248,43 +252,72 @@ static void dump_all(struct dis *d, uint32_t start)
 	say_hexdump(d, "\n\t", left(d));
 }
 
+struct header {
+	unsigned length, version, id_len, type, pdu_version, areas;
+};
+
+/* False: said what is wrong. */
+static bool valid(struct dis *d, const struct header *h, uint32_t total)
+{
+	if (h->version != 1 || h->pdu_version != 1)
+		say(d, "version %u packet not supported", h->version != 1 ? h->version : h->pdu_version);
+	else if (h->length > total)
+		say(d, "fixed header length %u > packet length %u", h->length, total);
+	else if (h->id_len && h->id_len != ISIS_SYSTEM_ID)
+		say(d, "system ID length of %u is not supported", h->id_len);
+	else if (h->areas == 255)
+		say_s(d, "bad packet -- 255 areas");
+	else
+		return true;
+	return false;
+}
+
+static void dissect_verbose(struct dis *d, const struct header *h, uint32_t start, uint32_t total)
+{
+	say(d, "%slength %u\n\t%s, hlen: %u, v: %u, pdu-v: %u, sys-id-len: %u (%u), max-area: %u (%u)",
+		d->opt->link_header ? "" : ", ", total, tok(d, types, "unknown, type %u", h->type), h->length, h->version,
+		h->pdu_version, ISIS_SYSTEM_ID, h->id_len, h->areas ? h->areas : 3, h->areas);
+	if (!word(types, h->type)) {
+		if (d->verbose <= 1)
+			say_hexdump(d, "\n\t  ", left(d));
+	} else if (h->length != fixed_len(h->type)) {
+		say(d, ", bogus fixed header length %u should be %u", h->length, fixed_len(h->type) - COMMON);
+		dump_all(d, start);
+	} else {
+		body(d, start, h->type, total);
+	}
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, total = declared(d);
+	struct header h;
 	if (!need(d, COMMON))
 		return;
 	if (!d->opt->link_header)
 		say_s(d, "IS-IS");
 	u8(d, IRPD);
-	unsigned hlen = u8(d, LEN), version = u8(d, VERSION), id_len = u8(d, SYSID_LEN), type = u8(d, 0) & 31;
-	also(d, TYPE, 1, type);
-	unsigned pdu_version = u8(d, 0);
+	h.length = u8(d, LEN);
+	h.version = u8(d, VERSION);
+	h.id_len = u8(d, SYSID_LEN);
+	h.type = u8(d, 0);
+	also(d, TYPE, 1, h.type & 31);
+	h.pdu_version = u8(d, 0);
 	u8(d, 0);
-	unsigned areas = u8(d, MAX_AREA);
-	const char *sep = d->opt->link_header ? "" : ", ";
-	if (version != 1) {
-		say(d, "version %u packet not supported", version);
-		dump_all(d, start);
-		return;
-	}
-	if (!word(types, type)) {
-		say(d, "%sPDU type %u not supported", sep, type);
+	h.areas = u8(d, MAX_AREA);
+	if (!valid(d, &h, total)) {
 		dump_all(d, start);
 		return;
 	}
 	if (!d->verbose) {
-		say(d, "%s%s", sep, tok(d, types, "unknown, type %u", type));
-		brief(d, type, total);
+		say(d, "%s%s", d->opt->link_header ? "" : ", ", tok(d, types, "unknown PDU-Type %u", h.type));
+		if (word(types, h.type))
+			brief(d, h.type, total);
+		else
+			say(d, ", length %u", total);
 	}
 	struct saved s = quiet_begin(d, !d->verbose);
-	say(d, "%slength %u\n\t%s, hlen: %u, v: %u, pdu-v: %u, sys-id-len: %u (%u), max-area: %u (%u)", sep, total,
-	    tok(d, types, "unknown", type), hlen, version, pdu_version, id_len ? id_len : ISIS_SYSTEM_ID, id_len, areas ? areas : 3, areas);
-	if (hlen != fixed_len(type)) {
-		say(d, ", bogus fixed header length %u should be %u", hlen, fixed_len(type));
-		dump_all(d, start);
-	} else {
-		body(d, start, type, total);
-	}
+	dissect_verbose(d, &h, start, total);
 	quiet_end(d, &s);
 }
 

@@ -139,11 +139,6 @@ static enum known link_value(struct dis *d, unsigned type, uint32_t end)
 	uint32_t length = end - d->pos, v;
 	switch (type) {
 	case 3:
-		if (length >= 4) {
-			v = u32(d, 0);
-			say(d, ", 0x%08x", v);
-		}
-		return KNOWN;
 	case 4:
 	case 5:
 		for (unsigned i = 0; i < 2 && end - d->pos >= 4 && !d->cut; i++) {

@@ -544,7 +544,7 @@ enum isis_tlv isis_tlv(struct dis *d, unsigned type, uint32_t end, const struct 
 		break;
 	case 137:
 		say_s(d, "\n\t      Hostname: ");
-		say_text(d, bytes(d, 0, end - d->pos));
+		say_text_z(d, bytes(d, 0, end - d->pos));
 		break;
 	case 138:
 		shared_risk(d, end);
