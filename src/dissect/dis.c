@@ -29,6 +29,12 @@ void cut_here(struct dis *d)
 		kill_cursor(d, d->soft ? CUT_SOFT : CUT_CAPTURE);
 }
 
+void part_fail(struct dis *d)
+{
+	if (!d->cut)
+		kill_cursor(d, d->part != UINT32_MAX ? CUT_PART : d->soft ? CUT_SOFT : CUT_CAPTURE);
+}
+
 /* ---- Reads */
 
 static const uint8_t zeros[16];

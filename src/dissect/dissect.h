@@ -461,6 +461,8 @@ struct saved {
  * what was captured, the packet stays cut. */
 struct saved part_begin(struct dis *d, uint32_t len);
 bool part_end(struct dis *d, const struct saved *s);
+/* What stands in the part cannot be: it ends here, as by a read past its end. Outside of parts as cut_here(). */
+void part_fail(struct dis *d);
 
 /* A stretch read for fields only, where the line says nothing (not verbose enough): say() is silent and a read past
  * the end just ends the stretch. Does not move the cursor: quiet_end() puts it back.

@@ -40,7 +40,7 @@ const struct token bgp_afis[] = {
 	{22, "Fibre Channel"},
 	{23, "Fibre Channel GWWN"},
 	{25, "VPLS"},
-	{196, "VPLS"},
+	{196, "Layer-2 VPN"},
 	{0, NULL}};
 const struct token bgp_safis[] = {
 	{0, "Reserved"},
@@ -161,6 +161,7 @@ static const struct field fields[] = {
 	[BGP_CAP_GR_AFI] = {"bgp.cap.gr.afi", "AFI", F_U16, DEC, bgp_afis},
 	[BGP_CAP_GR_SAFI] = {"bgp.cap.gr.safi", "SAFI", F_U8, DEC, bgp_safis},
 	[BGP_CAP_GR_FLAG] = {"bgp.cap.gr.flag", "Flag", F_U8, HEX},
+	[BGP_CAP_LLGR_TIME] = {"bgp.cap.llgr.time", "Stale time", F_U24},
 	[BGP_CAP_4AS] = {"bgp.cap.4as", "AS Number", F_U32},
 	[BGP_CAP_AP_AFI] = {"bgp.cap.ap.afi", "AFI", F_U16, DEC, bgp_afis},
 	[BGP_CAP_AP_SAFI] = {"bgp.cap.ap.safi", "SAFI", F_U8, DEC, bgp_safis},
@@ -237,9 +238,8 @@ static void long_lived_restart(struct dis *d, unsigned length)
 {
 	for (; length >= 7 && !d->cut; length -= 7) {
 		unsigned afi = u16(d, BGP_CAP_GR_AFI), safi = u8(d, BGP_CAP_GR_SAFI), flags = u8(d, BGP_CAP_GR_FLAG);
-		uint32_t time = u24(d, 0);
-		say_afi_safi(d, "\n\t\t", afi, safi);
-		say(d, ", Forwarding state preserved: %s Time: %us", flags & 0x80 ? "yes" : "no", time);
+		(void)afi, (void)safi, (void)flags; /* the line names the capability only */
+		u24(d, BGP_CAP_LLGR_TIME);
 	}
 }
 
@@ -312,6 +312,8 @@ static void capabilities(struct dis *d, uint32_t length)
 		if ((!known || d->verbose > 1) && size)
 			say_hexdump(d, "\n\t\t", size);
 		bytes(d, known ? 0 : BGP_CAP_UNKNOWN, size);
+		if (code == CAP_RESTART && size < 2)
+			break;
 	}
 }
 
@@ -406,11 +408,24 @@ static void notification(struct dis *d, uint32_t end)
 	}
 }
 
-static void route_refresh(struct dis *d)
+/* Outbound route filters: RFC 5291 section 4. */
+static void route_filters(struct dis *d, uint32_t end)
+{
+	static const struct token when[] = {{1, "Immediate"}, {2, "Defer"}, {0, NULL}};
+	static const struct token kinds[] = {{64, "Address Prefix ORF"}, {65, "CP-ORF"}, {0, NULL}};
+	if (end <= d->pos)
+		return;
+	unsigned refresh = u8(d, 0), kind = u8(d, 0), length = u16(d, 0);
+	say(d, "\n\t  ORF refresh %s (%u), ORF type %s (%u), ORF length %u", tok(d, when, "Unknown", refresh), refresh,
+		tok(d, kinds, "Unknown", kind), kind, length);
+}
+
+static void route_refresh(struct dis *d, uint32_t end)
 {
 	unsigned afi = u16(d, BGP_REFRESH_AFI), subtype = u8(d, BGP_REFRESH_SUBTYPE), safi = u8(d, BGP_REFRESH_SAFI);
 	say_afi_safi(d, "\n\t  ", afi, safi);
 	say(d, ", Subtype %s (%u)", tok(d, refresh_subtypes, "Unknown", subtype), subtype);
+	route_filters(d, end);
 }
 
 static void message(struct dis *d, uint32_t length, unsigned type)
@@ -431,7 +446,7 @@ static void message(struct dis *d, uint32_t length, unsigned type)
 	case KEEPALIVE:
 		break;
 	case ROUTE_REFRESH:
-		route_refresh(d);
+		route_refresh(d, end);
 		break;
 	default:
 		say(d, "\n\t  no Message %u decoder", type);
@@ -468,8 +483,8 @@ static void messages(struct dis *d)
 			message(d, length, type);
 			start = d->pos;
 		} else {
-			say(d, "\n[BGP %s]", tok(d, bgp_messages, "Unknown Message Type", type));
-			start = d->pos;
+			say(d, "\n[|BGP %s]", tok(d, bgp_messages, "Unknown Message Type", type));
+			break;
 		}
 	}
 }

@@ -3,10 +3,12 @@
  *
  *	| withdrawn length 2 | withdrawn prefixes | attributes length 2 | { flags | type | length 1 or 2 | value } | NLRI |
  */
+#include <inttypes.h>
+
 #include "dissect/routing/bgp.h"
+#include "dissect/routing/bgp_nlri.h"
 
 enum { FLAG_OPTIONAL = 0x80, FLAG_TRANSITIVE = 0x40, FLAG_PARTIAL = 0x20, FLAG_EXTENDED = 0x10 };
-enum { AFI_IP = 1, AFI_IP6 = 2, SAFI_UNICAST = 1, SAFI_MULTICAST = 2, SAFI_BOTH = 3, SAFI_LABELED = 4, SAFI_VPN = 128, SAFI_VPN_BOTH = 130 };
 enum { ATTR_SET_DEPTH = 4, LABEL_BITS = 24, RD_BITS = 64 };
 
 const struct token bgp_attributes[] = {
@@ -108,71 +110,90 @@ static void prefixes4(struct dis *d, uint32_t end, unsigned field)
 	}
 }
 
-static void say_rd(struct dis *d)
-{
-	unsigned type = u16(d, 0);
-	uint32_t high, low;
-	switch (type) {
-	case 0:
-		high = u16(d, 0);
-		low = u32(d, 0);
-		say(d, "RD: %u:%u (= %s)", high, low, ip4_str(d, low));
-		break;
-	case 1:
-		high = u32(d, 0);
-		low = u16(d, 0);
-		say(d, "RD: %s:%u", ip4_str(d, high), low);
-		break;
-	case 2:
-		high = u32(d, 0);
-		low = u16(d, 0);
-		say(d, "RD: %s:%u (%s:%u)", asn_str(d, high), low, ip4_str(d, high), low);
-		break;
-	default:
-		u48(d, 0);
-		say_s(d, "RD: unknown RD format");
-	}
-}
-
 static bool vpn(unsigned safi)
 {
 	return safi >= SAFI_VPN && safi <= SAFI_VPN_BOTH;
 }
 
-static bool known_family(unsigned afi, unsigned safi)
+static bool labeled(unsigned safi)
 {
-	return (afi == AFI_IP || afi == AFI_IP6) && ((safi >= SAFI_UNICAST && safi <= SAFI_LABELED) || vpn(safi));
+	return safi == SAFI_LABELED || vpn(safi);
+}
+
+/* A family by its address family and its subsequent one. */
+enum family { OTHER, IP_ROUTES, NSAP_ROUTES, NSAP_VPN, MVPN, MDT, ROUTE_TARGET, L2VPN };
+
+static enum family family(unsigned afi, unsigned safi)
+{
+	bool plain = safi >= SAFI_UNICAST && safi <= SAFI_BOTH;
+
+	switch (afi) {
+	case AFI_IP:
+		if (safi == SAFI_MVPN || safi == SAFI_MDT || safi == SAFI_ROUTE_TARGET)
+			return safi == SAFI_MVPN ? MVPN : safi == SAFI_MDT ? MDT : ROUTE_TARGET;
+		return plain || labeled(safi) ? IP_ROUTES : OTHER;
+	case AFI_IP6:
+		return plain || labeled(safi) ? IP_ROUTES : OTHER;
+	case AFI_NSAP:
+		return plain ? NSAP_ROUTES : vpn(safi) ? NSAP_VPN : OTHER;
+	case AFI_VPLS:
+		return safi == SAFI_VPLS ? L2VPN : OTHER;
+	case AFI_L2VPN:
+		return vpn(safi) ? L2VPN : OTHER;
+	default:
+		return OTHER;
+	}
 }
 
 /* false: its length cannot be. */
-static bool nlri(struct dis *d, unsigned family, unsigned safi)
+static bool ip_route(struct dis *d, unsigned version, unsigned safi)
 {
 	unsigned bits = u8(d, BGP_PREFIX_LENGTH), label = 0;
-	bool labeled = safi == SAFI_LABELED || vpn(safi);
-	unsigned extra = labeled ? LABEL_BITS + (vpn(safi) ? RD_BITS : 0) : 0;
+	unsigned extra = labeled(safi) ? LABEL_BITS + (vpn(safi) ? RD_BITS : 0) : 0;
 	if (d->cut)
 		return true;
-	if (bits < extra || bits - extra > (family == 4 ? 32 : 128))
+	if (bits < extra || bits - extra > (version == 4 ? 32 : 128))
 		return false;
-	if (labeled) {
+	if (labeled(safi)) {
 		label = u24(d, 0);
 		also(d, BGP_LABEL, 3, label >> 4);
 	}
 	say_s(d, "\n\t      ");
 	if (vpn(safi)) {
-		say_rd(d);
+		bgp_say_rd(d);
 		say_s(d, ", ");
 	}
-	prefix(d, family, bits - extra, BGP_NLRI_PREFIX, "");
-	if (labeled)
+	prefix(d, version, bits - extra, BGP_NLRI_PREFIX, "");
+	if (labeled(safi))
 		say(d, ", label:%u %s", label >> 4, label & 1 ? "(bottom)" : "(BOGUS: Bottom of Stack NOT set!)");
 	return true;
+}
+
+static bool route(struct dis *d, unsigned afi, unsigned safi)
+{
+	switch (family(afi, safi)) {
+	case IP_ROUTES:
+		return ip_route(d, afi == AFI_IP ? 4 : 6, safi);
+	case NSAP_ROUTES:
+		return bgp_nsap_route(d);
+	case NSAP_VPN:
+		return bgp_nsap_vpn_route(d);
+	case MVPN:
+		return bgp_mvpn_route(d);
+	case MDT:
+		return bgp_mdt_route(d);
+	case ROUTE_TARGET:
+		return bgp_route_target(d);
+	default:
+		bgp_l2vpn_route(d);
+		return true;
+	}
 }
 
 static void nlris(struct dis *d, unsigned afi, unsigned safi, uint32_t end)
 {
 	while (!d->cut && d->pos < end) {
-		if (nlri(d, afi == AFI_IP ? 4 : 6, safi))
+		if (route(d, afi, safi))
 			continue;
 		say_s(d, "\n\t    (illegal prefix length)");
 		return;
@@ -206,7 +227,7 @@ static void next_hops(struct dis *d, unsigned safi, unsigned length)
 			break;
 		}
 		if (rd) {
-			say_rd(d);
+			bgp_say_rd(d);
 			say_s(d, ", ");
 		}
 		if (remaining >= rd + 16) {
@@ -225,7 +246,7 @@ static void reach(struct dis *d, uint32_t end)
 {
 	unsigned afi = u16(d, BGP_REACH_AFI), safi = u8(d, BGP_REACH_SAFI);
 	say_family(d, afi, safi);
-	if (!known_family(afi, safi)) {
+	if (family(afi, safi) == OTHER) {
 		no_decoder(d, afi, safi, end);
 		return;
 	}
@@ -254,7 +275,7 @@ static void unreach(struct dis *d, uint32_t end)
 		say_s(d, "\n\t      End-of-Rib Marker (empty NLRI)");
 		return;
 	}
-	if (known_family(afi, safi))
+	if (family(afi, safi) != OTHER)
 		nlris(d, afi, safi, end);
 	else
 		no_decoder(d, afi, safi, end);
@@ -414,6 +435,93 @@ static void aggregator(struct dis *d, uint32_t length)
 	say(d, " AS #%s, origin %s", asn_str(d, as), ip4_str(d, origin));
 }
 
+/* RFC 7311 section 3. */
+static void accumulated_igp(struct dis *d, uint32_t end)
+{
+	enum { TLV_AIGP = 1, TLV_HEADER = 3, AIGP_LEN = 11 };
+	while (!d->cut && end - d->pos >= TLV_HEADER) {
+		unsigned type = u8(d, 0), length = u16(d, 0);
+		say(d, "\n\t    %s TLV (%u), length %u", type == TLV_AIGP ? "AIGP" : "Unknown", type, length);
+		if (length < TLV_HEADER || length - TLV_HEADER > end - d->pos || (type == TLV_AIGP && length != AIGP_LEN)) {
+			part_fail(d);
+			return;
+		}
+		if (type == TLV_AIGP) {
+			uint64_t metric = u64(d, 0);
+			say(d, ", metric %" PRIu64, metric);
+		} else {
+			say_hexdump(d, "\n\t      ", length - TLV_HEADER);
+			skip(d, length - TLV_HEADER);
+		}
+	}
+}
+
+static const struct token pmsi_types[] = {{0, "None"}, {1, "RSVP-TE P2MP LSP"}, {2, "LDP P2MP LSP"}, {3, "PIM-SSM Tree"},
+	{4, "PIM-SM Tree"}, {5, "PIM-Bidir Tree"}, {6, "Ingress Replication"}, {7, "LDP MP2MP LSP"}, {0, NULL}};
+
+/* RFC 6514 section 5. */
+static void pmsi_tunnel(struct dis *d, uint32_t end)
+{
+	uint32_t a, b;
+	unsigned flags = u8(d, 0), type = u8(d, 0);
+	uint32_t label = u24(d, 0);
+	say(d, "\n\t    Tunnel-type %s (%u), Flags [%s], MPLS Label %u", type ? tok(d, pmsi_types, "Unknown", type) : "Unknown", type,
+		flags & 1 ? "Leaf Information required" : "none", label >> 4);
+	if (type == 6) {
+		a = ip4(d, 0);
+		say(d, "\n\t      Tunnel-Endpoint %s", ip4_str(d, a));
+	} else if (type >= 1 && type <= 7) {
+		static const char *const first[] = {[1] = "Extended-Tunnel-ID", [2] = "Root-Node", [3] = "Root-Node", [4] = "Sender",
+			[5] = "Sender", [7] = "Root-Node"};
+		a = ip4(d, 0);
+		b = u32(d, 0);
+		say(d, "\n\t      %s %s, ", first[type], ip4_str(d, a));
+		if (type >= 3 && type <= 5)
+			say(d, "P-Group %s", ip4_str(d, b));
+		else
+			say(d, "%s 0x%08x", type == 1 ? "P2MP-ID" : "LSP-ID", b);
+	} else if (d->verbose <= 1 && d->pos < end) {
+		say_hexdump(d, "\n\t      ", end - d->pos);
+	}
+}
+
+/* RFC 8205 section 3: the path, then one or two blocks of signatures. */
+static void bgpsec_path(struct dis *d, uint32_t end)
+{
+	enum { SEGMENT = 6, BLOCK_HEADER = 3, KEY_ID = 20 };
+	static const struct token flag_words[] = {{0x80, "Confed Segment"}, {0, NULL}};
+	unsigned length = u16(d, 0);
+	say(d, "\n\t    Secure Path Length: %u", length);
+	if (length < 2 || length - 2 > end - d->pos) {
+		part_fail(d);
+		return;
+	}
+	for (length -= 2; length >= SEGMENT && !d->cut; length -= SEGMENT) {
+		unsigned count = u8(d, 0), flags = u8(d, 0);
+		uint32_t as = u32(d, 0);
+		say(d, "\n\t      Secure Path Segment: pCount: %u, Flags: [%s] (0x%02x), AS: %u", count,
+			bits(d, flag_words, "none", ", ", flags), flags, as);
+	}
+	while (!d->cut && end - d->pos >= BLOCK_HEADER) {
+		unsigned block = u16(d, 0), algorithm = u8(d, 0);
+		say(d, "\n\t    Signature Block: Length: %u, Algo ID: %u", block, algorithm);
+		if (block < BLOCK_HEADER) {
+			invalid_misfit(d, "length", block, "<", BLOCK_HEADER);
+			return;
+		}
+		for (uint32_t stop = d->pos + block - BLOCK_HEADER; !d->cut && d->pos < stop;) {
+			struct span key = bytes(d, 0, KEY_ID);
+			unsigned size = u16(d, 0);
+			say_s(d, "\n\t      Signature Segment:\n\t        SKI: ");
+			say_hex(d, key);
+			say(d, "\n\t        Length: %u", size);
+			struct span signature = bytes(d, 0, size);
+			say_s(d, "\n\t        Signature: ");
+			say_hex(d, signature);
+		}
+	}
+}
+
 static void attributes(struct dis *d, uint32_t length, unsigned depth);
 
 static void attribute_set(struct dis *d, uint32_t length, unsigned depth)
@@ -505,8 +613,17 @@ static void attribute_value(struct dis *d, unsigned type, uint32_t length, unsig
 	case 16:
 		ext_communities_value(d, end);
 		break;
+	case 22:
+		pmsi_tunnel(d, end);
+		break;
+	case 26:
+		accumulated_igp(d, end);
+		break;
 	case 32:
 		large_communities(d, end);
+		break;
+	case 33:
+		bgpsec_path(d, end);
 		break;
 	case 35:
 		say_number(d, BGP_OTC, "\n\t    OTC ");
@@ -550,11 +667,11 @@ static void attribute(struct dis *d, uint32_t end, unsigned depth)
 	struct saved s = part_begin(d, length);
 	attribute_value(d, type, length, depth);
 	bool whole = part_end(d, &s);
+	if (!whole)
+		part_fail(d);
 	seek(d, start);
 	if (d->verbose > 1 && length)
 		say_hexdump(d, "\n\t    ", length);
-	if (!whole)
-		cut_here(d);
 	seek(d, start + length);
 }
 
@@ -572,18 +689,18 @@ void bgp_update(struct dis *d, uint32_t length)
 {
 	uint32_t end = d->pos + length;
 	unsigned withdrawn = u16(d, BGP_WITHDRAWN_LENGTH);
-	if (withdrawn && !d->cut) {
+	if (!need(d, withdrawn))
+		return;
+	if (withdrawn) {
 		uint32_t stop = d->pos + withdrawn;
 		say_s(d, "\n\t  Withdrawn routes:");
-		prefixes4(d, stop < end ? stop : end, BGP_WITHDRAWN_PREFIX);
-		if (stop > end)
-			cut_here(d);
+		prefixes4(d, stop, BGP_WITHDRAWN_PREFIX);
 		seek(d, stop);
 	}
 	unsigned total = u16(d, BGP_ATTRS_LENGTH);
 	if (d->cut)
 		return;
-	if (!withdrawn && !total && d->pos == end) {
+	if (!total && d->pos == end) {
 		say_s(d, "\n\t  End-of-Rib Marker (empty NLRI)");
 		return;
 	}
