@@ -17,6 +17,8 @@ enum packet_direction {
 	DIRECTION_OUT,
 };
 
+enum { PACKET_LONGEST = 262144 }; /* bytes on the wire */
+
 struct packet {
 	int64_t time;          /* nanoseconds since 1970-01-01 00:00 UTC */
 	const uint8_t *data;   /* caplen bytes, borrowed */
@@ -29,5 +31,11 @@ struct packet {
 	uint8_t flags;         /* enum packet_flags */
 	const char *comment;   /* pcapng opt_comment, or NULL; borrowed, ends with a zero byte */
 };
+
+/* Lengths that a packet can have? Others come of damaged files. */
+static inline int packet_possible(const struct packet *p)
+{
+	return p->caplen && p->len >= p->caplen && p->len <= PACKET_LONGEST;
+}
 
 #endif

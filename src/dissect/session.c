@@ -104,9 +104,7 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 /* Lengths that no packet has: the line says so and no more. */
 static bool possible(struct dis *d, const struct packet *p)
 {
-	enum { LONGEST = 262144 };
-
-	if (p->caplen && p->len >= p->caplen && p->len <= LONGEST)
+	if (packet_possible(p))
 		return true;
 	say_s(d, "[Invalid header: ");
 	if (!p->caplen || !p->len)
@@ -114,7 +112,7 @@ static bool possible(struct dis *d, const struct packet *p)
 	else if (p->len < p->caplen)
 		say(d, "len(%u) < caplen(%u)", p->len, p->caplen);
 	else
-		say(d, "len(%u) > %u", p->len, LONGEST);
+		say(d, "len(%u) > %u", p->len, PACKET_LONGEST);
 	say_c(d, ']');
 	return false;
 }

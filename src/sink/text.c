@@ -79,7 +79,8 @@ static int text_packet(struct sink *s, const struct view *v, struct err *err)
 	}
 	if (t->options.lengths)
 		text_printf(&t->out, "caplen %u len %u ", v->packet->caplen, v->packet->len);
-	clock_put(&t->clock, &t->out, v->packet);
+	if (packet_possible(v->packet))
+		clock_put(&t->clock, &t->out, v->packet);
 	put_line(t, v, (unsigned)(t->out.len - start));
 	put_hex(t, v);
 	text_c(&t->out, '\n');

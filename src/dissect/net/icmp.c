@@ -283,11 +283,14 @@ static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
 	unsigned type = u8(d, TYPE), code = u8(d, CODE);
-	u16(d, CHECKSUM);
+	if (word(types, type))
+		u16(d, CHECKSUM);
 	say_s(d, "ICMP ");
 	say_message(d, type, code, start, length);
 	say_s(d, ", length ");
 	say_u(d, length);
+	if (!word(types, type))
+		u16(d, CHECKSUM);
 	say_bad_checksum(d, start, length);
 	if (d->cut)
 		return;

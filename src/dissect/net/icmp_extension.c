@@ -134,7 +134,9 @@ void icmp_extended_echo(struct dis *d, uint32_t start, uint32_t length)
 	seek(d, start + 7);
 	say_s(d, u8(d, 0) & 1 ? "\n\tLocal Interface" : "\n\tRemote Interface");
 	uint32_t at = d->pos;
-	if (length < 8 + STRUCTURE_HEADER + OBJECT_HEADER || !need(d, STRUCTURE_HEADER + OBJECT_HEADER))
+	if (length < 8 + STRUCTURE_HEADER + OBJECT_HEADER)
+		cut_here(d);
+	if (!need(d, STRUCTURE_HEADER + OBJECT_HEADER))
 		return;
 	unsigned held = peek16(d, 2), len = STRUCTURE_HEADER + peek16(d, STRUCTURE_HEADER);
 	say_sum(d, at, len, held);

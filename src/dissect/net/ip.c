@@ -159,7 +159,8 @@ static bool lengths_fit(struct dis *d, struct header *h, uint32_t length)
 		h->presumed = true;
 	}
 	if (h->len < h->ihl) {
-		invalid_misfit(d, "total length", h->len, "<", h->ihl);
+		say(d, "[total length %u < header length %u]", h->len, h->ihl);
+		invalid(d);
 		return false;
 	}
 	return true;
@@ -212,6 +213,7 @@ static void dissect(struct dis *d)
 		say_s(d, d->opt->oneline ? ") " : ")\n    ");
 	}
 	seek(d, h.start + h.ihl);
+	need(d, 0);
 	payload(d, &h);
 }
 

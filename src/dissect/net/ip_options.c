@@ -57,6 +57,11 @@ static void timestamps(struct dis *d, uint32_t start, unsigned len)
 		if (pointer == at)
 			sep = " ^ ";
 		seek(d, start + at);
+		if (!have(d, hop)) {
+			say_s(d, " [truncated-option]");
+			skip(d, hop);
+			return;
+		}
 		uint32_t address = hop == 8 ? ip4(d, 0) : 0, time = u32(d, 0);
 		say(d, "%s%u@%s", sep, time, hop == 8 ? ip4_str(d, address) : "");
 		sep = " ";
@@ -116,6 +121,8 @@ static void all(struct dis *d, uint32_t len)
 			return;
 		}
 		option(d, code, start, size);
+		if (d->pos > d->end)
+			return;
 		seek(d, start + size);
 	}
 }

@@ -70,11 +70,11 @@ static void route_v2(struct dis *d)
 				len, seq, zero1, zero2);
 		} else if (type == 1) {
 			say_s(d, "\n\t  Auth trailer:");
-			say_dump(d, "\n\t  ", 16);
-			skip(d, 16);
+			say_hexdump(d, "\n\t  ", declared(d));
+			skip(d, declared(d));
 		} else {
 			say(d, "\n\t  Unknown (%u) Authentication data:", type);
-			say_dump(d, "\n\t  ", 16);
+			say_hexdump(d, "\n\t  ", 16);
 			skip(d, 16);
 		}
 		return;
@@ -83,6 +83,9 @@ static void route_v2(struct dis *d)
 	uint32_t a = ip4(d, IP), mask = ip4(d, NETMASK), hop = ip4(d, NEXT_HOP), metric = u32(d, METRIC);
 	if (family != AFI_IPV4 && family) {
 		say(d, "\n\t  AFI %s", tok(d, families, "Unknown (%u)", family));
+		seek(d, d->pos - 16);
+		say_hexdump(d, "\n\t  ", 16);
+		skip(d, 16);
 		return;
 	}
 	snprintf(prefix, sizeof prefix, "%s/%-2u", ip4_str(d, a), prefix_length(mask));
@@ -113,13 +116,22 @@ static void dissect(struct dis *d)
 	unsigned routes = (length - HEADER) / ROUTE_SIZE;
 	say(d, version == 1 ? ", routes: %u" : ", routes: %u or less", routes);
 	struct saved s = quiet_begin(d, !d->verbose);
-	while (declared(d) >= ROUTE_SIZE && more(d)) {
+	while (more(d)) {
+		uint32_t rest = declared(d);
+		bool whole = rest >= ROUTE_SIZE;
+		/* of an entry that is cut short, only an unknown family is said */
+		if (!whole && (version == 1 || !peek16(d, 0) || peek16(d, 0) == AFI_IPV4)) {
+			invalid_misfit(d, "remaining entries length", rest, "<", ROUTE_SIZE);
+			break;
+		}
 		group_begin(d, ROUTE);
 		if (version == 1)
 			route_v1(d);
 		else
 			route_v2(d);
 		group_end(d);
+		if (!whole && declared(d) < rest && peek16(d, 0) != AFI_AUTH)
+			invalid_misfit(d, "remaining entries length", rest, "<", ROUTE_SIZE);
 	}
 	quiet_end(d, &s);
 }

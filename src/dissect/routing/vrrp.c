@@ -42,7 +42,7 @@ static void say_bad_checksum(struct dis *d, unsigned version, uint32_t start, ui
 static void addresses(struct dis *d, unsigned count)
 {
 	say(d, ", addrs");
-	if (count != 1)
+	if (count > 1)
 		say(d, "(%u)", count);
 	say_c(d, ':');
 	for (char sep = ' '; count-- && !d->cut; sep = ',') {
@@ -62,7 +62,7 @@ static void dissect(struct dis *d)
 	unsigned first = u8(d, 0), version = first >> 4, auth = 0;
 	also(d, VERSION, 1, version);
 	also(d, TYPE, 1, first & 15);
-	say(d, "VRRPv%u, %s", version, tok(d, types, "[type#%u]", first & 15));
+	say(d, "VRRPv%u, %s", version, tok(d, types, "unknown type (%u)", first & 15));
 	unsigned ttl = d->net.ttl;
 	if (ttl != 255)
 		say(d, ", (ttl %u)", ttl);
@@ -82,7 +82,12 @@ static void dissect(struct dis *d)
 		say(d, ", intvl %ucs", interval);
 	}
 	say(d, ", length %u", length);
-	u16(d, CHECKSUM);
+	if (length < 8)
+		cut_here(d);
+	if (have(d, 2))
+		u16(d, CHECKSUM);
+	else
+		skip(d, 2);
 	if (!d->verbose && !fields_wanted(d))
 		return;
 	struct saved s = quiet_begin(d, !d->verbose);

@@ -34,7 +34,7 @@ static bool capable(struct dis *d, unsigned len, unsigned low, unsigned tcp_flag
 	}
 	if (len >= 22) {
 		unsigned data_len = u16(d, 0);
-		say(d, ",0x%04x", data_len);
+		say(d, ",data_len=%u", data_len);
 	}
 	if (len == 24) {
 		unsigned checksum = u16(d, 0);
@@ -79,6 +79,8 @@ static uint64_t number(struct dis *d, bool eight)
 static bool dss(struct dis *d, unsigned len, unsigned low, unsigned tcp_flags)
 {
 	enum { DATA_ACK = 1, ACK_8 = 2, MAPPING = 4, SEQ_8 = 8, DATA_FIN = 16 };
+	if (len < 4)
+		return false;
 	unsigned flags = u8(d, 0), used = 4;
 	if (flags & DATA_FIN)
 		say_s(d, " fin");

@@ -226,7 +226,7 @@ static void say_numbers(struct dis *d, const struct header *h, uint32_t len)
 /* What a RST carries is a reason in words (RFC 9293 section 3.5.2). */
 static void say_reset_data(struct dis *d, uint32_t len)
 {
-	enum { LONGEST = 32 };
+	enum { LONGEST = 30 };
 	say_s(d, len > LONGEST ? " [RST+ " : " [RST ");
 	struct span text = soft_bytes(d, 0, len > LONGEST ? LONGEST : len);
 	say_text(d, text);
@@ -240,8 +240,11 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 	if (fields_wanted(d) && left(d))
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
 	if (h->flags & FLAG_RST) {
+		uint32_t start = d->pos;
 		if (d->verbose)
 			say_reset_data(d, len);
+		seek(d, start);
+		need(d, len);
 		return;
 	}
 	if (d->opt->as) {

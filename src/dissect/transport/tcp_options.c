@@ -92,8 +92,10 @@ static void authentication(struct dis *d, uint32_t n)
 	}
 	unsigned key = u8(d, 0), next = u8(d, 0);
 	say(d, " keyid %u rnextkeyid %u mac 0x", key, next);
-	struct span code = bytes(d, 0, n - 2);
+	struct span code = soft_bytes(d, 0, n - 2);
 	say_hex(d, code);
+	if (code.len < n - 2)
+		cut_here(d);
 }
 
 /* RFC 2385 section 2.0: MD5 over pseudo header, TCP header without options and with checksum 0, data, and the key. */
@@ -229,7 +231,7 @@ static enum outcome option(struct dis *d, uint32_t end, const struct tcp_segment
 		return kind == NOP ? GO_ON : LIST_ENDS;
 	if (!content(d, kind, size - 2, tcp)) {
 		say_s(d, "[bad opt]");
-		return LIST_ENDS;
+		return BAD_LENGTH;
 	}
 	seek(d, start + size);
 	return d->cut ? LIST_ENDS : GO_ON;
