@@ -438,10 +438,6 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		e = choose_filters(r, err);
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
-	if (e >= 0 && !o->write && !o->count_only && !o->verb && !dissection_knows_linktype(r->dissection, linktype)) {
-		const char *name = linktype_name(linktype);
-		e = err_set(err, -ENOTSUP, "packet printing is not supported for link type %s: use -w", name ? name : "UNKNOWN");
-	}
 	if (e >= 0) {
 		if (!o->verb || r->source->live)
 			announce(o, r->source);

@@ -83,7 +83,7 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 	if (++r->seen <= o->skip)
 		return 0;
 	r->delivered++;
-	v.number = r->display ? r->read : r->delivered;
+	v.number = r->display ? r->read : r->seen;
 	unsigned needs = o->print_sampling && r->delivered % o->print_sampling ? 0 : w->needs;
 	e = needs && !r->display ? dissect(r, w, p, needs, &v, err) : 0;
 	if (e < 0)

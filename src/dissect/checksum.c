@@ -40,7 +40,8 @@ uint32_t sum_pseudo_header(const struct dis *d, unsigned protocol, uint32_t len)
 		sum = sum_span(sum, (struct span){n->src, size, 0});
 		sum = sum_span(sum, (struct span){n->final_dst ? n->final_dst : n->dst, size, 0});
 	}
-	sum = sum_u16(sum, len >> 16);
+	if (n->version == 6) /* IPv4 has 16 bits for it */
+		sum = sum_u16(sum, len >> 16);
 	sum = sum_u16(sum, len & 0xffff);
 	return sum_u16(sum, protocol);
 }

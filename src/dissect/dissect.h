@@ -560,6 +560,9 @@ const char *word(const struct token *tokens, uint32_t v);
 const char *bits(struct dis *d, const struct token *tokens, const char *otherwise, const char *sep, uint32_t v)
 	__attribute__((format(printf, 3, 0)));
 
+/* "1h2m3s": years of 365 days, weeks, days, hours, minutes and seconds that are not zero. */
+void say_duration(struct dis *d, uint32_t seconds);
+
 /* Text out of a packet, made safe: bytes above 127 as "M-", control characters as "^X", as tcpdump prints it. */
 void say_text(struct dis *d, struct span s);
 /* As say_text, up to the first zero byte at most; false: no zero byte was there. */

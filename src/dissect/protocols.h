@@ -10,6 +10,8 @@ extern const struct proto proto_llc;
 extern const struct proto proto_ip;
 extern const struct proto proto_ip6;
 extern const struct proto proto_clnp;
+extern const struct proto proto_dvmrp;
+extern const struct proto proto_pimv1;
 extern const struct proto proto_esp;
 extern const struct proto proto_isakmp;
 extern const struct proto proto_erspan;

@@ -124,6 +124,22 @@ void say_cut(struct dis *d)
 	say_c(d, ']');
 }
 
+void say_duration(struct dis *d, uint32_t seconds)
+{
+	static const struct {
+		uint32_t seconds;
+		char letter;
+	} units[] = {{365 * 86400, 'y'}, {604800, 'w'}, {86400, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
+
+	if (!seconds)
+		say_s(d, "0s");
+	for (unsigned i = 0; i < sizeof units / sizeof *units; i++) {
+		if (seconds >= units[i].seconds)
+			say(d, "%u%c", seconds / units[i].seconds, units[i].letter);
+		seconds %= units[i].seconds;
+	}
+}
+
 void say_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit)
 {
 	say(d, " [%s %u %s %u]", what, value, relation, limit);

@@ -127,8 +127,10 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 	start(s, p, line, tape);
 	if (!possible(d, p))
 		return d->link_len;
-	if (!dispatch(d, BIND_LINKTYPE, p->linktype))
-		say_undecoded(d, d->end);
+	if (!dispatch(d, BIND_LINKTYPE, p->linktype)) {
+		say_s(d, "UNSUPPORTED");
+		say_dump(d, "\n\t", d->end);
+	}
 	if (d->cut == CUT_CAPTURE && line) {
 		d->mute = 0;
 		say_cut(d);

@@ -91,9 +91,9 @@ static void reference_id(struct dis *d, unsigned stratum)
 	uint32_t at = d->pos, id = u32(d, 0);
 	mark_bytes(d, REFID, at, 4);
 	say_s(d, ", Reference-ID: ");
-	if (stratum == 0)
+	if (!stratum && id >> 24 == 0)
 		say_s(d, "(unspec)");
-	else if (stratum == 1)
+	else if (stratum <= 1) /* a kiss code (RFC 5905 section 7.4), or the name of a clock */
 		say_text_z(d, span_at(d, at, 4));
 	else
 		say(d, "0x%08x", id);

@@ -209,16 +209,18 @@ static void dissect(struct dis *d)
 		break;
 	case DVMRP:
 		say_s(d, "igmp dvmrp");
+		seek(d, start + 1);
+		call(d, &proto_dvmrp);
 		break;
 	case PIM_V1:
 		say_s(d, "igmp pimv1");
+		seek(d, start + 1);
+		call(d, &proto_pimv1);
 		break;
 	case MTRACE:
-		say_s(d, "igmp ");
 		mtrace(d, length, true);
 		break;
 	case MTRACE_RESPONSE:
-		say_s(d, "igmp ");
 		mtrace(d, length, false);
 		break;
 	default:

@@ -123,22 +123,6 @@ static const struct field fields[] = {
 	[INTERVAL] = {"pim.interval", "Interval", F_U8},
 };
 
-static void say_duration(struct dis *d, uint32_t seconds)
-{
-	static const struct {
-		uint32_t seconds;
-		char letter;
-	} units[] = {{604800, 'w'}, {86400, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
-
-	if (!seconds)
-		say_s(d, "0s");
-	for (unsigned i = 0; i < sizeof units / sizeof *units; i++) {
-		if (seconds >= units[i].seconds)
-			say(d, "%u%c", seconds / units[i].seconds, units[i].letter);
-		seconds %= units[i].seconds;
-	}
-}
-
 /* field + 1 is the same for IPv6. */
 static void address(struct dis *d, unsigned family, unsigned field)
 {

@@ -68,7 +68,8 @@ static void message(struct dis *d, uint32_t start, uint32_t len, uint32_t said, 
 		call(d, &proto_nfs);
 		return;
 	}
-	say_checksum(d, start, len, checksum);
+	if (!d->opt->as) /* -T goes before all checks */
+		say_checksum(d, start, len, checksum);
 	payload(d, len - HEADER, said - HEADER);
 }
 

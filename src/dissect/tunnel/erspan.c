@@ -33,14 +33,6 @@ static uint32_t first_word(struct dis *d)
 
 static void dissect_i_ii(struct dis *d)
 {
-	/* type II is told by its version; type I is the frame itself */
-	if (!need(d, 1))
-		return;
-	if (peek8(d, 0) >> 4 != 1) {
-		say_s(d, "erspan type1: ");
-		call(d, &proto_ether);
-		return;
-	}
 	uint32_t w = first_word(d), index = u32(d, INDEX) & 0xfffff;
 	unsigned en = w >> 11 & 3;
 	say(d, d->verbose ? "erspan type2 session %u" : "erspan session %u", w & 0x3ff);
@@ -62,15 +54,19 @@ static void dissect_iii(struct dis *d)
 	u32(d, TIMESTAMP);
 	u16(d, SGT);
 	unsigned last = u16(d, 0), type = last >> 10 & 31;
-	if (last & 1)
-		skip(d, 8);
 	say(d, "erspan type3 session %u", w & 0x3ff);
 	say(d, " bso %s cos %u", word(bso, w >> 11 & 3), w >> 13 & 7);
 	if (type == FT_ETHERNET) {
-		say_s(d, " ft Ethernet: ");
+		say_s(d, " ft Ethernet");
+		if (last & 1)
+			u64(d, 0);
+		say_s(d, ": ");
 		call(d, &proto_ether);
 	} else if (type == FT_IP) {
-		say_s(d, " ft IP: ");
+		say_s(d, " ft IP");
+		if (last & 1)
+			u64(d, 0);
+		say_s(d, ": ");
 		if (peek8(d, 0) >> 4 == 6)
 			call(d, &proto_ip6);
 		else

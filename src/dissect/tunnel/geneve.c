@@ -32,7 +32,7 @@ static void options(struct dis *d, uint32_t len)
 			return;
 		}
 		unsigned class = u16(d, OPTION_CLASS), type = u8(d, OPTION_TYPE), words = u8(d, 0) & 31, size = 4 + words * 4;
-		say(d, "%sclass %s (0x%x) type 0x%x%s len %u", sep, class <= 0xff ? "Standard" : class == 0xffff ? "Experimental" : "Unknown",
+		say(d, "%sclass %s (0x%x) type 0x%x%s len %u", sep, class <= 0xff ? "Standard" : class == 0x132 ? "Google" : class == 0xffff ? "Experimental" : "Unknown",
 			class, type, type & 0x80 ? "(C)" : "", size);
 		if (size > end - at) {
 			say_s(d, " [bad option length]");

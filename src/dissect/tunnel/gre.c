@@ -40,7 +40,8 @@ static void wccp(struct dis *d)
 	dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IP);
 }
 
-static void payload(struct dis *d, unsigned version, unsigned proto)
+/* sequenced: the header has a sequence number. */
+static void payload(struct dis *d, unsigned version, unsigned proto, bool sequenced)
 {
 	if (version == 1) {
 		if (proto != ETHERTYPE_PPP || !dispatch(d, BIND_ETHERTYPE, proto))
@@ -52,7 +53,12 @@ static void payload(struct dis *d, unsigned version, unsigned proto)
 		return;
 	}
 	if (proto == PROTO_ERSPAN_I_II || proto == PROTO_ERSPAN_III) {
-		call(d, proto == PROTO_ERSPAN_III ? &proto_erspan3 : &proto_erspan);
+		if (proto == PROTO_ERSPAN_I_II && !sequenced) { /* type I has no header */
+			say_s(d, "erspan type1: ");
+			call(d, &proto_ether);
+		} else {
+			call(d, proto == PROTO_ERSPAN_III ? &proto_erspan3 : &proto_erspan);
+		}
 		return;
 	}
 	if (proto == ETHERTYPE_ISO) {
@@ -149,7 +155,7 @@ static void dissect(struct dis *d)
 	if (version == 1 && !(flags & SEQUENCE_PRESENT))
 		return;
 	say_s(d, d->verbose < 1 ? ": " : "\n\t");
-	payload(d, version, proto);
+	payload(d, version, proto, flags & SEQUENCE_PRESENT);
 }
 
 static const struct binding bindings[] = {

@@ -3,6 +3,7 @@
  *	| label 20 | TC 3 | S 1 | TTL 8 |   repeated until S is set
  */
 #include "dissect/net/ethertype.h"
+#include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
 enum { MPLS, LABEL, EXP, BOTTOM, TTL };
@@ -55,6 +56,7 @@ static const struct proto *payload_of(struct dis *d, unsigned label)
 static void dissect(struct dis *d)
 {
 	uint32_t entry;
+	bool first = true;
 	say_s(d, "MPLS");
 	do {
 		entry = u32(d, 0);
@@ -64,7 +66,8 @@ static void dissect(struct dis *d)
 		also(d, TTL, 4, entry & 255);
 		if (d->cut)
 			return;
-		say(d, " (label %u", entry >> 12);
+		say(d, "%s(label %u", first || !d->verbose ? " " : "\n\t", entry >> 12);
+		first = false;
 		const char *name = word(labels, entry >> 12);
 		if (d->verbose && name)
 			say(d, " (%s)", name);
@@ -77,8 +80,11 @@ static void dissect(struct dis *d)
 		cut_here(d);
 		return;
 	}
-	if (!left(d))
+	if (!left(d)) {
+		if (declared(d))
+			cut_here(d);
 		return;
+	}
 	const struct proto *p = payload_of(d, entry >> 12);
 	if (!p) {
 		say_undecoded(d, left(d));
@@ -92,6 +98,7 @@ static const struct binding bindings[] = {
 	{BIND_ETHERTYPE, .from = ETHERTYPE_MPLS},
 	{BIND_ETHERTYPE, .from = ETHERTYPE_MPLS_MULTI},
 	{BIND_IP_PROTO, .from = 137},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_MPLS, 6635, 0},
 	{BIND_PPP_PROTO, .from = 0x281},
 	{BIND_PPP_PROTO, .from = 0x283},
 	{0},
