@@ -427,7 +427,6 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		return e;
 	r->selection = o->selection;
 	r->read = 0;
-	uint16_t linktype = r->source->interfaces[0].linktype;
 	if (r->source->live)
 		interface_network(r->source->interfaces[0].name, &r->network, &r->mask);
 	if (o->foreign_numeric)
