@@ -4,6 +4,7 @@
  *	| reference 8 | origin 8 | receive 8 | transmit 8 | key ID 4 | digest ...
  */
 #include "core/time.h"
+#include "dissect/app/ntp.h"
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
@@ -66,6 +67,11 @@ static void say_stamp(struct dis *d, struct stamp t)
 	struct calendar c;
 	time_calendar(&utc, t.seconds >= EPOCH_1900 ? (int64_t)t.seconds - EPOCH_1900 : (int64_t)t.seconds + 2085978496, &c);
 	say(d, " (%04d-%02d-%02dT%02d:%02d:%02dZ)", c.year, c.month, c.day, c.hour, c.minute, c.second);
+}
+
+void ntp_say_time(struct dis *d, unsigned field)
+{
+	say_stamp(d, stamp(d, field));
 }
 
 /* The difference of two stamps, signed; from nothing, the later one itself. */
