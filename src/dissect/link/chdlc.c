@@ -50,6 +50,8 @@ static void dissect(struct dis *d)
 		return;
 	}
 	if (protocol == 0xfefe) {
+		if (!need(d, 2))
+			return;
 		if (declared(d) >= 2 && peek8(d, 1) >= 0x81 && peek8(d, 1) <= 0x83)
 			skip(d, 1);
 		if (dispatch(d, BIND_LLC_SAP, 0xfe))

@@ -60,10 +60,10 @@ static void say_hw(struct dis *d, const struct header *h, struct span a)
 /* Only IPv4 addresses of four bytes have a form. */
 static void say_proto(struct dis *d, const struct header *h, struct span a)
 {
-	if (h->plen == 0)
-		say_s(d, "<No address>");
-	else if (h->proto != ETHERTYPE_IP && h->proto != ETHERTYPE_TRAIL)
+	if (h->proto != ETHERTYPE_IP && h->proto != ETHERTYPE_TRAIL)
 		say_s(d, "<wrong proto type>");
+	else if (h->plen == 0)
+		say_s(d, "<No address>");
 	else if (h->plen != 4)
 		say_s(d, "<wrong len>");
 	else

@@ -142,6 +142,10 @@ static void payload(struct dis *d, const struct header *h)
 		say_addresses(d, h);
 		say_c(d, ' ');
 	}
+	if (d->pos > d->end) {
+		cut_here(d);
+		return;
+	}
 	ip_payload(d, h->proto);
 }
 

@@ -79,15 +79,15 @@ static void route_v2(struct dis *d)
 		}
 		return;
 	}
-	unsigned tag = u16(d, ROUTE_TAG);
-	uint32_t a = ip4(d, IP), mask = ip4(d, NETMASK), hop = ip4(d, NEXT_HOP), metric = u32(d, METRIC);
 	if (family != AFI_IPV4 && family) {
 		say(d, "\n\t  AFI %s", tok(d, families, "Unknown (%u)", family));
-		seek(d, d->pos - 16);
-		say_hexdump(d, "\n\t  ", 16);
+		skip(d, 2);
+		say_hexdump(d, "\n\t  ", 16 < left(d) ? 16 : left(d));
 		skip(d, 16);
 		return;
 	}
+	unsigned tag = u16(d, ROUTE_TAG);
+	uint32_t a = ip4(d, IP), mask = ip4(d, NETMASK), hop = ip4(d, NEXT_HOP), metric = u32(d, METRIC);
 	snprintf(prefix, sizeof prefix, "%s/%-2u", ip4_str(d, a), prefix_length(mask));
 	say(d, "\n\t  AFI %s, %18s, tag 0x%04x, metric: %u, next-hop: ", tok(d, families, "%u", family), prefix, tag, metric);
 	if (hop)
