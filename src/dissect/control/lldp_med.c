@@ -96,7 +96,8 @@ static void civic(struct dis *d)
 		return;
 	unsigned len = u8(d, 0), what = u8(d, 0);
 	struct span country = bytes(d, 0, 2);
-	if (len < 4 || len > declared(d) + 4)
+	/* The reference wants two bytes more than the length says. */
+	if (len < 4 || len > declared(d) + 2)
 		return;
 	say(d, "\n\t    LCI length: %u", len);
 	say(d, "\n\t    LCI what: %s (%u), Country-code ", tok(d, whats, "unknown", what), what);

@@ -11,7 +11,7 @@
 
 enum { PPP, ADDRESS, CONTROL, PROTOCOL, DIRECTION };
 enum { MP, MP_FIRST, MP_LAST, MP_SEQUENCE };
-enum { ALL_STATIONS = 0xff, UNNUMBERED = 3, CHDLC_UNICAST = 0x0f, CHDLC_MULTICAST = 0x8f };
+enum { ALL_STATIONS = 0xff, UNNUMBERED = 3, FLAG = 0x7e, CHDLC_UNICAST = 0x0f, CHDLC_MULTICAST = 0x8f };
 
 const struct token ppp_protocols[] = {
 	{PPP_IP, "IP"}, {PPP_OSI, "OSI"}, {PPP_NS, "NS"}, {PPP_DECNET, "DECNET"}, {PPP_APPLE, "APPLE"}, {PPP_IPX, "IPX"},
@@ -46,8 +46,22 @@ static void unknown(struct dis *d, unsigned protocol)
 	say_hexdump(d, "\n\t", left(d));
 }
 
+/* Behind the flag byte that begins a frame stands its protocol field, without address and control (RFC 1662, 4.2). */
+static void framed(struct dis *d)
+{
+	seek(d, d->pos - 1);
+	narrow(d, left(d));
+	unsigned protocol = u16(d, PROTOCOL);
+	if (!d->cut)
+		ppp_payload(d, protocol);
+}
+
 void ppp_payload(struct dis *d, unsigned protocol)
 {
+	if (protocol >> 8 == FLAG && bound(d, BIND_PPP_PROTO, (protocol & 0xff) << 8 | peek8(d, 0))) {
+		framed(d);
+		return;
+	}
 	switch (protocol) {
 	case PPP_IP:
 		call(d, &proto_ip);
@@ -135,7 +149,7 @@ static void dissect_hdlc(struct dis *d)
 		call(d, &proto_chdlc);
 		return;
 	}
-	if (address == ALL_STATIONS && !need(d, 4))
+	if (!need(d, 4))
 		return;
 	u8(d, ADDRESS);
 	unsigned control = u8(d, CONTROL);
@@ -159,8 +173,18 @@ static void dissect_multilink(struct dis *d)
 	say(d, " seq 0x%03x, Flags [%s], length %u", head & 0xfff, word(ml_flags, head >> 8 & 0xc0), length);
 }
 
+static void dissect_ethernet(struct dis *d)
+{
+	say_s(d, ": ");
+	from_address(d);
+}
+
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_PPP},
+	{0},
+};
+
+static const struct binding ethernet_bindings[] = {
 	{BIND_ETHERTYPE, .from = ETHERTYPE_PPP},
 	{0},
 };
@@ -186,6 +210,13 @@ const struct proto proto_ppp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+};
+
+const struct proto proto_ppp_ethernet = {
+	.name = "ppp",
+	.dissect = dissect_ethernet,
+	PROTO_FIELDS(fields),
+	.bindings = ethernet_bindings,
 };
 
 const struct proto proto_ppp_direction = {

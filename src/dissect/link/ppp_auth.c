@@ -100,7 +100,11 @@ static void dissect_pap(struct dis *d)
 			say_s(d, ", Name ");
 			say_text(d, s);
 		}
-	} else if ((code == PAP_ACK || code == PAP_NACK) && declared(d)) {
+	} else if (code == PAP_ACK || code == PAP_NACK) {
+		if (!declared(d)) {
+			say_s(d, "[|pap]");
+			return;
+		}
 		unsigned len = u8(d, 0);
 		if (len > declared(d)) {
 			say_s(d, "[|pap]");

@@ -365,14 +365,14 @@ static unsigned option(struct dis *d, const struct control *c, unsigned remainin
 	if (!length_least(d, len, 2))
 		return 0;
 	c->option(d, type, len);
-	seek(d, start + 2);
-	if (d->verbose > 1)
-		say_hexdump(d, "\n\t    ", len - 2);
-	seek(d, start + len);
 	if (len > remaining) {
 		say(d, " [remaining options length %u < %u] (invalid)", remaining, len);
 		return 0;
 	}
+	seek(d, start + 2);
+	if (d->verbose > 1)
+		say_hexdump(d, "\n\t    ", len - 2);
+	seek(d, start + len);
 	return len;
 }
 

@@ -44,7 +44,9 @@ static void wccp(struct dis *d)
 static void payload(struct dis *d, unsigned version, unsigned proto, bool sequenced)
 {
 	if (version == 1) {
-		if (proto != ETHERTYPE_PPP || !dispatch(d, BIND_ETHERTYPE, proto))
+		if (proto == ETHERTYPE_PPP)
+			call(d, &proto_ppp);
+		else
 			say(d, "gre-proto-0x%x", proto);
 		return;
 	}
