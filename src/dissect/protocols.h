@@ -10,6 +10,7 @@ extern const struct proto proto_llc;
 extern const struct proto proto_ip;
 extern const struct proto proto_ip6;
 extern const struct proto proto_clnp;
+extern const struct proto proto_q933;
 extern const struct proto proto_dvmrp;
 extern const struct proto proto_pimv1;
 extern const struct proto proto_esp;

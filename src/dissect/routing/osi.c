@@ -6,9 +6,9 @@
 
 enum { OSI, NLPID };
 
-enum { NLPID_NULL = 0, NLPID_IP6 = 0x8e, NLPID_IP = 0xcc, NLPID_PPP = 0xcf };
+enum { NLPID_NULL = 0, NLPID_IP6 = 0x8e, NLPID_IP = 0xcc, NLPID_PPP = 0xcf, NLPID_Q933 = 0x08 };
 
-const struct token osi_nlpids[] = {{0, "NULLNS"}, {8, "Q.933"}, {0x80, "SNAP"}, {0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"}, {0x8e, "IPv6"}, {0xb0, "FRF.9"},
+const struct token osi_nlpids[] = {{0, "NULL"}, {8, "Q.933"}, {0x80, "SNAP"}, {0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"}, {0x8e, "IPv6"}, {0xb0, "FRF.9"},
 	{0xb1, "FRF.15"}, {0xcc, "IPv4"}, {0xcf, "PPP"}, {0, NULL}};
 
 static const struct field fields[] = {
@@ -78,6 +78,11 @@ static void dissect(struct dis *d)
 	case NLPID_PPP:
 		skip(d, 1);
 		call(d, nlpid == NLPID_IP ? &proto_ip : nlpid == NLPID_IP6 ? &proto_ip6 : &proto_ppp);
+		return;
+	}
+	if (nlpid == NLPID_Q933) {
+		skip(d, 1);
+		call(d, &proto_q933);
 		return;
 	}
 	if (dispatch(d, BIND_NLPID, nlpid))
