@@ -91,6 +91,8 @@ static bool body(struct dis *d, unsigned code)
 	return true;
 }
 
+enum { VERSION_LAST = 3 };
+
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
@@ -101,7 +103,14 @@ static void dissect(struct dis *d)
 	}
 	if (!need(d, 36))
 		return;
-	unsigned version = u8(d, VERSION), code = u8(d, CODE);
+	unsigned version = u8(d, VERSION);
+	if (version > VERSION_LAST) {
+		say_s(d, "VTP");
+		invalid_misfit(d, "version", version, ">", VERSION_LAST);
+		need(d, declared(d));
+		return;
+	}
+	unsigned code = u8(d, CODE);
 	say(d, "VTPv%u, Message %s (0x%02x), length %u", version, tok(d, codes, "Unknown message type", code), code, length);
 	struct saved quiet = quiet_begin(d, !d->verbose);
 	unsigned count = u8(d, code == SUBSET ? SEQUENCE : FOLLOWERS), domain_len = u8(d, DOMAIN_LEN);

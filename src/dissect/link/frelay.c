@@ -2,8 +2,8 @@
  *
  *	| DLCI 6, C/R 1, EA 1 | DLCI 4, FECN, BECN, DE, EA | ... | control 03 | pad 00 | NLPID 1 | payload
  *
- * The address ends with the byte that has its lowest bit set: 2, 3 or 4 bytes. Q.933 signalling and fragments (FRF.12, FRF.15,
- * FRF.16) are named and not taken apart.
+ * The address ends with the byte that has its lowest bit set: 2, 3 or 4 bytes. Q.933 signalling is in q933.c, fragments are in
+ * mfr.c.
  */
 #include "dissect/dissect.h"
 
@@ -14,7 +14,7 @@
 #include "dissect/protocols.h"
 
 enum { FR, DLCI, CR, FECN, BECN, DE, CONTROL, NLPID, CHDLCTYPE };
-enum { UI = 3, NLPID_SNAP = 0x80, NLPID_IP = 0xcc, NLPID_IPV6 = 0x8e, NLPID_PPP = 0xcf };
+enum { UI = 3, NLPID_SNAP = 0x80, NLPID_IP = 0xcc, NLPID_IPV6 = 0x8e, NLPID_PPP = 0xcf, NLPID_FRF15 = 0xb1 };
 enum { FLAG_CR = 0x0200, FLAG_FECN = 8, FLAG_BECN = 4, FLAG_DE = 2, FLAG_SDLC = 0x02000000 };
 
 static const struct token flag_bits[] = {{FLAG_CR, "C!"}, {FLAG_DE, "DE"}, {FLAG_BECN, "BECN"}, {FLAG_FECN, "FECN"}, {FLAG_SDLC, "sdlcore"}, {0, NULL}};
@@ -85,6 +85,9 @@ static bool nlpid_payload(struct dis *d, unsigned nlpid)
 		return true;
 	case NLPID_SNAP:
 		return snap(d);
+	case NLPID_FRF15:
+		call(d, &proto_frf15);
+		return true;
 	case 0x81:
 	case 0x82:
 	case 0x83:
