@@ -105,6 +105,7 @@ static const struct option_row rows[] = {
 	{LONG(10), "json", NULL, FLAG, AT(json), true, "print one JSON object a packet"},
 	{LONG(11), "pcapng", NULL, FLAG, AT(pcapng), true, "write pcapng (also by a name ending .pcapng)"},
 	{LONG(12), "dump-filter", "PASS", TEXT, AT(dump_pass), true, "print the filter after lex, parse, resolve, lower, cfg, optimize or emit"},
+	{LONG(23), "explain", NULL, FLAG, AT(explain), true, "say what the filter matches, in words, and which bytes it reads"},
 	{LONG(22), "deep", NULL, FLAG, AT(deep), true, "the filter also looks behind VLAN tags and IPv6 extension headers"},
 	{LONG(14), "keep", "SIZE|AGE", TEXT, AT(keep), true, "remove the oldest files of -C or -G: 10G in all, or older than 7d (s m h d w), or 10G,7d"},
 	{LONG(15), "on-full", "stop|wait|overwrite", TEXT, AT(on_full), true, "when the disk is full: end with an error, wait for room, or remove the oldest file"},
@@ -401,6 +402,8 @@ static int check(struct options *o, struct err *err)
 		return err_set(err, -EINVAL, "invalid data link type %s", o->linktype);
 	if (o->timestamp_type && !timestamp_type_known(o->timestamp_type))
 		return err_set(err, -EINVAL, "invalid time stamp type %s", o->timestamp_type);
+	if (o->explain)
+		o->dump_pass = "explain";
 	if (o->dump_pass && !filter_pass_by_name(o->dump_pass))
 		return err_set(err, -EINVAL, "unknown pass `%s' (lex, parse, resolve, lower, cfg, optimize, emit)", o->dump_pass);
 	if (o->dissect.mib)

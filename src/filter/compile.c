@@ -11,6 +11,7 @@
 #include "filter/cfg.h"
 #include "filter/emit.h"
 #include "filter/emit_ebpf.h"
+#include "filter/explain.h"
 #include "filter/lower.h"
 #include "filter/optimize.h"
 #include "filter/resolve.h"
@@ -25,11 +26,12 @@ static const char *const pass_names[] = {
 	[FILTER_CFG] = "cfg",
 	[FILTER_OPTIMIZE] = "optimize",
 	[FILTER_EMIT] = "emit",
+	[FILTER_EXPLAIN] = "explain",
 };
 
 enum filter_pass filter_pass_by_name(const char *name)
 {
-	for (enum filter_pass p = FILTER_LEX; p <= FILTER_EMIT; p++)
+	for (enum filter_pass p = FILTER_LEX; p <= FILTER_EXPLAIN; p++)
 		if (!strcmp(name, pass_names[p]))
 			return p;
 	return FILTER_NO_DUMP;
@@ -65,6 +67,8 @@ static int front(
 		return result;
 	if (dumps(o, FILTER_RESOLVE))
 		filter_parse_dump(o->dump_to, *ast, 0);
+	if (dumps(o, FILTER_EXPLAIN))
+		filter_explain(o->dump_to, *ast);
 	return 0;
 }
 
@@ -117,6 +121,8 @@ static int make(struct arena *a, const struct filter_options *o, const char *tex
 		return no_memory(err);
 	if (dumps(o, FILTER_OPTIMIZE))
 		cfg_dump(o->dump_to, &m->graph);
+	if (dumps(o, FILTER_EXPLAIN))
+		filter_explain_reads(o->dump_to, &m->graph);
 	if (m->graph.start == m->graph.reject)
 		return err_set(err, -EINVAL, "expression rejects all packets");
 	return emit_program(m, o, err);

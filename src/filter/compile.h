@@ -24,6 +24,7 @@ enum filter_pass {
 	FILTER_CFG,
 	FILTER_OPTIMIZE,
 	FILTER_EMIT,
+	FILTER_EXPLAIN, /* no pass: the filter in words */
 };
 
 struct filter_options {
