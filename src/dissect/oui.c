@@ -18,6 +18,7 @@ const struct token oui_tokens[] = {
 	{OUI_TIA, "ANSI/TIA"},
 	{OUI_DCBX, "DCBX"},
 	{OUI_NICIRA, "Nicira Networks"},
+	{OUI_ERICSSON, "Ericsson"},
 	{OUI_BSN, "Big Switch Networks"},
 	{OUI_VELLO, "Vello Systems"},
 	{OUI_HP2, "HP"},
