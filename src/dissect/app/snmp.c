@@ -402,8 +402,8 @@ static void dissect(struct dis *d)
 	if (!element(d, end, &whole))
 		return;
 	if (whole.tag != SEQUENCE) {
-		say_s(d, "[!init SEQ: ");
-		say(d, "%u]", whole.tag);
+		say_s(d, "[!init SEQ]");
+		value(d, &whole);
 		return;
 	}
 	end = whole.start + whole.len;
