@@ -341,13 +341,14 @@ static void flow_mod(struct dis *d)
 	if (hard)
 		say_number(d, ", hard_timeout ", hard);
 	unsigned priority = u16(d, 0);
-	if (command <= 2)
+	bool deletes = command == 3 || command == 4;
+	if (!deletes)
 		say_number(d, ", priority ", priority);
 	uint32_t buffer = u32(d, 0);
 	if (command <= 2)
 		say(d, ", buffer_id %s", tok(d, buffers, "0x%08x", buffer));
 	unsigned port = u16(d, 0);
-	if (command >= 3)
+	if (deletes)
 		say(d, ", out_port %s", tok(d, ports, "%u", port));
 	of_flags16(d, ", flags", flow_flags, u16(d, 0));
 	action_list(d, "\n\t ");
@@ -478,11 +479,11 @@ static void description(struct dis *d)
 	of_name(d, "\n\t  dp_desc", 256);
 }
 
-static unsigned stats_head(struct dis *d)
+static unsigned stats_head(struct dis *d, const struct token *flags)
 {
 	unsigned type = u16(d, 0);
 	say(d, "\n\t type %s", tok(d, stats_types, "invalid (0x%04x)", type));
-	of_flags16(d, ", flags", more_flag, u16(d, 0));
+	of_flags16(d, ", flags", flags, u16(d, 0));
 	return type;
 }
 
@@ -495,7 +496,9 @@ static void stats_vendor(struct dis *d)
 
 static void stats_request(struct dis *d)
 {
-	switch (stats_head(d)) {
+	static const struct token no_flags[] = {{0, NULL}};
+
+	switch (stats_head(d, no_flags)) {
 	case FLOW:
 	case AGGREGATE:
 		match(d, "\n\t ");
@@ -520,7 +523,7 @@ static void stats_request(struct dis *d)
 
 static void stats_reply(struct dis *d)
 {
-	switch (stats_head(d)) {
+	switch (stats_head(d, more_flag)) {
 	case DESC:
 		description(d);
 		return;
@@ -626,11 +629,10 @@ static void features_reply(struct dis *d)
 	skip(d, 3);
 	of_flags(d, "\n\t capabilities", capabilities, u32(d, 0));
 	of_flags(d, "\n\t actions", action_bits, u32(d, 0));
-	while (of_left(d) && !d->cut) {
-		if (!entry_fits(d, "\n\t ", PHY_PORT))
-			return;
+	while (of_left(d) >= PHY_PORT && !d->cut)
 		phy_port(d);
-	}
+	if (of_left(d))
+		part_fail(d);
 }
 
 static void config(struct dis *d)
