@@ -46,15 +46,68 @@ static const struct field fields[] = {
 /* ---- BER */
 
 struct element {
-	unsigned tag;
+	unsigned tag;        /* class 2, constructed 1, identifier 5 bits: as in the packet where that is one byte */
 	uint32_t len, start; /* content */
 	bool fits;           /* content lies within the parent */
+	bool unknown;        /* its kind was said; of the value there is hex only */
 };
+
+/* Names of identifiers, by class; the count says which there are. */
+static const char *const universal[] = {"U-0", "Boolean", "Integer", "Bitstring", "String", "Null", "ObjID", "ObjectDes", "U-8", "U-9",
+	"U-10", "U-11", "U-12", "U-13", "U-14", "U-15", "Sequence", "Set"};
+static const char *const application[] = {"IpAddress", "Counter", "Gauge", "TimeTicks", "Opaque", "C-5", "Counter64"};
+static const char *const private[] = {"P-0"};
+
+/* False: no such identifier, and that was said. Kinds that have no form of their own are named at once. */
+static bool known_kind(struct dis *d, struct element *e, unsigned class, bool constructed, unsigned id)
+{
+	static const uint8_t counts[] = {18, 7, 9, 1};
+	if (id >= counts[class]) {
+		say(d, "[id?%c/x/%u]", constructed ? 'C' : 'P', id);
+		return false;
+	}
+	e->tag = class << 6 | (unsigned)constructed << 5 | id;
+	switch (e->tag) {
+	case INTEGER:
+	case OCTETS:
+	case NULL_:
+	case OID:
+	case SEQUENCE:
+	case IP_ADDRESS:
+	case COUNTER:
+	case GAUGE:
+	case TIME_TICKS:
+	case COUNTER64:
+		return true;
+	}
+	if (class == 2)
+		return true;
+	e->unknown = true;
+	say_s(d, constructed ? "C/" : "[P/");
+	say_s(d, class == 0 ? "U/" : class == 1 && !constructed ? "A/" : "x/");
+	say_s(d, class == 0 ? universal[id] : class == 1 ? application[id] : private[id]);
+	say_s(d, constructed ? "" : "]");
+	return true;
+}
+
+/* An identifier of 31 and more stands in the bytes behind. The reference keeps its low 8 bits. */
+static unsigned long_identifier(struct dis *d)
+{
+	unsigned id = 0, b;
+	do {
+		b = u8(d, 0);
+		id = id << 7 | (b & 0x7f);
+	} while (b & 0x80 && !d->cut);
+	return id & 0xff;
+}
 
 /* Tag and length; the cursor stands on the content. False: it cannot be, and that was said. */
 static bool element(struct dis *d, uint32_t end, struct element *e)
 {
-	*e = (struct element){.tag = u8(d, 0)};
+	*e = (struct element){.tag = 0};
+	unsigned first = u8(d, 0), id = first & 31;
+	if (id == 31)
+		id = long_identifier(d);
 	if (d->cut)
 		return false;
 	unsigned len = u8(d, 0);
@@ -77,7 +130,7 @@ static bool element(struct dis *d, uint32_t end, struct element *e)
 		say(d, "[len%u<asnlen%u]", room, e->len);
 		return false;
 	}
-	return true;
+	return known_kind(d, e, first >> 6, first & 0x20, id);
 }
 
 static int64_t integer(struct dis *d, const struct element *e, unsigned field)
@@ -88,6 +141,15 @@ static int64_t integer(struct dis *d, const struct element *e, unsigned field)
 		v = (int64_t)((uint64_t)v << 8 | u8(d, 0));
 	mark_uint(d, field, at, d->pos - at, (uint64_t)v);
 	return v;
+}
+
+/* Counters have no sign; all but Counter64 have 32 bits. */
+static uint64_t unsigned_integer(struct dis *d, const struct element *e)
+{
+	uint64_t v = 0;
+	for (uint32_t i = 0; i < e->len && !d->cut; i++)
+		v = v << 8 | u8(d, 0);
+	return e->tag == COUNTER64 ? v : (uint32_t)v;
 }
 
 static void say_oid(struct dis *d, const struct element *e)
@@ -133,13 +195,16 @@ static void value(struct dis *d, const struct element *e)
 {
 	switch (e->tag) {
 	case INTEGER:
-		say(d, "%lld", (long long)integer(d, e, VALUE_INTEGER));
+		if (e->len)
+			say(d, "%d", (int32_t)integer(d, e, VALUE_INTEGER));
+		else
+			say_s(d, "[asnlen=0]");
 		break;
 	case COUNTER:
 	case GAUGE:
 	case TIME_TICKS:
 	case COUNTER64:
-		say(d, "%llu", (unsigned long long)(uint64_t)(e->tag == COUNTER64 ? integer(d, e, 0) : (int64_t)(uint32_t)integer(d, e, 0)));
+		say_u(d, unsigned_integer(d, e));
 		break;
 	case OCTETS:
 		octets(d, e, VALUE_STRING);
@@ -150,6 +215,8 @@ static void value(struct dis *d, const struct element *e)
 	case NULL_:
 		break;
 	case IP_ADDRESS:
+		if (e->len != 4)
+			say_s(d, "[inetaddr len!=4]");
 		for (uint32_t i = 0; i < e->len && !d->cut; i++)
 			say(d, i ? ".%u" : "%u", u8(d, 0));
 		break;
@@ -162,8 +229,14 @@ static void value(struct dis *d, const struct element *e)
 	case END_OF_MIB_VIEW:
 		say_s(d, "[endOfMibView]");
 		break;
+	case SEQUENCE:
+		say(d, "Seq(%u)", e->len);
+		break;
 	default:
-		say(d, "[P/U/%u]", e->tag);
+		if (!e->unknown)
+			say_s(d, "[BE_ANY!?]");
+		for (uint32_t i = 0; e->unknown && i < e->len && !d->cut; i++)
+			say(d, "_%.2x", u8(d, 0));
 	}
 }
 
@@ -176,6 +249,7 @@ static void bindings_list(struct dis *d, uint32_t end, bool values)
 		return;
 	if (list.tag != SEQUENCE) {
 		say_s(d, "[!SEQ of varbind]");
+		value(d, &list);
 		return;
 	}
 	end = list.start + list.len;
@@ -185,6 +259,7 @@ static void bindings_list(struct dis *d, uint32_t end, bool values)
 			return;
 		if (pair.tag != SEQUENCE) {
 			say_s(d, "[!varbind]");
+			value(d, &pair);
 			return;
 		}
 		uint32_t pair_end = pair.start + pair.len;
@@ -192,6 +267,7 @@ static void bindings_list(struct dis *d, uint32_t end, bool values)
 			return;
 		if (e.tag != OID) {
 			say_s(d, "[objName!=OID]");
+			value(d, &e);
 			return;
 		}
 		say_oid(d, &e);
@@ -226,6 +302,11 @@ static void trap_1(struct dis *d, uint32_t end)
 	say_c(d, ' ');
 	if (!element(d, end, &e))
 		return;
+	if (e.tag != OID) {
+		say_s(d, "[enterprise!=OID]");
+		value(d, &e);
+		return;
+	}
 	say_oid(d, &e);
 	say_c(d, ' ');
 	seek(d, e.start + e.len);
@@ -291,7 +372,7 @@ static void pdu(struct dis *d, uint32_t end)
 		return;
 	const char *name = word(pdus, e.tag);
 	if (!name) {
-		say_s(d, "[unknown PDU]");
+		say_s(d, "[no PDU]");
 		return;
 	}
 	mark_uint(d, PDU_TYPE, e.start - 1, 1, e.tag - PDU_FIRST);
@@ -409,7 +490,7 @@ static void dissect(struct dis *d)
 	end = whole.start + whole.len;
 	if (!number(d, end, VERSION, &version))
 		return;
-	const char *name = version >= 0 && version <= 3 ? word(versions, (uint32_t)version) : NULL;
+	const char *name = version >= 0 && version <= 3 && version != 2 ? word(versions, (uint32_t)version) : NULL;
 	if (!name) {
 		say(d, "SNMP [version = %lld]", (long long)version);
 		return;
