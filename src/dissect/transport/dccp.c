@@ -8,6 +8,7 @@
 #include "dissect/checksum.h"
 #include "dissect/dissect.h"
 #include "dissect/net/ip_protocols.h"
+#include "dissect/transport/ports.h"
 
 enum {
 	DCCP, SRCPORT, DSTPORT, OFFSET, CCVAL, CSCOV, CHECKSUM, TYPE, EXTENDED, SEQ, ACK, SERVICE, RESET_CODE,
@@ -247,29 +248,11 @@ static void option_list(struct dis *d, uint32_t len)
 		invalid(d);
 }
 
-static void say_ends(struct dis *d, unsigned sport, unsigned dport)
-{
-	if (d->net.version == 4) {
-		say_ip4(d, (uint32_t)d->net.src[0] << 24 | d->net.src[1] << 16 | d->net.src[2] << 8 | d->net.src[3]);
-		say(d, ".%u > ", sport);
-		say_ip4(d, (uint32_t)d->net.dst[0] << 24 | d->net.dst[1] << 16 | d->net.dst[2] << 8 | d->net.dst[3]);
-	} else if (d->net.version == 6) {
-		say_ip6(d, (const struct ip6 *)d->net.src);
-		say(d, ".%u > ", sport);
-		say_ip6(d, (const struct ip6 *)d->net.dst);
-	} else {
-		say(d, "%u > ", sport);
-		say(d, "%u: ", dport);
-		return;
-	}
-	say(d, ".%u: ", dport);
-}
-
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, len = declared(d);
-	unsigned sport = u16(d, SRCPORT), dport = u16(d, DSTPORT);
-	say_ends(d, sport, dport);
+	if (!transport_ports(d, IP_PROTO_DCCP, SRCPORT, DSTPORT))
+		return;
 	say_s(d, "DCCP");
 	unsigned offset = u8(d, OFFSET) * 4;
 	unsigned values = u8(d, 0);
