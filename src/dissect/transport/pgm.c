@@ -116,10 +116,56 @@ static void packet(struct dis *d, unsigned type)
 	}
 }
 
-/* Options: the first one holds the length of all. Only their length is said. False: they cannot be read. */
+enum option { OPT_LENGTH, FRAGMENT, NAK_LIST, JOIN, NAK_BO_IVL, NAK_BO_RNG, PARITY_PRM = 8, PARITY_GRP, CURR_TGSIZE,
+	      NBR_UNREACH, PATH_NLA, SYN, FIN, RST, CR, CRQST, OPT_LENGTH_LEN = 4 };
+
+/* Options of fixed length: 2 bytes of flags, then numbers of 4 bytes, said with the words before them. */
+static const struct {
+	const char *name;
+	const char *words[3];
+	uint8_t length;
+} fixed_options[] = {
+	[FRAGMENT] = {"OPT_FRAGMENT", {" FRAG seq ", " off ", " len "}, 16},
+	[JOIN] = {"OPT_JOIN", {" JOIN "}, 8},
+	[NAK_BO_IVL] = {"OPT_NAK_BO_IVL", {" BACKOFF ivl ", " ivlseq "}, 12},
+	[NAK_BO_RNG] = {"OPT_NAK_BO_RNG", {" BACKOFF max ", " min "}, 12},
+	[PARITY_PRM] = {"OPT_PARITY_PRM", {" PARITY MAXTGS "}, 8},
+	[PARITY_GRP] = {"OPT_PARITY_GRP", {" PARITY GROUP "}, 8},
+	[CURR_TGSIZE] = {"OPT_CURR_TGSIZE", {" PARITY ATGS "}, 8},
+};
+
+/* One option behind its type and length. False: the length cannot be. */
+static bool option(struct dis *d, unsigned type, unsigned length)
+{
+	if (type < sizeof fixed_options / sizeof *fixed_options && fixed_options[type].length) {
+		if (length != fixed_options[type].length) {
+			say(d, "[Bad %s option, length %u != %u]", fixed_options[type].name, length, fixed_options[type].length);
+			return false;
+		}
+		skip(d, 2);
+		for (unsigned i = 0; i < (length - 4) / 4u; i++) {
+			uint32_t v = u32(d, 0);
+			say(d, "%s%u", fixed_options[type].words[i], v);
+		}
+		return true;
+	}
+	if (type == PATH_NLA)
+		say(d, " PATH_NLA [%u]", length);
+	else if (type == SYN)
+		say_s(d, " SYN");
+	else if (type == FIN)
+		say_s(d, " FIN");
+	else if (type == RST)
+		say_s(d, " RST");
+	else
+		say(d, " OPT_%02X [%u] ", type, length);
+	bytes(d, 0, length - 2);
+	return true;
+}
+
+/* Options: the first one holds the length of all. False: they cannot be read. */
 static bool options(struct dis *d)
 {
-	enum { OPT_LENGTH = 0, OPT_LENGTH_LEN = 4 };
 	unsigned type = u8(d, 0) & 0x7f;
 	if (type != OPT_LENGTH) {
 		say(d, "[First option bad, should be PGM_OPT_LENGTH, is %u]", type);
@@ -136,7 +182,24 @@ static bool options(struct dis *d)
 		return false;
 	}
 	say(d, " OPTS LEN %u", total);
-	bytes(d, 0, total - OPT_LENGTH_LEN);
+	for (total -= OPT_LENGTH_LEN; total && !d->cut; total -= length) {
+		if (total < 4) {
+			say_s(d, "[Total option length leaves no room for final option]");
+			return false;
+		}
+		type = u8(d, 0) & 0x7f;
+		length = u8(d, 0);
+		if (length < 4) { /* as the reference has it, the packet's length still follows */
+			say(d, "[Bad option, length %u < 4]", length);
+			return true;
+		}
+		if (length > total) {
+			say_s(d, "[Total option length leaves no room for final option]");
+			return false;
+		}
+		if (!option(d, type, length))
+			return false;
+	}
 	return true;
 }
 
@@ -155,13 +218,14 @@ static void dissect(struct dis *d)
 	struct span gsi = bytes(d, GSI, 6);
 	unsigned tsdu = u16(d, TSDU);
 	say(d, "PGM, length %u", tsdu);
+	struct saved s = quiet_begin(d, !d->verbose);
 	say_s(d, " 0x");
 	say_hex(d, gsi);
 	say_c(d, ' ');
 	packet(d, type);
-	if (opts & OPTIONS_PRESENT && !options(d))
-		return;
-	say(d, " [%u]", len);
+	if (!(opts & OPTIONS_PRESENT) || options(d))
+		say(d, " [%u]", len);
+	quiet_end(d, &s);
 }
 
 static const struct binding bindings[] = {
