@@ -105,7 +105,7 @@ static void quoted(struct dis *d, uint32_t len, unsigned field)
 {
 	struct span s = bytes(d, field, len);
 	say_c(d, '"');
-	say_text_z(d, s);
+	say_text(d, s);
 	say_c(d, '"');
 }
 

@@ -98,6 +98,8 @@ static uint64_t variable_length(struct dis *d, unsigned field)
 static struct span connection_id(struct dis *d, unsigned length_field, unsigned field, const char *name)
 {
 	unsigned n = u8(d, length_field);
+	if (n > CID_MAX) /* of other versions; the reference goes on as if there were none */
+		n = 0;
 	struct span id = bytes(d, field, n);
 	if (n) {
 		say(d, ", %s ", name);

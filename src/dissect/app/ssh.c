@@ -28,7 +28,7 @@ static void dissect(struct dis *d)
 {
 	struct span s = rest(d, 0);
 	s.len = line_length(s);
-	if (!s.len)
+	if (s.len < 4 || memcmp(s.p, "SSH-", 4))
 		return;
 	mark_bytes(d, PROTOCOL, s.pos, s.len);
 	say_s(d, ": SSH: ");

@@ -80,6 +80,9 @@ static void option(struct dis *d, unsigned code, uint32_t start, unsigned len)
 	case RECORD_ROUTE:
 	case LSRR:
 	case SSRR:
+		/* checksums cover the last address of a source route */
+		if (code != RECORD_ROUTE && len >= 7 && have(d, len - 2))
+			d->net.final_dst = span_at(d, start + len - 4, 4).p;
 		route(d, len);
 		break;
 	case TIMESTAMP:
