@@ -279,12 +279,12 @@ static void dissect(struct dis *d)
 	say(d, " %s", tok(d, types, "packet-type-%u", type));
 	type_fields(d, type, extended, d->pos);
 	say_c(d, ' ');
-	if (d->verbose)
-		say(d, "seq %llu", (unsigned long long)seq);
+	struct saved s = quiet_begin(d, d->verbose < 2);
+	say(d, "seq %llu", (unsigned long long)seq);
 	unsigned fixed = fixed_length(type, extended);
-	if (offset <= fixed || d->verbose < 1 || type > SYNCACK)
-		return;
-	option_list(d, offset - fixed);
+	if (offset > fixed && type <= SYNCACK)
+		option_list(d, offset - fixed);
+	quiet_end(d, &s);
 }
 
 static const struct binding bindings[] = {
