@@ -38,6 +38,7 @@ struct cid {
 
 struct seen {
 	struct table cids;
+	bool any;
 	unsigned lengths[CID_MAX + 1]; /* how many of each length */
 };
 
@@ -63,6 +64,7 @@ static void remember(struct dis *d, struct span id)
 	if (!s || id.len > CID_MAX)
 		return;
 	memcpy(c.bytes, id.p, id.len);
+	s->any = true;
 	if (table_add(&s->cids, &c, &fresh) && fresh)
 		s->lengths[id.len]++;
 }
@@ -134,7 +136,7 @@ static void long_header(struct dis *d, unsigned first)
 		say(d, ", %s", word(types, type));
 	if (version && version != VERSION_1)
 		say(d, ", v%x", version);
-	connection_id(d, DCIL, DCID, "dcid");
+	remember(d, connection_id(d, DCIL, DCID, "dcid"));
 	struct span scid = connection_id(d, SCIL, SCID, "scid");
 	remember(d, scid);
 	if (!version) {
@@ -170,17 +172,15 @@ static void short_header(struct dis *d)
 	skip(d, left(d));
 }
 
-/* Port 443 may carry something else: a long header is one, and a short one is of a connection that was seen. */
+/* Port 443 may carry something else: a long header is one, and a short one comes behind one that was long: its
+ * connection ID may be one that was agreed on in secret. */
 static bool looks_like_quic(struct dis *d)
 {
 	unsigned first = peek8(d, 0);
 	if (first & 0x80)
 		return first & 0x40 || peek32(d, 1) == 0;
-	uint32_t at = d->pos;
-	skip(d, 1);
-	bool known = first & 0x40 && known_length(d) >= 0;
-	seek(d, at);
-	return known;
+	const struct seen *s = seen(d);
+	return first & 0x40 && s && s->any;
 }
 
 static void dissect(struct dis *d)
