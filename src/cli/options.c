@@ -57,7 +57,7 @@ static const struct option_row rows[] = {
 	{'G', NULL, "SECONDS", TEXT, AT(rotate_seconds), false, "start a new file every SECONDS; the name is a strftime format"},
 	{'h', "help", NULL, IGNORED, 0, false, "print this and stop"},
 	{'H', NULL, NULL, FLAG, AT(dissect.mesh), false, "look for 802.11s mesh headers"},
-	{'i', "interface", "INTERFACE", TEXT, AT(interface), false, "capture on INTERFACE (name, number of -D, or any)"},
+	{'i', "interface", "INTERFACE", TEXT, 0 /* add_interface */, false, "capture on INTERFACE (name, number of -D, any, or a pattern: 'veth*'); several -i: on all of them"},
 	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "refused: set monitor mode with iw(8)"},
 	{'j', "time-stamp-type", "TYPE", TEXT, AT(timestamp_type), false, "time stamps of TYPE"},
 	{'J', "list-time-stamp-types", NULL, FLAG, AT(list_timestamp_types), false, "list time stamp types and stop"},
@@ -227,6 +227,17 @@ static int set_snaplen(struct options *o, const char *arg, struct err *err)
 	if (whole_number(arg, 0, &v) < 0 || v > 262144)
 		return err_set(err, -EINVAL, "invalid snaplen %s (must be >= 0 and <= 262144)", arg);
 	o->snaplen = v ? (unsigned)v : 262144;
+	return 0;
+}
+
+/* tcpdump takes the last one. */
+static int add_interface(struct options *o, const char *arg, struct err *err)
+{
+	if (o->tcpdump)
+		o->interface_count = 0;
+	if (o->interface_count == INTERFACES_MAX)
+		return err_set(err, -E2BIG, "-i more than %d times (a pattern such as 'veth*' stands for many)", INTERFACES_MAX);
+	o->interfaces[o->interface_count++] = arg;
 	return 0;
 }
 
@@ -443,6 +454,8 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 			return OPTIONS_VERSION;
 		if (c == 's')
 			e = set_snaplen(o, optarg, err);
+		else if (c == 'i')
+			e = add_interface(o, optarg, err);
 		else if (c == LONG(6))
 			e = set_precision(o, optarg, err);
 		else
