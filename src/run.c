@@ -137,6 +137,20 @@ static int tick(struct run *r, struct work *w, struct err *err)
 	return 0;
 }
 
+/* The first signal that ends a live capture stops it, and what had come until then is still delivered. A second one ends
+ * that, too. */
+static int heed_signal(struct run *r)
+{
+	int signal = *r->signal;
+	*r->signal = 0;
+	int result = r->on_signal(r, signal);
+	if (result != RUN_SIGNAL || r->stopping || !r->source->ops->stop)
+		return result;
+	r->stopping = true;
+	r->source->ops->stop(r->source);
+	return 0;
+}
+
 /* One read and what follows from it; 0: go on. */
 static int step(struct run *r, struct work *w, struct err *err)
 {
@@ -150,12 +164,9 @@ static int step(struct run *r, struct work *w, struct err *err)
 	}
 	if (result == 0 && got != SOURCE_END)
 		result = tick(r, w, err);
-	if (result == 0 && *r->signal) {
-		int signal = *r->signal;
-		*r->signal = 0;
-		result = r->on_signal(r, signal);
-	}
-	return result == 0 && got == SOURCE_END ? RUN_END : result;
+	if (result == 0 && *r->signal)
+		result = heed_signal(r);
+	return result == 0 && got == SOURCE_END ? (r->stopping ? RUN_SIGNAL : RUN_END) : result;
 }
 
 static int prepare(struct run *r, struct work *w, struct err *err)

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <linux/if_arp.h>
 #include <linux/if_ether.h>
+#include <linux/membarrier.h>
 #include <net/if.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -18,6 +19,8 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bpf/attach.h"
@@ -27,6 +30,8 @@
 #include "core/time.h"
 
 enum { SLL2_HEADER = 20 };
+
+static void live_stop(struct source *s);
 
 static void put_cooked_header(uint8_t *h, const struct sockaddr_ll *a)
 {
@@ -98,10 +103,12 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 /* The number of packets goes to zero with it: the kernel sets it only when it opens the block (live_horizon). */
 static void give_back(struct live *l)
 {
-	l->held->hdr.bh1.num_pkts = 0;
-	__atomic_store_n(&l->held->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
+	if (!l->held_early) {
+		l->held->hdr.bh1.num_pkts = 0;
+		__atomic_store_n(&l->held->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
+		l->next = (l->next + 1) % l->blocks;
+	}
 	l->held = NULL;
-	l->next = (l->next + 1) % l->blocks;
 }
 
 /* The next batch out of the held block. */
@@ -112,13 +119,19 @@ static size_t fill(struct live *l)
 		n += take(l, l->rest, &l->packets[n]);
 		l->rest = (void *)((uint8_t *)l->rest + l->rest->tp_next_offset);
 		l->rest_count--;
+		l->taken++;
 	}
 	return n;
 }
 
+static struct tpacket_block_desc *next_block(const struct live *l)
+{
+	return (void *)(l->ring + (size_t)l->next * RING_BLOCK);
+}
+
 static struct tpacket_block_desc *ready_block(struct live *l)
 {
-	struct tpacket_block_desc *b = (void *)(l->ring + (size_t)l->next * RING_BLOCK);
+	struct tpacket_block_desc *b = next_block(l);
 	return __atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER ? b : NULL;
 }
 
@@ -137,16 +150,31 @@ static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
 	return e ? err_set(err, -e, "%s: the capture failed: %s", l->target.label, strerror(e)) : 0;
 }
 
-/* The interface is gone, but the kernel still holds a block that it hands over when that is old enough: what was
- * captured is delivered first, then the error. */
-static int last_block(struct live *l, struct err *err)
+/* Takes the next block that the kernel has handed over. Once stopped, also the one that the kernel has at hand: the packets
+ * in it that are counted are complete (live_stop). */
+static void hold(struct live *l)
+{
+	l->held = ready_block(l);
+	l->held_early = !l->held && l->stopped;
+	if (l->held_early)
+		l->held = next_block(l);
+	if (!l->held)
+		return;
+	uint64_t wanted = l->stopped ? l->seen - l->dropped - l->taken : UINT64_MAX;
+	uint32_t there = __atomic_load_n(&l->held->hdr.bh1.num_pkts, __ATOMIC_ACQUIRE);
+	if (l->held_early && there < wanted) {
+		l->dropped += wanted - there; /* cannot be, and would be read twice */
+		wanted = there;
+	}
+	l->rest_count = there < wanted ? there : (uint32_t)wanted;
+	l->rest = (void *)((uint8_t *)l->held + l->held->hdr.bh1.offset_to_first_pkt);
+}
+
+static int ended(const struct live *l, struct err *err)
 {
 	struct ifreq r = {.ifr_ifindex = l->ifindex};
-	for (int waited = 0; waited < 2 * (int)l->retire_ms; waited += 10) {
-		if (ready_block(l))
-			return 0;
-		poll(NULL, 0, 10);
-	}
+	if (!l->gone)
+		return SOURCE_END;
 	if (ioctl(l->fd, SIOCGIFNAME, &r) == 0)
 		return err_set(err, -ENETDOWN, "%s: The interface went down", l->target.label);
 	return err_set(err, -ENODEV, "%s: The interface disappeared", l->target.label);
@@ -155,21 +183,20 @@ static int last_block(struct live *l, struct err *err)
 static int live_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
 {
 	struct live *l = (struct live *)s;
+	if (!l->held && l->stopped && l->taken >= l->seen - l->dropped)
+		return ended(l, err);
+	if (!l->held)
+		hold(l);
 	if (!l->held) {
-		l->held = ready_block(l);
-		if (!l->held) {
-			int e = l->gone ? 0 : wait_for_block(l, timeout_ms, err);
-			if (e >= 0 && l->gone)
-				e = last_block(l, err);
-			if (e < 0)
-				return e;
-			l->held = ready_block(l);
-		}
-		if (!l->held)
-			return SOURCE_AGAIN;
-		l->rest_count = l->held->hdr.bh1.num_pkts;
-		l->rest = (void *)((uint8_t *)l->held + l->held->hdr.bh1.offset_to_first_pkt);
+		int e = wait_for_block(l, timeout_ms, err);
+		if (e < 0)
+			return e;
+		if (l->gone)
+			live_stop(s);
+		hold(l);
 	}
+	if (!l->held)
+		return SOURCE_AGAIN;
 	*batch = (struct batch){l->packets, fill(l)};
 	if (batch->count)
 		return SOURCE_BATCH;
@@ -199,7 +226,7 @@ int64_t live_horizon(struct source *s)
 	enum { ON_THEIR_WAY = NS_PER_S / 1000 };
 	struct live *l = (struct live *)s;
 	int64_t now = time_now() - ON_THEIR_WAY;
-	const struct tpacket_block_desc *b = (const void *)(l->ring + (size_t)l->next * RING_BLOCK);
+	const struct tpacket_block_desc *b = next_block(l);
 	bool untouched = !(__atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER) &&
 		__atomic_load_n(&b->hdr.bh1.num_pkts, __ATOMIC_ACQUIRE) == 0;
 	if (!l->held && untouched && now > l->horizon)
@@ -228,7 +255,7 @@ static void drain(struct live *l)
 	struct tpacket_stats_v3 st;
 	socklen_t n = sizeof st;
 	getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n); /* reading resets */
-	l->skipped = 0;
+	l->skipped = l->taken = 0;
 }
 
 static int live_filter(struct source *s, size_t interface, const struct bpf_program *program, struct err *err)
@@ -253,17 +280,42 @@ static int live_filter_tables(struct source *s, size_t interface, const struct e
 		e == -EPERM ? "the capability CAP_BPF is missing" : strerror(-e)) : 0;
 }
 
+static int count(struct live *l)
+{
+	struct tpacket_stats_v3 st;
+	socklen_t n = sizeof st;
+	if (l->stopped)
+		return 0;
+	if (getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n) < 0)
+		return -errno;
+	l->seen += st.tp_packets; /* dropped ones included */
+	l->dropped += st.tp_drops;
+	return 0;
+}
+
 static int live_stats(struct source *s, size_t interface, struct source_stats *stats, struct err *err)
 {
 	struct live *l = (struct live *)s;
-	struct tpacket_stats_v3 st;
-	socklen_t n = sizeof st;
-	if (getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n) < 0)
+	if (count(l) < 0)
 		return live_failed(err, l, "reading the counts");
-	l->seen += st.tp_packets; /* dropped ones included */
-	l->dropped += st.tp_drops;
 	*stats = (struct source_stats){.seen = l->seen - l->skipped, .dropped = l->dropped};
 	return 0;
+}
+
+/* The kernel counts a packet in the same breath as it gives it a place in the ring, and then writes it there, inside an RCU
+ * section. So the counts say how many packets there are to read, and after a grace period all of them are complete, those
+ * of a block that is not handed over yet among them. */
+static void live_stop(struct source *s)
+{
+	enum { GRACE_NS = 10000000 };
+	struct live *l = (struct live *)s;
+	if (count(l) < 0)
+		l->seen = l->taken + l->dropped;
+	l->stopped = true;
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0) < 0)
+		nanosleep(&(struct timespec){.tv_nsec = GRACE_NS}, NULL);
+	if (l->held && l->rest_count > l->seen - l->dropped - l->taken)
+		l->rest_count = (uint32_t)(l->seen - l->dropped - l->taken);
 }
 
 static void live_close(struct source *s)
@@ -276,4 +328,5 @@ static void live_close(struct source *s)
 	free(l);
 }
 
-const struct source_ops live_ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables};
+const struct source_ops live_ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables,
+	.stop = live_stop};

@@ -9,7 +9,7 @@
 enum {
 	RING_BLOCK = 1 << 20,
 	RING_RESERVE = 32,   /* room before each packet, for a cooked header or a VLAN tag */
-	LIVE_BATCH = 4096,
+	LIVE_BATCH = 256, /* small: the packets stay in the processor's nearest cache */
 };
 
 struct live {
@@ -25,10 +25,13 @@ struct live {
 	size_t ring_size;
 	unsigned blocks, next;
 	struct tpacket_block_desc *held;        /* the block of the batch that is out */
+	bool held_early;                        /* the kernel has not handed it over (stopped) */
 	struct tpacket3_hdr *rest;              /* packets of it that did not fit the batch */
 	unsigned rest_count;
-	uint64_t seen, dropped;
+	uint64_t seen, dropped; /* as the kernel counts them, until `stopped` */
+	uint64_t taken;      /* packets out of the ring */
 	bool gone;           /* the interface went down or away */
+	bool stopped;        /* what comes now is not counted any more, and not read */
 	int64_t horizon;     /* live_horizon() so far */
 	uint64_t skipped;    /* by -Q and loopback's outgoing copies, after the kernel's filter: not part of seen */
 	struct packet packets[LIVE_BATCH];

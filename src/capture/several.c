@@ -27,7 +27,7 @@ struct part {
 struct several {
 	struct source source;
 	struct part *parts;
-	size_t part_count;
+	size_t part_count, ended;
 	struct order order;  /* of the parts with a packet */
 	size_t empty;        /* 1 + the part at whose batch's end this batch stopped, 0: none */
 	struct err held;     /* of the part that ended, told when the packets of all are delivered */
@@ -35,6 +35,13 @@ struct several {
 	struct source_interface *interfaces;
 	struct packet packets[BATCH];
 };
+
+static void several_stop(struct source *s)
+{
+	struct several *m = (struct several *)s;
+	for (size_t i = 0; i < m->part_count; i++)
+		m->parts[i].source->ops->stop(m->parts[i].source);
+}
 
 static bool has_packet(const struct part *p)
 {
@@ -47,11 +54,14 @@ static void read_part(struct several *m, size_t i)
 	struct err err = {0};
 	p->batch.count = p->next = 0;
 	int r = p->source->ops->read(p->source, &p->batch, 0, &err);
-	if (r < 0) {
+	if (r == SOURCE_END || r < 0) {
 		p->ended = true;
 		p->horizon = INT64_MAX;
-		if (!m->held.code)
+		m->ended++;
+		if (r < 0 && !m->held.code) {
 			m->held = err;
+			several_stop(&m->source);
+		}
 	} else if (r == SOURCE_BATCH && p->batch.count) {
 		order_push(&m->order, i, p->batch.packets[0].time);
 	} else {
@@ -59,7 +69,7 @@ static void read_part(struct several *m, size_t i)
 	}
 }
 
-/* Asks those that have no packet. Once one has ended, the others give what they have, and no more. */
+/* Asks those that have no packet. */
 static void refill(struct several *m)
 {
 	for (size_t i = 0; i < m->part_count; i++)
@@ -79,7 +89,7 @@ static int64_t horizon_of_all(const struct several *m)
 /* Moves packets into the batch, in time order, as long as no older one can come. */
 static size_t gather(struct several *m)
 {
-	int64_t horizon = m->held.code ? INT64_MAX : horizon_of_all(m);
+	int64_t horizon = horizon_of_all(m);
 	size_t n = 0;
 	while (n < BATCH && m->order.count && !m->empty) {
 		size_t part = m->order.heap[0].part;
@@ -115,9 +125,9 @@ static int several_read(struct source *s, struct batch *batch, int timeout_ms, s
 		*batch = (struct batch){m->packets, gather(m)};
 		if (batch->count)
 			return SOURCE_BATCH;
-		if (m->held.code) {
+		if (m->ended == m->part_count) {
 			*err = m->held;
-			return err->code;
+			return err->code ? err->code : SOURCE_END;
 		}
 		if (!waited)
 			wait_for_any(m, timeout_ms);
@@ -164,7 +174,7 @@ static void several_close(struct source *s)
 }
 
 static const struct source_ops ops = {several_read, several_release, several_filter, several_stats, several_close,
-	several_filter_tables};
+	several_filter_tables, .stop = several_stop};
 
 static int open_parts(struct several *m, const struct live_options *o, const struct capture_targets *ts, struct err *err)
 {

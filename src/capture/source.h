@@ -61,6 +61,8 @@ struct source_ops {
 	int (*filter_tables)(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err);
 	/* Bytes read and bytes in all; false: not known. May be NULL. */
 	bool (*progress)(struct source *s, uint64_t *done, uint64_t *size);
+	/* The counts stand still from now on; what they counted is still read, then comes SOURCE_END. May be NULL. */
+	void (*stop)(struct source *s);
 };
 
 /* The first member of each kind of source. */
