@@ -21,6 +21,7 @@ extern const struct proto proto_erspan;
 extern const struct proto proto_erspan3;
 extern const struct proto proto_quic;
 extern const struct proto proto_nfs;
+extern const struct proto proto_rx;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 
