@@ -50,6 +50,7 @@ struct reader {
 	bool swapped;           /* the file's byte order is not ours */
 	bool nanoseconds;       /* pcap */
 	uint8_t record_header;  /* pcap: bytes before each packet */
+	uint8_t length_order;   /* pcap: enum length_order */
 	uint8_t fcs_len;
 	uint8_t trailer;        /* NetMon: bytes behind each packet */
 	uint64_t records_end;   /* NetMon: offset of what is not a packet any more */
