@@ -25,6 +25,8 @@
 #include "display/display.h"
 #include "filter/compile.h"
 #include "names/system.h"
+#include "host/links.h"
+#include "host/places.h"
 #include "priv/helper.h"
 #include "priv/relinquish.h"
 #include "priv/sandbox.h"
@@ -146,14 +148,20 @@ static void announce(const struct options *o, const struct source *s)
 		announce_interface(o, s, &s->interfaces[i]);
 }
 
+static void say_waiting(void *program, const char *word)
+{
+	fprintf(stderr, "%s: waiting for %s\n", (const char *)program, word);
+}
+
 /* What the words of -i say, or the first interface of -D. */
 static int find_targets(const struct options *o, struct capture_targets *targets, struct err *err)
 {
+	const struct places_wait wait = {o->wait, &signal_seen, say_waiting, (void *)o->program};
 	int e = o->interface_count ? 0 : targets_add(targets, "1", -1, NULL, err);
 	for (unsigned i = 0; e >= 0 && i < o->interface_count; i++)
-		e = targets_add(targets, o->interfaces[i], -1, NULL, err);
+		e = o->tcpdump ? targets_add(targets, o->interfaces[i], -1, NULL, err) : places_add(targets, o->interfaces[i], &wait, err);
 	for (size_t i = 0; e >= 0 && i < targets->count && targets->count > 1; i++)
-		if (!strcmp(targets->list[i].name, "any"))
+		if (!strcmp(targets->list[i].name, "any") && targets->list[i].netns < 0)
 			e = err_set(err, -EINVAL, "-i any captures on every interface: it does not go with others");
 	return e;
 }
@@ -588,8 +596,8 @@ static int main_run(struct options *o)
 	dissection_free(r.dissection);
 	names_system_free(names);
 	free(text);
-	if (closed == -EPIPE || e == -EPIPE)
-		return 0;
+	if (closed == -EPIPE || e == -EPIPE || e == -EINTR)
+		return 0; /* -EINTR: a signal while it waited */
 	return e < 0 || closed < 0 ? complain(o, &err) : 0;
 }
 
@@ -650,7 +658,7 @@ static int list_of_interface(const struct options *o)
 static int list_interfaces(const struct options *o)
 {
 	struct err err = {0};
-	return interfaces_print(stdout, &err) < 0 ? complain(o, &err) : 0;
+	return (o->all ? links_print(stdout, &err) : interfaces_print(stdout, &err)) < 0 ? complain(o, &err) : 0;
 }
 
 int main(int argc, char **argv)

@@ -136,6 +136,8 @@ static int choose_link(struct live *l, const struct live_options *o, struct err 
 	if (o->linktype >= 0 && o->linktype != type)
 		return err_set(err, -EINVAL, "%s: that link type is not one of the interface's", l->target.label);
 	l->interface.name = l->target.label;
+	l->interface.device = l->target.name;
+	l->interface.description = *l->target.place ? l->target.place : NULL;
 	l->interface.linktype = (uint16_t)type;
 	l->interface.snaplen = o->snaplen;
 	l->interface.nanoseconds = true;

@@ -116,6 +116,8 @@ static const struct option_row rows[] = {
 	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	{LONG(39), "analyze", NULL, FLAG, AT(analyze), true, "say at line ends, and in JSON, what earlier packets tell of a TCP segment: retransmission, rtt ..."},
+	{LONG(90), "all", NULL, FLAG, AT(all), true, "with -D: the interfaces of every network namespace, with container, pod and veth peer"},
+	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
 	{LONG(61), "separator", "TEXT", TEXT, AT(columns.separator), true, "between the columns of --fields: a comma, tab, or any TEXT"},
 	{LONG(62), "aggregator", "TEXT", TEXT, AT(columns.aggregator), true, "between the values of one field of --fields: a comma"},

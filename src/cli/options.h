@@ -47,6 +47,7 @@ struct options {
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool immediate, packet_buffered, direct, print, json, ek, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
+	bool all, wait;         /* --all, --wait */
 	bool deep, explain;
 	const char *display;    /* -Y */
 	struct columns_options columns; /* --fields */

@@ -50,7 +50,7 @@ static int put_interfaces(struct savefile *s, const struct source *source, struc
 		uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
 		if (!to)
 			return err->code;
-		struct record_interface r = {.name = i->unnamed ? NULL : i->name, .description = i->description,
+		struct record_interface r = {.name = i->unnamed ? NULL : i->device ? i->device : i->name, .description = i->description,
 			.filter = source->live ? s->options.filter : NULL, .os = source->live ? s->os : NULL,
 			.linktype = i->linktype, .speed = i->speed,
 			.snaplen = source->live ? s->options.snaplen : i->snaplen};
