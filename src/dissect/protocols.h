@@ -22,6 +22,8 @@ extern const struct proto proto_erspan3;
 extern const struct proto proto_quic;
 extern const struct proto proto_nfs;
 extern const struct proto proto_rx;
+extern const struct proto proto_pgm_zmtp;
+extern const struct proto proto_zmtp_datagram;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 
