@@ -427,6 +427,13 @@ static inline void seek(struct dis *d, uint32_t pos)
 		d->pos = pos;
 }
 
+/* The link header, or one more piece of it, stood from `start` to the cursor: -x leaves it out. */
+static inline void link_header_to_here(struct dis *d, uint32_t start)
+{
+	if (start == d->link_len && !d->cut)
+		d->link_len = d->pos;
+}
+
 /* The packet is cut here, as by a failed read. */
 void cut_here(struct dis *d);
 

@@ -32,6 +32,7 @@ extern const struct proto proto_lacp;
 extern const struct proto proto_marker;
 extern const struct proto proto_oam;
 extern const struct proto proto_stp;
+extern const struct proto proto_avs;
 extern const struct proto proto_ieee80211;
 extern const struct proto proto_ieee80211_padded;
 extern const struct proto proto_chdlc;
