@@ -171,8 +171,10 @@ static int open_live(const struct options *o, struct source **s, struct err *err
 	struct live_options live = {
 		.snaplen = o->snaplen,
 		.buffer_kib = o->buffer_kib,
+		.timeout_ms = o->timeout_ms,
 		.promiscuous = !o->no_promiscuous,
-		.immediate = o->immediate || ((!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
+		.immediate = o->immediate ||
+			(!o->timeout_ms && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
 		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
 			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
 		.timestamp_type = o->timestamp_type,
