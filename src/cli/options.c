@@ -476,6 +476,11 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	return check(o, err) < 0 ? OPTIONS_WRONG : OPTIONS_RUN;
 }
 
+enum compression options_compression(const struct options *o)
+{
+	return o->tcpdump ? COMPRESSION_NONE : compression_by_name(o->write);
+}
+
 void options_version(const struct options *o, FILE *to)
 {
 	fprintf(to, "%s version " TAPLINE_VERSION "\n%s\n64-bit build, 64-bit time_t\n", o->program,

@@ -10,6 +10,7 @@
 #include "core/err.h"
 #include "cli/selection.h"
 #include "dissect/dissect.h"
+#include "file/compress.h"
 #include "sink/columns.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
@@ -67,6 +68,8 @@ struct options {
 };
 
 enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err);
+/* How -w's file is compressed, as the ending of its name says. */
+enum compression options_compression(const struct options *o);
 void options_help(const struct options *o, FILE *to);
 void options_version(const struct options *o, FILE *to);
 

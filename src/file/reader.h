@@ -61,7 +61,8 @@ struct reader {
 
 extern const struct format format_pcap, format_pcapng, format_snoop, format_iptrace, format_netmon, format_erf;
 
-int reader_open(struct reader *r, const char *path, struct err *err);
+/* Takes over the descriptor of the file, whose name stays borrowed. */
+int reader_open(struct reader *r, int fd, const char *path, struct err *err);
 int reader_next(struct reader *r, struct packet *p, struct err *err);
 void reader_close(struct reader *r);
 
