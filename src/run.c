@@ -13,7 +13,8 @@
 #include "stream/annotate.h"
 #include "stream/datagram.h"
 
-enum { TICK_MS = 100 };
+/* AHEAD: how many packets are dissected while memory is being fetched. */
+enum { TICK_MS = 100, AHEAD = 6 };
 
 struct work {
 	struct text line;
@@ -24,7 +25,6 @@ struct work {
 	struct progress progress;
 	struct annotator annotator;  /* with SINK_ANALYSIS */
 	unsigned needs;
-	bool unseen;                 /* batches go to the sink as they are */
 };
 
 static int dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v, struct err *err)
@@ -108,23 +108,14 @@ static void place(struct run *r, struct work *w, const struct packet *p)
 	f->interface = i && !i->unnamed ? i->name : NULL;
 }
 
-static int deliver_batch(struct run *r, const struct batch *b, struct err *err)
-{
-	r->read += b->count;
-	r->seen += b->count;
-	r->delivered += b->count;
-	int e = r->sinks[0]->ops->packets(r->sinks[0], b->packets, b->count, r->source, err);
-	return e == SAVEFILE_LIMIT ? RUN_FILES : e;
-}
-
 static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
 	int e = 0;
-	if (w->unseen)
-		return deliver_batch(r, b, err);
 	for (size_t i = 0; i < b->count && e == 0; i++) {
 		const struct packet *p = &b->packets[i];
 		place(r, w, p);
+		if (i + AHEAD < b->count && w->needs & (SINK_TEXT | SINK_FIELDS))
+			dissection_expect(r->dissection, p + AHEAD);
 		e = wanted(r, p, err);
 		uint64_t seen = r->seen;
 		if (e > 0)
@@ -149,20 +140,6 @@ static int tick(struct run *r, struct work *w, struct err *err)
 	return 0;
 }
 
-/* The first signal that ends a live capture stops it, and what had come until then is still delivered. A second one ends
- * that, too. */
-static int heed_signal(struct run *r)
-{
-	int signal = *r->signal;
-	*r->signal = 0;
-	int result = r->on_signal(r, signal);
-	if (result != RUN_SIGNAL || r->stopping || !r->source->ops->stop)
-		return result;
-	r->stopping = true;
-	r->source->ops->stop(r->source);
-	return 0;
-}
-
 /* One read and what follows from it; 0: go on. */
 static int step(struct run *r, struct work *w, struct err *err)
 {
@@ -176,17 +153,12 @@ static int step(struct run *r, struct work *w, struct err *err)
 	}
 	if (result == 0 && got != SOURCE_END)
 		result = tick(r, w, err);
-	if (result == 0 && *r->signal)
-		result = heed_signal(r);
-	return result == 0 && got == SOURCE_END ? (r->stopping ? RUN_SIGNAL : RUN_END) : result;
-}
-
-/* Is there nothing to do with a packet but to write it? */
-static bool only_written(const struct run *r, const struct work *w)
-{
-	const struct options *o = r->options;
-	return r->sink_count == 1 && r->sinks[0]->ops->packets && !w->needs && !r->display && (!r->filter || r->kernel_filters) &&
-		!selection_any(&r->selection) && !o->skip && !o->count && !o->seconds && !o->size;
+	if (result == 0 && *r->signal) {
+		int signal = *r->signal;
+		*r->signal = 0;
+		result = r->on_signal(r, signal);
+	}
+	return result == 0 && got == SOURCE_END ? RUN_END : result;
 }
 
 static int prepare(struct run *r, struct work *w, struct err *err)
@@ -204,7 +176,6 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 		w->needs |= SINK_HEADERS;
 		annotator_init(&w->annotator, r->options->answer.max_flows);
 	}
-	w->unseen = only_written(r, w);
 	if (!(w->needs & SINK_HEADERS))
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);

@@ -6,7 +6,6 @@
 
 #include "cli/options.h"
 #include "core/err.h"
-#include "privileges.h"
 
 enum { RUN_SINKS = 4 };
 
@@ -37,10 +36,7 @@ struct run {
 	const char *expression;        /* the filter as it was typed */
 	bool waited;                   /* for room on a full disk: said */
 	int output;                    /* of -o, 0: none */
-	struct privileges privileges;
-	struct answer_options answer;  /* of a verb */
-	int *inputs;                   /* opened captures that no source has taken over yet */
-	size_t input_count;
+	int files_helper, names_helper; /* 0: none; see priv/helper.h */
 	struct selection selection;    /* of the packets of one file, by time and number */
 	uint64_t read;                 /* packets of that file, whether wanted or not */
 	uint64_t seen;                 /* passed the filters, skipped ones included */
@@ -48,7 +44,6 @@ struct run {
 	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */
 	/* Called with it; 0: go on, else RUN_SIGNAL. */
 	int (*on_signal)(struct run *r, int signal);
-	bool stopping;                 /* after RUN_SIGNAL: what was captured until then is delivered */
 };
 
 enum run_result {

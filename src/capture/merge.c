@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "capture/offline.h"
-#include "capture/order.h"
 
 enum { BATCH = 256 };
 
@@ -22,12 +21,53 @@ struct merge {
 	struct source source;
 	struct part *parts;
 	size_t part_count;
-	struct order order; /* of the parts with a packet */
+	size_t *heap;       /* parts with a packet, the oldest first */
+	size_t heap_count;
 	size_t empty;       /* 1 + the part at whose batch's end this batch stopped, 0: none */
 	struct source_interface *interfaces;
 	struct packet packets[BATCH];
 	struct err held;    /* the first damage */
 };
+
+static int64_t time_of(const struct merge *m, size_t part)
+{
+	const struct part *p = &m->parts[part];
+	return p->batch.packets[p->next].time;
+}
+
+/* Older; of equal times the file that was named first. */
+static bool before(const struct merge *m, size_t a, size_t b)
+{
+	int64_t x = time_of(m, a), y = time_of(m, b);
+	return x != y ? x < y : a < b;
+}
+
+static void sift_down(struct merge *m, size_t at)
+{
+	for (;;) {
+		size_t child = 2 * at + 1;
+		if (child + 1 < m->heap_count && before(m, m->heap[child + 1], m->heap[child]))
+			child++;
+		if (child >= m->heap_count || !before(m, m->heap[child], m->heap[at]))
+			return;
+		size_t swap = m->heap[at];
+		m->heap[at] = m->heap[child];
+		m->heap[child] = swap;
+		at = child;
+	}
+}
+
+static void push(struct merge *m, size_t part)
+{
+	size_t at = m->heap_count++;
+	m->heap[at] = part;
+	while (at && before(m, m->heap[at], m->heap[(at - 1) / 2])) {
+		size_t parent = (at - 1) / 2, swap = m->heap[at];
+		m->heap[at] = m->heap[parent];
+		m->heap[parent] = swap;
+		at = parent;
+	}
+}
 
 /* The part's interfaces that the merged source does not have yet. */
 static int take_interfaces(struct merge *m, struct part *p, struct err *err)
@@ -67,7 +107,7 @@ static int refill(struct merge *m, size_t part, struct err *err)
 	p->next = 0;
 	if (r != SOURCE_BATCH)
 		return 0;
-	order_push(&m->order, part, p->batch.packets[0].time);
+	push(m, part);
 	return take_interfaces(m, p, err);
 }
 
@@ -79,22 +119,21 @@ static int merge_read(struct source *s, struct batch *batch, int timeout_ms, str
 	m->empty = 0;
 	if (e < 0)
 		return e;
-	if (!m->order.count && m->held.code) {
+	if (!m->heap_count && m->held.code) {
 		*err = m->held;
 		return m->held.code;
 	}
-	while (n < BATCH && m->order.count && !m->empty) {
-		size_t part = m->order.heap[0].part;
+	while (n < BATCH && m->heap_count && !m->empty) {
+		size_t part = m->heap[0];
 		struct part *p = &m->parts[part];
 		m->packets[n] = p->batch.packets[p->next++];
 		m->packets[n].interface = p->numbers[m->packets[n].interface];
 		n++;
 		if (p->next == p->batch.count) {
 			m->empty = part + 1; /* what is borrowed from its batch goes out first */
-			order_pop(&m->order);
-		} else {
-			order_first_is(&m->order, p->batch.packets[p->next].time);
+			m->heap[0] = m->heap[--m->heap_count];
 		}
+		sift_down(m, 0);
 	}
 	*batch = (struct batch){m->packets, n};
 	return n ? SOURCE_BATCH : SOURCE_END;
@@ -117,17 +156,17 @@ static void merge_close(struct source *s)
 	for (size_t i = 0; i < m->source.interface_count; i++)
 		free((char *)m->interfaces[i].name);
 	free(m->parts);
-	order_free(&m->order);
+	free(m->heap);
 	free(m->interfaces);
 	free(m);
 }
 
 static const struct source_ops ops = {.read = merge_read, .release = merge_release, .close = merge_close};
 
-static int open_parts(struct merge *m, const int *files, char *const *paths, size_t count, struct err *err)
+static int open_parts(struct merge *m, char *const *paths, size_t count, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		int e = offline_open(files[i], paths[i], &m->parts[i].source, err);
+		int e = offline_open(paths[i], &m->parts[i].source, err);
 		if (e < 0)
 			return e;
 		m->part_count++;
@@ -139,7 +178,7 @@ static int open_parts(struct merge *m, const int *files, char *const *paths, siz
 	return 0;
 }
 
-int merge_open(const int *files, char *const *paths, size_t count, struct source **source, struct err *err)
+int merge_open(char *const *paths, size_t count, struct source **source, struct err *err)
 {
 	struct merge *m = calloc(1, sizeof *m);
 	if (count > MERGE_FILES) {
@@ -150,13 +189,14 @@ int merge_open(const int *files, char *const *paths, size_t count, struct source
 		m->source.ops = &ops;
 		m->source.format = "merged files";
 		m->parts = calloc(count, sizeof *m->parts);
+		m->heap = calloc(count, sizeof *m->heap);
 	}
-	if (!m || !m->parts || !order_init(&m->order, count)) {
+	if (!m || !m->parts || !m->heap) {
 		if (m)
 			merge_close(&m->source);
 		return err_set(err, -ENOMEM, "no memory for %zu files", count);
 	}
-	int e = open_parts(m, files, paths, count, err);
+	int e = open_parts(m, paths, count, err);
 	if (e < 0) {
 		merge_close(&m->source);
 		return e;

@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "capture/live.h"
 #include "capture/timestamps.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
@@ -58,7 +57,7 @@ static const struct option_row rows[] = {
 	{'G', NULL, "SECONDS", TEXT, AT(rotate_seconds), false, "start a new file every SECONDS; the name is a strftime format"},
 	{'h', "help", NULL, IGNORED, 0, false, "print this and stop"},
 	{'H', NULL, NULL, FLAG, AT(dissect.mesh), false, "look for 802.11s mesh headers"},
-	{'i', "interface", "INTERFACE", TEXT, 0 /* add_interface */, false, "capture on INTERFACE (name, number of -D, any, or a pattern: 'veth*'); several -i: on all of them"},
+	{'i', "interface", "INTERFACE", TEXT, AT(interface), false, "capture on INTERFACE (name, number of -D, or any)"},
 	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "refused: set monitor mode with iw(8)"},
 	{'j', "time-stamp-type", "TYPE", TEXT, AT(timestamp_type), false, "time stamps of TYPE"},
 	{'J', "list-time-stamp-types", NULL, FLAG, AT(list_timestamp_types), false, "list time stamp types and stop"},
@@ -117,9 +116,6 @@ static const struct option_row rows[] = {
 	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	{LONG(39), "analyze", NULL, FLAG, AT(analyze), true, "say at line ends, and in JSON, what earlier packets tell of a TCP segment: retransmission, rtt ..."},
-	{LONG(90), "all", NULL, FLAG, AT(all), true, "with -D: the interfaces of every network namespace, with container, pod and veth peer"},
-	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
-	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
 	{LONG(61), "separator", "TEXT", TEXT, AT(columns.separator), true, "between the columns of --fields: a comma, tab, or any TEXT"},
 	{LONG(62), "aggregator", "TEXT", TEXT, AT(columns.aggregator), true, "between the values of one field of --fields: a comma"},
@@ -211,7 +207,7 @@ static int set(struct options *o, const struct option_row *r, const char *arg, s
 	case NUMBER:
 		if (whole_number(arg, 0, &v) < 0 || !v || v > INT32_MAX)
 			return err_set(err, -EINVAL, "invalid %s %s", r->code == 'B' ? "packet buffer size" :
-				r->code == 'W' ? "number of output files" : r->name, arg);
+				"number of output files", arg);
 		*(unsigned *)(base + r->at) = (unsigned)v;
 		return 0;
 	case BIG:
@@ -231,17 +227,6 @@ static int set_snaplen(struct options *o, const char *arg, struct err *err)
 	if (whole_number(arg, 0, &v) < 0 || v > 262144)
 		return err_set(err, -EINVAL, "invalid snaplen %s (must be >= 0 and <= 262144)", arg);
 	o->snaplen = v ? (unsigned)v : 262144;
-	return 0;
-}
-
-/* tcpdump takes the last one. */
-static int add_interface(struct options *o, const char *arg, struct err *err)
-{
-	if (o->tcpdump)
-		o->interface_count = 0;
-	if (o->interface_count == INTERFACES_MAX)
-		return err_set(err, -E2BIG, "-i more than %d times (a pattern such as 'veth*' stands for many)", INTERFACES_MAX);
-	o->interfaces[o->interface_count++] = arg;
 	return 0;
 }
 
@@ -411,8 +396,6 @@ static int check(struct options *o, struct err *err)
 		if (!o->dissect.as)
 			return err_set(err, -EINVAL, "unknown packet type `%s'", o->decode_as);
 	}
-	if (o->timeout_ms > LIVE_TIMEOUT_MOST_MS)
-		return err_set(err, -EINVAL, "invalid timeout %u: at most %d milliseconds", o->timeout_ms, LIVE_TIMEOUT_MOST_MS);
 	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))
 		return err_set(err, -EINVAL, "unknown capture direction `%s'", o->direction);
 	if (o->linktype && linktype_by_name(o->linktype) < 0)
@@ -460,8 +443,6 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 			return OPTIONS_VERSION;
 		if (c == 's')
 			e = set_snaplen(o, optarg, err);
-		else if (c == 'i')
-			e = add_interface(o, optarg, err);
 		else if (c == LONG(6))
 			e = set_precision(o, optarg, err);
 		else
@@ -474,11 +455,6 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	if (o->verb && o->verb->words && o->verb->words(o, err) < 0)
 		return OPTIONS_WRONG;
 	return check(o, err) < 0 ? OPTIONS_WRONG : OPTIONS_RUN;
-}
-
-enum compression options_compression(const struct options *o)
-{
-	return o->tcpdump ? COMPRESSION_NONE : compression_by_name(o->write);
 }
 
 void options_version(const struct options *o, FILE *to)

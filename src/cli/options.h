@@ -10,12 +10,11 @@
 #include "core/err.h"
 #include "cli/selection.h"
 #include "dissect/dissect.h"
-#include "file/compress.h"
 #include "sink/columns.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
 
-enum { FILES_MAX = 4096, INTERFACES_MAX = 256 };
+enum { FILES_MAX = 4096 };
 
 enum options_result {
 	OPTIONS_RUN,
@@ -34,21 +33,18 @@ struct options {
 	int no_names;           /* -n: how often */
 	int time_stamps;        /* -t: how often */
 	bool foreign_numeric;   /* -f */
-	const char *interfaces[INTERFACES_MAX]; /* -i, each: a name, number, pattern */
-	unsigned interface_count;
-	const char *read, *list, *write, *filter_file;
+	const char *interface, *read, *list, *write, *filter_file;
 	const char *decode_as, *direction, *linktype, *postrotate, *user, *timestamp_type;
 	const char *file_size, *rotate_seconds, *keep, *on_full;
 	uint64_t keep_bytes, keep_seconds; /* --keep */
 	enum savefile_full full; /* --on-full */
 	uint64_t count, skip, print_sampling;
 	uint64_t size;          /* -C in bytes */
-	unsigned seconds, files, snaplen, buffer_kib, timeout_ms;
+	unsigned seconds, files, snaplen, buffer_kib;
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool immediate, packet_buffered, direct, print, json, ek, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
-	bool all, wait;         /* --all, --wait */
 	bool deep, explain;
 	const char *display;    /* -Y */
 	struct columns_options columns; /* --fields */
@@ -68,8 +64,6 @@ struct options {
 };
 
 enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err);
-/* How -w's file is compressed, as the ending of its name says. */
-enum compression options_compression(const struct options *o);
 void options_help(const struct options *o, FILE *to);
 void options_version(const struct options *o, FILE *to);
 

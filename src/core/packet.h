@@ -17,9 +17,6 @@ enum packet_direction {
 	DIRECTION_OUT,
 };
 
-/* To whom a packet was sent, in the numbers of Linux (packet(7), sll_pkttype) and of cooked captures. */
-enum packet_type { PACKET_TO_US, PACKET_TO_ALL, PACKET_TO_GROUP, PACKET_TO_OTHERS, PACKET_FROM_US };
-
 enum { PACKET_LONGEST = 262144 }; /* bytes on the wire */
 
 struct packet {
@@ -32,7 +29,6 @@ struct packet {
 	uint16_t linktype;     /* LINKTYPE_ number, see core/linktype.h */
 	uint8_t direction;     /* enum packet_direction */
 	uint8_t flags;         /* enum packet_flags */
-	uint8_t packet_type;   /* of a live packet: enum packet_type */
 	const char *comment;   /* pcapng opt_comment, or NULL; borrowed, ends with a zero byte */
 };
 

@@ -5,7 +5,6 @@
 #ifndef SINK_SINK_H
 #define SINK_SINK_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "core/err.h"
@@ -50,8 +49,6 @@ struct sink_ops {
 	int (*ended)(struct sink *s, struct source *source, struct err *err);
 	/* What was put in reaches the file now (SIGUSR2). May be NULL. */
 	int (*flush)(struct sink *s, struct err *err);
-	/* As packet() for each of them, where nobody looks at the packets; only of sinks without needs. May be NULL. */
-	int (*packets)(struct sink *s, const struct packet *packets, size_t count, const struct source *source, struct err *err);
 };
 
 /* The first member of each kind of sink. */

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "capture/source.h"
 #include "core/hexdump.h"
 #include "sink/wrap.h"
 
@@ -70,20 +69,6 @@ static void put_line(struct text_sink *t, const struct view *v, unsigned column)
 		text_s(&t->out, COLOR_END);
 }
 
-/* By which interface, and which way, where that is not the same for all: as lines of `any` begin. */
-static void put_interface(struct text *o, const struct source *source, const struct packet *p)
-{
-	static const char *const ways[] = {[PACKET_TO_US] = "In ", [PACKET_TO_ALL] = "B  ", [PACKET_TO_GROUP] = "M  ",
-		[PACKET_TO_OTHERS] = "P  ", [PACKET_FROM_US] = "Out"};
-	const char *name = source->interfaces[p->interface].name;
-	text_s(o, name);
-	for (size_t n = strlen(name); n < 5; n++)
-		text_c(o, ' ');
-	text_c(o, ' ');
-	text_s(o, p->packet_type < sizeof ways / sizeof *ways ? ways[p->packet_type] : "?  ");
-	text_c(o, ' ');
-}
-
 static int text_packet(struct sink *s, const struct view *v, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
@@ -96,8 +81,6 @@ static int text_packet(struct sink *s, const struct view *v, struct err *err)
 		text_printf(&t->out, "caplen %u len %u ", v->packet->caplen, v->packet->len);
 	if (packet_possible(v->packet))
 		clock_put(&t->clock, &t->out, v->packet);
-	if (v->source->live && v->source->interface_count > 1)
-		put_interface(&t->out, v->source, v->packet);
 	put_line(t, v, (unsigned)(t->out.len - start));
 	put_hex(t, v);
 	text_c(&t->out, '\n');
