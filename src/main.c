@@ -24,6 +24,7 @@
 #include "bpf/disassemble.h"
 #include "display/display.h"
 #include "filter/compile.h"
+#include "host/exec.h"
 #include "names/system.h"
 #include "priv/helper.h"
 #include "priv/relinquish.h"
@@ -73,15 +74,33 @@ static const char *plural(uint64_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* Of all interfaces together. */
+static int sum_counts(struct source *source, struct source_stats *sum, struct err *err)
+{
+	*sum = (struct source_stats){0};
+	for (size_t i = 0; i < source->interface_count; i++) {
+		struct source_stats s;
+		int e = source->ops->stats(source, i, &s, err);
+		if (e < 0)
+			return e;
+		sum->seen += s.seen;
+		sum->dropped += s.dropped;
+		sum->interface_dropped += s.interface_dropped;
+	}
+	return 0;
+}
+
 static void print_counts(struct run *r, bool one_line)
 {
-	struct source_stats s = {0};
+	struct source_stats s;
 	struct err e = {0};
-	if (!r->source->live || !r->source->ops->stats || r->source->ops->stats(r->source, &s, &e) < 0)
+	if (!r->source->live || !r->source->ops->stats || sum_counts(r->source, &s, &e) < 0)
 		return;
+	if (r->options->command && !one_line && !s.dropped)
+		return; /* what was captured stands between the calls */
 	const char *between = one_line ? ", " : "\n";
-	fprintf(stderr, "%s%llu packet%s captured%s%llu packet%s received by filter%s%llu packet%s dropped by kernel",
-		one_line ? "" : "", (unsigned long long)r->delivered, plural(r->delivered), between,
+	fprintf(stderr, "%llu packet%s captured%s%llu packet%s received by filter%s%llu packet%s dropped by kernel",
+		(unsigned long long)r->delivered, plural(r->delivered), between,
 		(unsigned long long)s.seen, plural(s.seen), between, (unsigned long long)s.dropped, plural(s.dropped));
 	if (s.interface_dropped)
 		fprintf(stderr, "%s%llu packet%s dropped by interface", between, (unsigned long long)s.interface_dropped,
@@ -107,14 +126,11 @@ static int on_signal(struct run *r, int signal)
 
 /* ---- Opening */
 
-static void announce(const struct options *o, const struct source *s)
+static void announce_interface(const struct options *o, const struct source *s, const struct source_interface *i)
 {
-	const struct source_interface *i = &s->interfaces[0];
 	const char *name = linktype_name(i->linktype), *description = linktype_description(i->linktype);
 	char unnamed[32];
 	snprintf(unnamed, sizeof unnamed, "%u", i->linktype);
-	if (s->live && !o->dissect.verbose && !o->write)
-		fprintf(stderr, "%s: verbose output suppressed, use -v[v]... for full protocol decode\n", o->program);
 	if (s->live)
 		fprintf(stderr, "%s%slistening on %s, link-type %s", o->dissect.verbose || o->write ? o->program : "",
 			o->dissect.verbose || o->write ? ": " : "", i->name, name ? name : unnamed);
@@ -125,24 +141,68 @@ static void announce(const struct options *o, const struct source *s)
 	fprintf(stderr, s->live ? ", snapshot length %u bytes\n" : ", snapshot length %u\n", i->snaplen);
 }
 
+static void announce(const struct options *o, const struct source *s)
+{
+	if (s->live && !o->dissect.verbose && !o->write)
+		fprintf(stderr, "%s: verbose output suppressed, use -v[v]... for full protocol decode\n", o->program);
+	for (size_t i = 0; i < (s->live ? s->interface_count : 1); i++)
+		announce_interface(o, s, &s->interfaces[i]);
+}
+
+/* What the words of -i say, or the first interface of -D. */
+static int find_targets(const struct options *o, struct capture_targets *targets, struct err *err)
+{
+	int e = o->interface_count ? 0 : targets_add(targets, "1", -1, NULL, err);
+	for (unsigned i = 0; e >= 0 && i < o->interface_count; i++)
+		e = targets_add(targets, o->interfaces[i], -1, NULL, err);
+	for (size_t i = 0; e >= 0 && i < targets->count && targets->count > 1; i++)
+		if (!strcmp(targets->list[i].name, "any"))
+			e = err_set(err, -EINVAL, "-i any captures on every interface: it does not go with others");
+	return e;
+}
+
+static int open_live(const struct options *o, struct source **s, struct err *err)
+{
+	struct live_options live = {
+		.snaplen = o->snaplen,
+		.buffer_kib = o->buffer_kib,
+		.promiscuous = !o->no_promiscuous,
+		.immediate = o->immediate || o->command || ((!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
+		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
+			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
+		.timestamp_type = o->timestamp_type,
+		.linktype = o->linktype ? linktype_by_name(o->linktype) : -1,
+	};
+	struct capture_targets targets = {0};
+	int e = find_targets(o, &targets, err);
+	e = e < 0 ? e : live_open_all(&live, &targets, s, err);
+	targets_free(&targets);
+	return e;
+}
+
+/* Without the privilege to capture, exec shows calls only. */
+static int open_exec(const struct options *o, struct source **s, struct err *err)
+{
+	struct calls_options calls = {.command = o->command, .local = o->local};
+	struct source *live = NULL;
+	struct err why = {0};
+	int e = open_live(o, &live, &why);
+	if (e < 0 && ((e != -EPERM && e != -EACCES) || o->write)) {
+		*err = why;
+		return e;
+	}
+	if (e < 0)
+		fprintf(stderr, "%s: calls only, no packets: %s\n", o->program, why.text);
+	return exec_open(&calls, live, s, err);
+}
+
 static int open_source(const struct options *o, const char *file, struct source **s, struct err *err)
 {
 	if (o->merged)
 		return merge_open(o->merged, o->merged_count, s, err);
 	if (file)
 		return offline_open(file, s, err);
-	struct live_options live = {
-		.interface = o->interface,
-		.snaplen = o->snaplen,
-		.buffer_kib = o->buffer_kib,
-		.promiscuous = !o->no_promiscuous,
-		.immediate = o->immediate || ((!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
-		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
-			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
-		.timestamp_type = o->timestamp_type,
-		.linktype = o->linktype ? linktype_by_name(o->linktype) : -1,
-	};
-	return live_open(&live, s, err);
+	return o->command ? open_exec(o, s, err) : open_live(o, s, err);
 }
 
 /* The filter of this run for packets of one link type. */
@@ -279,7 +339,7 @@ static int add_answer(struct run *r, const struct source *s, struct err *err)
 	if (o->output && (r->output = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
 		return err_set(err, -errno, "%s: %s", o->output, strerror(errno));
 	int fd = o->output ? r->output : STDOUT_FILENO;
-	if (o->verb)
+	if (o->verb && !o->verb->lines)
 		return o->verb->answer ? o->verb->answer(&o->answer, s->live, fd, sink, err) : o->verb->sink(o, s, fd, sink, err);
 	if (o->columns.fields)
 		return columns_sink_new(&o->columns, fd, sink, err);
@@ -289,6 +349,16 @@ static int add_answer(struct run *r, const struct source *s, struct err *err)
 		return text_sink_new(&o->text, fd, sink, err);
 	*sink = o->ek ? ek_sink_new(o->text.line_buffered, fd) : json_sink_new(&o->text, fd);
 	return *sink ? 0 : err_set(err, -ENOMEM, "no memory");
+}
+
+/* A pcap file has one link type, which its header says: better to know now than at the first packet of another. */
+static int same_linktypes(const struct options *o, const struct source *s, struct err *err)
+{
+	for (size_t i = 1; s->live && i < s->interface_count; i++)
+		if (s->interfaces[i].linktype != s->interfaces[0].linktype)
+			return err_set(err, -EINVAL, "%s: packets of %s and %s have different link types and do not fit into one pcap file: "
+				"write pcapng (--pcapng)", o->write, s->interfaces[0].name, s->interfaces[i].name);
+	return 0;
 }
 
 static int add_savefile(struct run *r, const struct source *s, struct err *err)
@@ -316,7 +386,8 @@ static int add_savefile(struct run *r, const struct source *s, struct err *err)
 		.calls = {open_file, remove_file, o->postrotate ? file_finished : NULL, wait_for_room, r},
 	};
 	struct sink **sink = &r->sinks[r->sink_count];
-	int e = savefile_sink_new(&so, sink, err);
+	int e = so.pcapng ? 0 : same_linktypes(o, s, err);
+	e = e < 0 ? e : savefile_sink_new(&so, sink, err);
 	if (e >= 0 && (o->anonymize || o->headers_only))
 		e = sanitize_sink_new(&(struct sanitize_options){o->headers_only, o->anonymize}, *sink, sink, err);
 	r->sink_count += e >= 0;
@@ -327,7 +398,7 @@ static int add_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
 	int e = o->write ? add_savefile(r, s, err) : 0;
-	if (e < 0 || (o->verb ? !o->verb->sink && !o->verb->answer : (o->count_only || (o->write && !o->print))))
+	if (e < 0 || (o->verb && !o->verb->lines ? !o->verb->sink && !o->verb->answer : (o->count_only || (o->write && !o->print))))
 		return e;
 	e = add_answer(r, s, err);
 	r->sink_count += e >= 0;
@@ -393,30 +464,50 @@ static void free_filters(struct run *r)
 	r->filter_count = 0;
 }
 
-/* The kernel filters where it can: what does not match never reaches the ring. */
-static int filter_in_kernel(struct run *r, const char *text, struct names *names, struct err *err)
+static int attach(struct source *s, size_t interface, const struct filter *f, struct err *refused)
+{
+	if (filter_fits_kernel(f))
+		return s->ops->filter(s, interface, &f->program, refused);
+	if (f->tables.count && s->ops->filter_tables)
+		return s->ops->filter_tables(s, interface, &f->tables, refused);
+	return err_set(refused, -ENOTSUP, "the filter does not fit the kernel");
+}
+
+/* 1: the kernel filters what comes by this interface; 0: it does not. */
+static int filter_interface(struct run *r, size_t interface, const char *text, struct names *names, struct err *err)
 {
 	struct filter kernel = {0};
 	struct err refused = {0};
-	if (live_is_cooked(r->source))
+	const struct source_interface *i = &r->source->interfaces[interface];
+	if (i->cooked)
 		return 0; /* the made-up link header is not there yet when the kernel filters */
-	int e = make_filter(r->options, text, r->source->interfaces[0].linktype, r->mask, true, false, names,
-		&kernel, NULL, err);
+	int e = make_filter(r->options, text, i->linktype, i->netmask, true, false, names, &kernel, NULL, err);
 	if (e < 0)
 		return e;
-	const struct source_ops *ops = r->source->ops;
-	int taken = -ENOTSUP;
-	if (filter_fits_kernel(&kernel))
-		taken = ops->filter(r->source, &kernel.program, &refused);
-	else if (kernel.tables.count && ops->filter_tables)
-		taken = ops->filter_tables(r->source, &kernel.tables, &refused);
-	else
-		err_set(&refused, -ENOTSUP, "the filter does not fit the kernel");
-	r->kernel_filters = taken == 0;
+	int taken = attach(r->source, interface, &kernel, &refused);
 	if (taken < 0)
 		fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
 	filter_free(&kernel);
-	return 0;
+	return taken >= 0;
+}
+
+/* The kernel filters where it can: what does not match never reaches the ring. It does so on all interfaces or on none;
+ * what it is not to do is compiled for here. */
+static int filter_in_kernel(struct run *r, const char *text, struct names *names, struct err *err)
+{
+	int e = 1;
+	for (size_t i = 0; e > 0 && i < r->source->interface_count; i++)
+		e = filter_interface(r, i, text, names, err);
+	r->kernel_filters = e > 0;
+	return e < 0 ? e : 0;
+}
+
+static int open_gates(struct source *s, struct err *err)
+{
+	int e = 0;
+	for (size_t i = 0; e >= 0 && s->ops->filter && i < s->interface_count; i++)
+		e = s->ops->filter(s, i, NULL, err);
+	return e;
 }
 
 static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
@@ -427,8 +518,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		return e;
 	r->selection = o->selection;
 	r->read = 0;
-	if (r->source->live)
-		interface_network(r->source->interfaces[0].name, &r->network, &r->mask);
+	r->network = r->source->interfaces[0].network;
+	r->mask = r->source->interfaces[0].netmask;
 	if (o->foreign_numeric)
 		names_system_local_only(names, r->network, r->mask);
 	/* words such as `inbound` on Ethernet exist in the kernel only: what it filters is not compiled for here */
@@ -438,10 +529,10 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
 	if (e >= 0) {
-		if (!o->verb || r->source->live)
+		if (!o->command && (!o->verb || r->source->live))
 			announce(o, r->source);
-		if (r->source->live && r->source->ops->filter && !r->kernel_filters)
-			e = r->source->ops->filter(r->source, NULL, err);
+		if (r->source->live && !r->kernel_filters)
+			e = open_gates(r->source, err);
 	}
 	if (e >= 0)
 		e = drop_privileges(o, r->source->live, err);
@@ -456,6 +547,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		e = e < 0 ? e : ended < 0 ? ended : e;
 	}
 	free_filters(r);
+	r->status = r->source->status;
 	r->source->ops->close(r->source);
 	r->source = NULL;
 	return e;
@@ -518,7 +610,9 @@ static int main_run(struct options *o)
 	free(text);
 	if (closed == -EPIPE || e == -EPIPE)
 		return 0;
-	return e < 0 || closed < 0 ? complain(o, &err) : 0;
+	if (e < 0 || closed < 0)
+		complain(o, &err);
+	return r.status ? r.status : e < 0 || closed < 0;
 }
 
 /* What -d compiles for: the type of -y, of the file of -r or the interface of -i, else Ethernet. */
@@ -527,7 +621,7 @@ static int linktype_of_filter(const struct options *o, struct err *err)
 	struct source *s = NULL;
 	if (o->linktype)
 		return linktype_by_name(o->linktype);
-	if (!o->read && !o->interface) {
+	if (!o->read && !o->interface_count) {
 		fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
 		return LINKTYPE_ETHERNET;
 	}

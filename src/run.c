@@ -13,8 +13,7 @@
 #include "stream/annotate.h"
 #include "stream/datagram.h"
 
-/* AHEAD: how many packets are dissected while memory is being fetched. */
-enum { TICK_MS = 100, AHEAD = 6 };
+enum { TICK_MS = 100 };
 
 struct work {
 	struct text line;
@@ -108,14 +107,24 @@ static void place(struct run *r, struct work *w, const struct packet *p)
 	f->interface = i && !i->unnamed ? i->name : NULL;
 }
 
+static int note(struct run *r, const struct packet *p, struct err *err)
+{
+	int e = 0;
+	for (unsigned i = 0; e == 0 && i < r->sink_count; i++)
+		e = r->sinks[i]->ops->note ? r->sinks[i]->ops->note(r->sinks[i], p, err) : 0;
+	return e;
+}
+
 static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
 	int e = 0;
 	for (size_t i = 0; i < b->count && e == 0; i++) {
 		const struct packet *p = &b->packets[i];
+		if (p->flags & PACKET_NOTE) {
+			e = note(r, p, err);
+			continue;
+		}
 		place(r, w, p);
-		if (i + AHEAD < b->count && w->needs & (SINK_TEXT | SINK_FIELDS))
-			dissection_expect(r->dissection, p + AHEAD);
 		e = wanted(r, p, err);
 		uint64_t seen = r->seen;
 		if (e > 0)
@@ -140,6 +149,20 @@ static int tick(struct run *r, struct work *w, struct err *err)
 	return 0;
 }
 
+/* The first signal that ends a live capture stops it, and what had come until then is still delivered. A second one ends
+ * that, too. */
+static int heed_signal(struct run *r)
+{
+	int signal = *r->signal;
+	*r->signal = 0;
+	int result = r->on_signal(r, signal);
+	if (result != RUN_SIGNAL || r->stopping || !r->source->ops->stop)
+		return result;
+	r->stopping = true;
+	r->source->ops->stop(r->source);
+	return 0;
+}
+
 /* One read and what follows from it; 0: go on. */
 static int step(struct run *r, struct work *w, struct err *err)
 {
@@ -153,12 +176,9 @@ static int step(struct run *r, struct work *w, struct err *err)
 	}
 	if (result == 0 && got != SOURCE_END)
 		result = tick(r, w, err);
-	if (result == 0 && *r->signal) {
-		int signal = *r->signal;
-		*r->signal = 0;
-		result = r->on_signal(r, signal);
-	}
-	return result == 0 && got == SOURCE_END ? RUN_END : result;
+	if (result == 0 && *r->signal)
+		result = heed_signal(r);
+	return result == 0 && got == SOURCE_END ? (r->stopping ? RUN_SIGNAL : RUN_END) : result;
 }
 
 static int prepare(struct run *r, struct work *w, struct err *err)

@@ -44,6 +44,8 @@ struct run {
 	volatile sig_atomic_t *signal; /* main's signal flag: the newest signal */
 	/* Called with it; 0: go on, else RUN_SIGNAL. */
 	int (*on_signal)(struct run *r, int signal);
+	int status;                    /* of the command of exec */
+	bool stopping;                 /* after RUN_SIGNAL: what was captured until then is delivered */
 };
 
 enum run_result {

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <ifaddrs.h>
 #include <net/if.h>
-#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,18 +127,15 @@ int interface_by_index(unsigned wanted, char *out, struct err *err)
 	return n ? (wanted >= 1 && wanted <= n ? 0 : -ENODEV) : err->code;
 }
 
-void interface_network(const char *name, uint32_t *network, uint32_t *mask)
+int interfaces_each(int (*each)(void *context, const char *name, unsigned flags), void *context, struct err *err)
 {
-	struct ifaddrs *all;
-	*network = *mask = 0;
-	if (getifaddrs(&all) < 0)
-		return;
-	for (const struct ifaddrs *a = all; a; a = a->ifa_next) {
-		if (strcmp(a->ifa_name, name) || !a->ifa_addr || !a->ifa_netmask || a->ifa_addr->sa_family != AF_INET)
-			continue;
-		*mask = ntohl(((const struct sockaddr_in *)a->ifa_netmask)->sin_addr.s_addr);
-		*network = ntohl(((const struct sockaddr_in *)a->ifa_addr)->sin_addr.s_addr) & *mask;
-		break;
-	}
-	freeifaddrs(all);
+	struct interface *list = calloc(INTERFACES, sizeof *list);
+	if (!list)
+		return err_set(err, -ENOMEM, "no memory for the list of interfaces");
+	size_t n = collect(list, err);
+	int result = n ? 0 : err->code;
+	for (size_t i = 0; i < n && result == 0; i++)
+		result = each(context, list[i].name, list[i].flags);
+	free(list);
+	return result;
 }

@@ -13,7 +13,8 @@ int interfaces_print(FILE *to, struct err *err);
  * IFNAMSIZ bytes. */
 int interface_by_index(unsigned n, char *out, struct err *err);
 
-/* The IPv4 network and mask of an interface, host order; both 0 where it has none, and for "any". */
-void interface_network(const char *name, uint32_t *network, uint32_t *mask);
+/* Calls `each` with the name and flags (IFF_UP ...) of every interface of that list, until it gives something else than 0,
+ * which is then the result. */
+int interfaces_each(int (*each)(void *context, const char *name, unsigned flags), void *context, struct err *err);
 
 #endif

@@ -6,225 +6,32 @@
  * Two kinds of packet need their bytes put together anew, in `copy`: those whose VLAN tag the kernel took out, and those of
  * `any`, which get a cooked v2 header in front. The ring leaves room before each packet (PACKET_RESERVE), so this is done in
  * place. */
-#include "capture/live.h"
+#include "capture/live_ring.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <net/if.h>
 #include <linux/if_arp.h>
 #include <linux/if_ether.h>
-#include <linux/if_packet.h>
+#include <linux/membarrier.h>
+#include <net/if.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bpf/attach.h"
 #include "bpf/ebpf.h"
-#include "capture/interfaces.h"
-#include "capture/timestamps.h"
 #include "core/bytes.h"
 #include "core/linktype_numbers.h"
 #include "core/time.h"
 
-enum {
-	DEFAULT_RING_KIB = 8192,
-	BLOCK = 1 << 20,
-	SLL2_HEADER = 20,
-	RESERVE = 32,        /* for a cooked header or a VLAN tag before the packet */
-	RETIRE_MS = 100,     /* a block is handed over at the latest after this */
-	BATCH = 4096,
-	MIN_FRAME = 1 << 11,
-};
+enum { SLL2_HEADER = 20 };
 
-struct live {
-	struct source source;
-	struct source_interface interface;
-	char name[IFNAMSIZ];
-	int fd;
-	int ifindex;         /* 0: any */
-	bool cooked;
-	enum live_direction direction;
-	uint8_t *ring;
-	size_t ring_size;
-	unsigned blocks, next;
-	struct tpacket_block_desc *held;        /* the block of the batch that is out */
-	struct tpacket3_hdr *rest;              /* packets of it that did not fit the batch */
-	unsigned rest_count;
-	uint64_t seen, dropped;
-	bool gone;           /* the interface went down or away */
-	uint64_t skipped;    /* by -Q and loopback's outgoing copies, after the kernel's filter: not part of seen */
-	struct packet packets[BATCH];
-};
-
-static int failed(struct err *err, const char *name, const char *what)
-{
-	int e = errno;
-	if (e == EPERM || e == EACCES)
-		return err_set(err, -e,
-			"%s: you don't have permission to capture on that device\n"
-			"(%s: %s; the capability CAP_NET_RAW is missing: run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip on the program)",
-			name, what, strerror(e));
-	if (e == ENETDOWN)
-		return err_set(err, -e, "%s: That device is not up", name);
-	return err_set(err, -e, "%s: %s: %s", name, what, strerror(e));
-}
-
-/* ---- Opening */
-
-static int link_type(int arphrd)
-{
-	switch (arphrd) {
-	case ARPHRD_ETHER:
-	case ARPHRD_LOOPBACK:
-		return LINKTYPE_ETHERNET;
-	case ARPHRD_IEEE80211:
-		return LINKTYPE_IEEE802_11;
-	case ARPHRD_IEEE80211_PRISM:
-		return LINKTYPE_IEEE802_11_PRISM;
-	case ARPHRD_IEEE80211_RADIOTAP:
-		return LINKTYPE_IEEE802_11_RADIOTAP;
-	case ARPHRD_TUNNEL:
-	case ARPHRD_TUNNEL6:
-	case ARPHRD_SIT:
-	case ARPHRD_IPGRE:
-	case ARPHRD_NONE:
-	case ARPHRD_RAWIP:
-		return LINKTYPE_RAW;
-	case ARPHRD_NETLINK:
-		return LINKTYPE_NETLINK;
-	case ARPHRD_FDDI:
-		return LINKTYPE_FDDI;
-	case ARPHRD_IEEE802154:
-		return LINKTYPE_IEEE802_15_4_NOFCS;
-	default:
-		return -1; /* cooked */
-	}
-}
-
-static int find_interface(struct live *l, const struct live_options *o, struct err *err)
-{
-	char *end;
-	const char *wanted = o->interface ? o->interface : "1";
-	if (!strcmp(wanted, "any")) {
-		snprintf(l->name, sizeof l->name, "any");
-		return 0;
-	}
-	if (strlen(wanted) < IFNAMSIZ) {
-		l->ifindex = (int)if_nametoindex(wanted);
-		snprintf(l->name, sizeof l->name, "%s", wanted);
-	}
-	unsigned long n = strtoul(wanted, &end, 10);
-	if (!l->ifindex && !*end && n) {
-		int e = interface_by_index((unsigned)n, l->name, err);
-		if (e < 0)
-			return e;
-		if (!strcmp(l->name, "any"))
-			return 0;
-		l->ifindex = (int)if_nametoindex(l->name);
-	}
-	if (!l->ifindex)
-		return err_set(err, -ENODEV, "%s: No such device exists (-D lists the interfaces)", wanted);
-	return 0;
-}
-
-static int hardware_type(struct live *l, const char *name)
-{
-	struct ifreq r = {0};
-	snprintf(r.ifr_name, sizeof r.ifr_name, "%s", name);
-	return ioctl(l->fd, SIOCGIFHWADDR, &r) < 0 ? -1 : r.ifr_hwaddr.sa_family;
-}
-
-static int choose_link(struct live *l, const struct live_options *o, struct err *err)
-{
-	int type = l->ifindex ? link_type(hardware_type(l, l->name)) : -1;
-	l->cooked = type < 0;
-	if (l->cooked)
-		type = LINKTYPE_LINUX_SLL2;
-	if (o->linktype >= 0 && o->linktype != type)
-		return err_set(err, -EINVAL, "%s: that link type is not one of the interface's", l->name);
-	l->interface = (struct source_interface){
-		.name = l->name, .linktype = (uint16_t)type, .snaplen = o->snaplen, .nanoseconds = true};
-	return 0;
-}
-
-static int make_socket(struct live *l, const struct live_options *o, struct err *err)
-{
-	l->fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
-	if (l->fd < 0)
-		return failed(err, l->name, "opening a packet socket");
-	int e = choose_link(l, o, err);
-	if (e < 0 || !l->cooked)
-		return e;
-	close(l->fd);
-	l->fd = socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	return l->fd < 0 ? failed(err, l->name, "opening a packet socket") : 0;
-}
-
-static int make_ring(struct live *l, const struct live_options *o, struct err *err)
-{
-	int version = TPACKET_V3, reserve = RESERVE;
-	uint64_t kib = o->buffer_kib ? o->buffer_kib : DEFAULT_RING_KIB;
-	l->blocks = (unsigned)(kib * 1024 / BLOCK);
-	if (l->blocks < 2)
-		l->blocks = 2;
-	struct tpacket_req3 req = {
-		.tp_block_size = BLOCK,
-		.tp_block_nr = l->blocks,
-		.tp_frame_size = MIN_FRAME,
-		.tp_frame_nr = BLOCK / MIN_FRAME * l->blocks,
-		.tp_retire_blk_tov = o->immediate ? 1 : RETIRE_MS,
-	};
-	if (setsockopt(l->fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0 ||
-		setsockopt(l->fd, SOL_PACKET, PACKET_RESERVE, &reserve, sizeof reserve) < 0 ||
-		setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &req, sizeof req) < 0)
-		return failed(err, l->name, "making the capture ring (-B sets its size)");
-	l->ring_size = (size_t)BLOCK * l->blocks;
-	l->ring = mmap(NULL, l->ring_size, PROT_READ | PROT_WRITE, MAP_SHARED, l->fd, 0);
-	return l->ring == MAP_FAILED ? failed(err, l->name, "mapping the capture ring") : 0;
-}
-
-static int set_promiscuous(struct live *l, const struct live_options *o, struct err *err)
-{
-	struct packet_mreq m = {.mr_ifindex = l->ifindex, .mr_type = PACKET_MR_PROMISC};
-	if (!o->promiscuous || !l->ifindex)
-		return 0;
-	return setsockopt(l->fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &m, sizeof m) < 0 ?
-		failed(err, l->name, "setting promiscuous mode") : 0;
-}
-
-/* Outgoing packets that nobody wants stay out of the ring and of the counts; kernels before 4.20 do not know how. */
-static void ignore_outgoing(struct live *l)
-{
-	int on = 1;
-	if (l->direction == LIVE_IN || (l->ifindex && hardware_type(l, l->name) == ARPHRD_LOOPBACK))
-		setsockopt(l->fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on);
-}
-
-static int bind_interface(struct live *l, struct err *err)
-{
-	struct sockaddr_ll a = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = l->ifindex};
-	if (bind(l->fd, (struct sockaddr *)&a, sizeof a) < 0)
-		return failed(err, l->name, "binding to the interface");
-	int e = 0;
-	socklen_t n = sizeof e;
-	if (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &e, &n) == 0 && e) {
-		errno = e;
-		return failed(err, l->name, "binding to the interface");
-	}
-	return 0;
-}
-
-bool live_is_cooked(const struct source *s)
-{
-	return ((const struct live *)s)->cooked;
-}
-
-/* ---- Packets */
+static void live_stop(struct source *s);
 
 static void put_cooked_header(uint8_t *h, const struct sockaddr_ll *a)
 {
@@ -272,14 +79,15 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 	}
 	*p = (struct packet){
 		.time = h->tp_sec * NS_PER_S + h->tp_nsec,
-		.data = (uint8_t *)h + (l->cooked ? h->tp_net : h->tp_mac),
+		.data = (uint8_t *)h + (l->interface.cooked ? h->tp_net : h->tp_mac),
 		.caplen = h->tp_snaplen,
 		.len = h->tp_len,
 		.linktype = l->interface.linktype,
 		.direction = a->sll_pkttype == PACKET_OUTGOING ? DIRECTION_OUT : DIRECTION_IN,
+		.packet_type = a->sll_pkttype,
 		.flags = h->tp_status & TP_STATUS_CSUMNOTREADY ? PACKET_CSUM_NOT_READY : 0,
 	};
-	if (l->cooked) {
+	if (l->interface.cooked) {
 		p->data -= SLL2_HEADER;
 		put_cooked_header((uint8_t *)p->data, a);
 		p->caplen += SLL2_HEADER;
@@ -292,28 +100,38 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 	return true;
 }
 
+/* The number of packets goes to zero with it: the kernel sets it only when it opens the block (live_horizon). */
 static void give_back(struct live *l)
 {
-	__atomic_store_n(&l->held->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
+	if (!l->held_early) {
+		l->held->hdr.bh1.num_pkts = 0;
+		__atomic_store_n(&l->held->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
+		l->next = (l->next + 1) % l->blocks;
+	}
 	l->held = NULL;
-	l->next = (l->next + 1) % l->blocks;
 }
 
 /* The next batch out of the held block. */
 static size_t fill(struct live *l)
 {
 	size_t n = 0;
-	while (l->rest_count && n < BATCH) {
+	while (l->rest_count && n < LIVE_BATCH) {
 		n += take(l, l->rest, &l->packets[n]);
 		l->rest = (void *)((uint8_t *)l->rest + l->rest->tp_next_offset);
 		l->rest_count--;
+		l->taken++;
 	}
 	return n;
 }
 
+static struct tpacket_block_desc *next_block(const struct live *l)
+{
+	return (void *)(l->ring + (size_t)l->next * RING_BLOCK);
+}
+
 static struct tpacket_block_desc *ready_block(struct live *l)
 {
-	struct tpacket_block_desc *b = (void *)(l->ring + (size_t)l->next * BLOCK);
+	struct tpacket_block_desc *b = next_block(l);
 	return __atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER ? b : NULL;
 }
 
@@ -329,42 +147,56 @@ static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
 		l->gone = l->ifindex != 0;
 		return 0;
 	}
-	return e ? err_set(err, -e, "%s: the capture failed: %s", l->name, strerror(e)) : 0;
+	return e ? err_set(err, -e, "%s: the capture failed: %s", l->target.label, strerror(e)) : 0;
 }
 
-/* The interface is gone, but the kernel still holds a block that it hands over when that is old enough: what was
- * captured is delivered first, then the error. */
-static int last_block(struct live *l, struct err *err)
+/* Takes the next block that the kernel has handed over. Once stopped, also the one that the kernel has at hand: the packets
+ * in it that are counted are complete (live_stop). */
+static void hold(struct live *l)
+{
+	l->held = ready_block(l);
+	l->held_early = !l->held && l->stopped;
+	if (l->held_early)
+		l->held = next_block(l);
+	if (!l->held)
+		return;
+	uint64_t wanted = l->stopped ? l->seen - l->dropped - l->taken : UINT64_MAX;
+	uint32_t there = __atomic_load_n(&l->held->hdr.bh1.num_pkts, __ATOMIC_ACQUIRE);
+	if (l->held_early && there < wanted) {
+		l->dropped += wanted - there; /* cannot be, and would be read twice */
+		wanted = there;
+	}
+	l->rest_count = there < wanted ? there : (uint32_t)wanted;
+	l->rest = (void *)((uint8_t *)l->held + l->held->hdr.bh1.offset_to_first_pkt);
+}
+
+static int ended(const struct live *l, struct err *err)
 {
 	struct ifreq r = {.ifr_ifindex = l->ifindex};
-	for (int waited = 0; waited < 2 * RETIRE_MS; waited += 10) {
-		if (ready_block(l))
-			return 0;
-		poll(NULL, 0, 10);
-	}
+	if (!l->gone)
+		return SOURCE_END;
 	if (ioctl(l->fd, SIOCGIFNAME, &r) == 0)
-		return err_set(err, -ENETDOWN, "%s: The interface went down", l->name);
-	return err_set(err, -ENODEV, "%s: The interface disappeared", l->name);
+		return err_set(err, -ENETDOWN, "%s: The interface went down", l->target.label);
+	return err_set(err, -ENODEV, "%s: The interface disappeared", l->target.label);
 }
 
 static int live_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
 {
 	struct live *l = (struct live *)s;
+	if (!l->held && l->stopped && l->taken >= l->seen - l->dropped)
+		return ended(l, err);
+	if (!l->held)
+		hold(l);
 	if (!l->held) {
-		l->held = ready_block(l);
-		if (!l->held) {
-			int e = l->gone ? 0 : wait_for_block(l, timeout_ms, err);
-			if (e >= 0 && l->gone)
-				e = last_block(l, err);
-			if (e < 0)
-				return e;
-			l->held = ready_block(l);
-		}
-		if (!l->held)
-			return SOURCE_AGAIN;
-		l->rest_count = l->held->hdr.bh1.num_pkts;
-		l->rest = (void *)((uint8_t *)l->held + l->held->hdr.bh1.offset_to_first_pkt);
+		int e = wait_for_block(l, timeout_ms, err);
+		if (e < 0)
+			return e;
+		if (l->gone)
+			live_stop(s);
+		hold(l);
 	}
+	if (!l->held)
+		return SOURCE_AGAIN;
 	*batch = (struct batch){l->packets, fill(l)};
 	if (batch->count)
 		return SOURCE_BATCH;
@@ -380,6 +212,37 @@ static void live_release(struct source *s)
 		give_back(l);
 }
 
+/* ---- For merging */
+
+int live_fd(const struct source *s)
+{
+	return ((const struct live *)s)->fd;
+}
+
+/* The kernel counts a packet in the block that it fills before it writes the packet: a block without packets says that
+ * all that come will have later stamps, but for those on their way at this moment. */
+int64_t live_horizon(struct source *s)
+{
+	enum { ON_THEIR_WAY = NS_PER_S / 1000 };
+	struct live *l = (struct live *)s;
+	int64_t now = time_now() - ON_THEIR_WAY;
+	const struct tpacket_block_desc *b = next_block(l);
+	bool untouched = !(__atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER) &&
+		__atomic_load_n(&b->hdr.bh1.num_pkts, __ATOMIC_ACQUIRE) == 0;
+	if (!l->held && untouched && now > l->horizon)
+		l->horizon = now;
+	return l->horizon;
+}
+
+bool live_urgent(const struct source *s)
+{
+	const struct live *l = (const struct live *)s;
+	const struct tpacket_block_desc *b = (const void *)(l->ring + (size_t)((l->next + l->blocks / 2) % l->blocks) * RING_BLOCK);
+	return __atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER;
+}
+
+/* ---- The filter, counts */
+
 /* Throws away what came before the filter was there. */
 static void drain(struct live *l)
 {
@@ -392,42 +255,67 @@ static void drain(struct live *l)
 	struct tpacket_stats_v3 st;
 	socklen_t n = sizeof st;
 	getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n); /* reading resets */
-	l->skipped = 0;
+	l->skipped = l->taken = 0;
 }
 
-static int live_filter(struct source *s, const struct bpf_program *program, struct err *err)
+static int live_filter(struct source *s, size_t interface, const struct bpf_program *program, struct err *err)
 {
 	struct live *l = (struct live *)s;
 	drain(l);
 	if (program && program->count <= BPF_KERNEL_INSNS) {
 		int e = bpf_attach(l->fd, program);
-		return e < 0 ? err_set(err, e, "%s: the kernel does not take the filter: %s", l->name, strerror(-e)) : 0;
+		return e < 0 ? err_set(err, e, "%s: the kernel does not take the filter: %s", l->target.label, strerror(-e)) : 0;
 	}
 	if (bpf_detach(l->fd) < 0)
-		return failed(err, l->name, "removing the filter");
+		return live_failed(err, l, "removing the filter");
 	return program ? -ENOTSUP : 0;
 }
 
-static int live_filter_tables(struct source *s, const struct ebpf_program *program, struct err *err)
+static int live_filter_tables(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
 {
 	struct live *l = (struct live *)s;
 	drain(l);
 	int e = ebpf_attach(l->fd, program);
-	return e < 0 ? err_set(err, e, "%s: the kernel does not take the tables of this large filter: %s", l->name,
+	return e < 0 ? err_set(err, e, "%s: the kernel does not take the tables of this large filter: %s", l->target.label,
 		e == -EPERM ? "the capability CAP_BPF is missing" : strerror(-e)) : 0;
 }
 
-static int live_stats(struct source *s, struct source_stats *stats, struct err *err)
+static int count(struct live *l)
 {
-	struct live *l = (struct live *)s;
 	struct tpacket_stats_v3 st;
 	socklen_t n = sizeof st;
+	if (l->stopped)
+		return 0;
 	if (getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n) < 0)
-		return failed(err, l->name, "reading the counts");
+		return -errno;
 	l->seen += st.tp_packets; /* dropped ones included */
 	l->dropped += st.tp_drops;
+	return 0;
+}
+
+static int live_stats(struct source *s, size_t interface, struct source_stats *stats, struct err *err)
+{
+	struct live *l = (struct live *)s;
+	if (count(l) < 0)
+		return live_failed(err, l, "reading the counts");
 	*stats = (struct source_stats){.seen = l->seen - l->skipped, .dropped = l->dropped};
 	return 0;
+}
+
+/* The kernel counts a packet in the same breath as it gives it a place in the ring, and then writes it there, inside an RCU
+ * section. So the counts say how many packets there are to read, and after a grace period all of them are complete, those
+ * of a block that is not handed over yet among them. */
+static void live_stop(struct source *s)
+{
+	enum { GRACE_NS = 10000000 };
+	struct live *l = (struct live *)s;
+	if (count(l) < 0)
+		l->seen = l->taken + l->dropped;
+	l->stopped = true;
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0) < 0)
+		nanosleep(&(struct timespec){.tv_nsec = GRACE_NS}, NULL);
+	if (l->held && l->rest_count > l->seen - l->dropped - l->taken)
+		l->rest_count = (uint32_t)(l->seen - l->dropped - l->taken);
 }
 
 static void live_close(struct source *s)
@@ -440,31 +328,5 @@ static void live_close(struct source *s)
 	free(l);
 }
 
-static const struct source_ops ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables};
-
-int live_open(const struct live_options *o, struct source **source, struct err *err)
-{
-	struct live *l = calloc(1, sizeof *l);
-	if (!l)
-		return err_set(err, -ENOMEM, "no memory for the capture");
-	l->source = (struct source){&ops, &l->interface, 1, true};
-	l->fd = -1;
-	l->direction = o->direction;
-	int e = find_interface(l, o, err);
-	e = e < 0 ? e : make_socket(l, o, err);
-	if (e >= 0 && bpf_attach_reject(l->fd) < 0)
-		e = failed(err, l->name, "attaching a filter");
-	e = e < 0 ? e : make_ring(l, o, err);
-	if (e >= 0)
-		ignore_outgoing(l);
-	e = e < 0 ? e : bind_interface(l, err);
-	e = e < 0 ? e : set_promiscuous(l, o, err);
-	if (e >= 0 && o->timestamp_type)
-		e = timestamps_set(l->fd, l->name, o->timestamp_type, err);
-	if (e < 0) {
-		live_close(&l->source);
-		return e;
-	}
-	*source = &l->source;
-	return 0;
-}
+const struct source_ops live_ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables,
+	.stop = live_stop};

@@ -3,11 +3,11 @@
 #define CAPTURE_LIVE_H
 
 #include "capture/source.h"
+#include "capture/target.h"
 
 enum live_direction { LIVE_INOUT, LIVE_IN, LIVE_OUT };
 
 struct live_options {
-	const char *interface; /* a name, a number of -D's list, "any"; NULL: the first of the list */
 	uint32_t snaplen;
 	uint32_t buffer_kib;   /* 0: chosen */
 	bool promiscuous;
@@ -17,9 +17,18 @@ struct live_options {
 	int linktype;          /* LINKTYPE_ number asked for, -1: the interface's own */
 };
 
-/* Nothing is let through before ops->filter was called: with the program, or with NULL for everything. */
-int live_open(const struct live_options *options, struct source **source, struct err *err);
-/* Does the socket deliver packets without their link header (any)? Filters for the kernel must know. */
-bool live_is_cooked(const struct source *source);
+/* One interface. Nothing is let through before ops->filter was called: with the program, or with NULL for everything. */
+int live_open(const struct live_options *options, const struct capture_target *target, struct source **source, struct err *err);
+/* One or several interfaces, their packets in time order. */
+int live_open_all(const struct live_options *options, const struct capture_targets *targets, struct source **source,
+	struct err *err);
+
+/* ---- For merging what live_open() opened */
+
+int live_fd(const struct source *s);
+/* When read() has just said that there is nothing: no packet older than this will come any more. */
+int64_t live_horizon(struct source *s);
+/* Is the ring more than half full? */
+bool live_urgent(const struct source *s);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "capture/offline.h"
+#include "capture/order.h"
 
 enum { BATCH = 256 };
 
@@ -21,53 +22,12 @@ struct merge {
 	struct source source;
 	struct part *parts;
 	size_t part_count;
-	size_t *heap;       /* parts with a packet, the oldest first */
-	size_t heap_count;
+	struct order order; /* of the parts with a packet */
 	size_t empty;       /* 1 + the part at whose batch's end this batch stopped, 0: none */
 	struct source_interface *interfaces;
 	struct packet packets[BATCH];
 	struct err held;    /* the first damage */
 };
-
-static int64_t time_of(const struct merge *m, size_t part)
-{
-	const struct part *p = &m->parts[part];
-	return p->batch.packets[p->next].time;
-}
-
-/* Older; of equal times the file that was named first. */
-static bool before(const struct merge *m, size_t a, size_t b)
-{
-	int64_t x = time_of(m, a), y = time_of(m, b);
-	return x != y ? x < y : a < b;
-}
-
-static void sift_down(struct merge *m, size_t at)
-{
-	for (;;) {
-		size_t child = 2 * at + 1;
-		if (child + 1 < m->heap_count && before(m, m->heap[child + 1], m->heap[child]))
-			child++;
-		if (child >= m->heap_count || !before(m, m->heap[child], m->heap[at]))
-			return;
-		size_t swap = m->heap[at];
-		m->heap[at] = m->heap[child];
-		m->heap[child] = swap;
-		at = child;
-	}
-}
-
-static void push(struct merge *m, size_t part)
-{
-	size_t at = m->heap_count++;
-	m->heap[at] = part;
-	while (at && before(m, m->heap[at], m->heap[(at - 1) / 2])) {
-		size_t parent = (at - 1) / 2, swap = m->heap[at];
-		m->heap[at] = m->heap[parent];
-		m->heap[parent] = swap;
-		at = parent;
-	}
-}
 
 /* The part's interfaces that the merged source does not have yet. */
 static int take_interfaces(struct merge *m, struct part *p, struct err *err)
@@ -107,7 +67,7 @@ static int refill(struct merge *m, size_t part, struct err *err)
 	p->next = 0;
 	if (r != SOURCE_BATCH)
 		return 0;
-	push(m, part);
+	order_push(&m->order, part, p->batch.packets[0].time);
 	return take_interfaces(m, p, err);
 }
 
@@ -119,21 +79,22 @@ static int merge_read(struct source *s, struct batch *batch, int timeout_ms, str
 	m->empty = 0;
 	if (e < 0)
 		return e;
-	if (!m->heap_count && m->held.code) {
+	if (!m->order.count && m->held.code) {
 		*err = m->held;
 		return m->held.code;
 	}
-	while (n < BATCH && m->heap_count && !m->empty) {
-		size_t part = m->heap[0];
+	while (n < BATCH && m->order.count && !m->empty) {
+		size_t part = m->order.heap[0].part;
 		struct part *p = &m->parts[part];
 		m->packets[n] = p->batch.packets[p->next++];
 		m->packets[n].interface = p->numbers[m->packets[n].interface];
 		n++;
 		if (p->next == p->batch.count) {
 			m->empty = part + 1; /* what is borrowed from its batch goes out first */
-			m->heap[0] = m->heap[--m->heap_count];
+			order_pop(&m->order);
+		} else {
+			order_first_is(&m->order, p->batch.packets[p->next].time);
 		}
-		sift_down(m, 0);
 	}
 	*batch = (struct batch){m->packets, n};
 	return n ? SOURCE_BATCH : SOURCE_END;
@@ -156,7 +117,7 @@ static void merge_close(struct source *s)
 	for (size_t i = 0; i < m->source.interface_count; i++)
 		free((char *)m->interfaces[i].name);
 	free(m->parts);
-	free(m->heap);
+	order_free(&m->order);
 	free(m->interfaces);
 	free(m);
 }
@@ -189,9 +150,8 @@ int merge_open(char *const *paths, size_t count, struct source **source, struct 
 		m->source.ops = &ops;
 		m->source.format = "merged files";
 		m->parts = calloc(count, sizeof *m->parts);
-		m->heap = calloc(count, sizeof *m->heap);
 	}
-	if (!m || !m->parts || !m->heap) {
+	if (!m || !m->parts || !order_init(&m->order, count)) {
 		if (m)
 			merge_close(&m->source);
 		return err_set(err, -ENOMEM, "no memory for %zu files", count);

@@ -28,6 +28,9 @@ struct source_interface {
 	bool nanoseconds;        /* its times are finer than microseconds */
 	uint64_t speed;          /* bits per second, 0: not known */
 	bool unnamed;            /* name is that of the file, which names no interface */
+	/* of a live capture */
+	bool cooked;             /* the kernel's filter sees no link header (any) */
+	uint32_t network, netmask; /* IPv4, host order; 0: it has none */
 };
 
 /* All counts since open. seen = delivered + dropped, exactly, once reading has ended. */
@@ -49,15 +52,17 @@ struct source;
 struct source_ops {
 	int (*read)(struct source *s, struct batch *batch, int timeout_ms, struct err *err);
 	void (*release)(struct source *s);
-	/* Lets the kernel filter from now on. -ENOTSUP: the caller filters. May be NULL. */
-	int (*filter)(struct source *s, const struct bpf_program *program, struct err *err);
-	/* May be NULL: nothing is counted (files). */
-	int (*stats)(struct source *s, struct source_stats *stats, struct err *err);
+	/* Lets the kernel filter what comes by an interface from now on. -ENOTSUP: the caller filters. May be NULL. */
+	int (*filter)(struct source *s, size_t interface, const struct bpf_program *program, struct err *err);
+	/* Of one interface. May be NULL: nothing is counted (files). */
+	int (*stats)(struct source *s, size_t interface, struct source_stats *stats, struct err *err);
 	void (*close)(struct source *s);
 	/* As filter, for what a classic program is too small for. May be NULL. */
-	int (*filter_tables)(struct source *s, const struct ebpf_program *program, struct err *err);
+	int (*filter_tables)(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err);
 	/* Bytes read and bytes in all; false: not known. May be NULL. */
 	bool (*progress)(struct source *s, uint64_t *done, uint64_t *size);
+	/* The counts stand still from now on; what they counted is still read, then comes SOURCE_END. May be NULL. */
+	void (*stop)(struct source *s);
 };
 
 /* The first member of each kind of source. */
@@ -67,6 +72,7 @@ struct source {
 	size_t interface_count;
 	bool live;
 	const char *format;    /* of a file: "pcap", "pcapng" ...; NULL: not a file */
+	int status;            /* of a source that runs a command, once it has ended: the command's exit status */
 };
 
 #endif

@@ -57,7 +57,7 @@ static const struct option_row rows[] = {
 	{'G', NULL, "SECONDS", TEXT, AT(rotate_seconds), false, "start a new file every SECONDS; the name is a strftime format"},
 	{'h', "help", NULL, IGNORED, 0, false, "print this and stop"},
 	{'H', NULL, NULL, FLAG, AT(dissect.mesh), false, "look for 802.11s mesh headers"},
-	{'i', "interface", "INTERFACE", TEXT, AT(interface), false, "capture on INTERFACE (name, number of -D, or any)"},
+	{'i', "interface", "INTERFACE", TEXT, 0 /* add_interface */, false, "capture on INTERFACE (name, number of -D, any, or a pattern: 'veth*'); several -i: on all of them"},
 	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "refused: set monitor mode with iw(8)"},
 	{'j', "time-stamp-type", "TYPE", TEXT, AT(timestamp_type), false, "time stamps of TYPE"},
 	{'J', "list-time-stamp-types", NULL, FLAG, AT(list_timestamp_types), false, "list time stamp types and stop"},
@@ -128,7 +128,7 @@ static const struct option_row rows[] = {
 	{LONG(69), "color", "auto|always|never", TEXT, AT(color), true, "colour lines by what they are (auto: on a terminal, unless NO_COLOR is set)"},
 	{LONG(70), "wrap", NULL, FLAG, AT(text.wrap), true, "fold long lines to the terminal's width"},
 	/* of verbs only */
-	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems timeline flows report "},
+	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems timeline flows report exec "},
 	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
 	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports dns http tls problems timeline flows report "},
 	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports follow "},
@@ -139,6 +139,8 @@ static const struct option_row rows[] = {
 	{LONG(47), "extract", "FOLDER", TEXT, AT(answer.extract), true, "write the data of each side to a file of FOLDER", " follow "},
 	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
 	{LONG(49), "collector", "[udp:|tcp:]HOST:PORT", TEXT, AT(answer.collector), true, "send records as IPFIX", " flows "},
+	{LONG(90), "save", "FILE", TEXT, AT(save), true, "also write the packets to FILE (pcapng), the system call of each as its comment", " exec "},
+	{LONG(91), "local", NULL, FLAG, AT(local), true, "calls on sockets that never leave the host (unix, netlink) too", " exec "},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -166,6 +168,8 @@ static const struct option_row *row_of(const struct options *o, int code)
 /* getopt_long's two forms of the table. */
 static void for_getopt(const struct options *o, char *shorts, struct option *longs)
 {
+	if (o->verb && o->verb->lines)
+		*shorts++ = '+'; /* what stands behind the first word belongs to the command */
 	for (size_t i = 0; i < ROWS; i++) {
 		const struct option_row *r = &rows[i];
 		if (!applies(r, o))
@@ -227,6 +231,17 @@ static int set_snaplen(struct options *o, const char *arg, struct err *err)
 	if (whole_number(arg, 0, &v) < 0 || v > 262144)
 		return err_set(err, -EINVAL, "invalid snaplen %s (must be >= 0 and <= 262144)", arg);
 	o->snaplen = v ? (unsigned)v : 262144;
+	return 0;
+}
+
+/* tcpdump takes the last one. */
+static int add_interface(struct options *o, const char *arg, struct err *err)
+{
+	if (o->tcpdump)
+		o->interface_count = 0;
+	if (o->interface_count == INTERFACES_MAX)
+		return err_set(err, -E2BIG, "-i more than %d times (a pattern such as 'veth*' stands for many)", INTERFACES_MAX);
+	o->interfaces[o->interface_count++] = arg;
 	return 0;
 }
 
@@ -421,7 +436,7 @@ static int check(struct options *o, struct err *err)
 
 enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err)
 {
-	char shorts[3 * ROWS + 1];
+	char shorts[3 * ROWS + 2];
 	struct option longs[ROWS + 1];
 	int c;
 	o->verb = argc > 1 && !o->tcpdump ? verb_named(argv[1]) : NULL;
@@ -443,6 +458,8 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 			return OPTIONS_VERSION;
 		if (c == 's')
 			e = set_snaplen(o, optarg, err);
+		else if (c == 'i')
+			e = add_interface(o, optarg, err);
 		else if (c == LONG(6))
 			e = set_precision(o, optarg, err);
 		else

@@ -14,7 +14,7 @@
 #include "sink/savefile.h"
 #include "sink/text.h"
 
-enum { FILES_MAX = 4096 };
+enum { FILES_MAX = 4096, INTERFACES_MAX = 256 };
 
 enum options_result {
 	OPTIONS_RUN,
@@ -33,7 +33,9 @@ struct options {
 	int no_names;           /* -n: how often */
 	int time_stamps;        /* -t: how often */
 	bool foreign_numeric;   /* -f */
-	const char *interface, *read, *list, *write, *filter_file;
+	const char *interfaces[INTERFACES_MAX]; /* -i, each: a name, number, pattern */
+	unsigned interface_count;
+	const char *read, *list, *write, *filter_file;
 	const char *decode_as, *direction, *linktype, *postrotate, *user, *timestamp_type;
 	const char *file_size, *rotate_seconds, *keep, *on_full;
 	uint64_t keep_bytes, keep_seconds; /* --keep */
@@ -52,6 +54,9 @@ struct options {
 	const char *pattern;    /* of the fields verb */
 	const struct verb *verb; /* NULL: lines, JSON or a file, as tcpdump */
 	bool analyze;           /* --analyze */
+	char *const *command;   /* of the exec verb, ends with NULL */
+	const char *save;       /* --save */
+	bool local;             /* --local */
 	const char *output;     /* -o of a verb */
 	struct answer_options answer; /* of verbs that answer from streams */
 	char *const *merged;    /* files of the merge verb */

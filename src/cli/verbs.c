@@ -87,7 +87,29 @@ static int fields_run(const struct options *o, struct err *err)
 	return field_names_list(o->pattern, STDOUT_FILENO, err);
 }
 
+/* All words are the command; its sockets may be on any interface. */
+static int exec_words(struct options *o, struct err *err)
+{
+	if (!o->expression_words)
+		return err_set(err, -EINVAL, "exec: name the command to be run");
+	if (o->read || o->list)
+		return err_set(err, -EINVAL, "exec: packets come from the command's sockets: -r and -V do not go with it");
+	o->command = o->expression;
+	o->expression += o->expression_words;
+	o->expression_words = 0;
+	if (o->save && o->write)
+		return err_set(err, -EINVAL, "exec: --save writes a file and -w does: give one of them");
+	o->print |= o->save != NULL;
+	o->pcapng |= o->save != NULL;
+	o->write = o->save ? o->save : o->write;
+	if (!o->interface_count)
+		o->interfaces[o->interface_count++] = "any";
+	return 0;
+}
+
 static const struct verb verbs[] = {
+	{"exec", "[--] COMMAND [ARGUMENT ...]", "Runs a command and shows its network system calls and the packets of its sockets.",
+		.words = exec_words, .lines = true},
 	{"fields", "[PATTERN]", "Lists the fields that -Y, --fields and --format know: name, type, meaning.",
 		.words = pattern_words, .run = fields_run},
 	{"convert", "FILE OUTPUT [filter expression]",

@@ -3,6 +3,7 @@
 #ifndef CLI_VERBS_H
 #define CLI_VERBS_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "answers/answer.h"
@@ -26,6 +27,7 @@ struct verb {
 	int (*sink)(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err);
 	/* The same for verbs of src/answers that need their options only. */
 	int (*answer)(const struct answer_options *o, bool live, int fd, struct sink **sink, struct err *err);
+	bool lines;   /* as without a verb: packets are printed, as lines, JSON or columns */
 	/* Without packets: 0 or -errno. */
 	int (*run)(const struct options *o, struct err *err);
 };

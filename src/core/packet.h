@@ -9,6 +9,7 @@ enum packet_flags {
 	PACKET_CSUM_NOT_READY = 1 << 1,  /* sent by this host, checksum left to the network card */
 	PACKET_VLAN_RESTORED = 1 << 2,   /* the kernel had taken the VLAN tag out; it stands in data again */
 	PACKET_TIME_OVERFLOW = 1 << 3,   /* the file's time does not fit 64-bit nanoseconds */
+	PACKET_NOTE = 1 << 4,            /* no packet, but what happened between packets: `comment`, at `time` */
 };
 
 enum packet_direction {
@@ -16,6 +17,9 @@ enum packet_direction {
 	DIRECTION_IN,
 	DIRECTION_OUT,
 };
+
+/* To whom a packet was sent, in the numbers of Linux (packet(7), sll_pkttype) and of cooked captures. */
+enum packet_type { PACKET_TO_US, PACKET_TO_ALL, PACKET_TO_GROUP, PACKET_TO_OTHERS, PACKET_FROM_US };
 
 enum { PACKET_LONGEST = 262144 }; /* bytes on the wire */
 
@@ -29,6 +33,7 @@ struct packet {
 	uint16_t linktype;     /* LINKTYPE_ number, see core/linktype.h */
 	uint8_t direction;     /* enum packet_direction */
 	uint8_t flags;         /* enum packet_flags */
+	uint8_t packet_type;   /* of a live packet: enum packet_type */
 	const char *comment;   /* pcapng opt_comment, or NULL; borrowed, ends with a zero byte */
 };
 

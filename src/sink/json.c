@@ -164,6 +164,33 @@ static void put_layers(struct text *o, const struct tape *t, const struct chain_
 	}
 }
 
+static void put_time(const struct json_sink *j, struct text *o, int64_t time)
+{
+	text_s(o, "\"time\":\"");
+	text_i(o, time_seconds(time));
+	text_c(o, '.');
+	text_u_pad(o, j->nanoseconds ? time_nanos(time) : time_nanos(time) / 1000, j->nanoseconds ? 9 : 6);
+	text_c(o, '"');
+}
+
+static int line_done(struct json_sink *j, struct err *err)
+{
+	if (j->out.failed)
+		return err_set(err, -ENOMEM, "no memory for JSON");
+	return j->out.len >= SINK_FLUSH_AT || j->line_buffered ? sink_flush(&j->out, j->fd, err) : 0;
+}
+
+static int json_note(struct sink *s, const struct packet *note, struct err *err)
+{
+	struct json_sink *j = (struct json_sink *)s;
+	text_c(&j->out, '{');
+	put_time(j, &j->out, note->time);
+	text_s(&j->out, ",\"note\":");
+	json_string(&j->out, (const uint8_t *)note->comment, strlen(note->comment));
+	text_s(&j->out, "}\n");
+	return line_done(j, err);
+}
+
 static int json_packet(struct sink *s, const struct view *v, struct err *err)
 {
 	struct json_sink *j = (struct json_sink *)s;
@@ -173,20 +200,16 @@ static int json_packet(struct sink *s, const struct view *v, struct err *err)
 		return err_set(err, -ENOMEM, "no memory for JSON");
 	text_s(o, "{\"number\":");
 	text_u(o, v->number);
-	text_s(o, ",\"time\":\"");
-	text_i(o, time_seconds(p->time));
-	text_c(o, '.');
-	text_u_pad(o, j->nanoseconds ? time_nanos(p->time) : time_nanos(p->time) / 1000, j->nanoseconds ? 9 : 6);
-	text_s(o, "\",\"caplen\":");
+	text_c(o, ',');
+	put_time(j, o, p->time);
+	text_s(o, ",\"caplen\":");
 	text_u(o, p->caplen);
 	text_s(o, ",\"len\":");
 	text_u(o, p->len);
 	text_s(o, ",\"layers\":[");
 	put_layers(o, v->tape, j->chain.links);
 	text_s(o, "]}\n");
-	if (o->failed)
-		return err_set(err, -ENOMEM, "no memory for JSON");
-	return o->len >= SINK_FLUSH_AT || j->line_buffered ? sink_flush(&j->out, j->fd, err) : 0;
+	return line_done(j, err);
 }
 
 static int json_tick(struct sink *s, int64_t now, struct err *err)
@@ -204,7 +227,7 @@ static int json_close(struct sink *s, struct err *err)
 	return e;
 }
 
-static const struct sink_ops ops = {json_packet, json_tick, json_close};
+static const struct sink_ops ops = {json_packet, json_tick, json_close, .note = json_note};
 
 struct sink *json_sink_new(const struct text_options *options, int fd)
 {

@@ -267,21 +267,29 @@ static int save_tick(struct sink *sink, int64_t now, struct err *err)
 	return s->options.seconds || s->options.keep_seconds ? rotate(s, err) : 0;
 }
 
-/* pcapng: the counts of the capture behind its packets, where they are of one interface. */
-static int put_statistics(struct savefile *s, struct source *source, struct err *err)
+static int put_statistics_of(struct savefile *s, struct source *source, size_t interface, struct err *err)
 {
-	struct source_stats counts = {0};
+	struct source_stats counts;
 	struct err ignored = {0};
-	if (source->interface_count != 1 || !source->ops->stats || source->ops->stats(source, &counts, &ignored) < 0)
+	if (source->ops->stats(source, interface, &counts, &ignored) < 0)
 		return 0;
 	uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
 	if (!to)
 		return err->code;
-	struct record_statistics r = {.interface = (uint32_t)s->base, .start = s->opened, .end = time_now(),
+	struct record_statistics r = {.interface = (uint32_t)(s->base + interface), .start = s->opened, .end = time_now(),
 		.received = counts.seen + counts.interface_dropped, .interface_dropped = counts.interface_dropped,
 		.filter_accepted = counts.seen, .kernel_dropped = counts.dropped, .delivered = counts.seen - counts.dropped};
 	output_put(&s->out, pcapng_put_statistics(to, &r), false);
 	return 0;
+}
+
+/* pcapng: the counts of the capture behind its packets. */
+static int put_statistics(struct savefile *s, struct source *source, struct err *err)
+{
+	int e = 0;
+	for (size_t i = 0; e >= 0 && source->ops->stats && i < source->interface_count; i++)
+		e = put_statistics_of(s, source, i, err);
+	return e;
 }
 
 /* Interfaces of the next source come behind those of this one. */

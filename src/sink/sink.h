@@ -49,6 +49,8 @@ struct sink_ops {
 	int (*ended)(struct sink *s, struct source *source, struct err *err);
 	/* What was put in reaches the file now (SIGUSR2). May be NULL. */
 	int (*flush)(struct sink *s, struct err *err);
+	/* What happened between the packets, a PACKET_NOTE. May be NULL. */
+	int (*note)(struct sink *s, const struct packet *note, struct err *err);
 };
 
 /* The first member of each kind of sink. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "capture/source.h"
 #include "core/hexdump.h"
 #include "sink/wrap.h"
 
@@ -69,6 +70,36 @@ static void put_line(struct text_sink *t, const struct view *v, unsigned column)
 		text_s(&t->out, COLOR_END);
 }
 
+/* By which interface, and which way, where that is not the same for all: as lines of `any` begin. */
+static void put_interface(struct text *o, const struct source *source, const struct packet *p)
+{
+	static const char *const ways[] = {[PACKET_TO_US] = "In ", [PACKET_TO_ALL] = "B  ", [PACKET_TO_GROUP] = "M  ",
+		[PACKET_TO_OTHERS] = "P  ", [PACKET_FROM_US] = "Out"};
+	const char *name = source->interfaces[p->interface].name;
+	text_s(o, name);
+	for (size_t n = strlen(name); n < 5; n++)
+		text_c(o, ' ');
+	text_c(o, ' ');
+	text_s(o, p->packet_type < sizeof ways / sizeof *ways ? ways[p->packet_type] : "?  ");
+	text_c(o, ' ');
+}
+
+static int line_done(struct text_sink *t, struct err *err)
+{
+	text_c(&t->out, '\n');
+	if (t->out.failed)
+		return err_set(err, -ENOMEM, "no memory for lines");
+	return t->out.len >= SINK_FLUSH_AT || t->options.line_buffered ? sink_flush(&t->out, t->fd, err) : 0;
+}
+
+static int text_note(struct sink *s, const struct packet *note, struct err *err)
+{
+	struct text_sink *t = (struct text_sink *)s;
+	clock_put(&t->clock, &t->out, note);
+	text_s(&t->out, note->comment);
+	return line_done(t, err);
+}
+
 static int text_packet(struct sink *s, const struct view *v, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
@@ -81,12 +112,11 @@ static int text_packet(struct sink *s, const struct view *v, struct err *err)
 		text_printf(&t->out, "caplen %u len %u ", v->packet->caplen, v->packet->len);
 	if (packet_possible(v->packet))
 		clock_put(&t->clock, &t->out, v->packet);
+	if (v->source->live && v->source->interface_count > 1)
+		put_interface(&t->out, v->source, v->packet);
 	put_line(t, v, (unsigned)(t->out.len - start));
 	put_hex(t, v);
-	text_c(&t->out, '\n');
-	if (t->out.failed)
-		return err_set(err, -ENOMEM, "no memory for lines");
-	return t->out.len >= SINK_FLUSH_AT || t->options.line_buffered ? sink_flush(&t->out, t->fd, err) : 0;
+	return line_done(t, err);
 }
 
 static int text_tick(struct sink *s, int64_t now, struct err *err)
@@ -105,7 +135,7 @@ static int text_close(struct sink *s, struct err *err)
 	return e;
 }
 
-static const struct sink_ops ops = {text_packet, text_tick, text_close};
+static const struct sink_ops ops = {text_packet, text_tick, text_close, .note = text_note};
 
 int text_sink_new(const struct text_options *options, int fd, struct sink **sink, struct err *err)
 {

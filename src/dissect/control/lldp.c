@@ -33,7 +33,7 @@ static const struct token capabilities[] = {
 
 static const struct token numberings[] = {{2, "Interface Index"}, {3, "System Port Number"}, {0, NULL}};
 /* Address family numbers (IANA registry). */
-static const struct token families[] = {
+const struct token address_families[] = {
 	{0, "Reserved"}, {1, "IPv4"}, {2, "IPv6"}, {3, "NSAP"}, {4, "HDLC"}, {5, "BBN 1822"}, {6, "802"}, {7, "E.163"},
 	{8, "E.164"}, {9, "F.69"}, {10, "X.121"}, {11, "Novell IPX"}, {12, "AppleTalk"}, {13, "DECnet IV"},
 	{14, "Banyan Vines"}, {15, "E.164 with NSAP subaddress"}, {16, "DNS"}, {17, "Distinguished name"}, {18, "AS Number"},
@@ -53,7 +53,7 @@ static const struct field fields[] = {
 	[LLDP_PORT_MAC] = {"lldp.port.id.mac", "Port Id", F_MAC},
 	[LLDP_PORT_IP4] = {"lldp.port.id.ip4", "Port Id", F_IP4},
 	[LLDP_PORT_IP6] = {"lldp.port.id.ip6", "Port Id", F_IP6},
-	[LLDP_FAMILY] = {"lldp.network_address.subtype", "Network Address family", F_U8, DEC, families},
+	[LLDP_FAMILY] = {"lldp.network_address.subtype", "Network Address family", F_U8, DEC, address_families},
 	[LLDP_TTL] = {"lldp.time_to_live", "Seconds", F_U16},
 	[LLDP_PORT_DESC] = {"lldp.port.desc", "Port Description", F_STR},
 	[LLDP_SYSTEM_NAME] = {"lldp.tlv.system.name", "System Name", F_STR},
@@ -61,7 +61,7 @@ static const struct field fields[] = {
 	[LLDP_CAP] = {"lldp.tlv.system_cap", "Capabilities", F_U16, HEX},
 	[LLDP_ENABLED_CAP] = {"lldp.tlv.enable_system_cap", "Enabled Capabilities", F_U16, HEX},
 	[LLDP_MGMT_LEN] = {"lldp.mgn.address.len", "Address String Length", F_U8},
-	[LLDP_MGMT_FAMILY] = {"lldp.mgn.address.subtype", "Address Subtype", F_U8, DEC, families},
+	[LLDP_MGMT_FAMILY] = {"lldp.mgn.address.subtype", "Address Subtype", F_U8, DEC, address_families},
 	[LLDP_MGMT_IP4] = {"lldp.mgn.addr.ip4", "Management Address", F_IP4},
 	[LLDP_MGMT_IP6] = {"lldp.mgn.addr.ip6", "Management Address", F_IP6},
 	[LLDP_IF_SUBTYPE] = {"lldp.mgn.interface.subtype", "Interface Subtype", F_U8, DEC, numberings},
@@ -129,13 +129,13 @@ static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_f
 	if (d->cut)
 		return false;
 	if (family != AFI_IP4 && family != AFI_IP6 && family != AFI_802) {
-		say(d, "AFI %s (%u), no AF printer !", tok(d, families, "Unknown", family), family);
+		say(d, "AFI %s (%u), no AF printer !", tok(d, address_families, "Unknown", family), family);
 		return true;
 	}
 	unsigned size = family == AFI_IP4 ? 4 : family == AFI_IP6 ? 16 : 6;
 	if (len < size + 1)
 		return false;
-	say(d, "AFI %s (%u): ", tok(d, families, "Unknown", family), family);
+	say(d, "AFI %s (%u): ", tok(d, address_families, "Unknown", family), family);
 	if (family == AFI_IP4) {
 		uint32_t a = ip4(d, ip4_field);
 		say_ip4(d, a);

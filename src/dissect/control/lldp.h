@@ -1,4 +1,4 @@
-/* What link/lldp.c shares with the organizational TLVs (lldp_8021.c, lldp_8023.c, lldp_med.c, lldp_dcbx.c). */
+/* What lldp.c shares with the organizational TLVs (lldp_8021.c, lldp_8023.c, lldp_med.c, lldp_dcbx.c) and with cfm.c. */
 #ifndef DISSECT_CONTROL_LLDP_H
 #define DISSECT_CONTROL_LLDP_H
 
@@ -28,6 +28,9 @@ static inline bool lldp_need(struct dis *d, uint32_t n)
 {
 	return declared(d) >= n && need(d, n);
 }
+
+/* Address family numbers (IANA registry). */
+extern const struct token address_families[];
 
 /* The subtype in front of every organizational TLV. */
 unsigned lldp_subtype(struct dis *d, unsigned field, const struct token *names);

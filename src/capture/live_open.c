@@ -1,0 +1,247 @@
+#include "capture/live_ring.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <linux/ethtool.h>
+#include <linux/if_arp.h>
+#include <linux/if_ether.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "bpf/attach.h"
+#include "capture/timestamps.h"
+#include "core/linktype_numbers.h"
+
+enum {
+	DEFAULT_RING_KIB = 8192,
+	RETIRE_MS = 100,
+	MIN_FRAME = 1 << 11,
+};
+
+int live_failed(struct err *err, const struct live *l, const char *what)
+{
+	const char *name = l->target.label;
+	int e = errno;
+	if (e == EPERM || e == EACCES)
+		return err_set(err, -e,
+			"%s: you don't have permission to capture on that device\n"
+			"(%s: %s; the capability CAP_NET_RAW is missing: run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip on the program)",
+			name, what, strerror(e));
+	if (e == ENETDOWN)
+		return err_set(err, -e, "%s: That device is not up", name);
+	return err_set(err, -e, "%s: %s: %s", name, what, strerror(e));
+}
+
+/* ---- The socket and its interface */
+
+static int link_type(int arphrd)
+{
+	switch (arphrd) {
+	case ARPHRD_ETHER:
+	case ARPHRD_LOOPBACK:
+		return LINKTYPE_ETHERNET;
+	case ARPHRD_IEEE80211:
+		return LINKTYPE_IEEE802_11;
+	case ARPHRD_IEEE80211_PRISM:
+		return LINKTYPE_IEEE802_11_PRISM;
+	case ARPHRD_IEEE80211_RADIOTAP:
+		return LINKTYPE_IEEE802_11_RADIOTAP;
+	case ARPHRD_TUNNEL:
+	case ARPHRD_TUNNEL6:
+	case ARPHRD_SIT:
+	case ARPHRD_IPGRE:
+	case ARPHRD_NONE:
+	case ARPHRD_RAWIP:
+		return LINKTYPE_RAW;
+	case ARPHRD_NETLINK:
+		return LINKTYPE_NETLINK;
+	case ARPHRD_FDDI:
+		return LINKTYPE_FDDI;
+	case ARPHRD_IEEE802154:
+		return LINKTYPE_IEEE802_15_4_NOFCS;
+	default:
+		return -1; /* cooked */
+	}
+}
+
+static int ask(const struct live *l, unsigned long request, struct ifreq *r)
+{
+	snprintf(r->ifr_name, sizeof r->ifr_name, "%s", l->target.name);
+	return ioctl(l->fd, request, r);
+}
+
+/* Bits per second, as the driver tells; 0: it does not. */
+static uint64_t link_speed(const struct live *l)
+{
+	enum { MASK_WORDS = 3 * 127 }; /* of link modes: how many the kernel says on the first call, and gives on the second */
+	struct {
+		struct ethtool_link_settings s;
+		__u32 masks[MASK_WORDS];
+	} e = {.s.cmd = ETHTOOL_GLINKSETTINGS};
+	struct ifreq r = {.ifr_data = (void *)&e};
+	if (ask(l, SIOCETHTOOL, &r) < 0 || e.s.link_mode_masks_nwords >= 0)
+		return 0;
+	e.s.link_mode_masks_nwords = (__s8)-e.s.link_mode_masks_nwords;
+	e.s.cmd = ETHTOOL_GLINKSETTINGS;
+	if (ask(l, SIOCETHTOOL, &r) < 0 || e.s.speed == (__u32)SPEED_UNKNOWN)
+		return 0;
+	return (uint64_t)e.s.speed * 1000000;
+}
+
+static uint32_t ip4_of(const struct ifreq *r)
+{
+	struct sockaddr_in a;
+	memcpy(&a, &r->ifr_addr, sizeof a);
+	return ntohl(a.sin_addr.s_addr);
+}
+
+static void note_network(struct live *l)
+{
+	struct ifreq address = {0}, mask = {0};
+	if (ask(l, SIOCGIFADDR, &address) < 0 || ask(l, SIOCGIFNETMASK, &mask) < 0)
+		return;
+	l->interface.netmask = ip4_of(&mask);
+	l->interface.network = ip4_of(&address) & l->interface.netmask;
+}
+
+static int find_interface(struct live *l, struct err *err)
+{
+	struct ifreq r = {0};
+	l->hardware = -1;
+	if (!strcmp(l->target.name, "any"))
+		return 0;
+	if (ask(l, SIOCGIFINDEX, &r) < 0)
+		return err_set(err, -ENODEV, "%s: No such device exists (-D lists the interfaces)", l->target.label);
+	l->ifindex = r.ifr_ifindex;
+	if (ask(l, SIOCGIFHWADDR, &r) == 0)
+		l->hardware = r.ifr_hwaddr.sa_family;
+	note_network(l);
+	l->interface.speed = link_speed(l);
+	return 0;
+}
+
+static int choose_link(struct live *l, const struct live_options *o, struct err *err)
+{
+	int type = l->ifindex ? link_type(l->hardware) : -1;
+	l->interface.cooked = type < 0;
+	if (type < 0)
+		type = LINKTYPE_LINUX_SLL2;
+	if (o->linktype >= 0 && o->linktype != type)
+		return err_set(err, -EINVAL, "%s: that link type is not one of the interface's", l->target.label);
+	l->interface.name = l->target.label;
+	l->interface.linktype = (uint16_t)type;
+	l->interface.snaplen = o->snaplen;
+	l->interface.nanoseconds = true;
+	return 0;
+}
+
+static int packet_socket(struct live *l, int type, struct err *err)
+{
+	l->fd = target_socket(&l->target, AF_PACKET, type, 0);
+	if (l->fd >= 0)
+		return 0;
+	errno = -l->fd;
+	return live_failed(err, l, "opening a packet socket");
+}
+
+static int make_socket(struct live *l, const struct live_options *o, struct err *err)
+{
+	int e = packet_socket(l, SOCK_RAW, err);
+	e = e < 0 ? e : find_interface(l, err);
+	e = e < 0 ? e : choose_link(l, o, err);
+	if (e < 0 || !l->interface.cooked)
+		return e;
+	close(l->fd);
+	return packet_socket(l, SOCK_DGRAM, err);
+}
+
+/* ---- The ring */
+
+static int make_ring(struct live *l, const struct live_options *o, struct err *err)
+{
+	l->retire_ms = o->immediate ? 1 : RETIRE_MS;
+	int version = TPACKET_V3, reserve = RING_RESERVE;
+	uint64_t kib = o->buffer_kib ? o->buffer_kib : DEFAULT_RING_KIB;
+	l->blocks = (unsigned)(kib * 1024 / RING_BLOCK);
+	if (l->blocks < 2)
+		l->blocks = 2;
+	struct tpacket_req3 req = {
+		.tp_block_size = RING_BLOCK,
+		.tp_block_nr = l->blocks,
+		.tp_frame_size = MIN_FRAME,
+		.tp_frame_nr = RING_BLOCK / MIN_FRAME * l->blocks,
+		.tp_retire_blk_tov = l->retire_ms,
+	};
+	if (setsockopt(l->fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0 ||
+		setsockopt(l->fd, SOL_PACKET, PACKET_RESERVE, &reserve, sizeof reserve) < 0 ||
+		setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &req, sizeof req) < 0)
+		return live_failed(err, l, "making the capture ring (-B sets its size)");
+	l->ring_size = (size_t)RING_BLOCK * l->blocks;
+	l->ring = mmap(NULL, l->ring_size, PROT_READ | PROT_WRITE, MAP_SHARED, l->fd, 0);
+	return l->ring == MAP_FAILED ? live_failed(err, l, "mapping the capture ring") : 0;
+}
+
+static int set_promiscuous(struct live *l, const struct live_options *o, struct err *err)
+{
+	struct packet_mreq m = {.mr_ifindex = l->ifindex, .mr_type = PACKET_MR_PROMISC};
+	if (!o->promiscuous || !l->ifindex)
+		return 0;
+	return setsockopt(l->fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &m, sizeof m) < 0 ?
+		live_failed(err, l, "setting promiscuous mode") : 0;
+}
+
+/* Outgoing packets that nobody wants stay out of the ring and of the counts; kernels before 4.20 do not know how. */
+static void ignore_outgoing(struct live *l)
+{
+	int on = 1;
+	if (l->direction == LIVE_IN || l->hardware == ARPHRD_LOOPBACK)
+		setsockopt(l->fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on);
+}
+
+static int bind_interface(struct live *l, struct err *err)
+{
+	struct sockaddr_ll a = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = l->ifindex};
+	if (bind(l->fd, (struct sockaddr *)&a, sizeof a) < 0)
+		return live_failed(err, l, "binding to the interface");
+	int e = 0;
+	socklen_t n = sizeof e;
+	if (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &e, &n) == 0 && e) {
+		errno = e;
+		return live_failed(err, l, "binding to the interface");
+	}
+	return 0;
+}
+
+int live_open(const struct live_options *o, const struct capture_target *target, struct source **source, struct err *err)
+{
+	struct live *l = calloc(1, sizeof *l);
+	if (!l)
+		return err_set(err, -ENOMEM, "no memory for the capture");
+	l->source = (struct source){&live_ops, &l->interface, 1, true};
+	l->fd = -1;
+	l->target = *target;
+	l->direction = o->direction;
+	int e = make_socket(l, o, err);
+	if (e >= 0 && bpf_attach_reject(l->fd) < 0)
+		e = live_failed(err, l, "attaching a filter");
+	e = e < 0 ? e : make_ring(l, o, err);
+	if (e >= 0)
+		ignore_outgoing(l);
+	e = e < 0 ? e : bind_interface(l, err);
+	e = e < 0 ? e : set_promiscuous(l, o, err);
+	if (e >= 0 && o->timestamp_type)
+		e = timestamps_set(l->fd, l->target.name, o->timestamp_type, err);
+	if (e < 0) {
+		live_ops.close(&l->source);
+		return e;
+	}
+	*source = &l->source;
+	return 0;
+}

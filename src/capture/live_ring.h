@@ -1,0 +1,45 @@
+/* What opening (live_open.c) and reading (live.c) of a live capture share. */
+#ifndef CAPTURE_LIVE_RING_H
+#define CAPTURE_LIVE_RING_H
+
+#include <linux/if_packet.h>
+
+#include "capture/live.h"
+
+enum {
+	RING_BLOCK = 1 << 20,
+	RING_RESERVE = 32,   /* room before each packet, for a cooked header or a VLAN tag */
+	LIVE_BATCH = 256, /* small: the packets stay in the processor's nearest cache */
+};
+
+struct live {
+	struct source source;
+	struct source_interface interface;
+	struct capture_target target; /* its label is the interface's name */
+	int fd;
+	int ifindex;         /* 0: any */
+	int hardware;        /* ARPHRD_ of the interface, -1: any */
+	enum live_direction direction;
+	unsigned retire_ms;  /* a block is handed over at the latest after this */
+	uint8_t *ring;
+	size_t ring_size;
+	unsigned blocks, next;
+	struct tpacket_block_desc *held;        /* the block of the batch that is out */
+	bool held_early;                        /* the kernel has not handed it over (stopped) */
+	struct tpacket3_hdr *rest;              /* packets of it that did not fit the batch */
+	unsigned rest_count;
+	uint64_t seen, dropped; /* as the kernel counts them, until `stopped` */
+	uint64_t taken;      /* packets out of the ring */
+	bool gone;           /* the interface went down or away */
+	bool stopped;        /* what comes now is not counted any more, and not read */
+	int64_t horizon;     /* live_horizon() so far */
+	uint64_t skipped;    /* by -Q and loopback's outgoing copies, after the kernel's filter: not part of seen */
+	struct packet packets[LIVE_BATCH];
+};
+
+extern const struct source_ops live_ops;
+
+/* Notes what failed, by errno. */
+int live_failed(struct err *err, const struct live *l, const char *what);
+
+#endif

@@ -1,0 +1,234 @@
+"""tapline exec: the calls and packets of real commands, in a network namespace in which nothing else is sent."""
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+import netns
+from netns import ENV, TAPLINE, result, skip
+
+NS = f'tl-x-{os.getpid()}'
+PYTHON = '/usr/bin/python3' # not a wrapper that runs other programs first
+
+# Threads that connect to a closed port and one that is open, then a child that waits in poll, select and epoll.
+BUSY = '''
+import os, select, socket, sys, threading
+def connect(port):
+    s = socket.socket()
+    try:
+        s.connect(('127.0.0.1', port))
+        s.sendall(b'hello')
+        s.recv(100)
+    except OSError:
+        pass
+    s.close()
+threads = [threading.Thread(target=connect, args=(port,)) for port in (81, 82, 83, int(sys.argv[1]))]
+for t in threads: t.start()
+for t in threads: t.join()
+if os.fork() == 0:
+    u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    u.bind(('127.0.0.1', 0))
+    p = select.poll()
+    p.register(u, select.POLLIN)
+    p.poll(30)
+    select.select([u], [], [], 0.03)
+    e = select.epoll()
+    e.register(u, select.EPOLLIN)
+    e.poll(0.03)
+    u.sendto(b'x', ('127.0.0.1', 999))
+    os._exit(3)
+os.wait()
+sys.exit(5)
+'''
+
+SERVER = '''
+import socket, sys
+l = socket.socket()
+l.bind(('127.0.0.1', 0))
+l.listen()
+print(l.getsockname()[1], flush=True)
+while True:
+    c, _ = l.accept()
+    c.recv(100)
+    c.sendall(b'HTTP/1.0 200 OK\\r\\nContent-Length: 3\\r\\n\\r\\nhey')
+    c.close()
+'''
+
+OTHERS = '''
+import socket, sys
+while True:
+    s = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+    s.sendall(b'x')
+    s.recv(100)
+    s.close()
+'''
+
+STATIC = '''
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+int main(void)
+{
+	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(84), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+	if (vfork() == 0)
+		_exit(connect(s, (struct sockaddr *)&a, sizeof a) < 0 ? 9 : 0);
+	return 0;
+}
+'''
+
+
+def traced(*command, options=(), ns=NS, **more):
+    """tapline exec of a command, there: what it printed, and its exit status."""
+    p = subprocess.run(['ip', 'netns', 'exec', ns, TAPLINE, 'exec', '-n', '-t', *options, '--', *map(str, command)], stdout=subprocess.PIPE,
+                       stderr=subprocess.PIPE, text=True, env=ENV, timeout=60, **more)
+    return p.stdout, p.stderr, p.returncode
+
+
+def in_order(out, *patterns):
+    """Lines that match, one behind the other."""
+    at = 0
+    for p in patterns:
+        m = re.compile(p, re.M).search(out, at)
+        if not m:
+            return False
+        at = m.end()
+    return True
+
+
+def connections(server):
+    out, err, status = traced('curl', '-sS', 'http://127.0.0.1:81/')
+    result('exec of curl, closed port', status == 7 and in_order(out, r'^curl/\d+ connect\(\d+, 127\.0\.0\.1:81\)$', r'> 127\.0\.0\.1\.81: Flags \[S\]',
+           r'127\.0\.0\.1\.81 > .*Flags \[R\.\]', r'connect\(\d+, 127\.0\.0\.1:81\) = EINPROGRESS',
+           r'getsockopt\(\d+, SO_ERROR\) = ECONNREFUSED \(Connection refused\)', r'^curl/\d+ exited with 7$'), out + err)
+    others = subprocess.Popen(['ip', 'netns', 'exec', NS, PYTHON, '-c', OTHERS, str(server)])
+    out, err, status = traced('curl', '-sS', f'http://127.0.0.1:{server}/')
+    others.kill()
+    others.wait()
+    result('exec of curl, open port', status == 0 and out.count('hey') == 1 and in_order(out, rf'connect\(\d+, 127\.0\.0\.1:{server}\)$', r'Flags \[S\]',
+           r'Flags \[S\.\]', r'sendto\(\d+, "GET / HTTP', r'Flags \[P\.\], seq 1:', r'recvfrom\(\d+, "HTTP/1\.0 200 OK', r'close\(\d+\) = 0'), out + err)
+    result('exec shows no packet of others who speak to the same port', out.count('Flags [S]') == 1, out)
+    out, err, status = traced('curl', '-sS', '-m', '5', 'http://10.9.8.7/')
+    result('exec of curl, no route', status == 7 and in_order(out, r'connect\(\d+, 10\.9\.8\.7:80\) = ENETUNREACH \(Network is unreachable\)'), out + err)
+    out, err, status = traced('curl', '-sS', 'http://name.invalid/')
+    result('exec of curl, a name that cannot be asked for', status == 6 and re.search(r'(connect|sendto|sendmmsg)\(.*:53', out), out + err)
+    if not shutil.which('busybox'):
+        skip('exec of busybox wget', 'busybox is not installed')
+        return
+    out, err, status = traced('busybox', 'wget', '-q', '-O', '-', 'http://127.0.0.1:81/')
+    result('exec of a program that waits in connect', status == 1 and in_order(out, r'connect\(3, 127\.0\.0\.1:81\)$', r'Flags \[S\]', r'Flags \[R\.\]',
+           r'connect\(3, 127\.0\.0\.1:81\) = ECONNREFUSED'), out + err)
+
+
+def threads_and_children(server):
+    out, err, status = traced(PYTHON, '-c', BUSY, server)
+    refused = re.findall(r'connect\(\d+, 127\.0\.0\.1:(8[123])\) = ECONNREFUSED', out)
+    resets = re.findall(r'127\.0\.0\.1\.(8[123]) > .*Flags \[R\.\]', out)
+    result('exec of threads', sorted(refused) == sorted(resets) == ['81', '82', '83'], out + err)
+    result('exec: status of the command, not of its child', status == 5 and re.search(r'exited with 3', out), out + err)
+    result('exec: time-outs', all(re.search(rf'{call}.* 30 ms\) = timed out \[0\.0\d\d s\]', out) for call in ('poll', 'select', 'epoll_p?wait')),
+           out + err)
+    result('exec of a child: datagram and ICMP error', in_order(out, r'sendto\(\d+, "x", 1, 127\.0\.0\.1:999\) = 1', r'UDP, length 1',
+           r'udp port 999 unreachable'), out)
+
+
+def static_binary(d):
+    source, program = d / 'static.c', d / 'static'
+    source.write_text(STATIC)
+    if not shutil.which('cc') or subprocess.run(['cc', '-static', '-o', program, source], stderr=subprocess.PIPE).returncode:
+        skip('exec of a static binary', 'cc -static does not work here')
+        return
+    out, err, status = traced(program)
+    result('exec of a static binary with vfork', status == 0 and in_order(out, r'static/\d+ connect\(\d+, 127\.0\.0\.1:84\)$', r'Flags \[R\.\]',
+           r'connect\(\d+, 127\.0\.0\.1:84\) = ECONNREFUSED', r'exited with 9'), out + err)
+
+
+def saved(d, server):
+    path = d / 'saved.pcapng'
+    out, err, status = traced('curl', '-sS', f'http://127.0.0.1:{server}/', options=['--save', path])
+    if not shutil.which('tshark'):
+        skip('comments of exec --save', 'tshark is not installed')
+        return
+    p = subprocess.run(['tshark', '-r', path, '-T', 'fields', '-e', 'tcp.flags', '-e', 'frame.comment'], stdout=subprocess.PIPE,
+                       stderr=subprocess.PIPE, text=True)
+    rows = [r.split('\t') for r in p.stdout.splitlines()]
+    result('exec --save: packets are those shown', len(rows) == len(re.findall(r'^lo ', out, re.M)) > 5, p.stdout + out)
+    result('exec --save: each packet has its call', all(len(r) == 2 and '/' in r[1] for r in rows) and 'connect(' in rows[0][1] and
+           any('recvfrom(' in r[1] for r in rows) and 'close(' in rows[-2][1], p.stdout)
+
+
+def statuses(d):
+    for command, want, said in ((['/nosuch'], 127, 'No such file'), (['/etc/passwd'], 126, 'Permission denied'), (['false'], 1, ''),
+                                (['sh', '-c', 'kill -9 $$'], 137, ''), (['sh', '-c', 'exit 42'], 42, '')):
+        out, err, status = traced(*command)
+        result(f'exec: status of {command}', status == want and said in err, f'{status} {out}{err}')
+    p = subprocess.run([TAPLINE, 'exec'], stderr=subprocess.PIPE, text=True)
+    result('exec without a command', p.returncode == 1 and 'name the command' in p.stderr, p.stderr)
+    out, err, status = traced('sh', '-c', 'trap "echo heard; exit 3" USR1; kill -USR1 $$; exit 4')
+    result('exec: signals reach the command', status == 3 and 'heard' in out, out + err)
+
+
+def ended_from_outside(d):
+    """SIGTERM to tapline alone ends the command; when tapline is killed, the command goes, too."""
+    for how, status in ((signal.SIGTERM, 143), (signal.SIGKILL, -9)):
+        pid_file = d / f'pid{int(how)}'
+        p = subprocess.Popen(['ip', 'netns', 'exec', NS, TAPLINE, 'exec', '-n', '--', 'sh', '-c', f'echo $$ > {pid_file}.new; mv {pid_file}.new {pid_file}; exec sleep 60'],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENV, start_new_session=True)
+        until = time.monotonic() + 10
+        while not pid_file.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        pid = int(pid_file.read_text())
+        p.send_signal(how)
+        got = p.wait(timeout=20)
+        while alive(pid) and time.monotonic() < until:
+            time.sleep(0.02)
+        result(f'exec ended by {how.name}', got == status and not alive(pid), f'{got} {alive(pid)}')
+
+
+def alive(pid):
+    try:
+        return 'Z' not in pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')')[1].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+def unprivileged(d):
+    program = d / 'tapline'
+    shutil.copy(TAPLINE, program)
+    p = subprocess.run(['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', program, 'exec', '-n', '-t', '--', 'curl', '-sS', 'http://127.0.0.1:81/'],
+                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**ENV, 'HOME': '/'}, cwd='/')
+    result('exec without privileges', p.returncode == 7 and 'CAP_NET_RAW is missing' in p.stderr and re.search(r'connect\(\d+, 127\.0\.0\.1:81\) = EINPROGRESS', p.stdout)
+           and 'Flags' not in p.stdout, p.stdout + p.stderr)
+
+
+def run():
+    if os.geteuid() != 0 or not shutil.which('ip') or not shutil.which('curl'):
+        skip('exec', 'needs root, iproute2 and curl')
+        return
+    netns.ip('netns', 'add', NS)
+    server = None
+    try:
+        netns.ip('-n', NS, 'link', 'set', 'lo', 'up')
+        server = subprocess.Popen(['ip', 'netns', 'exec', NS, PYTHON, '-c', SERVER], stdout=subprocess.PIPE, text=True)
+        port = int(server.stdout.readline())
+        with tempfile.TemporaryDirectory() as folder:
+            d = pathlib.Path(folder)
+            os.chmod(d, 0o755)
+            connections(port)
+            threads_and_children(port)
+            static_binary(d)
+            saved(d, port)
+            statuses(d)
+            ended_from_outside(d)
+            unprivileged(d)
+    finally:
+        if server:
+            server.kill()
+            server.wait()
+        netns.ip('netns', 'del', NS)
