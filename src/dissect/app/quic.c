@@ -152,7 +152,7 @@ static void long_header(struct dis *d, unsigned first)
 	}
 	if (type == INITIAL) {
 		uint64_t n = variable_length(d, TOKEN_LENGTH);
-		if (n)
+		if (n && n <= left(d)) /* one that cannot be is passed over */
 			token(d, n);
 	}
 	uint64_t length = variable_length(d, LENGTH);
@@ -193,14 +193,10 @@ static void dissect(struct dis *d)
 	while (more(d) && left(d)) {
 		unsigned first = u8(d, 0);
 		also(d, LONG_FORM, 1, first >> 7);
-		if (first & 0x80) {
+		if (first & 0x80)
 			long_header(d, first);
-		} else if (first & 0x40) {
+		else if (first) /* zero bytes pad */
 			short_header(d);
-		} else {
-			/* padding behind the last packet */
-			skip(d, left(d));
-		}
 	}
 }
 
