@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "answers/ipfix.h"
 #include "capture/interfaces.h"
 #include "capture/live.h"
 #include "capture/merge.h"
@@ -18,17 +19,18 @@
 #include "capture/timestamps.h"
 #include "cli/expression.h"
 #include "cli/options.h"
-#include "cli/postrotate.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
 #include "bpf/disassemble.h"
 #include "display/display.h"
+#include "file/input.h"
 #include "filter/compile.h"
 #include "host/exec.h"
 #include "names/system.h"
-#include "priv/helper.h"
-#include "priv/relinquish.h"
-#include "priv/sandbox.h"
+#include "host/links.h"
+#include "host/places.h"
+#include "priv/files.h"
+#include "privileges.h"
 #include "run.h"
 #include "sink/columns.h"
 #include "sink/ek.h"
@@ -149,14 +151,20 @@ static void announce(const struct options *o, const struct source *s)
 		announce_interface(o, s, &s->interfaces[i]);
 }
 
+static void say_waiting(void *program, const char *word)
+{
+	fprintf(stderr, "%s: waiting for %s\n", (const char *)program, word);
+}
+
 /* What the words of -i say, or the first interface of -D. */
 static int find_targets(const struct options *o, struct capture_targets *targets, struct err *err)
 {
+	const struct places_wait wait = {o->wait, &signal_seen, say_waiting, (void *)o->program};
 	int e = o->interface_count ? 0 : targets_add(targets, "1", -1, NULL, err);
 	for (unsigned i = 0; e >= 0 && i < o->interface_count; i++)
-		e = targets_add(targets, o->interfaces[i], -1, NULL, err);
+		e = o->tcpdump ? targets_add(targets, o->interfaces[i], -1, NULL, err) : places_add(targets, o->interfaces[i], &wait, err);
 	for (size_t i = 0; e >= 0 && i < targets->count && targets->count > 1; i++)
-		if (!strcmp(targets->list[i].name, "any"))
+		if (!strcmp(targets->list[i].name, "any") && targets->list[i].netns < 0)
 			e = err_set(err, -EINVAL, "-i any captures on every interface: it does not go with others");
 	return e;
 }
@@ -166,8 +174,10 @@ static int open_live(const struct options *o, struct source **s, struct err *err
 	struct live_options live = {
 		.snaplen = o->snaplen,
 		.buffer_kib = o->buffer_kib,
+		.timeout_ms = o->timeout_ms,
 		.promiscuous = !o->no_promiscuous,
-		.immediate = o->immediate || o->command || ((!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
+		.immediate = o->immediate || o->command ||
+			(!o->timeout_ms && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
 		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
 			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
 		.timestamp_type = o->timestamp_type,
@@ -196,15 +206,6 @@ static int open_exec(const struct options *o, struct source **s, struct err *err
 	return exec_open(&calls, live, s, err);
 }
 
-static int open_source(const struct options *o, const char *file, struct source **s, struct err *err)
-{
-	if (o->merged)
-		return merge_open(o->merged, o->merged_count, s, err);
-	if (file)
-		return offline_open(file, s, err);
-	return o->command ? open_exec(o, s, err) : open_live(o, s, err);
-}
-
 /* The filter of this run for packets of one link type. */
 static int make_filter(const struct options *o, const char *text, uint16_t linktype, uint32_t netmask, bool live, bool cooked,
 	struct names *names, struct filter *f, struct text *dump, struct err *err)
@@ -216,37 +217,65 @@ static int make_filter(const struct options *o, const char *text, uint16_t linkt
 	return filter_compile(f, &fo, text, err);
 }
 
-/* ---- Privileges: helpers are started before anything is opened, the sandbox closes when everything is */
-
-static void host_name(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size)
+/* Captures are opened before the sandbox closes, and looked at behind it. */
+static int add_input(struct run *r, int fd, struct err *err)
 {
-	helper_host_name(*(const int *)context, family, address, name, size);
+	int *more = realloc(r->inputs, (r->input_count + 1) * sizeof *more);
+	if (!more)
+		return err_set(err, -ENOMEM, "no memory");
+	r->inputs = more;
+	r->inputs[r->input_count++] = fd;
+	return 0;
 }
+
+static int open_input(struct run *r, const char *path, struct err *err)
+{
+	int fd = input_descriptor(path, err);
+	return fd < 0 ? fd : add_input(r, fd, err);
+}
+
+static int open_inputs(struct run *r, struct err *err)
+{
+	const struct options *o = r->options;
+	int e = o->read && !o->merged ? open_input(r, o->read, err) : 0;
+	for (size_t i = 0; e >= 0 && i < o->merged_count; i++)
+		e = open_input(r, o->merged[i], err);
+	if (e >= 0 && o->answer.collector) {
+		r->answer.collector_socket = ipfix_connect(o->answer.collector, err);
+		e = r->answer.collector_socket;
+	}
+	return e < 0 ? e : 0;
+}
+
+/* The live source, or the file that the newest inputs are. */
+static int open_source(struct run *r, const char *file, struct err *err)
+{
+	const struct options *o = r->options;
+	int fd = r->input_count == 1 ? r->inputs[0] : -1;
+	if (!file && !o->merged)
+		return o->command ? open_exec(o, &r->source, err) : open_live(o, &r->source, err);
+	size_t count = r->input_count;
+	r->input_count = 0; /* they are the source's now */
+	if (o->merged)
+		return merge_open(r->inputs, o->merged, count, &r->source, err);
+	return offline_open(fd, file, &r->source, err);
+}
+
+/* ---- Files, which a helper makes */
 
 static int open_file(void *context, const char *path)
 {
-	const struct run *r = context;
-	if (r->files_helper > 0)
-		return helper_open(r->files_helper, path);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	return fd < 0 ? -errno : fd;
+	return files_make(((const struct run *)context)->privileges.files, path);
 }
 
 static void file_finished(void *context, const char *path)
 {
-	const struct run *r = context;
-	if (r->files_helper > 0)
-		helper_finished(r->files_helper, path);
-	else
-		postrotate((void *)r->options->postrotate, path);
+	files_finished(((const struct run *)context)->privileges.files, path);
 }
 
 static int remove_file(void *context, const char *path)
 {
-	const struct run *r = context;
-	if (r->files_helper > 0)
-		return helper_remove(r->files_helper, path);
-	return unlink(path) < 0 ? -errno : 0;
+	return files_remove(((const struct run *)context)->privileges.files, path);
 }
 
 /* --on-full=wait: said once, then tried again every second until there is room or a signal came. */
@@ -260,87 +289,16 @@ static bool wait_for_room(void *context, const char *path)
 	return !*r->signal;
 }
 
-/* -V opens files until the end. */
-static bool sandboxed(const struct options *o)
-{
-	return !o->no_sandbox && !o->list;
-}
-
-static int start_names(const struct options *o, struct names *names, int *helper, struct err *err)
-{
-	tzset();
-	if (o->no_names)
-		return 0;
-	names_system_preload(names);
-	*helper = helper_names_start(err);
-	if (*helper >= 0)
-		names_system_ask(names, host_name, helper);
-	return *helper < 0 ? *helper : 0;
-}
-
-static enum compression compression_of(const struct options *o)
-{
-	return o->tcpdump ? COMPRESSION_NONE : compression_by_name(o->write);
-}
-
-/* How far the names of -w's files are as typed: up to strftime's first %, and the counter before a compressed file's ending. */
-static size_t literal_length(const struct options *o)
-{
-	size_t stem = strlen(o->write) - strlen(compression_ending(compression_of(o)));
-	size_t percent = o->seconds ? strcspn(o->write, "%") : stem;
-	return percent < stem ? percent : stem;
-}
-
-/* The helper that makes the files of --extract: only names in its folder. */
-static int start_extract(const struct options *o, int *helper, struct err *err)
-{
-	char folder[PATH_MAX];
-	int n = snprintf(folder, sizeof folder, "%s/", o->answer.extract);
-	struct helper_files f = {.pattern = folder, .literal = (size_t)n, .owner = (uid_t)-1};
-	if (n >= (int)sizeof folder)
-		return err_set(err, -ENAMETOOLONG, "--extract: the folder's name is too long");
-	if (mkdir(o->answer.extract, 0777) < 0 && errno != EEXIST)
-		return err_set(err, -errno, "%s: %s", o->answer.extract, strerror(errno));
-	*helper = helper_files_start(&f, err);
-	return *helper < 0 ? *helper : 0;
-}
-
-static int start_files(const struct options *o, int *helper, struct err *err)
-{
-	if (o->answer.extract && o->write)
-		return err_set(err, -EINVAL, "--extract and -w do not go together");
-	if (o->answer.extract)
-		return start_extract(o, helper, err);
-	struct helper_files f = {.pattern = o->write, .literal = o->write ? literal_length(o) : 0, .owner = (uid_t)-1, .finished = o->postrotate ? postrotate : NULL,
-		.context = (void *)o->postrotate};
-	const struct passwd *p = o->user && !o->read ? getpwnam(o->user) : NULL;
-	if (!o->write || !(o->size || o->seconds || o->postrotate))
-		return 0;
-	if (p && geteuid() == 0) {
-		f.owner = p->pw_uid;
-		f.group = p->pw_gid;
-	}
-	*helper = helper_files_start(&f, err);
-	return *helper < 0 ? *helper : 0;
-}
-
-static int drop_privileges(const struct options *o, bool live, struct err *err)
-{
-	if (sandboxed(o))
-		return sandbox_enter(geteuid() ? NULL : o->user ? o->user : sandbox_user(), err);
-	return o->user && live ? relinquish(o->user, o->size || o->seconds, err) : 0;
-}
-
 /* What goes to standard output, or to the file of -o: a verb's answer, JSON or lines. */
 static int add_answer(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
 	struct sink **sink = &r->sinks[r->sink_count];
-	if (o->output && (r->output = open(o->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
-		return err_set(err, -errno, "%s: %s", o->output, strerror(errno));
+	if (o->output && (r->output = files_make_output(r->privileges.files)) < 0)
+		return err_set(err, r->output, "%s: %s", o->output, strerror(-r->output));
 	int fd = o->output ? r->output : STDOUT_FILENO;
 	if (o->verb && !o->verb->lines)
-		return o->verb->answer ? o->verb->answer(&o->answer, s->live, fd, sink, err) : o->verb->sink(o, s, fd, sink, err);
+		return o->verb->answer ? o->verb->answer(&r->answer, s->live, fd, sink, err) : o->verb->sink(o, s, fd, sink, err);
 	if (o->columns.fields)
 		return columns_sink_new(&o->columns, fd, sink, err);
 	if (o->format)
@@ -364,7 +322,7 @@ static int same_linktypes(const struct options *o, const struct source *s, struc
 static int add_savefile(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
-	enum compression compression = compression_of(o);
+	enum compression compression = options_compression(o);
 	size_t n = strlen(o->write) - strlen(compression_ending(compression));
 	struct savefile_options so = {
 		.path = o->write,
@@ -445,7 +403,7 @@ static int choose_filter(struct run *r, uint16_t linktype, struct err *err)
 	return 0;
 }
 
-/* For all link types that are known by now: names are asked of the network, which the sandbox forbids. */
+/* For all link types that are known by now: behind the seal, filters are no machine code any more. */
 static int choose_filters(struct run *r, struct err *err)
 {
 	int e = 0;
@@ -513,7 +471,7 @@ static int open_gates(struct source *s, struct err *err)
 static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
 {
 	const struct options *o = r->options;
-	int e = open_source(o, file, &r->source, err);
+	int e = open_source(r, file, err);
 	if (e < 0)
 		return e;
 	r->selection = o->selection;
@@ -535,7 +493,9 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 			e = open_gates(r->source, err);
 	}
 	if (e >= 0)
-		e = drop_privileges(o, r->source->live, err);
+		e = privileges_give_up(&r->privileges, err);
+	if (e >= 0)
+		e = privileges_seal(&r->privileges, err);
 	if (e >= 0) {
 		e = run(r, err);
 		if (e == RUN_FILES)
@@ -546,33 +506,40 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		int ended = r->sinks[i]->ops->ended ? r->sinks[i]->ops->ended(r->sinks[i], r->source, err) : 0;
 		e = e < 0 ? e : ended < 0 ? ended : e;
 	}
-	free_filters(r);
 	r->status = r->source->status;
 	r->source->ops->close(r->source);
 	r->source = NULL;
 	return e;
 }
 
-static int run_list(struct run *r, const char *list, const char *text, struct names *names, struct err *err)
+static int run_list(struct run *r, const char *text, struct names *names, struct err *err)
 {
-	FILE *f = strcmp(list, "-") ? fopen(list, "re") : stdin;
-	if (!f)
-		return err_set(err, -errno, "%s: %s", list, strerror(errno));
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-	int e = 0;
-	while (e >= 0 && e != RUN_SIGNAL && (n = getline(&line, &room, f)) > 0) {
-		if (line[n - 1] == '\n')
-			line[n - 1] = 0;
+	char name[PATH_MAX];
+	int e = 0, fd = 0;
+	while (e >= 0 && e != RUN_SIGNAL && (fd = files_next(r->privileges.files, name, sizeof name)) != -ENODATA) {
+		e = fd < 0 ? err_set(err, fd, "%s: %s", name, strerror(-fd)) : add_input(r, fd, err);
+		if (e < 0)
+			return e;
 		r->seen = r->options->count_only ? r->seen : 0;
 		r->delivered = r->options->count_only ? r->delivered : 0;
-		e = run_source(r, line, text, names, err);
+		e = run_source(r, name, text, names, err);
 	}
-	free(line);
-	if (f != stdin)
-		fclose(f);
 	return e;
+}
+
+/* Everything is open, or is what the live source opens. */
+static int run_all(struct run *r, const char *text, struct names *names, struct err *err)
+{
+	const struct options *o = r->options;
+	bool offline = o->read || o->list || o->merged;
+	int e = privileges_start(&r->privileges, o, names, !o->no_names || *text, err);
+	e = e < 0 ? e : open_inputs(r, err);
+	if (e >= 0 && offline)
+		e = privileges_give_up(&r->privileges, err);
+	if (e < 0)
+		return e;
+	catch_signals(!offline);
+	return o->list ? run_list(r, text, names, err) : run_source(r, o->read, text, names, err);
 }
 
 static int main_run(struct options *o)
@@ -580,8 +547,9 @@ static int main_run(struct options *o)
 	struct err err = {0};
 	struct names *names = names_system_new(o->dissect.no_domain);
 	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal};
-	o->answer.open = open_file;
-	o->answer.open_context = &r;
+	r.answer = o->answer;
+	r.answer.open = open_file;
+	r.answer.open_context = &r;
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
 	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;
@@ -589,34 +557,31 @@ static int main_run(struct options *o)
 		e = display_compile(&r.display, o->display, &err);
 	if (e >= 0)
 		e = dissection_prepare(r.dissection, &err);
-	if (e >= 0 && sandboxed(o))
-		e = start_names(o, names, &r.names_helper, &err);
-	if (e >= 0 && sandboxed(o))
-		e = start_files(o, &r.files_helper, &err);
-	catch_signals(!o->read && !o->list && !o->merged);
 	r.expression = text;
 	r.names = names;
 	r.choose_filter = choose_filter;
 	if (e >= 0)
-		e = o->list ? run_list(&r, o->list, text, names, &err) : run_source(&r, o->read, text, names, &err);
+		e = run_all(&r, text, names, &err);
 	int closed = close_sinks(&r, &err);
 	if (r.output > 0 && close(r.output) < 0 && closed >= 0)
 		closed = err_set(&err, -errno, "%s: %s", o->output, strerror(errno));
 	if (o->count_only && e >= 0)
 		printf("%llu packet%s\n", (unsigned long long)r.seen, plural(r.seen));
+	free_filters(&r);
+	free(r.inputs);
 	display_free(r.display);
 	dissection_free(r.dissection);
 	names_system_free(names);
 	free(text);
-	if (closed == -EPIPE || e == -EPIPE)
-		return 0;
+	if (closed == -EPIPE || e == -EPIPE || e == -EINTR)
+		return 0; /* -EINTR: a signal while it waited */
 	if (e < 0 || closed < 0)
 		complain(o, &err);
 	return r.status ? r.status : e < 0 || closed < 0;
 }
 
 /* What -d compiles for: the type of -y, of the file of -r or the interface of -i, else Ethernet. */
-static int linktype_of_filter(const struct options *o, struct err *err)
+static int linktype_of_filter(const struct options *o, struct privileges *p, struct err *err)
 {
 	struct source *s = NULL;
 	if (o->linktype)
@@ -625,7 +590,10 @@ static int linktype_of_filter(const struct options *o, struct err *err)
 		fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
 		return LINKTYPE_ETHERNET;
 	}
-	int e = open_source(o, o->read, &s, err);
+	int fd = o->read ? input_descriptor(o->read, err) : 0, e = fd;
+	if (e >= 0 && o->read)
+		e = privileges_give_up(p, err);
+	e = e < 0 ? e : o->read ? offline_open(fd, o->read, &s, err) : open_live(o, &s, err);
 	if (e < 0)
 		return e;
 	int linktype = s->interfaces[0].linktype;
@@ -640,7 +608,8 @@ static int dump_filter(const struct options *o)
 	struct filter f = {0};
 	struct text out = {0};
 	char *text = expression_text(o, &err);
-	int linktype = text ? linktype_of_filter(o, &err) : 0;
+	struct privileges p;
+	int linktype = text && privileges_start(&p, o, names, true, &err) >= 0 ? linktype_of_filter(o, &p, &err) : 0;
 	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, 0, false, false, names, &f, &out, &err);
 	if (e >= 0 && !o->dump_pass)
 		bpf_disassemble(&out, &f.program, o->dump_filter < 3 ? (enum bpf_listing)o->dump_filter : BPF_LISTING_DECIMAL);
@@ -657,7 +626,7 @@ static int list_of_interface(const struct options *o)
 {
 	struct err err = {0};
 	struct source *s;
-	if (open_source(o, NULL, &s, &err) < 0)
+	if (open_live(o, &s, &err) < 0)
 		return complain(o, &err);
 	const struct source_interface *i = &s->interfaces[0];
 	if (o->list_timestamp_types)
@@ -672,7 +641,7 @@ static int list_of_interface(const struct options *o)
 static int list_interfaces(const struct options *o)
 {
 	struct err err = {0};
-	return interfaces_print(stdout, &err) < 0 ? complain(o, &err) : 0;
+	return (o->all ? links_print(stdout, &err) : interfaces_print(stdout, &err)) < 0 ? complain(o, &err) : 0;
 }
 
 int main(int argc, char **argv)

@@ -13,7 +13,8 @@
 #include "stream/annotate.h"
 #include "stream/datagram.h"
 
-enum { TICK_MS = 100 };
+/* AHEAD: how many packets are dissected while memory is being fetched. */
+enum { TICK_MS = 100, AHEAD = 6 };
 
 struct work {
 	struct text line;
@@ -24,6 +25,7 @@ struct work {
 	struct progress progress;
 	struct annotator annotator;  /* with SINK_ANALYSIS */
 	unsigned needs;
+	bool unseen;                 /* batches go to the sink as they are */
 };
 
 static int dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v, struct err *err)
@@ -107,6 +109,15 @@ static void place(struct run *r, struct work *w, const struct packet *p)
 	f->interface = i && !i->unnamed ? i->name : NULL;
 }
 
+static int deliver_batch(struct run *r, const struct batch *b, struct err *err)
+{
+	r->read += b->count;
+	r->seen += b->count;
+	r->delivered += b->count;
+	int e = r->sinks[0]->ops->packets(r->sinks[0], b->packets, b->count, r->source, err);
+	return e == SAVEFILE_LIMIT ? RUN_FILES : e;
+}
+
 static int note(struct run *r, const struct packet *p, struct err *err)
 {
 	int e = 0;
@@ -118,6 +129,8 @@ static int note(struct run *r, const struct packet *p, struct err *err)
 static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
 	int e = 0;
+	if (w->unseen)
+		return deliver_batch(r, b, err);
 	for (size_t i = 0; i < b->count && e == 0; i++) {
 		const struct packet *p = &b->packets[i];
 		if (p->flags & PACKET_NOTE) {
@@ -125,6 +138,8 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 			continue;
 		}
 		place(r, w, p);
+		if (i + AHEAD < b->count && w->needs & (SINK_TEXT | SINK_FIELDS))
+			dissection_expect(r->dissection, p + AHEAD);
 		e = wanted(r, p, err);
 		uint64_t seen = r->seen;
 		if (e > 0)
@@ -181,6 +196,14 @@ static int step(struct run *r, struct work *w, struct err *err)
 	return result == 0 && got == SOURCE_END ? (r->stopping ? RUN_SIGNAL : RUN_END) : result;
 }
 
+/* Is there nothing to do with a packet but to write it? */
+static bool only_written(const struct run *r, const struct work *w)
+{
+	const struct options *o = r->options;
+	return r->sink_count == 1 && r->sinks[0]->ops->packets && !w->needs && !r->display && (!r->filter || r->kernel_filters) &&
+		!selection_any(&r->selection) && !o->skip && !o->command && !o->count && !o->seconds && !o->size;
+}
+
 static int prepare(struct run *r, struct work *w, struct err *err)
 {
 	for (unsigned i = 0; i < r->sink_count; i++)
@@ -196,6 +219,7 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 		w->needs |= SINK_HEADERS;
 		annotator_init(&w->annotator, r->options->answer.max_flows);
 	}
+	w->unseen = only_written(r, w);
 	if (!(w->needs & SINK_HEADERS))
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);

@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "core/err.h"
+#include "privileges.h"
 
 enum { RUN_SINKS = 4 };
 
@@ -36,7 +37,10 @@ struct run {
 	const char *expression;        /* the filter as it was typed */
 	bool waited;                   /* for room on a full disk: said */
 	int output;                    /* of -o, 0: none */
-	int files_helper, names_helper; /* 0: none; see priv/helper.h */
+	struct privileges privileges;
+	struct answer_options answer;  /* of a verb */
+	int *inputs;                   /* opened captures that no source has taken over yet */
+	size_t input_count;
 	struct selection selection;    /* of the packets of one file, by time and number */
 	uint64_t read;                 /* packets of that file, whether wanted or not */
 	uint64_t seen;                 /* passed the filters, skipped ones included */

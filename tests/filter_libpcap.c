@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "capture/offline.h"
+#include "file/input.h"
 #include "filter/compile.h"
 #include "tests/harness.h"
 
@@ -47,7 +48,7 @@ static void add_file(struct comparison *c, const char *path)
 	struct err err = {0};
 	struct source *s;
 	struct batch b;
-	if (offline_open(path, &s, &err) < 0)
+	if (offline_open(input_descriptor(path, &err), path, &s, &err) < 0)
 		return;
 	while (s->interfaces[0].linktype == 1 && c->count < PACKETS && s->ops->read(s, &b, 0, &err) == SOURCE_BATCH) {
 		for (size_t i = 0; i < b.count && c->count < PACKETS; i++) {

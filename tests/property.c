@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "capture/offline.h"
+#include "file/input.h"
 #include "dissect/dissect.h"
 #include "dissect/tape.h"
 #include "tests/harness.h"
@@ -77,7 +78,7 @@ static void one_file(struct properties *s, unsigned long most)
 	struct err err = {0};
 	struct source *source;
 	struct batch b;
-	if (offline_open(s->file, &source, &err) < 0) {
+	if (offline_open(input_descriptor(s->file, &err), s->file, &source, &err) < 0) {
 		check(&s->harness, 0, err.text);
 		return;
 	}

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "harness.h"
-#include "priv/helper.h"
+#include "priv/files.h"
 #include "priv/sandbox.h"
 
 /* The call fails with EPERM. */
@@ -50,12 +50,12 @@ static void what_still_works(struct harness *h, int pipe_end, int helper, const 
 	check(h, write(pipe_end, "x", 1) == 1, "writing to what is open");
 	check(h, pthread_create(&t, NULL, thread, NULL) == 0 && pthread_join(t, NULL) == 0, "a thread");
 	check(h, mmap(NULL, 1 << 24, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED, "memory");
-	int fd = helper_open(helper, path);
+	int fd = files_make(helper, path);
 	check(h, fd >= 0 && write(fd, "x", 1) == 1, "the helper makes the next file");
-	check(h, helper_open(helper, "/tmp/elsewhere") == -EPERM, "the helper makes no other file");
+	check(h, files_make(helper, "/tmp/elsewhere") == -EPERM, "the helper makes no other file");
 	char up[PATH_MAX];
 	snprintf(up, sizeof up, "%s/../up", path);
-	check(h, helper_open(helper, up) == -EPERM, "the helper follows no ..");
+	check(h, files_make(helper, up) == -EPERM, "the helper follows no ..");
 }
 
 int main(void)
@@ -71,12 +71,12 @@ int main(void)
 		return 2;
 	snprintf(pattern, sizeof pattern, "%s/file", directory);
 	snprintf(path, sizeof path, "%s1", pattern);
-	struct helper_files files = {.pattern = pattern, .literal = strlen(pattern), .owner = (uid_t)-1};
-	int helper = helper_files_start(&files, &err);
+	struct files_allowed files = {.pattern = pattern, .literal = strlen(pattern), .many = true};
+	int helper = files_start(&files, &err);
 	pid_t child = fork();
 	if (child == 0) {
 		struct harness counts = {0}, *h = &counts;
-		check(h, sandbox_enter(geteuid() ? NULL : sandbox_user(), &err) == 0, "entering");
+		check(h, sandbox_enter(sandbox_user(), true, &err) == 0 && sandbox_seal(&err) == 0, "entering");
 		check(h, geteuid() != 0, "no longer root");
 		refusals(h, udp);
 		what_still_works(h, pipe_ends[1], helper, path);

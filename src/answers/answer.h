@@ -16,6 +16,7 @@ struct answer_options {
 	const char *every;     /* --every: "1s", "100ms" */
 	const char *extract;   /* --extract: a folder */
 	const char *collector; /* --collector: HOST:PORT */
+	int collector_socket;  /* connected to it; the flow records' own */
 	const char *overlap;   /* --overlap: first or last */
 	const char *as;        /* --as: text, hex or raw; of flows a format or fields */
 	int (*open)(void *context,

@@ -274,13 +274,13 @@ int flows_sink_new(const struct answer_options *options, bool live, int fd, stru
 	s->records.context = s;
 	s->exports = options->collector;
 	int e = choose_form(s, err);
-	if (e >= 0 && s->exports)
-		e = ipfix_open(&s->ipfix, options->collector, err);
 	if (e < 0) {
 		free(s);
 		return e;
 	}
-	if (!s->exports)
+	if (s->exports)
+		ipfix_open(&s->ipfix, options->collector_socket);
+	else
 		put_head(s);
 	*sink = &s->sink;
 	return 0;

@@ -62,27 +62,36 @@ static bool split(const char *s, char host[256], const char **port)
 	return *host;
 }
 
-int ipfix_open(struct ipfix *x, const char *collector, struct err *err)
+int ipfix_connect(const char *collector, struct err *err)
 {
 	char host[256];
 	const char *port, *where = collector;
-	memset(x, 0, sizeof *x);
-	x->tcp = !strncmp(where, "tcp:", 4);
-	if (x->tcp || !strncmp(where, "udp:", 4))
+	bool tcp = !strncmp(where, "tcp:", 4);
+	if (tcp || !strncmp(where, "udp:", 4))
 		where += 4;
 	if (!split(where, host, &port))
 		return err_set(err, -EINVAL, "--collector %s: not HOST:PORT, udp:HOST:PORT or tcp:HOST:PORT",
 			collector);
-	struct addrinfo want = {.ai_socktype = x->tcp ? SOCK_STREAM : SOCK_DGRAM}, *found = NULL;
+	struct addrinfo want = {.ai_socktype = tcp ? SOCK_STREAM : SOCK_DGRAM}, *found = NULL;
 	int e = getaddrinfo(host, port, &want, &found);
 	if (e)
 		return err_set(err, -ENOENT, "--collector %s: %s", collector, gai_strerror(e));
-	x->socket = socket(found->ai_family, found->ai_socktype | SOCK_CLOEXEC, found->ai_protocol);
-	e = x->socket < 0 || connect(x->socket, found->ai_addr, found->ai_addrlen) < 0 ? -errno : 0;
+	int fd = socket(found->ai_family, found->ai_socktype | SOCK_CLOEXEC, found->ai_protocol);
+	e = fd < 0 || connect(fd, found->ai_addr, found->ai_addrlen) < 0 ? -errno : 0;
 	freeaddrinfo(found);
-	if (e < 0 && x->socket >= 0)
-		close(x->socket);
-	return e < 0 ? err_set(err, e, "--collector %s: %s", collector, strerror(-e)) : 0;
+	if (e < 0 && fd >= 0)
+		close(fd);
+	return e < 0 ? err_set(err, e, "--collector %s: %s", collector, strerror(-e)) : fd;
+}
+
+void ipfix_open(struct ipfix *x, int socket)
+{
+	int type = 0;
+	socklen_t len = sizeof type;
+	memset(x, 0, sizeof *x);
+	getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &len);
+	x->socket = socket;
+	x->tcp = type == SOCK_STREAM;
 }
 
 /* ---- Messages */

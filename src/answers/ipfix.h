@@ -23,8 +23,10 @@ struct ipfix {
 	struct err err;         /* the first failure */
 };
 
-/* "udp:HOST:PORT", "tcp:HOST:PORT" or "HOST:PORT" (UDP); IPv6 addresses in brackets. */
-int ipfix_open(struct ipfix *x, const char *collector, struct err *err);
+/* "udp:HOST:PORT", "tcp:HOST:PORT" or "HOST:PORT" (UDP); IPv6 addresses in brackets. A connected socket or -errno. */
+int ipfix_connect(const char *collector, struct err *err);
+/* Takes over the socket of ipfix_connect(). */
+void ipfix_open(struct ipfix *x, int socket);
 void ipfix_record(struct ipfix *x, const struct flow_record *r, enum record_end why);
 /* Sends what is there and closes; the first failure of all. */
 int ipfix_close(struct ipfix *x, struct err *err);

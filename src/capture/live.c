@@ -126,7 +126,7 @@ static size_t fill(struct live *l)
 
 static struct tpacket_block_desc *next_block(const struct live *l)
 {
-	return (void *)(l->ring + (size_t)l->next * RING_BLOCK);
+	return (void *)(l->ring + l->next * l->block_size);
 }
 
 static struct tpacket_block_desc *ready_block(struct live *l)
@@ -237,7 +237,7 @@ int64_t live_horizon(struct source *s)
 bool live_urgent(const struct source *s)
 {
 	const struct live *l = (const struct live *)s;
-	const struct tpacket_block_desc *b = (const void *)(l->ring + (size_t)((l->next + l->blocks / 2) % l->blocks) * RING_BLOCK);
+	const struct tpacket_block_desc *b = (const void *)(l->ring + (l->next + l->blocks / 2) % l->blocks * l->block_size);
 	return __atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER;
 }
 

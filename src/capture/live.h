@@ -5,11 +5,14 @@
 #include "capture/source.h"
 #include "capture/target.h"
 
+enum { LIVE_TIMEOUT_MS = 100, LIVE_TIMEOUT_MOST_MS = 60000 };
+
 enum live_direction { LIVE_INOUT, LIVE_IN, LIVE_OUT };
 
 struct live_options {
 	uint32_t snaplen;
-	uint32_t buffer_kib;   /* 0: chosen */
+	uint32_t buffer_kib;   /* of the ring; 0: chosen by the interface's speed */
+	unsigned timeout_ms;   /* a packet waits no longer for more of them; 0: LIVE_TIMEOUT_MS */
 	bool promiscuous;
 	bool immediate;        /* each packet at once, not a block at a time */
 	enum live_direction direction;

@@ -19,11 +19,19 @@
 #include "capture/timestamps.h"
 #include "core/linktype_numbers.h"
 
+/* Bytes. */
 enum {
-	DEFAULT_RING_KIB = 8192,
-	RETIRE_MS = 100,
+	RING_LEAST = 4 << 20,         /* that is chosen; the kernel clears all of it first, which takes its time */
+	RING_MOST = 64 << 20,
+	RING_UNKNOWN = 8 << 20,       /* of an interface whose speed nobody knows */
+	BLOCK_LEAST = 1 << 17,        /* holds the longest frame of offloading, 64 KiB, and headers */
+	BLOCK_MOST = 1 << 20,
 	MIN_FRAME = 1 << 11,
 };
+
+enum { RING_MS = 10, /* of traffic as fast as the interface goes fit in */
+	BLOCKS = 16,     /* in a ring that is not too small for them */
+	IMMEDIATE_MS = 1 };
 
 int live_failed(struct err *err, const struct live *l, const char *what)
 {
@@ -136,6 +144,8 @@ static int choose_link(struct live *l, const struct live_options *o, struct err 
 	if (o->linktype >= 0 && o->linktype != type)
 		return err_set(err, -EINVAL, "%s: that link type is not one of the interface's", l->target.label);
 	l->interface.name = l->target.label;
+	l->interface.device = l->target.name;
+	l->interface.description = *l->target.place ? l->target.place : NULL;
 	l->interface.linktype = (uint16_t)type;
 	l->interface.snaplen = o->snaplen;
 	l->interface.nanoseconds = true;
@@ -164,26 +174,59 @@ static int make_socket(struct live *l, const struct live_options *o, struct err 
 
 /* ---- The ring */
 
-static int make_ring(struct live *l, const struct live_options *o, struct err *err)
+/* How large the ring is to be: as -B says, or for some time of the traffic that the interface can bring. */
+static uint64_t ring_bytes(const struct live *l, const struct live_options *o)
 {
-	l->retire_ms = o->immediate ? 1 : RETIRE_MS;
-	int version = TPACKET_V3, reserve = RING_RESERVE;
-	uint64_t kib = o->buffer_kib ? o->buffer_kib : DEFAULT_RING_KIB;
-	l->blocks = (unsigned)(kib * 1024 / RING_BLOCK);
+	if (o->buffer_kib)
+		return (uint64_t)o->buffer_kib << 10;
+	uint64_t n = l->interface.speed ? l->interface.speed / 8 * RING_MS / 1000 : RING_UNKNOWN;
+	return n < RING_LEAST ? RING_LEAST : n > RING_MOST ? RING_MOST : n;
+}
+
+/* Large blocks are handed over seldom, small ones leave the kernel more room while one of them is read. */
+static void divide_ring(struct live *l, uint64_t bytes)
+{
+	l->block_size = BLOCK_MOST;
+	while (l->block_size > BLOCK_LEAST && bytes / l->block_size < BLOCKS)
+		l->block_size /= 2;
+	l->blocks = (unsigned)((bytes + l->block_size - 1) / l->block_size);
 	if (l->blocks < 2)
 		l->blocks = 2;
+}
+
+static int ask_for_ring(struct live *l)
+{
 	struct tpacket_req3 req = {
-		.tp_block_size = RING_BLOCK,
+		.tp_block_size = (unsigned)l->block_size,
 		.tp_block_nr = l->blocks,
 		.tp_frame_size = MIN_FRAME,
-		.tp_frame_nr = RING_BLOCK / MIN_FRAME * l->blocks,
+		.tp_frame_nr = (unsigned)(l->block_size / MIN_FRAME) * l->blocks,
 		.tp_retire_blk_tov = l->retire_ms,
 	};
+	return setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &req, sizeof req) < 0 ? -errno : 0;
+}
+
+/* A size that nobody asked for is halved until there is memory for it. */
+static int make_ring(struct live *l, const struct live_options *o, struct err *err)
+{
+	int version = TPACKET_V3, reserve = RING_RESERVE, e;
+	uint64_t bytes = ring_bytes(l, o);
+	l->retire_ms = o->immediate ? IMMEDIATE_MS : o->timeout_ms ? o->timeout_ms : LIVE_TIMEOUT_MS;
+	if (bytes > UINT32_MAX)
+		return err_set(err, -EINVAL, "invalid packet buffer size %u: at most 4 GiB", o->buffer_kib);
 	if (setsockopt(l->fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0 ||
-		setsockopt(l->fd, SOL_PACKET, PACKET_RESERVE, &reserve, sizeof reserve) < 0 ||
-		setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &req, sizeof req) < 0)
+		setsockopt(l->fd, SOL_PACKET, PACKET_RESERVE, &reserve, sizeof reserve) < 0)
+		return live_failed(err, l, "making the capture ring");
+	do {
+		divide_ring(l, bytes);
+		e = ask_for_ring(l);
+		bytes /= 2;
+	} while (e == -ENOMEM && !o->buffer_kib && bytes >= 2 * BLOCK_LEAST);
+	if (e < 0) {
+		errno = -e;
 		return live_failed(err, l, "making the capture ring (-B sets its size)");
-	l->ring_size = (size_t)RING_BLOCK * l->blocks;
+	}
+	l->ring_size = l->block_size * l->blocks;
 	l->ring = mmap(NULL, l->ring_size, PROT_READ | PROT_WRITE, MAP_SHARED, l->fd, 0);
 	return l->ring == MAP_FAILED ? live_failed(err, l, "mapping the capture ring") : 0;
 }

@@ -7,7 +7,6 @@
 #include "capture/live.h"
 
 enum {
-	RING_BLOCK = 1 << 20,
 	RING_RESERVE = 32,   /* room before each packet, for a cooked header or a VLAN tag */
 	LIVE_BATCH = 256, /* small: the packets stay in the processor's nearest cache */
 };
@@ -22,7 +21,7 @@ struct live {
 	enum live_direction direction;
 	unsigned retire_ms;  /* a block is handed over at the latest after this */
 	uint8_t *ring;
-	size_t ring_size;
+	size_t ring_size, block_size;
 	unsigned blocks, next;
 	struct tpacket_block_desc *held;        /* the block of the batch that is out */
 	bool held_early;                        /* the kernel has not handed it over (stopped) */

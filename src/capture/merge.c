@@ -124,10 +124,10 @@ static void merge_close(struct source *s)
 
 static const struct source_ops ops = {.read = merge_read, .release = merge_release, .close = merge_close};
 
-static int open_parts(struct merge *m, char *const *paths, size_t count, struct err *err)
+static int open_parts(struct merge *m, const int *files, char *const *paths, size_t count, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		int e = offline_open(paths[i], &m->parts[i].source, err);
+		int e = offline_open(files[i], paths[i], &m->parts[i].source, err);
 		if (e < 0)
 			return e;
 		m->part_count++;
@@ -139,7 +139,7 @@ static int open_parts(struct merge *m, char *const *paths, size_t count, struct 
 	return 0;
 }
 
-int merge_open(char *const *paths, size_t count, struct source **source, struct err *err)
+int merge_open(const int *files, char *const *paths, size_t count, struct source **source, struct err *err)
 {
 	struct merge *m = calloc(1, sizeof *m);
 	if (count > MERGE_FILES) {
@@ -156,7 +156,7 @@ int merge_open(char *const *paths, size_t count, struct source **source, struct 
 			merge_close(&m->source);
 		return err_set(err, -ENOMEM, "no memory for %zu files", count);
 	}
-	int e = open_parts(m, paths, count, err);
+	int e = open_parts(m, files, paths, count, err);
 	if (e < 0) {
 		merge_close(&m->source);
 		return e;

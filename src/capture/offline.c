@@ -101,13 +101,13 @@ static const struct source_ops ops = {
 	.progress = offline_progress,
 };
 
-int offline_open(const char *path, struct source **source, struct err *err)
+int offline_open(int fd, const char *path, struct source **source, struct err *err)
 {
 	struct offline *o = calloc(1, sizeof *o);
 	if (!o)
 		return err_set(err, -ENOMEM, "%s: no memory", path);
 	o->source.ops = &ops;
-	int e = reader_open(&o->reader, path, err);
+	int e = reader_open(&o->reader, fd, path, err);
 	if (e >= 0) {
 		o->source.format = o->reader.format->name;
 		e = refresh_interfaces(o, err);

@@ -4,7 +4,7 @@
 
 #include "capture/source.h"
 
-/* path "-" is standard input. *source is the caller's, to be closed with its ops->close. */
-int offline_open(const char *path, struct source **source, struct err *err);
+/* Takes over the descriptor of input_descriptor(), also when it fails. *source is the caller's, to be closed with its ops->close. */
+int offline_open(int fd, const char *path, struct source **source, struct err *err);
 
 #endif

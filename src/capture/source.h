@@ -29,6 +29,7 @@ struct source_interface {
 	uint64_t speed;          /* bits per second, 0: not known */
 	bool unnamed;            /* name is that of the file, which names no interface */
 	/* of a live capture */
+	const char *device;      /* its name in its own network namespace: "eth0" where name is "web/eth0" */
 	bool cooked;             /* the kernel's filter sees no link header (any) */
 	uint32_t network, netmask; /* IPv4, host order; 0: it has none */
 };

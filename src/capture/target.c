@@ -126,7 +126,8 @@ static int add_word(struct capture_targets *ts, const char *word, int netns, con
 		return add_pattern(ts, word, netns, prefix, err);
 	unsigned long n = strtoul(word, &end, 10);
 	if (*end || !n)
-		return err_set(err, -ENODEV, "%s: No such device exists (-D lists the interfaces)", word);
+		return err_set(err, -ENODEV, "%s%s%s: No such device exists (-D%s lists the interfaces)", prefix ? prefix : "",
+			prefix ? "/" : "", word, prefix ? " --all" : "");
 	int e = interface_by_index((unsigned)n, name, err);
 	return e < 0 ? e : add_one(ts, name, netns, prefix, err);
 }

@@ -12,12 +12,14 @@
 enum {
 	TARGETS_MAX = 1024, /* interfaces captured on at once */
 	TARGET_LABEL = 128,
+	TARGET_PLACE = 320,
 };
 
 struct capture_target {
 	int netns;                /* descriptor of the network namespace, owned by the list; -1: this process's own */
 	char name[IFNAMSIZ];      /* of the interface there; "any": all of them at once */
 	char label[TARGET_LABEL]; /* what people and files call it: the name, or "web/eth0" */
+	char place[TARGET_PLACE]; /* what files say of it: "container web (0123456789ab)", or "" */
 };
 
 struct capture_targets {

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "capture/live.h"
 #include "capture/timestamps.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
@@ -116,6 +117,9 @@ static const struct option_row rows[] = {
 	{LONG(20), "anonymize", "KEY", TEXT, AT(anonymize), true, "with -w: replace addresses, keeping common prefixes; KEY is a passphrase or 64 hex digits"},
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	{LONG(39), "analyze", NULL, FLAG, AT(analyze), true, "say at line ends, and in JSON, what earlier packets tell of a TCP segment: retransmission, rtt ..."},
+	{LONG(90), "all", NULL, FLAG, AT(all), true, "with -D: the interfaces of every network namespace, with container, pod and veth peer"},
+	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
+	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
 	{LONG(61), "separator", "TEXT", TEXT, AT(columns.separator), true, "between the columns of --fields: a comma, tab, or any TEXT"},
 	{LONG(62), "aggregator", "TEXT", TEXT, AT(columns.aggregator), true, "between the values of one field of --fields: a comma"},
@@ -211,7 +215,7 @@ static int set(struct options *o, const struct option_row *r, const char *arg, s
 	case NUMBER:
 		if (whole_number(arg, 0, &v) < 0 || !v || v > INT32_MAX)
 			return err_set(err, -EINVAL, "invalid %s %s", r->code == 'B' ? "packet buffer size" :
-				"number of output files", arg);
+				r->code == 'W' ? "number of output files" : r->name, arg);
 		*(unsigned *)(base + r->at) = (unsigned)v;
 		return 0;
 	case BIG:
@@ -411,6 +415,8 @@ static int check(struct options *o, struct err *err)
 		if (!o->dissect.as)
 			return err_set(err, -EINVAL, "unknown packet type `%s'", o->decode_as);
 	}
+	if (o->timeout_ms > LIVE_TIMEOUT_MOST_MS)
+		return err_set(err, -EINVAL, "invalid timeout %u: at most %d milliseconds", o->timeout_ms, LIVE_TIMEOUT_MOST_MS);
 	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))
 		return err_set(err, -EINVAL, "unknown capture direction `%s'", o->direction);
 	if (o->linktype && linktype_by_name(o->linktype) < 0)
@@ -472,6 +478,11 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	if (o->verb && o->verb->words && o->verb->words(o, err) < 0)
 		return OPTIONS_WRONG;
 	return check(o, err) < 0 ? OPTIONS_WRONG : OPTIONS_RUN;
+}
+
+enum compression options_compression(const struct options *o)
+{
+	return o->tcpdump ? COMPRESSION_NONE : compression_by_name(o->write);
 }
 
 void options_version(const struct options *o, FILE *to)

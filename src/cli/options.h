@@ -10,6 +10,7 @@
 #include "core/err.h"
 #include "cli/selection.h"
 #include "dissect/dissect.h"
+#include "file/compress.h"
 #include "sink/columns.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
@@ -42,11 +43,12 @@ struct options {
 	enum savefile_full full; /* --on-full */
 	uint64_t count, skip, print_sampling;
 	uint64_t size;          /* -C in bytes */
-	unsigned seconds, files, snaplen, buffer_kib;
+	unsigned seconds, files, snaplen, buffer_kib, timeout_ms;
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool immediate, packet_buffered, direct, print, json, ek, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
+	bool all, wait;         /* --all, --wait */
 	bool deep, explain;
 	const char *display;    /* -Y */
 	struct columns_options columns; /* --fields */
@@ -69,6 +71,8 @@ struct options {
 };
 
 enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err);
+/* How -w's file is compressed, as the ending of its name says. */
+enum compression options_compression(const struct options *o);
 void options_help(const struct options *o, FILE *to);
 void options_version(const struct options *o, FILE *to);
 

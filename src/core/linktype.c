@@ -1,7 +1,6 @@
 #include "core/linktype.h"
 
 #include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -194,4 +193,23 @@ int linktype_by_name(const char *name)
 		if (!strcasecmp(linktypes[i].name, name))
 			return linktypes[i].number;
 	return -1;
+}
+
+int linktype_of_dlt(uint32_t dlt)
+{
+	switch (dlt) {
+	case 11: return LINKTYPE_ATM_RFC1483;
+	case 12: return LINKTYPE_RAW;
+	case 15: return LINKTYPE_SLIP_BSDOS;
+	case 16: return LINKTYPE_PPP_BSDOS;
+	case 19: return LINKTYPE_ATM_CLIP;
+	case LINKTYPE_ATM_RFC1483:
+	case LINKTYPE_RAW:
+	case LINKTYPE_SLIP_BSDOS:
+	case LINKTYPE_PPP_BSDOS:
+	case LINKTYPE_ATM_CLIP:
+		return -1;
+	default:
+		return dlt <= UINT16_MAX ? (int)dlt : -1;
+	}
 }

@@ -3,6 +3,8 @@
 #ifndef CORE_LINKTYPE_H
 #define CORE_LINKTYPE_H
 
+#include <stdint.h>
+
 #include "core/linktype_numbers.h"
 
 /* "EN10MB"; NULL where the number has no name. */
@@ -11,5 +13,7 @@ const char *linktype_name(int linktype);
 const char *linktype_description(int linktype);
 /* -1: no link type is called so. Case does not matter; "DLT_" in front is allowed. */
 int linktype_by_name(const char *name);
+/* Headers in captures carry Linux's DLT_ numbers, which differ from LINKTYPE_ in a few. -1: no such DLT. */
+int linktype_of_dlt(uint32_t dlt);
 
 #endif

@@ -23,6 +23,10 @@ void table_init(struct table *t, size_t key_bytes, size_t value_bytes, size_t li
 void table_free(struct table *t);
 /* The value of a key, or NULL. */
 void *table_find(const struct table *t, const void *key);
+/* Larger than the processor's own caches, so that table_expect() is worth its while. */
+bool table_is_large(const struct table *t);
+/* The key will be looked for soon: its slot is fetched from memory meanwhile. The table is not empty. */
+void table_expect(const struct table *t, const void *key);
 /* The value of a key, made (zeroed) where it is not there; *fresh says so. NULL: no memory, or the limit. */
 void *table_add(struct table *t, const void *key, bool *fresh);
 void table_remove(struct table *t, const void *key);

@@ -66,23 +66,50 @@ static void padded(struct text *t, const char *s, size_t n, size_t width, char p
 	t->len += fill + n;
 }
 
-static unsigned width10(uint32_t v)
+/* Four digits of v < 10000, in the order of memory. */
+static uint32_t four_digits(uint32_t v)
 {
-	unsigned n = 1;
-	for (; v >= 10000; v /= 10000)
-		n += 4;
-	return n + (v >= 10) + (v >= 100) + (v >= 1000);
+	uint16_t high, low;
+	memcpy(&high, pairs + 2 * (v / 100), 2);
+	memcpy(&low, pairs + 2 * (v % 100), 2);
+	return (uint32_t)low << 16 | high; /* little-endian, as every machine that this runs on */
+}
+
+/* v < 10000 without leading zeros, at a place with room for 4 bytes; returns how many count. No branch depends on v. */
+static unsigned put_small(char *to, uint32_t v)
+{
+	unsigned n = 1u + (v >= 10) + (v >= 100) + (v >= 1000);
+	uint32_t digits = four_digits(v) >> (8 * (4 - n));
+	memcpy(to, &digits, sizeof digits);
+	return n;
+}
+
+static void put_four(char *to, uint32_t v)
+{
+	uint32_t digits = four_digits(v);
+	memcpy(to, &digits, sizeof digits);
+}
+
+/* The same for any 32 bits and room for 12 bytes. */
+static unsigned put_u32(char *to, uint32_t v)
+{
+	if (v < 10000)
+		return put_small(to, v);
+	unsigned n = v < 100000000 ? 0 : put_small(to, v / 100000000);
+	uint32_t high = v / 10000 % 10000;
+	if (n)
+		put_four(to + n, high);
+	n += n ? 4 : put_small(to, high);
+	put_four(to + n, v % 10000);
+	return n + 4;
 }
 
 void text_u(struct text *t, uint64_t v)
 {
 	if (!text_room(t, 20))
 		return;
-	if (v < 10) {
-		t->data[t->len++] = (char)('0' + v);
-	} else if (v <= UINT32_MAX) {
-		t->len += width10((uint32_t)v);
-		digits10(t->data + t->len, v);
+	if (v <= UINT32_MAX) {
+		t->len += put_u32(t->data + t->len, (uint32_t)v);
 	} else {
 		char b[20], *end = b + sizeof b, *s = digits10(end, v);
 		text_bytes(t, s, (size_t)(end - s));
@@ -100,6 +127,12 @@ void text_u_pad(struct text *t, uint64_t v, unsigned width)
 {
 	if (width == 2 && v < 100) {
 		text_bytes(t, pairs + 2 * v, 2);
+		return;
+	}
+	if (width == 6 && v < 1000000 && text_room(t, 6)) {
+		memcpy(t->data + t->len, pairs + 2 * (v / 10000), 2);
+		put_four(t->data + t->len + 2, (uint32_t)v % 10000);
+		t->len += 6;
 		return;
 	}
 	char b[20], *end = b + sizeof b, *s = digits10(end, v);
@@ -133,31 +166,16 @@ void text_x_pad(struct text *t, uint64_t v, unsigned digits)
 	padded(t, s, (size_t)(end - s), digits, '0');
 }
 
-static char *octet(char *p, unsigned v)
-{
-	if (v >= 100) {
-		*p++ = (char)('0' + v / 100);
-		v %= 100;
-		*p++ = (char)('0' + v / 10);
-	} else if (v >= 10) {
-		*p++ = (char)('0' + v / 10);
-	}
-	*p++ = (char)('0' + v % 10);
-	return p;
-}
-
 void text_ip4(struct text *t, uint32_t a)
 {
 	if (!text_room(t, 16))
 		return;
 	char *p = t->data + t->len;
-	p = octet(p, a >> 24);
-	*p++ = '.';
-	p = octet(p, a >> 16 & 255);
-	*p++ = '.';
-	p = octet(p, a >> 8 & 255);
-	*p++ = '.';
-	p = octet(p, a & 255);
+	for (unsigned shift = 24; shift; shift -= 8) {
+		p += put_small(p, a >> shift & 255);
+		*p++ = '.';
+	}
+	p += put_small(p, a & 255);
 	t->len = (size_t)(p - t->data);
 }
 

@@ -171,12 +171,12 @@ bool part_end(struct dis *d, const struct saved *s)
 
 struct saved quiet_begin(struct dis *d, bool on)
 {
+	if (!on)
+		return (struct saved){.after = false};
 	struct saved s = save(d);
-	s.after = on;
-	if (on) {
-		d->soft++;
-		d->mute |= MUTE_QUIET;
-	}
+	s.after = true;
+	d->soft++;
+	d->mute |= MUTE_QUIET;
 	return s;
 }
 

@@ -21,6 +21,9 @@ extern const struct proto proto_erspan;
 extern const struct proto proto_erspan3;
 extern const struct proto proto_quic;
 extern const struct proto proto_nfs;
+extern const struct proto proto_rx;
+extern const struct proto proto_pgm_zmtp;
+extern const struct proto proto_zmtp_datagram;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 
@@ -29,6 +32,7 @@ extern const struct proto proto_lacp;
 extern const struct proto proto_marker;
 extern const struct proto proto_oam;
 extern const struct proto proto_stp;
+extern const struct proto proto_avs;
 extern const struct proto proto_ieee80211;
 extern const struct proto proto_ieee80211_padded;
 extern const struct proto proto_chdlc;

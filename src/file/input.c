@@ -63,13 +63,16 @@ static int maybe_decompress(struct input *in, const char *path, struct err *err)
 	return start_stream(in, outer);
 }
 
-int input_open(struct input *in, const char *path, struct err *err)
+int input_descriptor(const char *path, struct err *err)
+{
+	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	return fd < 0 ? err_set(err, -errno, "%s: %s", path, strerror(errno)) : fd;
+}
+
+int input_open(struct input *in, int fd, const char *path, struct err *err)
 {
 	*in = (struct input){.may_read = true, .file = -1};
 	struct stat st;
-	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
-	if (fd < 0)
-		return err_set(err, -errno, "%s: %s", path, strerror(errno));
 	int r = fstat(fd, &st) < 0 ? -errno : S_ISDIR(st.st_mode) ? -EISDIR : start_stream(in, fd_stream(fd));
 	if (r < 0) {
 		if (!in->stream && fd != STDIN_FILENO)

@@ -41,8 +41,11 @@ struct input {
 	enum input_state state;
 };
 
-/* path "-" is standard input. Compressed files are recognized by their content and read through a decompressor. */
-int input_open(struct input *in, const char *path, struct err *err);
+/* Opens a file; path "-" is standard input. */
+int input_descriptor(const char *path, struct err *err);
+/* Takes over a descriptor; path is for messages. Compressed files are recognized by their content and read through a
+ * decompressor. */
+int input_open(struct input *in, int fd, const char *path, struct err *err);
 void input_close(struct input *in);
 /* input_need() where the bytes are not there yet. */
 const uint8_t *input_fill(struct input *in, size_t n);

@@ -9,9 +9,9 @@
 
 #include "file/record.h"
 
-/* Plain stretches are written when this much has come together: a larger one would have left the processor's cache before
- * write() reads it. Compression and O_DIRECT want larger ones. */
-enum { BUFFER = 1 << 20, WRITE_AT = 1 << 16, WRITE_LARGE_AT = 1 << 19, PAGE = 4096 };
+/* Stretches are written when this much has come together: the kernel's file systems take large ones in large pages. Copying
+ * the packets into one buffer costs less than a writev(2) of a piece for each, whatever their size. */
+enum { WRITE_AT = 1 << 19, WRITE_LEAST_AT = 1 << 16, PAGE = 4096 };
 
 /* Compresses one buffer while the other is filled. */
 struct output_worker {
@@ -218,8 +218,8 @@ static int new_worker(struct output *o)
 	o->worker = w;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->change, NULL);
-	w->room = compress_bound(o->options.compression, BUFFER);
-	w->in = malloc(BUFFER);
+	w->room = compress_bound(o->options.compression, OUTPUT_BUFFER);
+	w->in = malloc(OUTPUT_BUFFER);
 	w->out = malloc(w->room);
 	return w->in && w->out ? 0 : -ENOMEM;
 }
@@ -242,10 +242,10 @@ static void free_worker(struct output_worker *w)
 int output_init(struct output *o, const struct output_options *options, struct err *err)
 {
 	*o = (struct output){.options = *options, .fd = -1};
-	o->write_at = options->direct || options->compression ? WRITE_LARGE_AT : WRITE_AT;
+	o->write_at = WRITE_AT;
 	if (options->compression && options->limit && options->limit / 8 < o->write_at)
-		o->write_at = options->limit / 8 < WRITE_AT ? WRITE_AT : options->limit / 8;
-	if (posix_memalign((void **)&o->buffer, PAGE, BUFFER) || (options->compression && new_worker(o) < 0)) {
+		o->write_at = options->limit / 8 < WRITE_LEAST_AT ? WRITE_LEAST_AT : options->limit / 8;
+	if (posix_memalign((void **)&o->buffer, PAGE, OUTPUT_BUFFER) || (options->compression && new_worker(o) < 0)) {
 		output_free(o);
 		return err_set(err, -ENOMEM, "no memory for the output file");
 	}
@@ -279,18 +279,9 @@ static int write_out(struct output *o, bool last, struct err *err)
 	return o->worker ? hand_to_worker(o, err) : write_plain(o, last, err);
 }
 
-uint8_t *output_room(struct output *o, size_t len, struct err *err)
+uint8_t *output_room_after_write(struct output *o, struct err *err)
 {
-	if ((o->used >= o->write_at || len > BUFFER - o->used) && write_out(o, false, err) < 0)
-		return NULL;
-	return o->buffer + o->used;
-}
-
-void output_put(struct output *o, size_t len, bool packet)
-{
-	o->used += len;
-	o->packets += packet;
-	o->buffered += packet; /* counted from hand-over to hand-over */
+	return write_out(o, false, err) < 0 ? NULL : o->buffer + o->used;
 }
 
 int output_flush(struct output *o, struct err *err)

@@ -13,6 +13,8 @@
 
 struct output_worker;
 
+enum { OUTPUT_BUFFER = 1 << 20 }; /* bytes; the longest record fits in */
+
 struct output_options {
 	bool pcapng;   /* how record lengths are read */
 	bool direct;   /* past the page cache (O_DIRECT), in whole pages */
@@ -44,9 +46,22 @@ int output_init(struct output *o, const struct output_options *options, struct e
 void output_free(struct output *o);
 /* Takes over the descriptor of an empty file. */
 int output_begin(struct output *o, int fd, const char *path, struct err *err);
+/* As output_room(), where what is there is to be written first. */
+uint8_t *output_room_after_write(struct output *o, struct err *err);
+
 /* Room for a record of at most `len` bytes, which output_put() then puts in; NULL: what was there could not be written. */
-uint8_t *output_room(struct output *o, size_t len, struct err *err);
-void output_put(struct output *o, size_t len, bool packet);
+static inline uint8_t *output_room(struct output *o, size_t len, struct err *err)
+{
+	return o->used >= o->write_at || len > OUTPUT_BUFFER - o->used ? output_room_after_write(o, err) : o->buffer + o->used;
+}
+
+static inline void output_put(struct output *o, size_t len, bool packet)
+{
+	o->used += len;
+	o->packets += packet;
+	o->buffered += packet; /* counted from hand-over to hand-over */
+}
+
 /* All that was put in reaches the file. */
 int output_flush(struct output *o, struct err *err);
 /* Flushes and closes. */

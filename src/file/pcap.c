@@ -26,6 +26,9 @@ enum {
 	MAGIC_IXIA_SOFTWARE = 0x1c0001ab,
 };
 
+/* Before version 2.3 the captured length stood behind the length on the wire; of 2.3 both forms are met. */
+enum length_order { CAPTURED_FIRST, CAPTURED_SECOND, SMALLER_IS_CAPTURED };
+
 static bool ixia(uint32_t magic)
 {
 	return magic == MAGIC_IXIA_HARDWARE || magic == MAGIC_IXIA_SOFTWARE;
@@ -91,8 +94,9 @@ static int open_pcap(struct reader *r, struct err *err)
 	i->linktype = (uint16_t)(link & 0xffff);
 	if (link & 0x04000000) /* bit 26: the FCS length in the top four bits is valid, in 16-bit words */
 		r->fcs_len = (uint8_t)((link >> 28) * 2);
+	r->length_order = minor < 3 ? CAPTURED_SECOND : minor == 3 ? SMALLER_IS_CAPTURED : CAPTURED_FIRST;
 	r->nanoseconds = i->nanoseconds = magic == MAGIC_NANO;
-	r->record_header = ixia(magic) ? RECORD_HEADER : guess_record_header(r, magic, h);
+	r->record_header = ixia(magic) || r->length_order ? RECORD_HEADER : guess_record_header(r, magic, h);
 	input_skip(&r->in, FILE_HEADER + (ixia(magic) ? IXIA_LENGTH : 0));
 	return 0;
 }
@@ -123,6 +127,11 @@ static int next(struct reader *r, struct packet *p, struct err *err)
 	if (!h)
 		return reader_short(r, r->record_header, "header", err);
 	uint32_t captured = reader_u32(r, h + 8), len = reader_u32(r, h + 12);
+	if (r->length_order && (r->length_order == CAPTURED_SECOND || captured > len)) {
+		uint32_t first = captured;
+		captured = len;
+		len = first;
+	}
 	if (captured > SNAPLEN_MAX)
 		return reader_too_long(r, captured, err);
 	const uint8_t *whole = input_need(&r->in, r->record_header + (size_t)captured);

@@ -62,10 +62,10 @@ int reader_too_long(struct reader *r, uint32_t captured, struct err *err)
 		SNAPLEN_MAX, (unsigned long long)input_offset(&r->in));
 }
 
-int reader_open(struct reader *r, const char *path, struct err *err)
+int reader_open(struct reader *r, int fd, const char *path, struct err *err)
 {
 	*r = (struct reader){.path = path};
-	int e = input_open(&r->in, path, err);
+	int e = input_open(&r->in, fd, path, err);
 	if (e < 0)
 		return e;
 	const uint8_t *head = input_need(&r->in, 4);

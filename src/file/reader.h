@@ -50,6 +50,7 @@ struct reader {
 	bool swapped;           /* the file's byte order is not ours */
 	bool nanoseconds;       /* pcap */
 	uint8_t record_header;  /* pcap: bytes before each packet */
+	uint8_t length_order;   /* pcap: enum length_order */
 	uint8_t fcs_len;
 	uint8_t trailer;        /* NetMon: bytes behind each packet */
 	uint64_t records_end;   /* NetMon: offset of what is not a packet any more */
@@ -60,7 +61,8 @@ struct reader {
 
 extern const struct format format_pcap, format_pcapng, format_snoop, format_iptrace, format_netmon, format_erf;
 
-int reader_open(struct reader *r, const char *path, struct err *err);
+/* Takes over the descriptor of the file, whose name stays borrowed. */
+int reader_open(struct reader *r, int fd, const char *path, struct err *err);
 int reader_next(struct reader *r, struct packet *p, struct err *err);
 void reader_close(struct reader *r);
 

@@ -46,7 +46,7 @@ struct system_names {
 	unsigned late;          /* lookups in a row for which a line waited in vain */
 	bool running, stop;
 	bool preloaded;         /* ports and macs are complete: nothing else has a name */
-	void (*host)(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size);
+	const struct names_questions *questions;
 	void *context;
 	pthread_t thread;
 };
@@ -54,19 +54,6 @@ struct system_names {
 static struct system_names *self(struct names *n)
 {
 	return (struct system_names *)n;
-}
-
-/* Asks the system; the name, or empty. */
-static void look_up(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size)
-{
-	struct sockaddr_in a4 = {.sin_family = AF_INET};
-	struct sockaddr_in6 a6 = {.sin6_family = AF_INET6};
-	memcpy(&a4.sin_addr, address, 4);
-	memcpy(&a6.sin6_addr, address, 16);
-	const struct sockaddr *a = family == 4 ? (struct sockaddr *)&a4 : (struct sockaddr *)&a6;
-	socklen_t len = family == 4 ? sizeof a4 : sizeof a6;
-	if (getnameinfo(a, len, name, (socklen_t)size, NULL, 0, NI_NAMEREQD))
-		name[0] = 0;
 }
 
 static void *resolver(void *arg)
@@ -83,7 +70,7 @@ static void *resolver(void *arg)
 		s->queued--;
 		pthread_mutex_unlock(&s->lock);
 		char name[NI_MAXHOST];
-		s->host(s->context, k.family, k.bytes, name, sizeof name);
+		s->questions->host(s->context, k.family, k.bytes, name, sizeof name);
 		if (s->no_domain)
 			name[strcspn(name, ".")] = 0;
 		pthread_mutex_lock(&s->lock);
@@ -193,7 +180,21 @@ static const char *port_name(struct names *n, enum names_transport transport, ui
 	return *name;
 }
 
-static size_t host_addresses(struct names *n, const char *name, struct names_address *out, size_t room)
+/* ---- Asking the system */
+
+static void look_up(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size)
+{
+	struct sockaddr_in a4 = {.sin_family = AF_INET};
+	struct sockaddr_in6 a6 = {.sin6_family = AF_INET6};
+	memcpy(&a4.sin_addr, address, 4);
+	memcpy(&a6.sin6_addr, address, 16);
+	const struct sockaddr *a = family == 4 ? (struct sockaddr *)&a4 : (struct sockaddr *)&a6;
+	socklen_t len = family == 4 ? sizeof a4 : sizeof a6;
+	if (getnameinfo(a, len, name, (socklen_t)size, NULL, 0, NI_NAMEREQD))
+		name[0] = 0;
+}
+
+static size_t host_addresses(void *context, const char *name, struct names_address *out, size_t room)
 {
 	struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *list;
 	if (getaddrinfo(name, NULL, &hints, &list))
@@ -212,7 +213,7 @@ static size_t host_addresses(struct names *n, const char *name, struct names_add
 	return count;
 }
 
-static bool mac_by_name(struct names *n, const char *name, uint8_t out[6])
+static bool mac_by_name(void *context, const char *name, uint8_t out[6])
 {
 	struct ether_addr a;
 	if (ether_hostton(name, &a))
@@ -221,7 +222,7 @@ static bool mac_by_name(struct names *n, const char *name, uint8_t out[6])
 	return true;
 }
 
-static bool network_by_name(struct names *n, const char *name, uint32_t *net)
+static bool network_by_name(void *context, const char *name, uint32_t *net)
 {
 	const struct netent *e = getnetbyname(name);
 	if (!e)
@@ -230,7 +231,7 @@ static bool network_by_name(struct names *n, const char *name, uint32_t *net)
 	return true;
 }
 
-static bool port_by_name(struct names *n, const char *name, uint16_t *port, unsigned *found)
+static bool port_by_name(void *context, const char *name, uint16_t *port, unsigned *found)
 {
 	*found = 0;
 	for (unsigned t = 0; t < sizeof transports / sizeof *transports; t++) {
@@ -243,7 +244,7 @@ static bool port_by_name(struct names *n, const char *name, uint16_t *port, unsi
 	return *found;
 }
 
-static bool protocol_by_name(struct names *n, const char *name, uint8_t *protocol)
+static bool protocol_by_name(void *context, const char *name, uint8_t *protocol)
 {
 	const struct protoent *e = getprotobyname(name);
 	if (!e)
@@ -252,8 +253,40 @@ static bool protocol_by_name(struct names *n, const char *name, uint8_t *protoco
 	return true;
 }
 
+const struct names_questions names_of_system = {
+	look_up, host_addresses, mac_by_name, network_by_name, port_by_name, protocol_by_name,
+};
+
+/* ---- Asking whoever is to be asked */
+
+static size_t ask_host_addresses(struct names *n, const char *name, struct names_address *out, size_t room)
+{
+	return self(n)->questions->host_addresses(self(n)->context, name, out, room);
+}
+
+static bool ask_mac_by_name(struct names *n, const char *name, uint8_t out[6])
+{
+	return self(n)->questions->mac_by_name(self(n)->context, name, out);
+}
+
+static bool ask_network_by_name(struct names *n, const char *name, uint32_t *net)
+{
+	return self(n)->questions->network_by_name(self(n)->context, name, net);
+}
+
+static bool ask_port_by_name(struct names *n, const char *name, uint16_t *port, unsigned *found)
+{
+	return self(n)->questions->port_by_name(self(n)->context, name, port, found);
+}
+
+static bool ask_protocol_by_name(struct names *n, const char *name, uint8_t *protocol)
+{
+	return self(n)->questions->protocol_by_name(self(n)->context, name, protocol);
+}
+
 static const struct names_ops ops = {
-	ip4_name, ip6_name, mac_name, port_name, host_addresses, mac_by_name, network_by_name, port_by_name, protocol_by_name,
+	ip4_name, ip6_name, mac_name, port_name, ask_host_addresses, ask_mac_by_name, ask_network_by_name, ask_port_by_name,
+	ask_protocol_by_name,
 };
 
 struct names *names_system_new(bool no_domain)
@@ -262,7 +295,7 @@ struct names *names_system_new(bool no_domain)
 	if (!s)
 		return NULL;
 	s->names.ops = &ops;
-	s->host = look_up;
+	s->questions = &names_of_system;
 	s->no_domain = no_domain;
 	table_init(&s->addresses, sizeof(struct address_key), sizeof(struct answer), NAMES_REMEMBERED);
 	table_init(&s->ports, sizeof(uint32_t), sizeof(char *), 0);
@@ -273,10 +306,9 @@ struct names *names_system_new(bool no_domain)
 	return &s->names;
 }
 
-void names_system_ask(struct names *n,
-	void (*host)(void *context, uint8_t family, const uint8_t address[16], char *name, size_t size), void *context)
+void names_system_ask(struct names *n, const struct names_questions *questions, void *context)
 {
-	self(n)->host = host;
+	self(n)->questions = questions;
 	self(n)->context = context;
 }
 

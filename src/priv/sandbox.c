@@ -1,6 +1,8 @@
-/* Capabilities by libcap-ng, system calls by libseccomp; seccomp(2). A call that is not on the list fails with EPERM.
+/* Capabilities by libcap-ng, system calls by libseccomp (seccomp(2)), files by Landlock as well, which still holds where a
+ * system call that opens files should be forgotten below. A call that is not on the list fails with EPERM. Filters of system
+ * calls add up: the second one, of sandbox_seal(), takes away what compiling a capture filter to machine code needs.
  *
- * Sanitized builds keep all system calls: LeakSanitizer traces its own process when that ends. */
+ * Sanitized builds keep all system calls and files: LeakSanitizer traces its own process when that ends. */
 #include "priv/sandbox.h"
 
 #include <cap-ng.h>
@@ -17,6 +19,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "priv/landlock.h"
 #include "priv/relinquish.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -38,12 +41,26 @@ static const int allowed[] = {
 
 static const unsigned long ioctls[] = {TCGETS, TIOCGWINSZ, SIOCGIFNAME};
 
-/* Calls that depend on an argument: memory is never made executable, and only threads are started. */
+enum stage { ENTERED, SEALED };
+
+/* What only the first stage may: executable memory, and the second filter. */
+static int allow_in_stage(scmp_filter_ctx c, enum stage stage)
+{
+	int e;
+	if (stage == ENTERED) {
+		e = seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 0);
+		e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 0);
+		e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(seccomp), 0);
+		return e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 0);
+	}
+	e = seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	return e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+}
+
+/* Calls that depend on an argument: only threads are started. */
 static int allow_with_arguments(scmp_filter_ctx c)
 {
-	int e = seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+	int e = seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
 		SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
 	/* its flags lie in memory, where no filter sees them; the C library then uses clone */
 	e = e ? e : seccomp_rule_add(c, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
@@ -59,12 +76,13 @@ static int allow_with_arguments(scmp_filter_ctx c)
 	return e;
 }
 
-static int restrict_calls(struct err *err)
+static int restrict_calls(enum stage stage, struct err *err)
 {
 	scmp_filter_ctx c = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int e = c ? 0 : -ENOMEM;
 	for (size_t i = 0; !e && i < sizeof allowed / sizeof *allowed; i++)
 		e = seccomp_rule_add(c, SCMP_ACT_ALLOW, allowed[i], 0);
+	e = e ? e : allow_in_stage(c, stage);
 	e = e ? e : allow_with_arguments(c);
 	e = e ? e : seccomp_load(c);
 	if (c)
@@ -81,15 +99,33 @@ const char *sandbox_user(void)
 	return NULL;
 }
 
-int sandbox_enter(const char *user, struct err *err)
+/* What exec() could give back; without the capability to do so it has gone already, or no_new_privs does the same. */
+static void empty_bounding_set(void)
 {
-	int e = user && geteuid() == 0 ? relinquish(user, false, err) : 0;
-	if (e < 0)
+	capng_clear(CAPNG_SELECT_BOUNDS);
+	capng_apply(CAPNG_SELECT_BOUNDS);
+}
+
+int sandbox_enter(const char *user, bool demanded, struct err *err)
+{
+	struct err ignored = {0};
+	if (geteuid() == 0)
+		empty_bounding_set();
+	int e = user && geteuid() == 0 ? relinquish(user, demanded ? err : &ignored) : 0;
+	if (e < 0 && demanded)
 		return e;
 	capng_clear(CAPNG_SELECT_CAPS);
 	if (capng_apply(CAPNG_SELECT_CAPS) < 0)
 		return err_set(err, -EPERM, "dropping capabilities failed (--no-sandbox goes on with them)");
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return err_set(err, -errno, "no_new_privs: %s", strerror(errno));
-	return RESTRICT_CALLS ? restrict_calls(err) : 0;
+	if (!RESTRICT_CALLS)
+		return 0;
+	e = landlock_restrict(LANDLOCK_NOTHING, err);
+	return e < 0 ? e : restrict_calls(ENTERED, err);
+}
+
+int sandbox_seal(struct err *err)
+{
+	return RESTRICT_CALLS ? restrict_calls(SEALED, err) : 0;
 }

@@ -15,6 +15,8 @@
 #include "file/output.h"
 #include "file/record.h"
 
+#define FLUSH_EVERY NS_PER_S
+
 /* A finished file that --keep and FULL_OVERWRITE may remove. */
 struct kept {
 	char *path;
@@ -32,6 +34,7 @@ struct savefile {
 	unsigned slices;        /* files finished by -G */
 	int64_t slice_started;  /* seconds */
 	int64_t opened;         /* the capture's start */
+	int64_t flushed;        /* ns */
 	/* pcapng: interfaces of this file. Those of the source start at `base`, `described` of them are there. */
 	const struct source *source;
 	size_t base, described;
@@ -50,7 +53,7 @@ static int put_interfaces(struct savefile *s, const struct source *source, struc
 		uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
 		if (!to)
 			return err->code;
-		struct record_interface r = {.name = i->unnamed ? NULL : i->name, .description = i->description,
+		struct record_interface r = {.name = i->unnamed ? NULL : i->device ? i->device : i->name, .description = i->description,
 			.filter = source->live ? s->options.filter : NULL, .os = source->live ? s->os : NULL,
 			.linktype = i->linktype, .speed = i->speed,
 			.snaplen = source->live ? s->options.snaplen : i->snaplen};
@@ -241,15 +244,11 @@ static int wrong_linktype(const struct savefile *s, const struct packet *p, stru
 		s->path, is ? is : "UNKNOWN", wanted ? wanted : "UNKNOWN");
 }
 
-static int save_packet(struct sink *sink, const struct view *v, struct err *err)
+static int put_packet(struct savefile *s, const struct packet *p, const struct source *source, struct err *err)
 {
-	struct savefile *s = (struct savefile *)sink;
-	const struct packet *p = v->packet;
-	int e = s->options.size || s->options.seconds ? rotate(s, err) : 0;
-	if (e)
-		return e;
-	if (s->options.pcapng && (v->source != s->source || v->source->interface_count > s->described))
-		e = put_interfaces(s, v->source, err);
+	int e = 0;
+	if (s->options.pcapng && (source != s->source || source->interface_count > s->described))
+		e = put_interfaces(s, source, err);
 	else if (!s->options.pcapng && p->linktype != s->options.linktype)
 		e = wrong_linktype(s, p, err);
 	uint8_t *to = e < 0 ? NULL : output_room(&s->out, p->caplen + RECORD_EXTRA, err);
@@ -257,14 +256,40 @@ static int save_packet(struct sink *sink, const struct view *v, struct err *err)
 		return err->code;
 	output_put(&s->out, s->options.pcapng ? pcapng_put_packet(to, p, (uint32_t)s->base + p->interface) :
 		pcap_put_packet(to, p, s->options.nanoseconds), true);
-	return s->options.unbuffered ? output_flush(&s->out, err) : 0;
+	return 0;
 }
 
-/* A slice ends when its time is over, not when the next packet comes. */
+static int save_packet(struct sink *sink, const struct view *v, struct err *err)
+{
+	struct savefile *s = (struct savefile *)sink;
+	int e = s->options.size || s->options.seconds ? rotate(s, err) : 0;
+	if (e == 0)
+		e = put_packet(s, v->packet, v->source, err);
+	return e == 0 && s->options.unbuffered ? output_flush(&s->out, err) : e;
+}
+
+/* Without rotation, which could end the run between two packets. */
+static int save_packets(struct sink *sink, const struct packet *packets, size_t count, const struct source *source,
+	struct err *err)
+{
+	struct savefile *s = (struct savefile *)sink;
+	int e = 0;
+	for (size_t i = 0; i < count && e == 0; i++)
+		e = put_packet(s, &packets[i], source, err);
+	return e == 0 && s->options.unbuffered ? output_flush(&s->out, err) : e;
+}
+
+/* A slice ends when its time is over, not when the next packet comes. And what is captured seldom is not kept back for
+ * long; compressed frames and pages of --direct would suffer from that. */
 static int save_tick(struct sink *sink, int64_t now, struct err *err)
 {
 	struct savefile *s = (struct savefile *)sink;
-	return s->options.seconds || s->options.keep_seconds ? rotate(s, err) : 0;
+	const struct savefile_options *o = &s->options;
+	int e = o->seconds || o->keep_seconds ? rotate(s, err) : 0;
+	if (e || !s->source || !s->source->live || o->direct || o->compression || now - s->flushed < FLUSH_EVERY)
+		return e;
+	s->flushed = now;
+	return output_flush(&s->out, err);
 }
 
 static int put_statistics_of(struct savefile *s, struct source *source, size_t interface, struct err *err)
@@ -325,7 +350,7 @@ static int save_close(struct sink *sink, struct err *err)
 	return e;
 }
 
-static const struct sink_ops ops = {save_packet, save_tick, save_close, save_ended, save_flush};
+static const struct sink_ops ops = {save_packet, save_tick, save_close, save_ended, save_flush, save_packets};
 
 int savefile_sink_new(const struct savefile_options *options, struct sink **sink, struct err *err)
 {

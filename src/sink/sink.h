@@ -5,6 +5,7 @@
 #ifndef SINK_SINK_H
 #define SINK_SINK_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/err.h"
@@ -49,6 +50,8 @@ struct sink_ops {
 	int (*ended)(struct sink *s, struct source *source, struct err *err);
 	/* What was put in reaches the file now (SIGUSR2). May be NULL. */
 	int (*flush)(struct sink *s, struct err *err);
+	/* As packet() for each of them, where nobody looks at the packets; only of sinks without needs. May be NULL. */
+	int (*packets)(struct sink *s, const struct packet *packets, size_t count, const struct source *source, struct err *err);
 	/* What happened between the packets, a PACKET_NOTE. May be NULL. */
 	int (*note)(struct sink *s, const struct packet *note, struct err *err);
 };

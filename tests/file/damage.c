@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "capture/offline.h"
+#include "file/input.h"
 #include "capture/source.h"
 #include "tests/harness.h"
 
@@ -34,7 +35,7 @@ static void read_all(const char *path, struct run *run)
 	struct source *s;
 	struct batch b;
 	*run = (struct run){0};
-	run->result = offline_open(path, &s, &run->err);
+	run->result = offline_open(input_descriptor(path, &run->err), path, &s, &run->err);
 	if (run->result < 0)
 		return;
 	run->opened = true;

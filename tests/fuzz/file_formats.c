@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "capture/offline.h"
+#include "file/input.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { PACKETS = 10000 };
@@ -20,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (fd < 0 || write(fd, data, size) != (ssize_t)size)
 		abort();
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	if (offline_open(path, &s, &err) < 0) {
+	if (offline_open(input_descriptor(path, &err), path, &s, &err) < 0) {
 		if (!err.text[0])
 			abort();
 		close(fd);

@@ -67,7 +67,7 @@ static void dissect(struct dis *d)
 }
 
 static const struct binding bindings[] = {
-	{BIND_UDP_PORT, SRC, UDP_RANK_OTHER, 49152, 0},
+	{BIND_UDP_PORT, SRC, UDP_RANK_BCM_LI, 49152, 0},
 	{0},
 };
 

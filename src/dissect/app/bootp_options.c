@@ -1,31 +1,38 @@
 /* DHCP options: the IANA registry "BOOTP Vendor Extensions and DHCP Options". */
 #include "dissect/app/bootp_options.h"
 
-
+/* What is in a value: 'a' text, 'b' bytes, 'B' truth, 'i' addresses, 'l' and 'L' numbers of 4 bytes, 'p' pairs of addresses,
+ * 's' numbers of 2 bytes, '$' something of its own. */
 static const struct {
 	uint8_t code;
 	char kind;
 	const char *name;
 } options[] = {
-	{1, 'i', "Subnet-Mask"}, {2, 'L', "Time-Zone"}, {3, 'i', "Default-Gateway"}, {4, 'i', "Time-Server"}, {5, 'i', "IEN-Name-Server"},
-	{6, 'i', "Domain-Name-Server"}, {7, 'i', "LOG"}, {8, 'i', "CS"}, {9, 'i', "LPR-Server"}, {10, 'i', "IM"}, {11, 'i', "RL"},
-	{12, 'a', "Hostname"}, {13, 's', "BS"}, {14, 'a', "DP"}, {15, 'a', "Domain-Name"}, {16, 'i', "SS"}, {17, 'a', "RP"},
-	{18, 'a', "EP"}, {19, 'B', "IPF"}, {20, 'B', "SRT"}, {21, 'p', "PF"}, {22, 's', "RSZ"}, {23, 'b', "TTL"}, {24, 'l', "MTU-Timeout"},
-	{25, 's', "MTU-Table"}, {26, 's', "MTU"}, {27, 'B', "LSN"}, {28, 'i', "BR"}, {29, 'B', "MD"}, {30, 'B', "MS"},
-	{31, 'B', "Router-Discovery"}, {32, 'i', "RS"}, {33, 'p', "Static-Route"}, {34, 'B', "TE"}, {35, 'l', "AT"}, {36, 'B', "IE"},
-	{37, 'b', "TT"}, {38, 'l', "KI"}, {39, 'B', "KG"}, {40, 'a', "YD"}, {41, 'i', "YS"}, {42, 'i', "NTP"},
-	{43, 'b', "Vendor-Option"}, {44, 'i', "Netbios-Name-Server"}, {45, 'i', "WDD"}, {46, '$', "Netbios-Node"},
-	{47, 'a', "Netbios-Scope"}, {48, 'i', "XFS"}, {49, 'i', "XDM"}, {50, 'i', "Requested-IP"}, {51, 'l', "Lease-Time"},
-	{52, '$', "OO"}, {53, '$', "DHCP-Message"}, {54, 'i', "Server-ID"}, {55, '$', "Parameter-Request"}, {56, 'a', "MSG"},
-	{57, 's', "MSZ"}, {58, 'l', "RN"}, {59, 'l', "RB"}, {60, 'a', "Vendor-Class"}, {61, '$', "Client-ID"}, {62, 'a', "NWIP-Domain"},
-	{63, 'b', "NWIP-Sub"}, {64, 'a', "NIS-Domain"}, {65, 'i', "NIS-Server"}, {66, 'a', "TFTP"}, {67, 'a', "BF"}, {68, 'i', "MH"},
-	{69, 'i', "SM"}, {70, 'i', "PO"}, {71, 'i', "NN"}, {72, 'i', "WW"}, {73, 'i', "FI"}, {74, 'i', "IRC"}, {75, 'i', "SG"},
-	{76, 'i', "ST"}, {77, '$', "User-Class"}, {78, 'b', "SLP-DA"}, {79, 'b', "SLP-SCOPE"}, {81, '$', "FQDN"},
-	{82, '$', "Agent-Information"}, {85, 'i', "NDS-Servers"}, {86, 'b', "NDS-Tree-Name"}, {87, 'b', "NDS-Context"},
-	{91, 'l', "Last-Transaction-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"}, {95, 'a', "LDAP"}, {97, 'b', "GUID"},
-	{100, 'a', "POSIX-TZ"}, {101, 'a', "TZ-Name"}, {108, 'l', "IPv6-Only-Preferred"}, {112, 'i', "Netinfo-Parent-Server-Address"}, {113, 'a', "Netinfo-Parent-Server-Tag"},
-	{114, 'a', "URL"}, {116, 'b', "AutoConfig"}, {118, 'i', "Subnet-Selection"}, {120, 'b', "SIP-Servers"}, {121, '$', "Classless-Static-Route"}, {125, 'b', "Vendor-Specific-Info"}, {143, '$', "SZTP-Redirect"},
-	{161, 'a', "MUD-URL"}, {150, 'i', "TFTP-Server-Address"}, {249, '$', "Classless-Static-Route-Microsoft"}, 
+	{0, 'b', "PAD"}, {1, 'i', "Subnet-Mask"}, {2, 'L', "Time-Zone"}, {3, 'i', "Default-Gateway"},
+	{4, 'i', "Time-Server"}, {5, 'i', "IEN-Name-Server"}, {6, 'i', "Domain-Name-Server"}, {7, 'i', "LOG"},
+	{8, 'i', "CS"}, {9, 'i', "LPR-Server"}, {10, 'i', "IM"}, {11, 'i', "RL"}, {12, 'a', "Hostname"},
+	{13, 's', "BS"}, {14, 'a', "DP"}, {15, 'a', "Domain-Name"}, {16, 'i', "SS"}, {17, 'a', "RP"},
+	{18, 'a', "EP"}, {19, 'B', "IPF"}, {20, 'B', "SRT"}, {21, 'p', "PF"}, {22, 's', "RSZ"},
+	{23, 'b', "TTL"}, {24, 'l', "MTU-Timeout"}, {25, 's', "MTU-Table"}, {26, 's', "MTU"}, {27, 'B', "LSN"},
+	{28, 'i', "BR"}, {29, 'B', "MD"}, {30, 'B', "MS"}, {31, 'B', "Router-Discovery"}, {32, 'i', "RSA"},
+	{33, 'p', "Static-Route"}, {34, 'B', "UT"}, {35, 'l', "AT"}, {36, 'B', "IE"}, {37, 'b', "TT"},
+	{38, 'l', "KI"}, {39, 'B', "KG"}, {40, 'a', "YD"}, {41, 'i', "YS"}, {42, 'i', "NTP"},
+	{43, 'b', "Vendor-Option"}, {44, 'i', "Netbios-Name-Server"}, {45, 'i', "WDD"},
+	{46, '$', "Netbios-Node"}, {47, 'a', "Netbios-Scope"}, {48, 'i', "XFS"}, {49, 'i', "XDM"},
+	{50, 'i', "Requested-IP"}, {51, 'l', "Lease-Time"}, {52, '$', "OO"}, {53, '$', "DHCP-Message"},
+	{54, 'i', "Server-ID"}, {55, '$', "Parameter-Request"}, {56, 'a', "MSG"}, {57, 's', "MSZ"},
+	{58, 'l', "RN"}, {59, 'l', "RB"}, {60, 'a', "Vendor-Class"}, {61, '$', "Client-ID"}, {64, 's', "N+D"},
+	{65, 'i', "N+S"}, {66, 'a', "TFTP"}, {67, 'a', "BF"}, {68, 'i', "MH"}, {69, 'i', "SMTP"},
+	{70, 'i', "POP3"}, {71, 'i', "NNTP"}, {72, 'i', "WWW"}, {73, 'i', "FG"}, {74, 'i', "IRC"},
+	{75, 'i', "STS"}, {76, 'i', "STDA"}, {77, '$', "User-Class"}, {78, 'b', "SLP-DA"},
+	{79, 'b', "SLP-SCOPE"}, {80, 'a', "SLP-NA"}, {81, '$', "FQDN"}, {82, '$', "Agent-Information"},
+	{83, 'b', "ARMT"}, {88, 'a', "TZSTR"}, {89, 'b', "FQDNS"}, {90, 'b', "AUTH"},
+	{91, 'l', "Last-Transaction-Time"}, {92, 'i', "Associated-IP"}, {93, 's', "ARCH"}, {94, 'b', "NDI"},
+	{95, 'a', "LDAP"}, {97, 'b', "GUID"}, {98, 'a', "UAP"}, {100, 'a', "POSIX-TZ"}, {101, 'a', "TZ-Name"},
+	{108, 'l', "IPv6-Only-Preferred"}, {112, 'i', "NI"}, {113, 'a', "NITAG"}, {114, 'a', "URL"},
+	{116, 'B', "Auto-Configure"}, {117, 's', "NSSEARCH"}, {118, 'i', "SUBNET"},
+	{121, '$', "Classless-Static-Route"}, {143, '$', "SZTP-Redirect"}, {150, 'i', "TFTP-Server-Address"},
+	{161, 'a', "MUD-URL"}, {249, '$', "Classless-Static-Route-Microsoft"},
 	{0, 0, NULL},
 };
 
@@ -51,6 +58,21 @@ static const char *name_str(struct dis *d, unsigned code)
 	char kind;
 	const char *n = name_of(code, &kind);
 	return n ? n : tok(d, none, "Unknown", code);
+}
+
+enum {
+	NETBIOS_NODE = 46, OVERLOAD = 52, MESSAGE_TYPE = 53, PARAMETERS = 55, CLIENT_ID = 61, USER_CLASS = 77, FQDN = 81,
+	AGENT_INFORMATION = 82, CLASSLESS_ROUTES = 121, SZTP_REDIRECT = 143, CLASSLESS_ROUTES_MICROSOFT = 249,
+};
+
+static void too_short(struct dis *d, unsigned least)
+{
+	say(d, "[ERROR: length < %u bytes]", least);
+}
+
+static void trailing(struct dis *d, uint32_t len)
+{
+	say(d, "\n\t  trailing data length %u", len);
 }
 
 static void numbers(struct dis *d, char kind, uint32_t len, unsigned field)
@@ -88,10 +110,15 @@ static void numbers(struct dis *d, char kind, uint32_t len, unsigned field)
 			say(d, "%u", u8(d, 0));
 		}
 	}
-	if (len) {
-		say_s(d, "[ERROR: ");
-		say(d, "%u undecoded bytes] ", len);
-	}
+	if (len)
+		trailing(d, len);
+}
+
+static void dotted(struct dis *d, uint32_t len)
+{
+	struct span s = bytes(d, 0, len);
+	for (uint32_t i = 0; i < s.len; i++)
+		say(d, i ? ".%u" : "%u", span_u8(s, i));
 }
 
 static void hex(struct dis *d, uint32_t len)
@@ -119,67 +146,81 @@ static void parameters(struct dis *d, uint32_t len)
 
 static void client_id(struct dis *d, uint32_t len)
 {
-	static const struct token hardware[] = {{1, "ether"}, {6, "token ring"}, {15, "frelay"}, {0, NULL}};
-	unsigned type = u8(d, 0);
-	len--;
-	if (type == 0) {
-		say_c(d, '"');
-		say_text(d, bytes(d, 0, len));
-		say_c(d, '"');
-	} else if (type == 255 && len >= 6) {
-		uint32_t iaid = u32(d, 0);
-		unsigned duid = u16(d, 0);
-		len -= 6;
-		say(d, "IAID %u DUID ", iaid);
-		say(d, "type %u ", duid);
-		hex(d, len);
-	} else {
-		say(d, "%s ", tok(d, hardware, "hardware-type %u", type));
-		hex(d, len);
+	static const struct token hardware[] = {{1, "ether"}, {6, "ieee802"}, {7, "arcnet"}, {15, "frelay"}, {23, "strip"},
+		{24, "ieee1394"}, {0, NULL}};
+	if (!len) {
+		too_short(d, 1);
+		return;
 	}
+	unsigned type = u8(d, 0);
+	if (type == 0) {
+		quoted(d, len - 1, 0);
+		return;
+	}
+	say(d, "%s ", tok(d, hardware, "hardware-type %u,", type));
+	hex(d, len - 1);
 }
 
+/* RFC 4702. */
 static void fqdn(struct dis *d, uint32_t len)
 {
-	static const struct token flags[] = {{8, "N"}, {4, "E"}, {2, "O"}, {1, "S"}, {0, NULL}};
+	static const struct token flags[] = {{1, "S"}, {2, "O"}, {4, "E"}, {8, "N"}, {0, NULL}};
+	if (len < 3) {
+		too_short(d, 3);
+		return;
+	}
 	unsigned f = u8(d, 0), r1 = u8(d, 0), r2 = u8(d, 0);
-	say(d, "[%s] ", bits(d, flags, "none", "", f));
+	if (f & 0xf0)
+		say(d, "[ERROR: MBZ nibble 0x%x != 0] ", f >> 4);
+	if (f & 0x0f)
+		say(d, "[%s] ", bits(d, flags, "none", "", f & 0x0f));
 	if (r1 || r2)
 		say(d, "%u/%u ", r1, r2);
-	quoted(d, len > 3 ? len - 3 : 0, 0);
+	quoted(d, len - 3, 0);
 }
 
+/* RFC 3046. */
 static void agent_information(struct dis *d, uint32_t len)
 {
-	static const struct token names[] = {
-		{1, "Circuit-ID"}, {2, "Remote-ID"}, {5, "Link-selection"}, {6, "Subscriber-ID"}, {0, NULL}};
+	static const struct token names[] = {{1, "Circuit-ID"}, {2, "Remote-ID"}, {6, "Subscriber-ID"}, {0, NULL}};
 	uint32_t end = d->pos + len;
 	while (d->pos + 2 <= end && !d->cut) {
 		unsigned code = u8(d, 0), n = u8(d, 0);
+		say(d, "\n\t      %s SubOption %u, length %u: ", tok(d, names, "Unknown", code), code, n);
 		if (n > end - d->pos) {
-			skip(d, end - d->pos);
+			say_s(d, "length goes past end of option");
 			return;
 		}
-		say(d, "\n\t      %s SubOption %u, length %u: ", tok(d, names, "Unknown", code), code, n);
-		if (code == 5) {
-			numbers(d, 'i', n, 0);
-		} else {
+		if (word(names, code)) {
 			struct span s = bytes(d, 0, n);
-			say_text_z(d, s);
+			say_text(d, s);
+			continue;
 		}
+		if (n)
+			say_hexdump(d, "\n\t\t", n);
+		skip(d, n);
 	}
+	if (d->pos < end)
+		trailing(d, end - d->pos);
 }
 
+/* RFC 3442. */
 static void classless_routes(struct dis *d, uint32_t len)
 {
 	uint32_t end = d->pos + len;
-	for (const char *sep = ""; d->pos < end && !d->cut; sep = ",") {
-		unsigned mask = u8(d, 0);
-		if (mask > 32 || end - d->pos < (mask + 7) / 8 + 4) {
-			say_s(d, " bad stuff");
+	if (len < 5)
+		too_short(d, 5);
+	for (const char *sep = ""; len >= 5 && d->pos < end && !d->cut; sep = ",") {
+		unsigned mask = u8(d, 0), need = (mask + 7) / 8 + 4;
+		say_s(d, sep);
+		if (mask > 32) {
+			say(d, "[ERROR: Mask width (%u) > 32]", mask);
 			return;
 		}
-		say_s(d, sep);
+		if (end - d->pos < need) {
+			say(d, "[ERROR: Remaining length (%u) < %u bytes]", end - d->pos, need);
+			return;
+		}
 		if (!mask) {
 			say_s(d, "(default");
 		} else {
@@ -198,10 +239,13 @@ static void classless_routes(struct dis *d, uint32_t len)
 static void user_class(struct dis *d, uint32_t len)
 {
 	uint32_t end = d->pos + len;
-	for (unsigned n = 1; d->pos < end && !d->cut; n++) {
+	if (len < 2)
+		too_short(d, 2);
+	for (unsigned n = 1; len >= 2 && d->pos < end && !d->cut; n++) {
 		unsigned size = u8(d, 0);
 		if (!size || size > end - d->pos) {
-			say(d, "\n\t      instance#%u: %s", n, size ? "[bad length]" : "ERROR: invalid option");
+			say(d, "\n\t      instance#%u: %s", n,
+				size ? "[ERROR: invalid option]" : "[ERROR: suboption length must be non-zero]");
 			return;
 		}
 		struct span s = bytes(d, 0, size);
@@ -227,52 +271,42 @@ static void uris(struct dis *d, uint32_t len)
 	}
 }
 
+/* A value of one byte with a word. */
+static void choice(struct dis *d, const struct token *words, uint32_t len)
+{
+	if (!len) {
+		too_short(d, 1);
+		return;
+	}
+	unsigned v = u8(d, 0);
+	say_s(d, tok(d, words, "#%u", v));
+	if (len > 1)
+		trailing(d, len - 1);
+}
+
 static void special(struct dis *d, unsigned code, uint32_t len)
 {
-	unsigned v;
+	static const struct token nodes[] = {{1, "b-node"}, {2, "p-node"}, {4, "m-node"}, {8, "h-node"}, {0, NULL}};
+	static const struct token overloads[] = {{1, "file"}, {2, "sname"}, {3, "file+sname"}, {0, NULL}};
 	switch (code) {
-	case 46: {
-		static const struct token nodes[] = {{1, "b-node"}, {2, "p-node"}, {4, "m-node"}, {8, "h-node"}, {0, NULL}};
-		v = u8(d, 0);
-		say_s(d, tok(d, nodes, "Unknown (%u)", v));
-		break;
-	}
-	case 52: {
-		static const struct token fields[] = {{1, "file"}, {2, "sname"}, {3, "file+sname"}, {0, NULL}};
-		v = u8(d, 0);
-		say_s(d, tok(d, fields, "Unknown (%u)", v));
-		break;
-	}
-	case 53:
-		v = u8(d, bootp_option_fields.message_type);
+	case NETBIOS_NODE: choice(d, nodes, len); break;
+	case OVERLOAD: choice(d, overloads, len); break;
+	case MESSAGE_TYPE:
+		if (len != 1) {
+			dotted(d, len);
+			break;
+		}
+		unsigned v = u8(d, bootp_option_fields.message_type);
 		say_s(d, tok(d, messages, "Unknown (%u)", v));
 		break;
-	case 55:
-		parameters(d, len);
-		break;
-	case 61:
-		if (len)
-			client_id(d, len);
-		break;
-	case 77:
-		user_class(d, len);
-		break;
-	case 81:
-		if (len >= 3)
-			fqdn(d, len);
-		break;
-	case 82:
-		agent_information(d, len);
-		break;
-	case 143:
-		uris(d, len);
-		break;
-	case 121:
-	case 249:
-		classless_routes(d, len);
-		break;
-	default:
-		hex(d, len);
+	case PARAMETERS: parameters(d, len); break;
+	case CLIENT_ID: client_id(d, len); break;
+	case USER_CLASS: user_class(d, len); break;
+	case FQDN: fqdn(d, len); break;
+	case AGENT_INFORMATION: agent_information(d, len); break;
+	case SZTP_REDIRECT: uris(d, len); break;
+	case CLASSLESS_ROUTES:
+	case CLASSLESS_ROUTES_MICROSOFT: classless_routes(d, len); break;
 	}
 }
 
@@ -299,14 +333,14 @@ static void option(struct dis *d, unsigned code, unsigned len)
 	say(d, "\n\t    %s (%u), length %u%s", name ? name : "Unknown", code, len, len ? ": " : "");
 	if (!need(d, len))
 		return;
-	if (!name && len == 1)
-		say(d, "%u", u8(d, 0));
-	else if (kind == 'a')
+	if (!name)
+		kind = len % 4 == 0 ? 'l' : len % 2 == 0 ? 's' : 'b';
+	if (kind == 'a')
 		quoted(d, len, field_of(code));
 	else if (kind == '$')
 		special(d, code, len);
 	else if (kind == 'b')
-		hex(d, len);
+		dotted(d, len);
 	else
 		numbers(d, kind, len, field_of(code));
 }

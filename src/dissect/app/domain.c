@@ -564,7 +564,7 @@ static void dissect_tcp(struct dis *d)
 
 static const struct binding bindings_udp[] = {
 	{BIND_UDP_PORT, EITHER, UDP_RANK_DOMAIN, 53, 0},
-	{BIND_UDP_PORT, EITHER, UDP_RANK_MDNS, 5353, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_DOMAIN, 5353, 0},
 	{0},
 };
 

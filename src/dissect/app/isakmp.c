@@ -268,6 +268,8 @@ static void dissect(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_UDP_PORT, EITHER, UDP_RANK_ISAKMP, 500, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_ISAKMP, 7500, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_ISAKMP, 8500, 0},
 	{0},
 };
 

@@ -2,13 +2,13 @@
  *
  *	| epoch 4 | connection 4 | call 4 | sequence 4 | serial 4 | type | flags | status | security | spare 2 | service 2 |
  *
- * What the services say in data packets is not decoded. */
+ * A call's first packet holds its operation, which the services of AFS decode. The reply does not say whose it is: the
+ * call is remembered. */
 #include "dissect/app/ports.h"
-#include "dissect/dissect.h"
+#include "dissect/app/rx.h"
+#include "dissect/protocols.h"
 
-enum { RX, EPOCH, CID, CALL, SEQ, SERIAL, TYPE, FLAGS, USER_STATUS, SECURITY, SPARE, SERVICE, FIRST, PREVIOUS, ACK_SERIAL, REASON, COUNT };
-
-enum { HEADER = 28, ACK_HEADER = 18, TYPE_DATA = 1, TYPE_ACK = 2 };
+enum { HEADER = 28, ACK_HEADER = 18, TYPE_DATA = 1, TYPE_ACK = 2, TYPE_ABORT = 4, CLIENT_INITIATED = 1, CALLS_KEPT = 64 };
 
 static const struct token types[] = {{1, "data"}, {2, "ack"}, {3, "busy"}, {4, "abort"}, {5, "ackall"}, {6, "challenge"}, {7, "response"},
 	{8, "debug"}, {9, "params"}, {13, "version"}, {0, NULL}};
@@ -17,23 +17,80 @@ static const struct token reasons[] = {{1, "ack requested"}, {2, "duplicate pack
 
 static const struct field fields[] = {
 	[RX] = {"rx", "RX Protocol"},
-	[EPOCH] = {"rx.epoch", "Epoch", F_U32},
-	[CID] = {"rx.cid", "CID", F_U32},
-	[CALL] = {"rx.callnumber", "Call Number", F_U32},
-	[SEQ] = {"rx.seq", "Sequence Number", F_U32},
-	[SERIAL] = {"rx.serial", "Serial", F_U32},
-	[TYPE] = {"rx.type", "Type", F_U8, DEC, types},
-	[FLAGS] = {"rx.flags", "Flags", F_U8, HEX},
-	[USER_STATUS] = {"rx.userstatus", "User Status", F_U32},
-	[SECURITY] = {"rx.securityindex", "Security Index", F_U32},
-	[SPARE] = {"rx.spare", "Spare/Checksum", F_U16},
-	[SERVICE] = {"rx.serviceid", "Service ID", F_U16},
-	[FIRST] = {"rx.first", "First Packet", F_U32},
-	[PREVIOUS] = {"rx.prev", "Prev Packet", F_U32},
-	[ACK_SERIAL] = {"rx.serial", "Serial", F_U32},
-	[REASON] = {"rx.reason", "Reason", F_U8, DEC, reasons},
-	[COUNT] = {"rx.num_acks", "Num ACKs", F_U8},
+	[RX_EPOCH] = {"rx.epoch", "Epoch", F_U32},
+	[RX_CID] = {"rx.cid", "CID", F_U32},
+	[RX_CALL] = {"rx.callnumber", "Call Number", F_U32},
+	[RX_SEQ] = {"rx.seq", "Sequence Number", F_U32},
+	[RX_SERIAL] = {"rx.serial", "Serial", F_U32},
+	[RX_TYPE] = {"rx.type", "Type", F_U8, DEC, types},
+	[RX_FLAGS] = {"rx.flags", "Flags", F_U8, HEX},
+	[RX_USER_STATUS] = {"rx.userstatus", "User Status", F_U32},
+	[RX_SECURITY] = {"rx.securityindex", "Security Index", F_U32},
+	[RX_SPARE] = {"rx.spare", "Spare/Checksum", F_U16},
+	[RX_SERVICE] = {"rx.serviceid", "Service ID", F_U16},
+	[RX_FIRST] = {"rx.first", "First Packet", F_U32},
+	[RX_PREVIOUS] = {"rx.prev", "Prev Packet", F_U32},
+	[RX_REASON] = {"rx.reason", "Reason", F_U8, DEC, reasons},
+	[RX_COUNT] = {"rx.num_acks", "Num ACKs", F_U8},
+	[AFS_SERVICE] = {"afs.service", "Service", F_U32},
+	[AFS_FS_OPCODE] = {"afs.fs.opcode", "Operation", F_U32},
+	[AFS_CB_OPCODE] = {"afs.cb.opcode", "Operation", F_U32},
+	[AFS_PROT_OPCODE] = {"afs.prot.opcode", "Operation", F_U32},
+	[AFS_VLDB_OPCODE] = {"afs.vldb.opcode", "Operation", F_U32},
+	[AFS_KAUTH_OPCODE] = {"afs.kauth.opcode", "Operation", F_U32},
+	[AFS_VOL_OPCODE] = {"afs.vol.opcode", "Operation", F_U32},
+	[AFS_BOS_OPCODE] = {"afs.bos.opcode", "Operation", F_U32},
+	[AFS_UBIK_OPCODE] = {"afs.ubik.opcode", "Operation", F_U32},
+	[AFS_VOLUME] = {"afs.fs.fid.volume", "FileID (Volume)", F_U32},
+	[AFS_VNODE] = {"afs.fs.fid.vnode", "FileID (VNode)", F_U32},
+	[AFS_UNIQ] = {"afs.fs.fid.uniq", "FileID (Uniqifier)", F_U32},
 };
+
+/* ---- Calls that wait for their replies: the oldest of CALLS_KEPT is forgotten */
+
+struct call {
+	uint32_t number, opcode;
+	uint16_t service, port;
+	uint8_t ip, client[16], server[16];
+};
+
+struct calls {
+	struct call kept[CALLS_KEPT];
+	unsigned next, last; /* to be written; found last */
+};
+
+static struct calls *calls(struct dis *d)
+{
+	return d->cut || !d->net.version ? NULL : proto_state(d, &proto_rx, sizeof(struct calls), NULL);
+}
+
+static void remember(struct dis *d, uint32_t number, unsigned service, uint32_t opcode)
+{
+	struct calls *t = calls(d);
+	if (!t)
+		return;
+	struct call *c = &t->kept[t->next++ % CALLS_KEPT];
+	size_t n = d->net.version == 4 ? 4 : 16;
+	*c = (struct call){.number = number, .opcode = opcode, .service = (uint16_t)service, .port = d->dport, .ip = d->net.version};
+	memcpy(c->client, d->net.src, n);
+	memcpy(c->server, d->net.dst, n);
+}
+
+static const struct call *answered(struct dis *d, uint32_t number, unsigned service)
+{
+	struct calls *t = calls(d);
+	size_t n = d->net.version == 4 ? 4 : 16;
+	for (unsigned i = 0; t && i < CALLS_KEPT; i++) {
+		unsigned k = (t->last + i) % CALLS_KEPT;
+		const struct call *c = &t->kept[k];
+		if (c->ip != d->net.version || c->number != number || c->service != service || c->port != d->sport ||
+			memcmp(c->client, d->net.dst, n) || memcmp(c->server, d->net.src, n))
+			continue;
+		t->last = k;
+		return c;
+	}
+	return NULL;
+}
 
 static void say_flags(struct dis *d, unsigned flags, unsigned type)
 {
@@ -76,9 +133,9 @@ static void acknowledgement(struct dis *d)
 	unsigned space = u16(d, 0), skew = u16(d, 0);
 	if (d->verbose > 2)
 		say(d, " bufspace %u maxskew %u", space, skew);
-	uint32_t first = u32(d, FIRST), previous = u32(d, PREVIOUS), serial = u32(d, ACK_SERIAL);
+	uint32_t first = u32(d, RX_FIRST), previous = u32(d, RX_PREVIOUS), serial = u32(d, RX_SERIAL);
 	(void)previous;
-	unsigned reason = u8(d, REASON), count = u8(d, COUNT);
+	unsigned reason = u8(d, RX_REASON), count = u8(d, RX_COUNT);
 	say(d, " first %u serial %u reason %s", first, serial, tok(d, reasons, "#%u", reason));
 	if (!have(d, count)) {
 		say_s(d, " [|ack]");
@@ -96,6 +153,22 @@ static void acknowledgement(struct dis *d)
 	}
 }
 
+static void call_begins(struct dis *d, uint32_t number, unsigned service, uint32_t length)
+{
+	if (length <= HEADER)
+		return;
+	uint32_t opcode = u32(d, 0);
+	remember(d, number, service, opcode);
+	afs_operation(d, d->dport, AFS_CALL, opcode);
+}
+
+static void reply_begins(struct dis *d, uint32_t number, unsigned service, unsigned type, uint32_t length)
+{
+	const struct call *c = length > HEADER ? answered(d, number, service) : NULL;
+	if (c)
+		afs_operation(d, d->sport, type == TYPE_ABORT ? AFS_ABORT : AFS_REPLY, c->opcode);
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
@@ -103,29 +176,32 @@ static void dissect(struct dis *d)
 		say(d, " [|rx] (%u)", length);
 		return;
 	}
-	u32(d, EPOCH);
-	uint32_t cid = u32(d, CID), call_number = u32(d, CALL), seq = u32(d, SEQ), serial = u32(d, SERIAL);
-	unsigned type = u8(d, TYPE), flags = u8(d, FLAGS);
-	u8(d, USER_STATUS);
-	u8(d, SECURITY);
-	u16(d, SPARE);
-	u16(d, SERVICE);
+	u32(d, RX_EPOCH);
+	uint32_t cid = u32(d, RX_CID), number = u32(d, RX_CALL), seq = u32(d, RX_SEQ), serial = u32(d, RX_SERIAL);
+	unsigned type = u8(d, RX_TYPE), flags = u8(d, RX_FLAGS);
+	u8(d, RX_USER_STATUS);
+	u8(d, RX_SECURITY);
+	u16(d, RX_SPARE);
+	unsigned service = u16(d, RX_SERVICE);
 	say(d, " rx %s", tok(d, types, "type %u", type));
 	if (d->verbose) {
 		if (d->verbose > 1)
-			say(d, " cid %08x call# %u", cid, call_number);
+			say(d, " cid %08x call# %u", cid, number);
 		say(d, " seq %u ser %u", seq, serial);
 		if (d->verbose > 1)
 			say_flags(d, flags, type);
 	}
 	if (type == TYPE_ACK)
 		acknowledgement(d);
+	else if (type == TYPE_DATA && seq == 1 && flags & CLIENT_INITIATED)
+		call_begins(d, number, service, length);
+	else if (((type == TYPE_DATA && seq == 1) || type == TYPE_ABORT) && !(flags & CLIENT_INITIATED))
+		reply_begins(d, number, service, type, length);
 	say(d, " (%u)", length);
 }
 
 static const struct binding bindings[] = {
-	{BIND_UDP_PORT, EITHER, UDP_RANK_OTHER, 7000, 7005},
-	{BIND_UDP_PORT, EITHER, UDP_RANK_OTHER, 7007, 0},
+	{BIND_UDP_PORT, EITHER, UDP_RANK_RX, 7000, 7009},
 	{0},
 };
 

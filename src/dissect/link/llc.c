@@ -110,11 +110,13 @@ static void say_ends(struct dis *d)
 
 bool snap(struct dis *d)
 {
+	uint32_t start = d->pos;
 	if (!need(d, 5))
 		return true;
 	uint32_t oui = u24(d, OUI);
 	unsigned pid = u16(d, 0);
 	also(d, oui == OUI_CISCO ? PID : TYPE, 2, pid);
+	link_header_to_here(d, start);
 	const char *kind = oui == OUI_ENCAP_ETHER ? "ethertype" : "pid";
 	uint32_t length = declared(d);
 	if (d->opt->link_header)
@@ -207,6 +209,7 @@ static void dissect(struct dis *d)
 	unsigned control = is_u ? u8(d, CONTROL) : u16le(d, CONTROL);
 	if (d->cut)
 		return;
+	link_header_to_here(d, start);
 	unsigned sap = dsap & ~1u;
 	bool same = sap == (ssap & ~1u);
 	if (dsap == SAP_GLOBAL && ssap == SAP_GLOBAL && bound(d, BIND_ETHERTYPE, ETHERTYPE_IPX)) {

@@ -44,7 +44,7 @@ static void dissect(struct dis *d)
 		invalid(d);
 		return;
 	}
-	uint32_t header = u32le(d, LENGTH), record = u32le(d, RECORD), linktype = u32le(d, LINKTYPE);
+	uint32_t header = u32le(d, LENGTH), record = u32le(d, RECORD), dlt = u32le(d, LINKTYPE);
 	if (d->cut)
 		return;
 	if (header < HEADER || header > length) {
@@ -60,15 +60,16 @@ static void dissect(struct dis *d)
 	u32le(d, LINK_TRAILER);
 	u32le(d, PROCESS);
 	name(d, COMMAND, COMMAND_LEN);
-	const char *word = linktype < 0x10000 ? linktype_name((int)linktype) : NULL;
-	bool known = record != RECORD_PACKET || bound(d, BIND_LINKTYPE, linktype);
+	int linktype = linktype_of_dlt(dlt);
+	const char *word = linktype < 0 ? NULL : linktype_name(linktype);
+	bool known = record != RECORD_PACKET || (linktype >= 0 && bound(d, BIND_LINKTYPE, (uint32_t)linktype));
 	if (d->opt->link_header || !known)
-		say(d, "DLT %s (%u) len %u, length %u: ", word ? word : "UNKNOWN", linktype, header, length);
+		say(d, "DLT %s (%u) len %u, length %u: ", word ? word : "UNKNOWN", dlt, header, length);
 	seek(d, start + header);
 	if (record == RECORD_NONE)
 		say_s(d, "no data");
 	else if (record == RECORD_PACKET && known)
-		dispatch(d, BIND_LINKTYPE, linktype);
+		dispatch(d, BIND_LINKTYPE, (uint32_t)linktype);
 	else if (record == RECORD_PACKET)
 		say_undecoded(d, declared(d));
 }

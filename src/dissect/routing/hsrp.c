@@ -61,7 +61,7 @@ static void dissect(struct dis *d)
 }
 
 static const struct binding bindings[] = {
-	{BIND_UDP_PORT, EITHER, UDP_RANK_HSRP, 1985, 0},
+	{BIND_UDP_PORT, DST, UDP_RANK_HSRP, 1985, 0},
 	{0},
 };
 

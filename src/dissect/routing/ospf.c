@@ -27,7 +27,7 @@ enum { AUTH_NONE = 0, AUTH_PASSWORD = 1, AUTH_CRYPTOGRAPHIC = 2 };
 enum { OPAQUE_TE = 1, OPAQUE_GRACE = 3, OPAQUE_ROUTER_INFORMATION = 4, OPAQUE_EXTENDED_PREFIX = 7 };
 enum { OPTION_LLS = 0x10, DIGEST_SIZE = 16, LSA_HEADER_SIZE = 20 };
 
-static const struct token types[] = {
+const struct token ospf_types[] = {
 	{1, "Hello"}, {2, "Database Description"}, {3, "LS-Request"}, {4, "LS-Update"}, {5, "LS-Ack"}, {0, NULL}};
 static const struct token auth_types[] = {{0, "none"}, {1, "simple"}, {2, "MD5"}, {0, NULL}};
 static const struct token options[] = {
@@ -43,10 +43,6 @@ static const struct token opaque_types[] = {
 static const struct token router_flags[] = {
 	{0x01, "ABR"}, {0x02, "ASBR"}, {0x04, "Virtual"}, {0x08, "Wildcard"}, {0x10, "Nt"}, {0x80, "Host"}, {0, NULL}};
 static const struct token topologies[] = {{0, "default"}, {1, "multicast"}, {2, "management"}, {0, NULL}};
-static const struct token grace_tlvs[] = {
-	{1, "Grace Period"}, {2, "Graceful restart Reason"}, {3, "IPv4 interface address"}, {0, NULL}};
-static const struct token grace_reasons[] = {
-	{1, "Software Restart"}, {2, "Software Reload/Upgrade"}, {3, "Control Processor Switch"}, {0, NULL}};
 static const struct token lls_tlvs[] = {{1, "Extended Options"}, {2, "MD5 Authentication"}, {0, NULL}};
 static const struct token lls_options[] = {{1, "LSDB resync"}, {2, "Restart"}, {0, NULL}};
 
@@ -54,7 +50,7 @@ static const struct field fields[] = {
 	[OSPF] = {"ospf", "Open Shortest Path First"},
 	[HEADER] = {"ospf.header", "OSPF Header"},
 	[VERSION] = {"ospf.version", "Version", F_U8},
-	[TYPE] = {"ospf.msg", "Message Type", F_U8, DEC, types},
+	[TYPE] = {"ospf.msg", "Message Type", F_U8, DEC, ospf_types},
 	[LENGTH] = {"ospf.packet_length", "Packet Length", F_U16},
 	[ROUTER] = {"ospf.srcrouter", "Source OSPF Router", F_IP4},
 	[AREA] = {"ospf.area_id", "Area ID", F_IP4},
@@ -293,48 +289,10 @@ static bool group_membership_lsa(struct dis *d, uint32_t end)
 	return true;
 }
 
-static bool grace_lsa(struct dis *d, uint32_t end)
-{
-	while (!d->cut && d->pos < end) {
-		unsigned type = u16(d, TLV_TYPE), length = u16(d, TLV_LENGTH);
-		say(d, "\n\t    %s TLV (%u), length %u, value: ", tok(d, grace_tlvs, "unknown", type), type, length);
-		if (d->cut)
-			break;
-		uint32_t start = d->pos, value;
-		if (length > end - start) {
-			say(d, "\n\t    Bogus length %u > remaining LS length %u", length, end - start);
-			return false;
-		}
-		need(d, length);
-		if ((type == 1 || type == 3) && length != 4) {
-			say_s(d, "\n\t    Bogus length != 4");
-			return false;
-		}
-		if (type == 2 && length != 1) {
-			say_s(d, "\n\t    Bogus length != 1");
-			return false;
-		}
-		if (type == 1) {
-			value = u32(d, 0);
-			say(d, "%us", value);
-		} else if (type == 2) {
-			value = u8(d, 0);
-			say(d, "%s (%u)", tok(d, grace_reasons, "Unknown", value), value);
-		} else if (type == 3) {
-			value = ip4(d, 0);
-			say_ip4(d, value);
-		} else if (d->verbose <= 1) {
-			say_hexdump(d, "\n\t      ", length);
-		}
-		seek(d, start + (length + 3) / 4 * 4);
-	}
-	return true;
-}
-
 static bool opaque_lsa(struct dis *d, unsigned opaque_type, uint32_t end)
 {
 	if (opaque_type == OPAQUE_GRACE)
-		return grace_lsa(d, end);
+		return ospf_grace_lsa(d, TLV_TYPE, TLV_LENGTH, end);
 	if (opaque_type == OPAQUE_TE)
 		return ospf_te_lsa(d, end);
 	if (opaque_type == OPAQUE_ROUTER_INFORMATION || opaque_type == OPAQUE_EXTENDED_PREFIX)
@@ -561,8 +519,8 @@ static void dissect(struct dis *d)
 	if (digest)
 		need(d, 2);
 	length = digest < length ? length - digest : 0;
-	say(d, "OSPFv%u, %s, length %u", version, tok(d, types, "unknown LS-type %u", type), length);
-	if (d->cut || !word(types, type))
+	say(d, "OSPFv%u, %s, length %u", version, tok(d, ospf_types, "unknown LS-type %u", type), length);
+	if (d->cut || !word(ospf_types, type))
 		return;
 	struct saved s = quiet_begin(d, !d->verbose);
 	if (stated != length)
@@ -585,7 +543,7 @@ static void dissect(struct dis *d)
 		unsigned option_bits = body(d, type);
 		if (option_bits & OPTION_LLS && stated < length)
 			link_local_signalling(d, start + stated + digest, start + length);
-	} else if (version != 2) {
+	} else if (version != 2 && word(auth_types, auth)) {
 		say(d, " ospf [version %u]", version);
 	}
 	quiet_end(d, &s);

@@ -6,8 +6,8 @@
  *	|              global source id (6 bytes)                       |
  *	|                               |          TSDU length          |
  */
-#include "dissect/dissect.h"
 #include "dissect/net/ip_protocols.h"
+#include "dissect/protocols.h"
 #include "dissect/transport/ports.h"
 
 enum { PGM, SRCPORT, DSTPORT, TYPE, OPTS, CHECKSUM, GSI, TSDU, SEQ, TRAIL, LEAD, LENGTH_TOTAL };
@@ -205,12 +205,8 @@ static bool options(struct dis *d)
 
 static void dissect(struct dis *d)
 {
-	enum { HEADER = 16, OPTIONS_PRESENT = 1 };
+	enum { OPTIONS_PRESENT = 1 };
 	uint32_t len = declared(d);
-	if (!have(d, HEADER)) {
-		cut_here(d);
-		return;
-	}
 	if (!transport_ports(d, IP_PROTO_PGM, SRCPORT, DSTPORT))
 		return;
 	unsigned type = u8(d, TYPE), opts = u8(d, OPTS);
@@ -223,8 +219,11 @@ static void dissect(struct dis *d)
 	say_hex(d, gsi);
 	say_c(d, ' ');
 	packet(d, type);
-	if (!(opts & OPTIONS_PRESENT) || options(d))
+	if (!(opts & OPTIONS_PRESENT) || options(d)) {
 		say(d, " [%u]", len);
+		if (d->opt->as == &proto_pgm_zmtp && (type == ODATA || type == RDATA) && !d->cut)
+			call(d, &proto_zmtp_datagram);
+	}
 	quiet_end(d, &s);
 }
 
@@ -239,4 +238,12 @@ const struct proto proto_pgm = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "pgm",
+};
+
+/* -T pgm_zmtp1: with ZMTP inside. */
+const struct proto proto_pgm_zmtp = {
+	.name = "pgm",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.decode_as = "pgm_zmtp1",
 };

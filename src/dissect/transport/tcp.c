@@ -17,6 +17,7 @@
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 #include "dissect/transport/ports.h"
+#include "dissect/transport/tcp.h"
 #include "dissect/transport/tcp_options.h"
 
 enum {
@@ -68,10 +69,15 @@ struct header {
 
 /* ---- Relative sequence numbers */
 
-struct endpoints {
-	uint8_t low[16], high[16]; /* the lower address and port first */
+/* The lower address and port first: the key of both directions. */
+struct endpoints4 {
+	uint8_t low[4], high[4];
 	uint16_t low_port, high_port;
-	uint8_t version;
+};
+
+struct endpoints6 {
+	uint8_t low[16], high[16];
+	uint16_t low_port, high_port;
 };
 
 struct first_seen {
@@ -80,35 +86,73 @@ struct first_seen {
 	bool midstream;    /* no SYN was seen: fields count from one less than seq */
 };
 
+/* Apart, for IPv4's are half as large, and the time goes into fetching them from memory. */
+struct connections {
+	struct table ip4, ip6;
+};
+
 static void release(void *state)
 {
-	table_free(state);
-	free(state);
+	struct connections *c = state;
+	table_free(&c->ip4);
+	table_free(&c->ip6);
+	free(c);
 }
 
-static struct table *connections(struct dis *d)
+static struct connections *connections(struct dis *d)
 {
-	struct table *t = proto_state(d, &proto_tcp, sizeof *t, release);
-	if (t && !t->key)
-		table_init(t, sizeof(struct endpoints), sizeof(struct first_seen), LIMIT_STATE_ENTRIES);
-	return t;
+	struct connections *c = proto_state(d, &proto_tcp, sizeof *c, release);
+	if (c && !c->ip4.key) {
+		table_init(&c->ip4, sizeof(struct endpoints4), sizeof(struct first_seen), LIMIT_STATE_ENTRIES);
+		table_init(&c->ip6, sizeof(struct endpoints6), sizeof(struct first_seen), LIMIT_STATE_ENTRIES);
+	}
+	return c;
 }
+
+union endpoints {
+	struct endpoints4 ip4;
+	struct endpoints6 ip6;
+};
 
 /* The key of both directions; returns whether the packet goes from low to high. */
-static bool endpoints(const struct dis *d, struct endpoints *e)
+static bool endpoints(unsigned version, const uint8_t *src, const uint8_t *dst, uint16_t sport, uint16_t dport, union endpoints *e)
 {
-	unsigned n = d->net.version == 4 ? 4 : d->net.version == 6 ? 16 : 0;
-	memset(e, 0, sizeof *e);
-	e->version = d->net.version;
-	int order = n ? memcmp(d->net.src, d->net.dst, n) : 0;
-	bool from_low = order < 0 || (order == 0 && d->sport < d->dport);
+	size_t n = version == 6 ? 16 : version == 4 ? 4 : 0;
+	int order = n ? memcmp(src, dst, n) : 0;
+	bool from_low = order < 0 || (order == 0 && sport < dport);
+	uint16_t low_port = from_low ? sport : dport, high_port = from_low ? dport : sport;
+	if (version == 6)
+		e->ip6 = (struct endpoints6){.low_port = low_port, .high_port = high_port};
+	else
+		e->ip4 = (struct endpoints4){.low_port = low_port, .high_port = high_port};
 	if (n) {
-		memcpy(e->low, from_low ? d->net.src : d->net.dst, n);
-		memcpy(e->high, from_low ? d->net.dst : d->net.src, n);
+		memcpy(version == 6 ? e->ip6.low : e->ip4.low, from_low ? src : dst, n);
+		memcpy(version == 6 ? e->ip6.high : e->ip4.high, from_low ? dst : src, n);
 	}
-	e->low_port = from_low ? d->sport : d->dport;
-	e->high_port = from_low ? d->dport : d->sport;
 	return from_low;
+}
+
+static struct first_seen *connection(struct dis *d, bool *from_low, bool *fresh)
+{
+	struct connections *c = connections(d);
+	union endpoints e;
+	*from_low = endpoints(d->net.version, d->net.src, d->net.dst, d->sport, d->dport, &e);
+	if (!c)
+		return NULL;
+	struct table *t = d->net.version == 6 ? &c->ip6 : &c->ip4;
+	if (t->count >= LIMIT_STATE_ENTRIES)
+		table_clear(t);
+	return table_add(t, &e, fresh);
+}
+
+void tcp_expect(struct dis *d, const uint8_t *src, const uint8_t *dst, uint16_t sport, uint16_t dport)
+{
+	const struct connections *c = connections(d);
+	union endpoints e;
+	if (!c || !table_is_large(&c->ip4))
+		return;
+	endpoints(4, src, dst, sport, dport, &e);
+	table_expect(&c->ip4, &e);
 }
 
 static void make_relative(struct dis *d, struct header *h)
@@ -119,12 +163,8 @@ static void make_relative(struct dis *d, struct header *h)
 	bool asked = !(d->mute & MUTE_NO_TEXT) || fields_wanted(d);
 	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut || !asked)
 		return;
-	struct table *t = connections(d);
-	struct endpoints e;
-	bool from_low = endpoints(d, &e), fresh;
-	if (t && t->count >= LIMIT_STATE_ENTRIES)
-		table_clear(t);
-	struct first_seen *first = t ? table_add(t, &e, &fresh) : NULL;
+	bool from_low, fresh;
+	struct first_seen *first = connection(d, &from_low, &fresh);
 	if (!first)
 		return;
 	if (fresh || h->flags & FLAG_SYN) {

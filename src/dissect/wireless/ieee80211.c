@@ -7,6 +7,7 @@
 #include "dissect/wireless/ieee80211.h"
 
 #include "core/linktype_numbers.h"
+#include "dissect/link/ether.h"
 #include "dissect/protocols.h"
 
 enum { MANAGEMENT, CONTROL, DATA };
@@ -288,7 +289,12 @@ static void data_body(struct dis *d, const struct header *h)
 		ieee80211_iv(d, " ");
 		return;
 	}
+	bool to = h->flags & TO_DS, from = h->flags & FROM_DS;
+	struct ether_head ends = {.dst = to ? h->addr3 : h->addr1, .src = from ? to ? h->addr4 : h->addr3 : h->addr2};
+	const struct ether_head *outer = d->ether;
+	d->ether = &ends;
 	call(d, &proto_llc);
+	d->ether = outer;
 }
 
 /* With -H: the header of mesh data, which other stations take for QoS data. */
@@ -366,6 +372,7 @@ static void frame(struct dis *d, bool pad)
 	if (d->opt->link_header)
 		say_header(d, &h);
 	seek(d, start + (pad ? (len + 3) & ~3u : len));
+	link_header_to_here(d, start);
 	if (d->opt->mesh && h.type == DATA && h.subtype & QOS)
 		mesh_header(d);
 	if (h.type == MANAGEMENT)

@@ -1,4 +1,4 @@
-#include "cli/postrotate.h"
+#include "priv/postrotate.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -9,10 +9,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/err.h"
+#include "priv/relinquish.h"
+
 /* Forks twice, so that init reaps the command and the capture never waits for it. */
-void postrotate(void *context, const char *path)
+void postrotate(const char *command, const char *user, const char *path)
 {
-	const char *command = context;
+	struct err err = {0};
 	pid_t child = fork();
 	if (child < 0) {
 		fprintf(stderr, "%s %s: not run: %s\n", command, path, strerror(errno));
@@ -24,6 +27,10 @@ void postrotate(void *context, const char *path)
 	}
 	if (fork() != 0)
 		_exit(0);
+	if (user && geteuid() == 0 && relinquish(user, &err) < 0) {
+		fprintf(stderr, "%s %s: not run: %s\n", command, path, err.text);
+		_exit(1);
+	}
 	signal(SIGPIPE, SIG_DFL);
 	setpriority(PRIO_PROCESS, 0, 19);
 	execlp(command, command, path, (char *)NULL);

@@ -1,0 +1,139 @@
+#include "host/engine.h"
+
+#include <ctype.h>
+#include <curl/curl.h>
+#include <glob.h>
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/text.h"
+
+enum {
+	ANSWER_MS = 3000,       /* an engine has so long to answer */
+	ANSWER_BYTES = 1 << 26, /* longer answers are none */
+};
+
+/* ---- One question */
+
+static size_t gather(char *data, size_t size, size_t n, void *context)
+{
+	struct text *t = context;
+	if (t->len + size * n > ANSWER_BYTES)
+		return 0;
+	text_bytes(t, data, size * n);
+	return t->failed ? 0 : size * n;
+}
+
+/* The answer to GET path, or NULL. The caller puts it. */
+static struct json_object *ask(const char *socket, const char *path)
+{
+	struct text t = {0};
+	struct json_object *answer = NULL;
+	char url[160];
+	CURL *c = curl_easy_init();
+	snprintf(url, sizeof url, "http://localhost%s", path);
+	if (c && curl_easy_setopt(c, CURLOPT_URL, url) == CURLE_OK && curl_easy_setopt(c, CURLOPT_UNIX_SOCKET_PATH, socket) == CURLE_OK &&
+		curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http") == CURLE_OK && curl_easy_setopt(c, CURLOPT_PROXY, "") == CURLE_OK &&
+		curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) == CURLE_OK && curl_easy_setopt(c, CURLOPT_FAILONERROR, 1L) == CURLE_OK &&
+		curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)ANSWER_MS) == CURLE_OK &&
+		curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, gather) == CURLE_OK && curl_easy_setopt(c, CURLOPT_WRITEDATA, &t) == CURLE_OK &&
+		curl_easy_perform(c) == CURLE_OK) {
+		text_c(&t, 0);
+		answer = t.failed ? NULL : json_tokener_parse(t.data);
+	}
+	curl_easy_cleanup(c);
+	text_free(&t);
+	return answer;
+}
+
+/* ---- What the answers say */
+
+static const char *member_text(struct json_object *o, const char *name)
+{
+	struct json_object *v;
+	return json_object_object_get_ex(o, name, &v) && json_object_is_type(v, json_type_string) ? json_object_get_string(v) : NULL;
+}
+
+static bool is_id(const char *s)
+{
+	return s && strlen(s) == CONTAINER_ID - 1 && strspn(s, "0123456789abcdef") == CONTAINER_ID - 1;
+}
+
+/* The name that people gave it: in Kubernetes as the pod calls it. */
+static void take_name(struct container *c, struct json_object *entry)
+{
+	struct json_object *names, *labels = NULL;
+	json_object_object_get_ex(entry, "Labels", &labels);
+	const char *name = labels ? member_text(labels, "io.kubernetes.container.name") : NULL;
+	const char *pod = labels ? member_text(labels, "io.kubernetes.pod.name") : NULL;
+	const char *space = labels ? member_text(labels, "io.kubernetes.pod.namespace") : NULL;
+	if (pod)
+		snprintf(c->pod, sizeof c->pod, "%s%s%s", space ? space : "", space ? ":" : "", pod);
+	if (!name && json_object_object_get_ex(entry, "Names", &names) && json_object_is_type(names, json_type_array) &&
+		json_object_array_length(names))
+		name = json_object_get_string(json_object_array_get_idx(names, 0));
+	if (name)
+		snprintf(c->name, sizeof c->name, "%s", name + (*name == '/'));
+}
+
+/* Containers without a cgroup of their own: the engine knows a process. */
+static void ask_process(struct container *c, const char *socket)
+{
+	char path[128];
+	struct json_object *state, *pid;
+	snprintf(path, sizeof path, "/containers/%s/json", c->id);
+	struct json_object *o = ask(socket, path);
+	if (o && json_object_object_get_ex(o, "State", &state) && json_object_object_get_ex(state, "Pid", &pid))
+		c->pid = (pid_t)json_object_get_int(pid);
+	json_object_put(o);
+}
+
+static void ask_engine(struct containers *cs, const char *socket)
+{
+	struct json_object *list = ask(socket, "/containers/json");
+	size_t n = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+	for (size_t i = 0; i < n; i++) {
+		struct json_object *entry = json_object_array_get_idx(list, i);
+		const char *id = member_text(entry, "Id");
+		struct container *c = is_id(id) ? containers_add(cs, id) : NULL;
+		if (!c)
+			continue;
+		take_name(c, entry);
+		if (!c->pid)
+			ask_process(c, socket);
+	}
+	json_object_put(list);
+}
+
+static bool is_socket(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISSOCK(st.st_mode);
+}
+
+void engines_ask(struct containers *cs)
+{
+	static const char *const places[] = {"/var/run/docker.sock", "/run/podman/podman.sock", "/run/user/*/podman/podman.sock",
+		"/run/user/*/docker.sock"};
+	static const char unix_scheme[] = "unix://";
+	const char *host = getenv("DOCKER_HOST"), *own = getenv("XDG_RUNTIME_DIR");
+	char path[512];
+	if (host && !strncmp(host, unix_scheme, sizeof unix_scheme - 1)) {
+		ask_engine(cs, host + sizeof unix_scheme - 1);
+		return;
+	}
+	snprintf(path, sizeof path, "%s/podman/podman.sock", own ? own : "");
+	if (own && strncmp(own, "/run/user/", strlen("/run/user/")) && is_socket(path))
+		ask_engine(cs, path);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		glob_t found;
+		if (glob(places[i], 0, NULL, &found) == 0)
+			for (size_t k = 0; k < found.gl_pathc; k++)
+				if (is_socket(found.gl_pathv[k]))
+					ask_engine(cs, found.gl_pathv[k]);
+		globfree(&found);
+	}
+}
