@@ -24,6 +24,7 @@ extern const struct proto proto_nfs;
 extern const struct proto proto_rx;
 extern const struct proto proto_pgm_zmtp;
 extern const struct proto proto_zmtp_datagram;
+extern const struct proto proto_sctp;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 
