@@ -2,6 +2,7 @@
 import contextlib
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,18 +11,19 @@ import tempfile
 TAPLINE = sys.argv[1]
 A, B = f'tl-a-{os.getpid()}', f'tl-b-{os.getpid()}'
 ENV = {**os.environ, 'TZ': 'GMT0'}
+suite = 'live'
 counts = {'passed': 0, 'failed': 0, 'skipped': 0}
 
 
 def result(name, ok, why=''):
     counts['passed' if ok else 'failed'] += 1
     if not ok:
-        print(f'FAILED live: {name}\n{why}', flush=True)
+        print(f'FAILED {suite}: {name}\n{why}', flush=True)
 
 
 def skip(name, why):
     counts['skipped'] += 1
-    print(f'skipped live: {name}: {why}', flush=True)
+    print(f'skipped {suite}: {name}: {why}', flush=True)
 
 
 def ip(*args):
@@ -68,6 +70,17 @@ def namespaces(pairs=1):
     finally:
         for ns in made:
             subprocess.run(['ip', 'netns', 'del', ns], stderr=subprocess.DEVNULL)
+
+
+def possible():
+    """Why captures cannot be tested here, or None."""
+    if os.geteuid() != 0 or not shutil.which('ip'):
+        return 'capturing in namespaces needs root and iproute2'
+    try:
+        with namespaces():
+            return None
+    except subprocess.CalledProcessError as e:
+        return f'namespaces cannot be made here: {e}'
 
 
 def capture(d, *args, program=TAPLINE, listening=1, ns=B):
