@@ -437,13 +437,11 @@ static int filter_interface(struct run *r, size_t interface, const char *text, s
 	struct filter kernel = {0};
 	struct err refused = {0};
 	const struct source_interface *i = &r->source->interfaces[interface];
-	if (i->cooked)
-		return 0; /* the made-up link header is not there yet when the kernel filters */
-	int e = make_filter(r->options, text, i->linktype, i->netmask, true, false, names, &kernel, NULL, err);
+	int e = make_filter(r->options, text, i->linktype, i->netmask, true, i->cooked, names, &kernel, NULL, i->cooked ? &refused : err);
 	if (e < 0)
-		return e;
-	int taken = attach(r->source, interface, &kernel, &refused);
-	if (taken < 0)
+		return i->cooked ? 0 : e; /* it may be about the link header, which is not there yet when the kernel filters */
+	int taken = kernel.link_header ? -ENOTSUP : attach(r->source, interface, &kernel, &refused);
+	if (taken < 0 && !kernel.link_header)
 		fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
 	filter_free(&kernel);
 	return taken >= 0;

@@ -9,6 +9,7 @@
 #include "bpf/verify.h"
 #include "filter/ast.h"
 #include "filter/cfg.h"
+#include "filter/cooked.h"
 #include "filter/emit.h"
 #include "filter/emit_ebpf.h"
 #include "filter/explain.h"
@@ -148,13 +149,14 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 	return 0;
 }
 
-static int back(struct filter *f, const struct filter_options *o, const struct made *m, struct err *err)
+static int back(struct filter *f, const struct filter_options *o, struct made *m, struct err *err)
 {
-	const struct bpf_program *program = &m->program;
+	struct bpf_program *program = &m->program;
 	uint32_t at;
 
 	for (uint32_t i = 0; i < m->graph.count; i++)
 		f->loops |= m->graph.order[i]->kind == BLOCK_CHAIN;
+	f->link_header = o->live && o->cooked && !cooked_rebase(program);
 	const char *fault = bpf_verify(program, f->loops, &at);
 	if (fault)
 		return err_set(err, -EFAULT,
@@ -168,7 +170,7 @@ static int back(struct filter *f, const struct filter_options *o, const struct m
 		return no_memory(err);
 	memcpy(f->program.insns, program->insns, program->count * sizeof *program->insns);
 	f->program.count = program->count;
-	if (o->live && !f->loops && program->count > BPF_KERNEL_INSNS)
+	if (o->live && !f->link_header && !f->loops && program->count > BPF_KERNEL_INSNS)
 		emit_ebpf(&m->graph, o->snaplen ? o->snaplen : SNAPLEN, &f->tables);
 	/* without machine code the program is interpreted: slower, not wrong */
 	bpf_jit_compile(&f->jit, &f->program);
@@ -206,5 +208,5 @@ uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, u
 
 bool filter_fits_kernel(const struct filter *f)
 {
-	return !f->loops && f->program.count <= BPF_KERNEL_INSNS;
+	return !f->loops && !f->link_header && f->program.count <= BPF_KERNEL_INSNS;
 }

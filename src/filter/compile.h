@@ -49,6 +49,7 @@ struct filter_options {
 struct filter {
 	struct bpf_program program;
 	bool loops;	    /* has a backward jump (protochain): user space only */
+	bool link_header;   /* with `cooked`: reads a link header that the kernel does not see: user space only */
 	struct bpf_jit jit; /* not translated: interpreted */
 	struct ebpf_program tables; /* with `live`, where the program is too long for the kernel: the same with
 				       tables, or empty */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "core/linktype_numbers.h"
+#include "filter/cooked.h"
 
 struct cond *lower_fail(struct lower *l, uint32_t at, const char *format, ...)
 {
@@ -143,7 +144,7 @@ static const struct value *arithmetic(struct lower *l, const struct arith *n, st
 	case ARITH_NUMBER:
 		return ir_const(ir, n->number);
 	case ARITH_LENGTH:
-		return ir_length(ir);
+		return cooked_length(l);
 	case ARITH_LOAD:
 		return access_bytes(l, n, needs);
 	case ARITH_NEGATE:

@@ -63,7 +63,7 @@ struct lower {
 	unsigned labels, tags;	/* MPLS labels and VLAN tags so far */
 	bool pppoe, inner;	/* inside PPPoE; inside a tunnel */
 	bool lane;		/* behind `lane`: ATM LAN emulation */
-	bool kernel_offsets;	/* SOCK_DGRAM: payload from SKF_NET_OFF, type by SKF_AD_PROTOCOL */
+	bool kernel_offsets;	/* SOCK_DGRAM: payload from SKF_NET_OFF, type by SKF_AD_PROTOCOL; see cooked.h */
 };
 
 /* An unoptimized or optimized condition; NULL with l->result set on error. */

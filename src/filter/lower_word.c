@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/linktype_numbers.h"
+#include "filter/cooked.h"
 #include "filter/lower.h"
 
 /* One number with a name, for the word tables below. */
@@ -391,7 +392,7 @@ static struct cond *llc(struct lower *l, const struct ast *n)
 
 static struct cond *length_word(struct lower *l, const struct ast *n)
 {
-	const struct value *length = ir_length(l->ir);
+	const struct value *length = cooked_length(l);
 
 	if (n->word == WORD_LESS)
 		return ir_not(l->ir, ir_test(l->ir, BPF_JGT, length, n->number));
