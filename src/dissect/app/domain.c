@@ -2,6 +2,7 @@
  *
  *	| id 2 | QR opcode AA TC RD RA Z AD CD rcode | questions 2 | answers 2 | authorities 2 | additional 2 |
  */
+#include "dissect/app/domain.h"
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
@@ -19,7 +20,7 @@ enum {
 	CLASS_IN = 1, HEADER = 12, OPCODE_IQUERY = 1,
 };
 
-static const struct token types[] = {
+const struct token dns_types[] = {
 	{1, "A"}, {2, "NS"}, {3, "MD"}, {4, "MF"}, {5, "CNAME"}, {6, "SOA"}, {7, "MB"}, {8, "MG"}, {9, "MR"}, {10, "NULL"},
 	{11, "WKS"}, {12, "PTR"}, {13, "HINFO"}, {14, "MINFO"}, {15, "MX"}, {16, "TXT"}, {17, "RP"}, {18, "AFSDB"}, {19, "X25"},
 	{20, "ISDN"}, {21, "RT"}, {22, "NSAP"}, {23, "NSAP_PTR"}, {24, "SIG"}, {25, "KEY"}, {26, "PX"}, {27, "GPOS"},
@@ -32,7 +33,7 @@ static const struct token types[] = {
 	{249, "TKEY"}, {250, "TSIG"}, {251, "IXFR"}, {252, "AXFR"}, {253, "MAILB"}, {254, "MAILA"}, {255, "ANY"}, {256, "URI"},
 	{257, "CAA"}, {258, "AVC"}, {259, "DOA"}, {260, "AMTRELAY"}, {32768, "TA"}, {32769, "DLV"}, {0, NULL}};
 
-static const struct token classes[] = {{1, "IN"}, {3, "CHAOS"}, {4, "HS"}, {255, "ANY"}, {0, NULL}};
+const struct token dns_classes[] = {{1, "IN"}, {3, "CHAOS"}, {4, "HS"}, {255, "ANY"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[DNS] = {"dns", "Domain Name System"},
@@ -53,12 +54,12 @@ static const struct field fields[] = {
 	[COUNT_ADD_RR] = {"dns.count.add_rr", "Additional RRs", F_U16},
 	[QRY] = {"dns.qry", "Query"},
 	[QRY_NAME] = {"dns.qry.name", "Name", F_STR},
-	[QRY_TYPE] = {"dns.qry.type", "Type", F_U16, DEC, types},
-	[QRY_CLASS] = {"dns.qry.class", "Class", F_U16, HEX, classes},
+	[QRY_TYPE] = {"dns.qry.type", "Type", F_U16, DEC, dns_types},
+	[QRY_CLASS] = {"dns.qry.class", "Class", F_U16, HEX, dns_classes},
 	[RR] = {"dns.rr", "Resource record"},
 	[RESP_NAME] = {"dns.resp.name", "Name", F_STR},
-	[RESP_TYPE] = {"dns.resp.type", "Type", F_U16, DEC, types},
-	[RESP_CLASS] = {"dns.resp.class", "Class", F_U16, HEX, classes},
+	[RESP_TYPE] = {"dns.resp.type", "Type", F_U16, DEC, dns_types},
+	[RESP_CLASS] = {"dns.resp.class", "Class", F_U16, HEX, dns_classes},
 	[RESP_TTL] = {"dns.resp.ttl", "Time to live", F_U32},
 	[RESP_LEN] = {"dns.resp.len", "Data length", F_U16},
 	[ADDR_A] = {"dns.a", "Address", F_IP4},
@@ -182,10 +183,10 @@ static bool question(struct dis *d, const struct message *m, bool said)
 	}
 	unsigned type = u16(d, QRY_TYPE), class = u16(d, QRY_CLASS);
 	if (said && !d->cut) {
-		say(d, " %s", tok(d, types, "Type%u", type));
+		say(d, " %s", tok(d, dns_types, "Type%u", type));
 		unsigned plain = m->mdns ? class & ~(unsigned)UNICAST : class;
 		if (plain != CLASS_IN)
-			say(d, " %s", tok(d, classes, "(Class %u)", plain));
+			say(d, " %s", tok(d, dns_classes, "(Class %u)", plain));
 		if (m->mdns)
 			say_s(d, class & UNICAST ? " (QU)" : " (QM)");
 		say_s(d, "? ");
@@ -355,7 +356,7 @@ static bool record(struct dis *d, const struct message *m)
 	unsigned type = u16(d, RESP_TYPE), class = u16(d, RESP_CLASS);
 	unsigned plain = m->mdns ? class & ~(unsigned)CACHE_FLUSH : class;
 	if (d->verbose && plain != CLASS_IN && type != TYPE_OPT)
-		say(d, " %s", tok(d, classes, "(Class %u)", plain));
+		say(d, " %s", tok(d, dns_classes, "(Class %u)", plain));
 	if (m->mdns && class & CACHE_FLUSH && type != TYPE_OPT)
 		say_s(d, " (Cache flush)");
 	uint32_t ttl = u32(d, type == TYPE_OPT ? 0 : RESP_TTL); /* of OPT: flags */
@@ -365,7 +366,7 @@ static bool record(struct dis *d, const struct message *m)
 		say_c(d, ']');
 	}
 	unsigned len = u16(d, RESP_LEN);
-	say(d, " %s", tok(d, types, "Type%u", type));
+	say(d, " %s", tok(d, dns_types, "Type%u", type));
 	uint32_t at = d->pos;
 	if (!have(d, len)) {
 		cut_here(d);
