@@ -143,8 +143,8 @@ static const struct option_row rows[] = {
 	{LONG(47), "extract", "FOLDER", TEXT, AT(answer.extract), true, "write the data of each side to a file of FOLDER", " follow "},
 	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
 	{LONG(49), "collector", "[udp:|tcp:]HOST:PORT", TEXT, AT(answer.collector), true, "send records as IPFIX", " flows "},
-	{LONG(90), "save", "FILE", TEXT, AT(save), true, "also write the packets to FILE (pcapng), the system call of each as its comment", " exec "},
-	{LONG(91), "local", NULL, FLAG, AT(local), true, "calls on sockets that never leave the host (unix, netlink) too", " exec "},
+	{LONG(92), "save", "FILE", TEXT, AT(save), true, "also write the packets to FILE (pcapng), the system call of each as its comment", " exec "},
+	{LONG(93), "local", NULL, FLAG, AT(local), true, "calls on sockets that never leave the host (unix, netlink) too", " exec "},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
