@@ -69,55 +69,16 @@ static void catch_signals(bool live)
 		sigaction(SIGUSR1, &act, NULL);
 }
 
-/* ---- Counts */
-
-static const char *plural(uint64_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
-/* Of all interfaces together. */
-static int sum_counts(struct source *source, struct source_stats *sum, struct err *err)
-{
-	*sum = (struct source_stats){0};
-	for (size_t i = 0; i < source->interface_count; i++) {
-		struct source_stats s;
-		int e = source->ops->stats(source, i, &s, err);
-		if (e < 0)
-			return e;
-		sum->seen += s.seen;
-		sum->dropped += s.dropped;
-		sum->interface_dropped += s.interface_dropped;
-	}
-	return 0;
-}
-
-static void print_counts(struct run *r, bool one_line)
-{
-	struct source_stats s;
-	struct err e = {0};
-	if (!r->source->live || !r->source->ops->stats || sum_counts(r->source, &s, &e) < 0)
-		return;
-	if (r->options->command && !one_line && !s.dropped)
-		return; /* what was captured stands between the calls */
-	const char *between = one_line ? ", " : "\n";
-	fprintf(stderr, "%llu packet%s captured%s%llu packet%s received by filter%s%llu packet%s dropped by kernel",
-		(unsigned long long)r->delivered, plural(r->delivered), between,
-		(unsigned long long)s.seen, plural(s.seen), between, (unsigned long long)s.dropped, plural(s.dropped));
-	if (s.interface_dropped)
-		fprintf(stderr, "%s%llu packet%s dropped by interface", between, (unsigned long long)s.interface_dropped,
-			plural(s.interface_dropped));
-	fputc('\n', stderr);
-}
-
 static int on_signal(struct run *r, int signal)
 {
 	struct err e = {0};
 	if (signal == SIGUSR1) {
-		print_counts(r, true);
+		counts_print(&r->counts, r->source, r->delivered, true);
 		return 0;
 	}
 	if (signal == SIGUSR2) {
+		if (!r->options->tcpdump)
+			counts_print(&r->counts, r->source, r->delivered, true);
 		for (unsigned i = 0; r->options->write && i < r->sink_count; i++)
 			if (r->sinks[i]->ops->flush && r->sinks[i]->ops->flush(r->sinks[i], &e) < 0)
 				complain(r->options, &e);
@@ -169,12 +130,24 @@ static int find_targets(const struct options *o, struct capture_targets *targets
 	return e;
 }
 
-static int open_live(const struct options *o, struct source **s, struct err *err)
+/* What the capture says of its interfaces; tcpdump says nothing. */
+static void say_news(void *context, const char *text)
+{
+	struct run *r = context;
+	counts_clear(&r->counts);
+	if (!r->options->tcpdump)
+		fprintf(stderr, "%s: %s\n", r->options->program, text);
+}
+
+/* r: who is told the news of interfaces, or NULL. */
+static int open_live(const struct options *o, struct run *r, struct source **s, struct err *err)
 {
 	struct live_options live = {
 		.snaplen = o->snaplen,
 		.buffer_kib = o->buffer_kib,
 		.timeout_ms = o->timeout_ms,
+		.news = r ? say_news : NULL,
+		.news_context = r,
 		.promiscuous = !o->no_promiscuous,
 		.immediate = o->immediate || o->command ||
 			(!o->timeout_ms && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
@@ -191,12 +164,12 @@ static int open_live(const struct options *o, struct source **s, struct err *err
 }
 
 /* Without the privilege to capture, exec shows calls only. */
-static int open_exec(const struct options *o, struct source **s, struct err *err)
+static int open_exec(const struct options *o, struct run *r, struct source **s, struct err *err)
 {
 	struct calls_options calls = {.command = o->command, .local = o->local};
 	struct source *live = NULL;
 	struct err why = {0};
-	int e = open_live(o, &live, &why);
+	int e = open_live(o, r, &live, &why);
 	if (e < 0 && ((e != -EPERM && e != -EACCES) || o->write)) {
 		*err = why;
 		return e;
@@ -253,7 +226,7 @@ static int open_source(struct run *r, const char *file, struct err *err)
 	const struct options *o = r->options;
 	int fd = r->input_count == 1 ? r->inputs[0] : -1;
 	if (!file && !o->merged)
-		return o->command ? open_exec(o, &r->source, err) : open_live(o, &r->source, err);
+		return o->command ? open_exec(o, r, &r->source, err) : open_live(o, r, &r->source, err);
 	size_t count = r->input_count;
 	r->input_count = 0; /* they are the source's now */
 	if (o->merged)
@@ -498,7 +471,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		e = run(r, err);
 		if (e == RUN_FILES)
 			fprintf(stderr, "Maximum file limit reached: %u\n", o->files);
-		print_counts(r, false);
+		counts_print(&r->counts, r->source, r->delivered, false);
 	}
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		int ended = r->sinks[i]->ops->ended ? r->sinks[i]->ops->ended(r->sinks[i], r->source, err) : 0;
@@ -540,11 +513,22 @@ static int run_all(struct run *r, const char *text, struct names *names, struct 
 	return o->list ? run_list(r, text, names, err) : run_source(r, o->read, text, names, err);
 }
 
+/* tcpdump's line comes with -v, on whatever standard error is. */
+static unsigned counts_line(const struct options *o)
+{
+	if (!o->write || o->print)
+		return COUNTS_NO_LINE;
+	if (o->tcpdump)
+		return o->dissect.verbose ? COUNTS_GOT : COUNTS_NO_LINE;
+	return isatty(STDERR_FILENO) && !o->read && !o->command ? COUNTS_LINE : COUNTS_NO_LINE;
+}
+
 static int main_run(struct options *o)
 {
 	struct err err = {0};
 	struct names *names = names_system_new(o->dissect.no_domain);
-	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal};
+	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal,
+		.counts = {.line = counts_line(o), .every = o->stats, .only_drops = o->command}};
 	r.answer = o->answer;
 	r.answer.open = open_file;
 	r.answer.open_context = &r;
@@ -564,7 +548,7 @@ static int main_run(struct options *o)
 	if (r.output > 0 && close(r.output) < 0 && closed >= 0)
 		closed = err_set(&err, -errno, "%s: %s", o->output, strerror(errno));
 	if (o->count_only && e >= 0)
-		printf("%llu packet%s\n", (unsigned long long)r.seen, plural(r.seen));
+		printf("%llu packet%s\n", (unsigned long long)r.seen, r.seen == 1 ? "" : "s");
 	free_filters(&r);
 	free(r.inputs);
 	display_free(r.display);
@@ -591,7 +575,7 @@ static int linktype_of_filter(const struct options *o, struct privileges *p, str
 	int fd = o->read ? input_descriptor(o->read, err) : 0, e = fd;
 	if (e >= 0 && o->read)
 		e = privileges_give_up(p, err);
-	e = e < 0 ? e : o->read ? offline_open(fd, o->read, &s, err) : open_live(o, &s, err);
+	e = e < 0 ? e : o->read ? offline_open(fd, o->read, &s, err) : open_live(o, NULL, &s, err);
 	if (e < 0)
 		return e;
 	int linktype = s->interfaces[0].linktype;
@@ -624,7 +608,7 @@ static int list_of_interface(const struct options *o)
 {
 	struct err err = {0};
 	struct source *s;
-	if (open_live(o, &s, &err) < 0)
+	if (open_live(o, NULL, &s, &err) < 0)
 		return complain(o, &err);
 	const struct source_interface *i = &s->interfaces[0];
 	if (o->list_timestamp_types)

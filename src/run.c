@@ -154,6 +154,11 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 static int tick(struct run *r, struct work *w, struct err *err)
 {
 	int64_t now = time_now();
+	struct sink_file file = {0};
+	for (unsigned i = 0; i < r->sink_count && !file.path; i++)
+		if (r->sinks[i]->ops->file)
+			file = r->sinks[i]->ops->file(r->sinks[i]);
+	counts_look(&r->counts, r->source, r->delivered, file.path ? &file : NULL, now);
 	progress_look(&w->progress, r->source, r->read, now);
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		struct sink *s = r->sinks[i];
@@ -201,7 +206,7 @@ static bool only_written(const struct run *r, const struct work *w)
 {
 	const struct options *o = r->options;
 	return r->sink_count == 1 && r->sinks[0]->ops->packets && !w->needs && !r->display && (!r->filter || r->kernel_filters) &&
-		!selection_any(&r->selection) && !o->skip && !o->command && !o->count && !o->seconds && !o->size;
+		!selection_any(&r->selection) && !o->skip && !o->count && !o->seconds && !o->size && !o->command;
 }
 
 static int prepare(struct run *r, struct work *w, struct err *err)

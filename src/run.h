@@ -4,6 +4,7 @@
 
 #include <signal.h>
 
+#include "cli/counts.h"
 #include "cli/options.h"
 #include "core/err.h"
 #include "privileges.h"
@@ -49,6 +50,7 @@ struct run {
 	/* Called with it; 0: go on, else RUN_SIGNAL. */
 	int (*on_signal)(struct run *r, int signal);
 	int status;                    /* of the command of exec */
+	struct counts counts;
 	bool stopping;                 /* after RUN_SIGNAL: what was captured until then is delivered */
 };
 

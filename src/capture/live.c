@@ -14,6 +14,7 @@
 #include <linux/membarrier.h>
 #include <net/if.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -25,6 +26,7 @@
 
 #include "bpf/attach.h"
 #include "bpf/ebpf.h"
+#include "capture/link.h"
 #include "core/bytes.h"
 #include "core/linktype_numbers.h"
 #include "core/time.h"
@@ -137,9 +139,11 @@ static struct tpacket_block_desc *ready_block(struct live *l)
 
 static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
 {
-	struct pollfd p = {.fd = l->fd, .events = POLLIN};
-	int n = poll(&p, 1, timeout_ms);
-	if (n <= 0 || !(p.revents & (POLLERR | POLLHUP | POLLNVAL)))
+	struct pollfd p[LIVE_FDS] = {{.fd = l->fd, .events = POLLIN}, {.fd = l->link, .events = POLLIN}};
+	int n = poll(p, LIVE_FDS, timeout_ms);
+	if (n > 0 && p[1].revents)
+		live_hear(&l->source);
+	if (n <= 0 || !(p[0].revents & (POLLERR | POLLHUP | POLLNVAL)))
 		return 0;
 	int e = 0;
 	socklen_t size = sizeof e;
@@ -212,11 +216,51 @@ static void live_release(struct source *s)
 		give_back(l);
 }
 
+/* ---- News of the interface */
+
+static void tell(const struct live *l, const char *format, const char *what)
+{
+	char text[TARGET_LABEL + 2 * IFNAMSIZ + 64], tail[IFNAMSIZ + 64];
+	snprintf(tail, sizeof tail, format, what);
+	snprintf(text, sizeof text, "%s: %s", l->target.label, tail);
+	if (l->news)
+		l->news(l->news_context, text);
+}
+
+static void note_link(void *context, const struct link_state *s)
+{
+	struct live *l = context;
+	if (s->index != l->ifindex || s->gone)
+		return; /* that it is gone, the packet socket says */
+	if (!l->linked) {
+		l->link_dropped_before = s->dropped;
+	} else {
+		bool runs = s->flags & IFF_RUNNING, ran = l->flags & IFF_RUNNING;
+		if (strcmp(s->name, l->name))
+			tell(l, "the interface is called %s now", s->name);
+		if (runs != ran && s->flags & l->flags & IFF_UP)
+			tell(l, "the interface %s", runs ? "has its link again" : "lost its link");
+	}
+	l->linked = true;
+	l->flags = s->flags;
+	l->link_dropped = s->dropped;
+	memcpy(l->name, s->name, sizeof l->name);
+}
+
+void live_hear(struct source *s)
+{
+	struct live *l = (struct live *)s;
+	if (l->link >= 0 && link_hear(l->link, note_link, l) == -ENOBUFS && link_ask(l->link, l->ifindex) == 0)
+		link_hear(l->link, note_link, l);
+}
+
 /* ---- For merging */
 
-int live_fd(const struct source *s)
+void live_fds(const struct source *s, int fds[LIVE_FDS])
 {
-	return ((const struct live *)s)->fd;
+	const struct live *l = (const struct live *)s;
+	fds[0] = l->fd;
+	fds[1] = l->link;
 }
 
 /* The kernel counts a packet in the block that it fills before it writes the packet: a block without packets says that
@@ -298,7 +342,10 @@ static int live_stats(struct source *s, size_t interface, struct source_stats *s
 	struct live *l = (struct live *)s;
 	if (count(l) < 0)
 		return live_failed(err, l, "reading the counts");
-	*stats = (struct source_stats){.seen = l->seen - l->skipped, .dropped = l->dropped};
+	if (l->link >= 0 && !l->stopped && link_ask(l->link, l->ifindex) == 0)
+		live_hear(s);
+	*stats = (struct source_stats){.seen = l->seen - l->skipped, .dropped = l->dropped,
+		.interface_dropped = l->link_dropped - l->link_dropped_before};
 	return 0;
 }
 
@@ -309,13 +356,28 @@ static void live_stop(struct source *s)
 {
 	enum { GRACE_NS = 10000000 };
 	struct live *l = (struct live *)s;
-	if (count(l) < 0)
+	struct source_stats last;
+	struct err ignored = {0};
+	if (l->stopped)
+		return;
+	if (live_stats(s, 0, &last, &ignored) < 0)
 		l->seen = l->taken + l->dropped;
 	l->stopped = true;
 	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0) < 0)
 		nanosleep(&(struct timespec){.tv_nsec = GRACE_NS}, NULL);
 	if (l->held && l->rest_count > l->seen - l->dropped - l->taken)
 		l->rest_count = (uint32_t)(l->seen - l->dropped - l->taken);
+}
+
+static unsigned live_fill(const struct source *s)
+{
+	const struct live *l = (const struct live *)s;
+	unsigned full = 0;
+	for (unsigned i = 0; i < l->blocks; i++) {
+		const struct tpacket_block_desc *b = (const void *)(l->ring + i * l->block_size);
+		full += (__atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_RELAXED) & TP_STATUS_USER) != 0;
+	}
+	return full * 100 / l->blocks;
 }
 
 static void live_close(struct source *s)
@@ -325,8 +387,10 @@ static void live_close(struct source *s)
 		munmap(l->ring, l->ring_size);
 	if (l->fd >= 0)
 		close(l->fd);
+	if (l->link >= 0)
+		close(l->link);
 	free(l);
 }
 
 const struct source_ops live_ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables,
-	.stop = live_stop};
+	.stop = live_stop, .fill = live_fill};

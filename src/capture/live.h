@@ -16,6 +16,9 @@ struct live_options {
 	bool promiscuous;
 	bool immediate;        /* each packet at once, not a block at a time */
 	enum live_direction direction;
+	/* One sentence on what became of an interface; may be NULL. */
+	void (*news)(void *context, const char *text);
+	void *news_context;
 	const char *timestamp_type; /* NULL: the kernel's */
 	int linktype;          /* LINKTYPE_ number asked for, -1: the interface's own */
 };
@@ -28,7 +31,11 @@ int live_open_all(const struct live_options *options, const struct capture_targe
 
 /* ---- For merging what live_open() opened */
 
-int live_fd(const struct source *s);
+/* What becomes readable when packets have come, and when there is news of the interface. */
+enum { LIVE_FDS = 2 };
+void live_fds(const struct source *s, int fds[LIVE_FDS]);
+/* Hears the news. */
+void live_hear(struct source *s);
 /* When read() has just said that there is nothing: no packet older than this will come any more. */
 int64_t live_horizon(struct source *s);
 /* Is the ring more than half full? */

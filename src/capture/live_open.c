@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "bpf/attach.h"
+#include "capture/link.h"
 #include "capture/timestamps.h"
 #include "core/linktype_numbers.h"
 
@@ -248,6 +249,14 @@ static void ignore_outgoing(struct live *l)
 		setsockopt(l->fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on);
 }
 
+/* A capture goes on without it, with less to tell. */
+static void watch_link(struct live *l)
+{
+	l->link = l->ifindex ? link_open(&l->target) : -1;
+	if (l->link >= 0 && link_ask(l->link, l->ifindex) == 0)
+		live_hear(&l->source);
+}
+
 static int bind_interface(struct live *l, struct err *err)
 {
 	struct sockaddr_ll a = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = l->ifindex};
@@ -268,7 +277,9 @@ int live_open(const struct live_options *o, const struct capture_target *target,
 	if (!l)
 		return err_set(err, -ENOMEM, "no memory for the capture");
 	l->source = (struct source){&live_ops, &l->interface, 1, true};
-	l->fd = -1;
+	l->fd = l->link = -1;
+	l->news = o->news;
+	l->news_context = o->news_context;
 	l->target = *target;
 	l->direction = o->direction;
 	int e = make_socket(l, o, err);
@@ -285,6 +296,7 @@ int live_open(const struct live_options *o, const struct capture_target *target,
 		live_ops.close(&l->source);
 		return e;
 	}
+	watch_link(l);
 	*source = &l->source;
 	return 0;
 }

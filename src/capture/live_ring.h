@@ -32,6 +32,13 @@ struct live {
 	bool gone;           /* the interface went down or away */
 	bool stopped;        /* what comes now is not counted any more, and not read */
 	int64_t horizon;     /* live_horizon() so far */
+	int link;            /* rtnetlink, of an interface; -1: any */
+	bool linked;         /* the three behind are known */
+	char name[IFNAMSIZ]; /* as it is called by now */
+	unsigned flags;      /* IFF_UP ... */
+	uint64_t link_dropped, link_dropped_before; /* by the interface: now, and when the capture began */
+	void (*news)(void *context, const char *text);
+	void *news_context;
 	uint64_t skipped;    /* by -Q and loopback's outgoing copies, after the kernel's filter: not part of seen */
 	struct packet packets[LIVE_BATCH];
 };

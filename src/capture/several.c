@@ -30,7 +30,9 @@ struct several {
 	size_t part_count, ended;
 	struct order order;  /* of the parts with a packet */
 	size_t empty;        /* 1 + the part at whose batch's end this batch stopped, 0: none */
-	struct err held;     /* of the part that ended, told when the packets of all are delivered */
+	struct err held;     /* of the part that ended last */
+	void (*news)(void *context, const char *text);
+	void *news_context;
 	struct pollfd *polls;
 	struct source_interface *interfaces;
 	struct packet packets[BATCH];
@@ -58,10 +60,9 @@ static void read_part(struct several *m, size_t i)
 		p->ended = true;
 		p->horizon = INT64_MAX;
 		m->ended++;
-		if (r < 0 && !m->held.code) {
-			m->held = err;
-			several_stop(&m->source);
-		}
+		m->held = err; /* nothing, where the capture was stopped */
+		if (r < 0 && m->ended < m->part_count && m->news)
+			m->news(m->news_context, err.text);
 	} else if (r == SOURCE_BATCH && p->batch.count) {
 		order_push(&m->order, i, p->batch.packets[0].time);
 	} else {
@@ -111,10 +112,17 @@ static size_t gather(struct several *m)
 static void wait_for_any(struct several *m, int timeout_ms)
 {
 	nfds_t n = 0;
-	for (size_t i = 0; i < m->part_count; i++)
-		if (!has_packet(&m->parts[i]) && !m->parts[i].ended)
-			m->polls[n++] = (struct pollfd){.fd = live_fd(m->parts[i].source), .events = POLLIN};
+	for (size_t i = 0; i < m->part_count; i++) {
+		int fds[LIVE_FDS];
+		live_fds(m->parts[i].source, fds);
+		bool asked = !has_packet(&m->parts[i]) && !m->parts[i].ended;
+		m->polls[n++] = (struct pollfd){.fd = asked ? fds[0] : -1, .events = POLLIN};
+		m->polls[n++] = (struct pollfd){.fd = fds[1], .events = POLLIN};
+	}
 	poll(m->polls, n, m->order.count && timeout_ms > NOT_YET_MS ? NOT_YET_MS : timeout_ms);
+	for (size_t i = 0; i < m->part_count; i++)
+		if (m->polls[LIVE_FDS * i + 1].revents)
+			live_hear(m->parts[i].source);
 }
 
 static int several_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
@@ -161,6 +169,18 @@ static int several_stats(struct source *s, size_t interface, struct source_stats
 	return part->ops->stats(part, 0, stats, err);
 }
 
+/* Of the fullest. */
+static unsigned several_fill(const struct source *s)
+{
+	const struct several *m = (const struct several *)s;
+	unsigned most = 0;
+	for (size_t i = 0; i < m->part_count; i++) {
+		unsigned fill = m->parts[i].source->ops->fill(m->parts[i].source);
+		most = fill > most ? fill : most;
+	}
+	return most;
+}
+
 static void several_close(struct source *s)
 {
 	struct several *m = (struct several *)s;
@@ -174,7 +194,7 @@ static void several_close(struct source *s)
 }
 
 static const struct source_ops ops = {several_read, several_release, several_filter, several_stats, several_close,
-	several_filter_tables, .stop = several_stop};
+	several_filter_tables, .stop = several_stop, .fill = several_fill};
 
 static int open_parts(struct several *m, const struct live_options *o, const struct capture_targets *ts, struct err *err)
 {
@@ -195,9 +215,11 @@ int live_open_all(const struct live_options *o, const struct capture_targets *ts
 	struct several *m = calloc(1, sizeof *m);
 	if (m) {
 		m->parts = calloc(ts->count, sizeof *m->parts);
-		m->polls = calloc(ts->count, sizeof *m->polls);
+		m->polls = calloc(LIVE_FDS * ts->count, sizeof *m->polls);
 		m->interfaces = calloc(ts->count, sizeof *m->interfaces);
 		m->source = (struct source){&ops, m->interfaces, ts->count, true};
+		m->news = o->news;
+		m->news_context = o->news_context;
 	}
 	int e = !m || !m->parts || !m->polls || !m->interfaces || !order_init(&m->order, ts->count) ?
 		err_set(err, -ENOMEM, "no memory for %zu interfaces", ts->count) : open_parts(m, o, ts, err);

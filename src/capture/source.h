@@ -64,6 +64,8 @@ struct source_ops {
 	bool (*progress)(struct source *s, uint64_t *done, uint64_t *size);
 	/* The counts stand still from now on; what they counted is still read, then comes SOURCE_END. May be NULL. */
 	void (*stop)(struct source *s);
+	/* How full the room is in which packets wait to be read, in percent. May be NULL. */
+	unsigned (*fill)(const struct source *s);
 };
 
 /* The first member of each kind of source. */

@@ -120,6 +120,7 @@ static const struct option_row rows[] = {
 	{LONG(90), "all", NULL, FLAG, AT(all), true, "with -D: the interfaces of every network namespace, with container, pod and veth peer"},
 	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
+	{LONG(31), "stats", "SECONDS", NUMBER, AT(stats), true, "print the counts of a live capture every SECONDS"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
 	{LONG(61), "separator", "TEXT", TEXT, AT(columns.separator), true, "between the columns of --fields: a comma, tab, or any TEXT"},
 	{LONG(62), "aggregator", "TEXT", TEXT, AT(columns.aggregator), true, "between the values of one field of --fields: a comma"},

@@ -175,6 +175,33 @@ static bool disk_full(void *context, const char *path)
 
 /* ---- One file after the other */
 
+static int put_statistics_of(struct savefile *s, size_t interface, struct err *err)
+{
+	struct source_stats counts;
+	struct err ignored = {0};
+	/* counting changes nothing that a reader of the source sees */
+	if (s->source->ops->stats((struct source *)s->source, interface, &counts, &ignored) < 0)
+		return 0;
+	uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
+	if (!to)
+		return err->code;
+	struct record_statistics r = {.interface = (uint32_t)(s->base + interface), .start = s->opened, .end = time_now(),
+		.received = counts.seen + counts.interface_dropped, .interface_dropped = counts.interface_dropped,
+		.filter_accepted = counts.seen, .kernel_dropped = counts.dropped, .delivered = counts.seen - counts.dropped};
+	output_put(&s->out, pcapng_put_statistics(to, &r), false);
+	return 0;
+}
+
+/* pcapng: the counts of the capture so far, behind the packets of a file. */
+static int put_statistics(struct savefile *s, struct err *err)
+{
+	int e = 0;
+	for (size_t i = 0; e >= 0 && s->options.pcapng && s->source && s->source->ops->stats && i < s->described; i++)
+		e = put_statistics_of(s, i, err);
+	return e;
+}
+
+
 static int open_next(struct savefile *s, struct err *err)
 {
 	int fd = STDOUT_FILENO;
@@ -199,7 +226,9 @@ static int finish(struct savefile *s, struct err *err)
 {
 	if (s->out.fd < 0)
 		return 0;
-	int e = output_end(&s->out, err);
+	int e = put_statistics(s, err);
+	int ended = output_end(&s->out, e < 0 ? &(struct err){0} : err);
+	e = e < 0 ? e : ended;
 	if (!strcmp(s->options.path, "-"))
 		return e;
 	keep(s, s->out.on_disk);
@@ -292,36 +321,11 @@ static int save_tick(struct sink *sink, int64_t now, struct err *err)
 	return output_flush(&s->out, err);
 }
 
-static int put_statistics_of(struct savefile *s, struct source *source, size_t interface, struct err *err)
-{
-	struct source_stats counts;
-	struct err ignored = {0};
-	if (source->ops->stats(source, interface, &counts, &ignored) < 0)
-		return 0;
-	uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
-	if (!to)
-		return err->code;
-	struct record_statistics r = {.interface = (uint32_t)(s->base + interface), .start = s->opened, .end = time_now(),
-		.received = counts.seen + counts.interface_dropped, .interface_dropped = counts.interface_dropped,
-		.filter_accepted = counts.seen, .kernel_dropped = counts.dropped, .delivered = counts.seen - counts.dropped};
-	output_put(&s->out, pcapng_put_statistics(to, &r), false);
-	return 0;
-}
-
-/* pcapng: the counts of the capture behind its packets. */
-static int put_statistics(struct savefile *s, struct source *source, struct err *err)
-{
-	int e = 0;
-	for (size_t i = 0; e >= 0 && source->ops->stats && i < source->interface_count; i++)
-		e = put_statistics_of(s, source, i, err);
-	return e;
-}
-
 /* Interfaces of the next source come behind those of this one. */
 static int save_ended(struct sink *sink, struct source *source, struct err *err)
 {
 	struct savefile *s = (struct savefile *)sink;
-	int e = s->options.pcapng && s->out.fd >= 0 && source == s->source ? put_statistics(s, source, err) : 0;
+	int e = s->out.fd >= 0 && source == s->source ? put_statistics(s, err) : 0;
 	s->base += s->described;
 	s->described = 0;
 	s->source = NULL;
@@ -331,6 +335,12 @@ static int save_ended(struct sink *sink, struct source *source, struct err *err)
 static int save_flush(struct sink *sink, struct err *err)
 {
 	return output_flush(&((struct savefile *)sink)->out, err);
+}
+
+static struct sink_file save_file(const struct sink *sink)
+{
+	const struct savefile *s = (const struct savefile *)sink;
+	return (struct sink_file){s->path, output_size(&s->out)};
 }
 
 static void free_savefile(struct savefile *s)
@@ -350,7 +360,8 @@ static int save_close(struct sink *sink, struct err *err)
 	return e;
 }
 
-static const struct sink_ops ops = {save_packet, save_tick, save_close, save_ended, save_flush, save_packets};
+static const struct sink_ops ops = {save_packet, save_tick, save_close, save_ended, save_flush,
+	.packets = save_packets, .file = save_file};
 
 int savefile_sink_new(const struct savefile_options *options, struct sink **sink, struct err *err)
 {

@@ -39,6 +39,12 @@ struct view {
 
 struct sink;
 
+/* The file that a sink is writing. */
+struct sink_file {
+	const char *path; /* borrowed until the next packet */
+	uint64_t bytes;
+};
+
 struct sink_ops {
 	int (*packet)(struct sink *s, const struct view *view, struct err *err);
 	/* Called when a batch is done and at least every time-out: flushing, rotation by time, live lines. May be
@@ -54,6 +60,8 @@ struct sink_ops {
 	int (*packets)(struct sink *s, const struct packet *packets, size_t count, const struct source *source, struct err *err);
 	/* What happened between the packets, a PACKET_NOTE. May be NULL. */
 	int (*note)(struct sink *s, const struct packet *note, struct err *err);
+	/* May be NULL: no file. */
+	struct sink_file (*file)(const struct sink *s);
 };
 
 /* The first member of each kind of sink. */
