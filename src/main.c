@@ -51,7 +51,7 @@ static int complain(const struct options *o, const struct err *e)
 {
 	fflush(stdout);
 	fprintf(stderr, "%s: %s\n", o->program, e->text);
-	return 1;
+	return e->status ? e->status : 1;
 }
 
 static void catch_signals(bool live)
@@ -534,7 +534,7 @@ static int main_run(struct options *o)
 	r.answer.open_context = &r;
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
-	int e = !text ? err.code : !names || !r.dissection ? err_set(&err, -ENOMEM, "no memory") : 0;
+	int e = !text ? err.code : !names || !r.dissection ? err_set_status(&err, EXIT_MEMORY, -ENOMEM, "no memory") : 0;
 	if (e >= 0 && o->display)
 		e = display_compile(&r.display, o->display, &err);
 	if (e >= 0)
@@ -547,19 +547,20 @@ static int main_run(struct options *o)
 	int closed = close_sinks(&r, &err);
 	if (r.output > 0 && close(r.output) < 0 && closed >= 0)
 		closed = err_set(&err, -errno, "%s: %s", o->output, strerror(errno));
-	if (o->count_only && e >= 0)
-		printf("%llu packet%s\n", (unsigned long long)r.seen, r.seen == 1 ? "" : "s");
+	if (o->count_only && e >= 0 &&
+		(printf("%llu packet%s\n", (unsigned long long)r.seen, r.seen == 1 ? "" : "s") < 0 || fflush(stdout)))
+		e = err_set_status(&err, EXIT_WRITE, -errno, "writing to standard output failed: %s", strerror(errno));
 	free_filters(&r);
 	free(r.inputs);
 	display_free(r.display);
 	dissection_free(r.dissection);
 	names_system_free(names);
 	free(text);
-	if (closed == -EPIPE || e == -EPIPE || e == -EINTR)
-		return 0; /* -EINTR: a signal while it waited */
-	if (e < 0 || closed < 0)
-		complain(o, &err);
-	return r.status ? r.status : e < 0 || closed < 0;
+	/* who read our lines has enough; -EINTR: a signal while it waited */
+	if ((err.code == -EPIPE && err.status == EXIT_WRITE) || e == -EINTR)
+		return 0;
+	int status = e < 0 || closed < 0 ? complain(o, &err) : 0;
+	return r.status ? r.status : status;
 }
 
 /* What -d compiles for: the type of -y, of the file of -r or the interface of -i, else Ethernet. */

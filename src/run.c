@@ -42,7 +42,7 @@ static int dissect(struct run *r, struct work *w, const struct packet *p, unsign
 	if (needs & SINK_FRAME)
 		frame_marks(&w->tape, p, &w->frame);
 	if (needs & SINK_ANALYSIS && annotate(&w->annotator, p, r->read, v->headers, tape, r->options->analyze ? line : NULL) < 0)
-		return err_set(err, -ENOMEM, "no memory for more flows");
+		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for more flows");
 	return 0;
 }
 
@@ -230,7 +230,7 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 	dissection_note_headers(r->dissection, &w->headers);
 	w->datagrams = datagrams_new();
 	if (!w->datagrams)
-		return err_set(err, -ENOMEM, "no memory");
+		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory");
 	w->datagrams->fields = w->needs & SINK_FIELDS;
 	return 0;
 }

@@ -26,7 +26,7 @@ static inline int output_close(struct output *o, struct err *err)
 	if (!o->err.code && o->fd >= 0)
 		sink_flush(&o->text, o->fd, &o->err);
 	text_free(&o->text);
-	return o->err.code ? err_set(err, o->err.code, "%s", o->err.text) : 0;
+	return o->err.code ? err_set_status(err, (enum exit_status)o->err.status, o->err.code, "%s", o->err.text) : 0;
 }
 
 /* Where an answer goes: what the options say, else `own`, which writes to fd. */

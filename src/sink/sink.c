@@ -8,13 +8,13 @@ int sink_flush(struct text *t, int fd, struct err *err)
 {
 	size_t at = 0;
 	if (t->failed)
-		return err_set(err, -ENOMEM, "no memory for the output");
+		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for the output");
 	while (at < t->len) {
 		ssize_t w = write(fd, t->data + at, t->len - at);
 		if (w < 0 && errno != EINTR) {
 			int e = errno;
 			t->len = 0;
-			return err_set(err, -e, "writing to %s failed: %s", fd == STDOUT_FILENO ? "standard output" :
+			return err_set_status(err, EXIT_WRITE, -e, "writing to %s failed: %s", fd == STDOUT_FILENO ? "standard output" :
 				"the output file", strerror(e));
 		}
 		at += w > 0 ? (size_t)w : 0;

@@ -10,7 +10,7 @@ enum { LINE_MAX_BYTES = 1024, HMAC96 = 12 };
 
 static int bad(struct err *err, const char *text)
 {
-	return err_set(err, -EINVAL, "-E: cannot make out `%s': give [SPI@ADDRESS] ALGORITHM:SECRET", text);
+	return err_set_status(err, EXIT_SECRET, -EINVAL, "-E: cannot make out `%s': give [SPI@ADDRESS] ALGORITHM:SECRET", text);
 }
 
 /* "SPI@ADDRESS" */
@@ -61,7 +61,7 @@ static int read_algorithm(struct esp_secret *s, char *name, const char *whole, s
 		snprintf(known, sizeof known, "%s", strcmp(name, "3des-cbc") ? name : "des-ede3-cbc");
 	s->cipher = EVP_get_cipherbyname(known);
 	if (!s->cipher)
-		return err_set(err, -EINVAL, "-E: no cipher is called %s (in `%s')", name, whole);
+		return err_set_status(err, EXIT_SECRET, -EINVAL, "-E: no cipher is called %s (in `%s')", name, whole);
 	return 0;
 }
 
@@ -88,7 +88,7 @@ static int add(struct esp_secrets *all, const char *text, struct err *err)
 		return bad(err, text);
 	more = realloc(all->list, (all->count + 1) * sizeof *more);
 	if (!more)
-		return err_set(err, -ENOMEM, "no memory for the secrets of -E");
+		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for the secrets of -E");
 	all->list = more;
 	more[all->count++] = s;
 	return 0;
@@ -100,7 +100,7 @@ static int read_file(struct esp_secrets *s, const char *path, struct err *err)
 	FILE *f = fopen(path, "re");
 	int e = 0;
 	if (!f)
-		return err_set(err, -errno, "-E: %s: %s", path, strerror(errno));
+		return err_set_status(err, EXIT_OPEN, -errno, "-E: %s: %s", path, strerror(errno));
 	while (e >= 0 && fgets(line, sizeof line, f)) {
 		line[strcspn(line, "\r\n")] = 0;
 		/* lines of IKEv2 are read by the one who decrypts IKEv2 */
