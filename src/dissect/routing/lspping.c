@@ -319,6 +319,8 @@ static void dissect(struct dis *d)
 		say_s(d, "\n\t\t packet is too short");
 		return;
 	}
+	if (!need(d, HEADER))
+		return;
 	unsigned version = u16(d, VERSION);
 	if (version != 1) {
 		say(d, "LSP-PING version %u packet not supported", version);
