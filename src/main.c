@@ -27,6 +27,8 @@
 #include "filter/compile.h"
 #include "host/exec.h"
 #include "names/system.h"
+#include "host/container_filter.h"
+#include "host/container_names.h"
 #include "host/links.h"
 #include "host/places.h"
 #include "priv/files.h"
@@ -431,6 +433,63 @@ static int filter_in_kernel(struct run *r, const char *text, struct names *names
 	return e < 0 ? e : 0;
 }
 
+/* ---- Containers in the filter: container_filter.h */
+
+static void cannot_follow(const struct run *r, const char *why)
+{
+	fprintf(stderr, "%s: the filter does not follow its containers: %s\n", r->options->program, why);
+}
+
+/* In the process that follows them. */
+static void containers_changed(void *context, int to)
+{
+	struct run *r = context;
+	struct filter f;
+	struct err err = {0};
+	for (size_t i = 0; r->kernel_filters && r->source->ops->refilter && i < r->source->interface_count; i++) {
+		const struct source_interface *n = &r->source->interfaces[i];
+		int e = make_filter(r->options, r->expression, n->linktype, n->netmask, true, false, r->names, &f, NULL, &err);
+		e = e < 0 ? e : r->source->ops->refilter(r->source, i, &f.program);
+		if (e < 0)
+			cannot_follow(r, err.code ? err.text : strerror(-e));
+		filter_free(&f);
+	}
+	for (unsigned i = 0; i < r->filter_count; i++) {
+		uint16_t linktype = r->filters[i].linktype;
+		int e = make_filter(r->options, r->expression, linktype, r->mask, false, false, r->names, &f, NULL, &err);
+		e = e < 0 ? e : container_filter_send(to, linktype, &f.program);
+		if (e < 0)
+			cannot_follow(r, err.code ? err.text : strerror(-e));
+		filter_free(&f);
+	}
+}
+
+/* The sandbox lets nothing be translated: the machine runs it. */
+static void change_filter(struct run *r)
+{
+	uint16_t linktype;
+	struct bpf_program p;
+	while (container_filter_receive(r->filter_changes, &linktype, &p)) {
+		unsigned i = 0;
+		while (i < r->filter_count && r->filters[i].linktype != linktype)
+			i++;
+		if (i == r->filter_count) {
+			free(p.insns);
+			continue;
+		}
+		filter_free(&r->filters[i].filter);
+		r->filters[i].filter = (struct filter){.program = p};
+	}
+}
+
+static int follow_containers(struct run *r, struct err *err)
+{
+	if (!r->source->live || !r->containers->word_count)
+		return 0;
+	r->change_filter = change_filter;
+	return container_filter_follow(r->containers, containers_changed, r, &r->filter_changes, err);
+}
+
 static int open_gates(struct source *s, struct err *err)
 {
 	int e = 0;
@@ -463,6 +522,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		if (r->source->live && !r->kernel_filters)
 			e = open_gates(r->source, err);
 	}
+	if (e >= 0)
+		e = follow_containers(r, err);
 	if (e >= 0)
 		e = privileges_give_up(&r->privileges, err);
 	if (e >= 0)
@@ -527,8 +588,11 @@ static int main_run(struct options *o)
 {
 	struct err err = {0};
 	struct names *names = names_system_new(o->dissect.no_domain);
-	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal,
+	struct container_names containers = {.absent = o->wait};
+	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal, .containers = &containers,
 		.counts = {.line = counts_line(o), .every = o->stats, .only_drops = o->command}};
+	if (names && !o->tcpdump && !o->read && !o->list && !o->merged)
+		names_system_containers(names, container_names_addresses, &containers);
 	r.answer = o->answer;
 	r.answer.open = open_file;
 	r.answer.open_context = &r;
@@ -555,6 +619,7 @@ static int main_run(struct options *o)
 	display_free(r.display);
 	dissection_free(r.dissection);
 	names_system_free(names);
+	container_names_free(&containers);
 	free(text);
 	/* who read our lines has enough; -EINTR: a signal while it waited */
 	if ((err.code == -EPIPE && err.status == EXIT_WRITE) || e == -EINTR)
@@ -588,6 +653,9 @@ static int dump_filter(const struct options *o)
 {
 	struct err err = {0};
 	struct names *names = names_system_new(false);
+	struct container_names containers = {.absent = o->wait};
+	if (names && !o->tcpdump)
+		names_system_containers(names, container_names_addresses, &containers);
 	struct filter f = {0};
 	struct text out = {0};
 	char *text = expression_text(o, &err);
@@ -600,6 +668,7 @@ static int dump_filter(const struct options *o)
 	text_free(&out);
 	filter_free(&f);
 	names_system_free(names);
+	container_names_free(&containers);
 	free(text);
 	return e < 0 ? complain(o, &err) : 0;
 }

@@ -160,6 +160,8 @@ static int tick(struct run *r, struct work *w, struct err *err)
 			file = r->sinks[i]->ops->file(r->sinks[i]);
 	counts_look(&r->counts, r->source, r->delivered, file.path ? &file : NULL, now);
 	progress_look(&w->progress, r->source, r->read, now);
+	if (r->filter_changes)
+		r->change_filter(r);
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		struct sink *s = r->sinks[i];
 		int e = s->ops->tick ? s->ops->tick(s, now, err) : 0;

@@ -18,6 +18,7 @@ struct filter;
 struct dissection;
 struct names;
 struct run_filter;
+struct container_names;
 
 struct run {
 	const struct options *options;
@@ -35,6 +36,9 @@ struct run {
 	struct sink *sinks[RUN_SINKS];
 	unsigned sink_count;
 	uint32_t network, mask;        /* of the interface captured on, for -f and `ip broadcast`; 0 for files */
+	struct container_names *containers; /* those that the filter names */
+	int filter_changes;            /* where new programs come from when their addresses change; 0: nowhere */
+	void (*change_filter)(struct run *r); /* takes such a program, if there is one */
 	const char *expression;        /* the filter as it was typed */
 	bool waited;                   /* for room on a full disk: said */
 	int output;                    /* of -o, 0: none */

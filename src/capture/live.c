@@ -315,6 +315,11 @@ static int live_filter(struct source *s, size_t interface, const struct bpf_prog
 	return program ? -ENOTSUP : 0;
 }
 
+static int live_refilter(struct source *s, size_t interface, const struct bpf_program *program)
+{
+	return bpf_attach(((const struct live *)s)->fd, program);
+}
+
 static int live_filter_tables(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
 {
 	struct live *l = (struct live *)s;
@@ -393,4 +398,4 @@ static void live_close(struct source *s)
 }
 
 const struct source_ops live_ops = {live_read, live_release, live_filter, live_stats, live_close, live_filter_tables,
-	.stop = live_stop, .fill = live_fill};
+	.stop = live_stop, .fill = live_fill, .refilter = live_refilter};

@@ -157,6 +157,12 @@ static int several_filter(struct source *s, size_t interface, const struct bpf_p
 	return part->ops->filter(part, 0, program, err);
 }
 
+static int several_refilter(struct source *s, size_t interface, const struct bpf_program *program)
+{
+	struct source *part = ((struct several *)s)->parts[interface].source;
+	return part->ops->refilter(part, 0, program);
+}
+
 static int several_filter_tables(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
 {
 	struct source *part = ((struct several *)s)->parts[interface].source;
@@ -194,7 +200,7 @@ static void several_close(struct source *s)
 }
 
 static const struct source_ops ops = {several_read, several_release, several_filter, several_stats, several_close,
-	several_filter_tables, .stop = several_stop, .fill = several_fill};
+	several_filter_tables, .stop = several_stop, .fill = several_fill, .refilter = several_refilter};
 
 static int open_parts(struct several *m, const struct live_options *o, const struct capture_targets *ts, struct err *err)
 {

@@ -60,6 +60,9 @@ struct source_ops {
 	void (*close)(struct source *s);
 	/* As filter, for what a classic program is too small for. May be NULL. */
 	int (*filter_tables)(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err);
+	/* Puts another program in the place of filter()'s, from one packet to the next; also from a process that shares the
+	 * source's descriptors. May be NULL. */
+	int (*refilter)(struct source *s, size_t interface, const struct bpf_program *program);
 	/* Bytes read and bytes in all; false: not known. May be NULL. */
 	bool (*progress)(struct source *s, uint64_t *done, uint64_t *size);
 	/* The counts stand still from now on; what they counted is still read, then comes SOURCE_END. May be NULL. */

@@ -98,6 +98,17 @@ static int emit_program(struct made *m, const struct filter_options *o, struct e
 	return 0;
 }
 
+/* A container that has no addresses now may have some later: its filter rejects everything until then. */
+static bool names_absent(const struct ast *n)
+{
+	bool absent = n && n->kind == AST_PRIMITIVE && n->q.type == WORD_HOST && !n->resolved.count && !n->resolved.has_mac &&
+		      n->q.protocol != WORD_DECNET && n->id->kind == TOKEN_WORD;
+
+	for (uint32_t i = 0; n && n->kind != AST_PRIMITIVE && i < n->count && !absent; i++)
+		absent = names_absent(n->list[i]);
+	return absent;
+}
+
 static int make(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
 	unsigned variant, struct made *m, struct err *err)
 {
@@ -124,7 +135,7 @@ static int make(struct arena *a, const struct filter_options *o, const char *tex
 		cfg_dump(o->dump_to, &m->graph);
 	if (dumps(o, FILTER_EXPLAIN))
 		filter_explain_reads(o->dump_to, &m->graph);
-	if (m->graph.start == m->graph.reject)
+	if (m->graph.start == m->graph.reject && !names_absent(ast))
 		return err_set(err, -EINVAL, "expression rejects all packets");
 	return emit_program(m, o, err);
 }

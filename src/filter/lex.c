@@ -11,6 +11,7 @@
 
 #include "core/bytes.h"
 #include "core/message.h"
+#include "filter/words.h"
 
 static bool word_char(char c)
 {
@@ -258,6 +259,25 @@ static int scan(struct arena *a, struct token *t, const char *source, struct err
 	return t->kind == TOKEN_IP4 ? ip4(t, err, source) : 0;
 }
 
+/* Does the name of a container come next? It may be made of any characters, but `host container` is a host. */
+static bool behind_container(const struct tokens *out)
+{
+	const struct token *t = out->list + out->count - 1;
+	enum word before = out->count > 1 ? word_find(t[-1].text) : WORD_NONE;
+
+	return out->count && t->kind == TOKEN_WORD && !t->escaped && !strcmp(t->text, "container") && before != WORD_HOST &&
+	       before != WORD_NET && before != WORD_GATEWAY;
+}
+
+static int scan_name(struct arena *a, struct token *t, const char *s)
+{
+	t->kind = TOKEN_WORD;
+	t->escaped = true;
+	t->len = (uint32_t)strcspn(s, " !()\n\t\r");
+	t->text = arena_strndup(a, s, t->len);
+	return t->text ? 0 : -ENOMEM;
+}
+
 int filter_lex(struct arena *a, const char *text, struct tokens *out, struct err *err)
 {
 	size_t room = 0, at = strspn(text, " \t\r\n");
@@ -277,7 +297,8 @@ int filter_lex(struct arena *a, const char *text, struct tokens *out, struct err
 		t->at = (uint32_t)at;
 		if (!text[at])
 			break;
-		int r = scan(a, t, text, err);
+		bool name = behind_container(out) && !strchr("!()&|<>=\\", text[at]);
+		int r = name ? scan_name(a, t, text + at) : scan(a, t, text, err);
 		if (r < 0)
 			return r;
 		at += t->len;

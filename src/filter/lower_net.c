@@ -222,7 +222,7 @@ static struct cond *hosts(struct lower *l, const struct qualifiers *q, struct ho
 {
 	struct ir *ir = l->ir;
 	uint32_t four = 0;
-	struct host *sorted = arena_array(ir->arena, struct host, count);
+	struct host *sorted = arena_array(ir->arena, struct host, count ? count : 1);
 	struct cond *any = ir->no;
 
 	if (!sorted) {
@@ -658,7 +658,7 @@ static struct cond *host_list(struct lower *l, struct ast *const *list, uint32_t
 	}
 	total = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!family_fits(list[i]))
+		if (list[i]->resolved.count && !family_fits(list[i]))
 			return lower_fail(l, list[i]->at, "'%s' modifier applied to %s",
 				word_text(n->q.protocol),
 				list[i]->resolved.hosts[0].ip6 ? "ip6 host" : "an IPv4 address");

@@ -18,6 +18,7 @@ struct parser {
 	struct arena *arena;
 	struct err *err;
 	const char *source;
+	const struct token *first;
 	const struct token *t; /* the next token */
 	struct qualifiers q;   /* of the primitive before */
 	unsigned depth;
@@ -175,7 +176,8 @@ static struct ast *id(struct parser *p, struct qualifiers q)
 {
 	struct ast *n;
 
-	if (!id_token(p->t))
+	bool named_so = p->t > p->first && type_word(word_of(p->t - 1)) && word_of(p->t) == WORD_CONTAINER;
+	if (!id_token(p->t) && !named_so)
 		return fail(p, "an address, a number or a name");
 	n = node(p, AST_PRIMITIVE);
 	if (!n)
@@ -697,7 +699,7 @@ static struct ast *expression(struct parser *p)
 
 int filter_parse(struct arena *a, const struct tokens *tokens, struct ast **out, struct err *err)
 {
-	struct parser p = {.arena = a, .err = err, .source = tokens->source, .t = tokens->list};
+	struct parser p = {.arena = a, .err = err, .source = tokens->source, .first = tokens->list, .t = tokens->list};
 
 	*out = NULL;
 	if (!tokens->count)

@@ -86,11 +86,23 @@ static int fail(struct resolver *r, const struct token *t, const char *format, c
 
 static struct host *hosts(struct resolver *r, struct ast *n, uint32_t count)
 {
-	n->resolved.hosts = arena_array(r->arena, struct host, count);
+	n->resolved.hosts = arena_array(r->arena, struct host, count ? count : 1);
 	n->resolved.count = n->resolved.hosts ? count : 0;
 	if (!n->resolved.hosts)
 		err_set(r->err, -ENOMEM, "the filter is too complex for its memory budget");
 	return n->resolved.hosts;
+}
+
+static struct host *take_addresses(struct resolver *r, struct ast *n, const struct names_address *found, size_t count)
+{
+	struct host *h = hosts(r, n, (uint32_t)count);
+
+	for (size_t i = 0; h && i < count; i++) {
+		h[i] = (struct host){
+			.ip6 = found[i].ip6, .ip4 = found[i].ip4, .mask = UINT32_MAX, .prefix = 128};
+		memcpy(h[i].ip6_bytes, found[i].ip6_bytes, 16);
+	}
+	return h;
 }
 
 static int host_name(struct resolver *r, struct ast *n)
@@ -105,13 +117,23 @@ static int host_name(struct resolver *r, struct ast *n)
 		count = ADDRESSES_MAX;
 	if (!count)
 		return fail(r, n->id, "unknown host '%.80s'", n->id->text);
-	struct host *h = hosts(r, n, (uint32_t)count);
-	for (size_t i = 0; h && i < count; i++) {
-		h[i] = (struct host){
-			.ip6 = found[i].ip6, .ip4 = found[i].ip4, .mask = UINT32_MAX, .prefix = 128};
-		memcpy(h[i].ip6_bytes, found[i].ip6_bytes, 16);
-	}
-	return h ? 0 : -ENOMEM;
+	return take_addresses(r, n, found, count) ? 0 : -ENOMEM;
+}
+
+/* The addresses that it has now, which may be none: it then is a host that sends nothing. */
+static int container_name(struct resolver *r, struct ast *n)
+{
+	struct names_address found[ADDRESSES_MAX];
+	struct names *names = r->o->names;
+	struct err why = {0};
+
+	if (!names || !names->ops->container_addresses)
+		return fail(r, n->id, "container '%.80s': containers are not known here", n->id->text);
+	int count = names->ops->container_addresses(names, n->id->text, found, ADDRESSES_MAX, &why);
+	if (count < 0)
+		return fail(r, n->id, "%.400s", why.text);
+	n->q.type = WORD_HOST;
+	return take_addresses(r, n, found, (size_t)count) ? 0 : -ENOMEM;
 }
 
 /* `10` and 10.1 as networks: shifted up, with the mask of the bytes given. */
@@ -357,6 +379,8 @@ static int primitive(struct resolver *r, struct ast *n)
 		return mask ? fail(r, n->id, "Mask syntax for networks only%s", "") : protocol_id(r, n);
 	case WORD_GATEWAY:
 		return host_name(r, n);
+	case WORD_CONTAINER:
+		return mask ? fail(r, n->id, "Mask syntax for networks only%s", "") : container_name(r, n);
 	default:
 		return host_id(r, n);
 	}

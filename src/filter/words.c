@@ -32,6 +32,7 @@ static const struct word_entry words[] = {
 	{"carp", WORD_CARP},
 	{"clnp", WORD_CLNP},
 	{"connectmsg", WORD_CONNECTMSG},
+	{"container", WORD_CONTAINER},
 	{"csnp", WORD_CSNP},
 	{"decnet", WORD_DECNET},
 	{"dir", WORD_DIR},

@@ -57,6 +57,7 @@ enum word {
 	WORD_CSNP,
 	WORD_PSNP,
 	WORD_HOST,
+	WORD_CONTAINER, /* a host, once its name is resolved */
 	WORD_NET,
 	WORD_PORT,
 	WORD_PORTRANGE,

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct err;
 struct names;
 
 enum names_transport {
@@ -34,6 +35,8 @@ struct names_ops {
 	const char *(*port)(struct names *n, enum names_transport transport, uint16_t port);
 	/* Name to numbers. Return the count found (0: unknown), at most `room` are written. May block. */
 	size_t (*host_addresses)(struct names *n, const char *name, struct names_address *out, size_t room);
+	/* Those that a container has now: how many, or -errno with a sentence. May be NULL. */
+	int (*container_addresses)(struct names *n, const char *name, struct names_address *out, size_t room, struct err *err);
 	bool (*mac_by_name)(struct names *n, const char *name, uint8_t out[6]);
 	bool (*network_by_name)(struct names *n, const char *name, uint32_t *net); /* as getnetbyname, host order */
 	/* *port in host order. transport: which protocols the name is defined for, bits 1 << enum names_transport */

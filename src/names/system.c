@@ -15,6 +15,7 @@
 
 #include "core/arena.h"
 #include "core/bytes.h"
+#include "core/err.h"
 #include "core/table.h"
 
 enum { PATIENCE_MS = 400, LATE_IN_A_ROW = 3, NAMES_REMEMBERED = 1 << 20, QUEUE = 256 };
@@ -34,6 +35,8 @@ struct answer {
 struct system_names {
 	struct names names;
 	bool no_domain;
+	int (*containers)(void *context, const char *name, struct names_address *out, size_t room, struct err *err);
+	void *containers_context;
 	uint32_t local_network, local_mask; /* -f; both 0: every address is local */
 	struct arena arena;
 	struct table addresses; /* struct address_key -> struct answer; under lock */
@@ -284,9 +287,17 @@ static bool ask_protocol_by_name(struct names *n, const char *name, uint8_t *pro
 	return self(n)->questions->protocol_by_name(self(n)->context, name, protocol);
 }
 
+static int container_addresses(struct names *n, const char *name, struct names_address *out, size_t room, struct err *err)
+{
+	struct system_names *s = self(n);
+	if (!s->containers)
+		return err_set(err, -ENOTSUP, "containers are known in live captures only");
+	return s->containers(s->containers_context, name, out, room, err);
+}
+
 static const struct names_ops ops = {
-	ip4_name, ip6_name, mac_name, port_name, ask_host_addresses, ask_mac_by_name, ask_network_by_name, ask_port_by_name,
-	ask_protocol_by_name,
+	ip4_name, ip6_name, mac_name, port_name, ask_host_addresses, container_addresses, ask_mac_by_name, ask_network_by_name,
+	ask_port_by_name, ask_protocol_by_name,
 };
 
 struct names *names_system_new(bool no_domain)
@@ -304,6 +315,13 @@ struct names *names_system_new(bool no_domain)
 	pthread_cond_init(&s->asked, NULL);
 	pthread_cond_init(&s->answered, NULL);
 	return &s->names;
+}
+
+void names_system_containers(struct names *n,
+	int (*addresses)(void *context, const char *name, struct names_address *out, size_t room, struct err *err), void *context)
+{
+	self(n)->containers = addresses;
+	self(n)->containers_context = context;
 }
 
 void names_system_ask(struct names *n, const struct names_questions *questions, void *context)

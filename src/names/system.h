@@ -22,6 +22,9 @@ struct names_questions {
 extern const struct names_questions names_of_system;
 /* Asks somebody else from now on: a process that may still open files. */
 void names_system_ask(struct names *n, const struct names_questions *questions, void *context);
+/* Addresses of containers are asked of this function from now on. */
+void names_system_containers(struct names *n,
+	int (*addresses)(void *context, const char *name, struct names_address *out, size_t room, struct err *err), void *context);
 /* Reads /etc/services and /etc/ethers now: nothing of them is looked up later. */
 void names_system_preload(struct names *n);
 void names_system_free(struct names *n);
