@@ -19,7 +19,7 @@ struct tls_connection {
 	int64_t time;            /* of the client's hello, else the server's */
 	uint64_t number;
 	uint16_t version, cipher;
-	char server_name[TLS_NAME], offered_alpn[TLS_NAME], alpn[TLS_NAME];
+	char server_name[TLS_WORD], offered_alpn[TLS_WORD], alpn[TLS_WORD];
 	char ja3[JA3_SIZE], ja3s[JA3_SIZE], ja4[JA4_SIZE];
 	char subject[WORD], issuer[WORD], names[NAMES], from[DATE], until[DATE];
 	char alert[WORD];

@@ -9,14 +9,19 @@ struct bound {
 	int16_t rank;
 };
 
+enum { RECOGNIZERS = 16 };
+
 struct bind {
 	uint16_t *slots[BIND_TABLES][2]; /* by key; by source port, by destination port. 0: nobody, else index in bound[] */
 	struct bound *bound;             /* [0] is unused */
 	size_t count;
+	const struct proto *recognizers[2][RECOGNIZERS]; /* over TCP, over UDP; behind the last NULL */
 };
 
 /* 0 or -ENOMEM. */
-int bind_init(struct bind *b);
+int bind_init(struct bind *b, const struct dissect_options *options);
 void bind_free(struct bind *b);
+/* Are line or fields of a protocol that tcpdump does not have wanted of this packet? */
+bool beyond_wanted(const struct dis *d, const struct proto *p);
 
 #endif

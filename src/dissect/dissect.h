@@ -54,6 +54,8 @@ enum bind_table {
 	BIND_PPP_PROTO,
 	BIND_NLPID,     /* ISO/IEC TR 9577 */
 	BIND_CISCO_PID, /* SNAP with Cisco's OUI */
+	BIND_TCP_ANY,   /* what no port says, found by proto.recognizes; the key is 0 */
+	BIND_UDP_ANY,
 	BIND_TABLES,
 };
 
@@ -83,12 +85,24 @@ struct proto {
 	 * only. 0 or -errno with a sentence. NULL: nothing to prepare. */
 	int (*prepare)(struct dis *d, struct err *err);
 	uint8_t header;                 /* enum header_kind: noted for flows and statistics */
+	/* tcpdump does not have it: its fields are on the tape, but the line says it only where --decode asks for it. Called
+	 * with call_beyond(). */
+	bool beyond;
+	bool tunnel;                    /* of these: other protocols are inside */
+	/* For BIND_TCP_ANY, BIND_UDP_ANY: does the payload at the cursor look like it? Peeks only. */
+	bool (*recognizes)(struct dis *d);
 };
 
 #define PROTO_FIELDS(table) .fields = (table), .field_count = sizeof(table) / sizeof *(table)
 
 /* All protocols, generated from the build's list of sources. Ends with NULL. */
 extern const struct proto *const registry[];
+
+/* A word of --decode: a protocol that the line is to say, and where it rides, when it is not as in its own bindings. */
+struct decode_rule {
+	struct binding where;    /* table BIND_END: as always */
+	const struct proto *proto;
+};
 
 /* ---- What the user asked for ---------------------------------------------------------------------------------- */
 
@@ -107,6 +121,8 @@ struct dissect_options {
 	bool hex_wanted;         /* -x, -X or -q: undecoded bytes are not dumped by the dissectors */
 	bool tcpdump;            /* lines as tcpdump's and no more (called as tcpdump) */
 	const struct proto *as;  /* -T */
+	const struct decode_rule *decode; /* --decode; of two for one number the later holds */
+	unsigned decode_count;
 	const char *esp_secrets; /* -E */
 	const char *md5_secret;  /* -M */
 	const char *mib;         /* -m */
@@ -185,6 +201,7 @@ struct dis {
 	const struct ether_head *ether; /* of the frame around a VLAN tag; see link/ether.h */
 	uint16_t sport, dport;   /* of the nearest transport header */
 	bool over_udp;           /* that header is UDP's */
+	uint32_t tcp_seq;        /* of the first byte of TCP's payload */
 	uint32_t link_len;       /* bytes of the link header; set by link protocols */
 	struct dissection *session;
 	struct tape *whole_tape; /* the caller's, also when cut */
@@ -503,6 +520,12 @@ const struct proto *bound(const struct dis *d, enum bind_table table, uint32_t k
 const struct proto *bound_port(const struct dis *d, enum bind_table table, unsigned sport, unsigned dport);
 /* Calls who is bound; false: nobody is. */
 bool dispatch(struct dis *d, enum bind_table table, uint32_t key);
+
+/* Who of BIND_TCP_ANY or BIND_UDP_ANY recognizes what is at the cursor; NULL: nobody does, or nobody wants to know. */
+const struct proto *recognized_by(struct dis *d, enum bind_table table);
+/* Runs a protocol that tcpdump does not have (proto.beyond), if its line or its fields are wanted. Returns whether the line
+ * says it; where it does not, the cursor stays. */
+bool call_beyond(struct dis *d, const struct proto *p);
 
 /* What a protocol remembers from packet to packet: zeroed at first use, freed with `release` (may be NULL, then it is
  * one free()) at the end. NULL: no memory. */

@@ -11,6 +11,9 @@ enum dissect_limits {
 	LIMIT_BUFFERS = 16,            /* decrypted or decompressed stretches of one packet */
 	LIMIT_TAPE_BYTES = 4 << 20,    /* of one packet's derived values */
 	LIMIT_SCRATCH = 8,             /* strings of tok(), ip4_str() ... that are good at the same time */
+	LIMIT_MESSAGE = 1 << 17,       /* bytes of one message that is put together from TCP segments */
+	LIMIT_TALKS = 1 << 17,         /* TCP connections whose messages one protocol reads */
+	LIMIT_TALK_MEMORY = 64 << 20,  /* bytes kept of their unfinished messages */
 	LIMIT_STATE_ENTRIES = 1 << 20, /* connections, calls ... remembered by one protocol */
 };
 

@@ -27,6 +27,8 @@ extern const struct proto proto_zmtp_datagram;
 extern const struct proto proto_sctp;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
+extern const struct proto proto_tls;
+extern const struct proto proto_tls_handshake;
 
 extern const struct proto proto_eap;
 extern const struct proto proto_lacp;

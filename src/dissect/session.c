@@ -19,7 +19,7 @@ struct dissection *dissection_new(const struct dissect_options *options, struct 
 	s->options = options;
 	s->names = options->numeric ? NULL : names;
 	s->interfaces = if_nameindex();
-	if (bind_init(&s->bind) < 0) {
+	if (bind_init(&s->bind, options) < 0) {
 		dissection_free(s);
 		return NULL;
 	}
@@ -102,6 +102,7 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 	d->ether = NULL;
 	d->sport = d->dport = 0;
 	d->over_udp = false;
+	d->tcp_seq = 0;
 	d->link_len = 0;
 	d->session = s;
 }

@@ -5,7 +5,7 @@
 #include "dissect/bind.h"
 #include "dissect/dissect.h"
 
-enum { SCRATCH_SIZE = 512, PROTO_STATES = 32 };
+enum { SCRATCH_SIZE = 512, PROTO_STATES = 64 };
 
 struct proto_state {
 	const struct proto *owner;

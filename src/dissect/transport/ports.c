@@ -54,6 +54,22 @@ bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsig
 	return true;
 }
 
+bool both_ends_of(const struct dis *d, struct both_ends *e)
+{
+	unsigned n = d->net.version == 4 ? 4 : d->net.version == 6 ? 16 : 0;
+	memset(e, 0, sizeof *e);
+	e->version = d->net.version;
+	int order = n ? memcmp(d->net.src, d->net.dst, n) : 0;
+	bool from_low = order < 0 || (order == 0 && d->sport < d->dport);
+	if (n) {
+		memcpy(e->low, from_low ? d->net.src : d->net.dst, n);
+		memcpy(e->high, from_low ? d->net.dst : d->net.src, n);
+	}
+	e->low_port = from_low ? d->sport : d->dport;
+	e->high_port = from_low ? d->dport : d->sport;
+	return from_low;
+}
+
 bool decode_as_has_tcp(const char *word)
 {
 	return !strcmp(word, "zmtp1") || !strcmp(word, "resp") || !strcmp(word, "domain") || !strcmp(word, "rpc");

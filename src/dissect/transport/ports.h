@@ -8,6 +8,16 @@
  * are said only when `protocol` stands in the IP header itself; behind an IPv6 extension header or AH they were said
  * before. False: the packet is cut. */
 bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsigned dst_field);
+
+/* The two ends of a connection, the same for both directions: a key of tables. */
+struct both_ends {
+	uint8_t low[16], high[16]; /* the lower address and port first */
+	uint16_t low_port, high_port;
+	uint8_t version;
+};
+
+/* Of the packet; returns whether it goes from low to high. */
+bool both_ends_of(const struct dis *d, struct both_ends *e);
 /* Does -T with this word apply to TCP? */
 bool decode_as_has_tcp(const char *word);
 

@@ -293,7 +293,12 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 		return;
 	}
 	const struct proto *p = bound_port(d, BIND_TCP_PORT, d->sport, d->dport);
-	if (p)
+	d->tcp_seq = h->seq + (h->flags & FLAG_SYN ? 1 : 0);
+	if (!p)
+		p = recognized_by(d, BIND_TCP_ANY);
+	if (p && p->beyond)
+		call_beyond(d, p);
+	else if (p)
 		call(d, p);
 }
 

@@ -52,10 +52,12 @@ static void payload(struct dis *d, uint32_t len, uint32_t said)
 	if (fields_wanted(d) && left(d))
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
 	const struct proto *p = d->opt->as ? d->opt->as : bound_port(d, BIND_UDP_PORT, d->sport, d->dport);
-	if (p) {
+	if (!p)
+		p = recognized_by(d, BIND_UDP_ANY);
+	if (p && !p->beyond)
 		call(d, p);
+	if (p && (!p->beyond || call_beyond(d, p)))
 		return;
-	}
 	say_s(d, "UDP, length ");
 	say_u(d, said);
 }
