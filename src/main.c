@@ -696,6 +696,21 @@ static int list_interfaces(const struct options *o)
 	return (o->all ? links_print(stdout, &err) : interfaces_print(stdout, &err)) < 0 ? complain(o, &err) : 0;
 }
 
+/* What the options ask for; the exit status. */
+static int act(struct options *o)
+{
+	struct err err = {0};
+	if (o->list_interfaces)
+		return list_interfaces(o);
+	if (o->list_linktypes || o->list_timestamp_types)
+		return list_of_interface(o);
+	if (o->dump_filter || o->dump_pass)
+		return dump_filter(o);
+	if (o->verb && o->verb->run)
+		return o->verb->run(o, &err) < 0 ? complain(o, &err) : 0;
+	return main_run(o);
+}
+
 int main(int argc, char **argv)
 {
 	const char *slash = strrchr(argv[0], '/');
@@ -705,6 +720,9 @@ int main(int argc, char **argv)
 	switch (options_parse(&o, argc, argv, &err)) {
 	case OPTIONS_HELP:
 		options_help(&o, stdout);
+		return 0;
+	case OPTIONS_DECODES:
+		decode_help(stdout);
 		return 0;
 	case OPTIONS_VERSION:
 		options_version(&o, stdout);
@@ -717,13 +735,7 @@ int main(int argc, char **argv)
 	case OPTIONS_RUN:
 		break;
 	}
-	if (o.list_interfaces)
-		return list_interfaces(&o);
-	if (o.list_linktypes || o.list_timestamp_types)
-		return list_of_interface(&o);
-	if (o.dump_filter || o.dump_pass)
-		return dump_filter(&o);
-	if (o.verb && o.verb->run)
-		return o.verb->run(&o, &err) < 0 ? complain(&o, &err) : 0;
-	return main_run(&o);
+	int status = act(&o);
+	decode_rules_free(&o.rules);
+	return status;
 }

@@ -11,6 +11,7 @@
 
 #include "capture/live.h"
 #include "capture/timestamps.h"
+#include "cli/decode_files.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
 #include "filter/compile.h"
@@ -121,6 +122,7 @@ static const struct option_row rows[] = {
 	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
 	{LONG(31), "stats", "SECONDS", NUMBER, AT(stats), true, "print the counts of a live capture every SECONDS"},
+	{LONG(50), "decode", "KEY==NUMBER,NAME", IGNORED, 0, true, "say who rides on a port or number (udp.port==1700,radius), or a NAME alone: say that in the line too; help: lists"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
 	{LONG(61), "separator", "TEXT", TEXT, AT(columns.separator), true, "between the columns of --fields: a comma, tab, or any TEXT"},
 	{LONG(62), "aggregator", "TEXT", TEXT, AT(columns.aggregator), true, "between the values of one field of --fields: a comma"},
@@ -227,6 +229,14 @@ static int set(struct options *o, const struct option_row *r, const char *arg, s
 	case IGNORED:
 		return 0;
 	}
+	return 0;
+}
+
+static int add_decode(struct options *o, const char *arg, struct err *err)
+{
+	if (o->decode_count == DECODES_MAX)
+		return err_set(err, -E2BIG, "--decode: more than %d of them: put them into ~/.config/tapline/decode", DECODES_MAX);
+	o->decode[o->decode_count++] = arg;
 	return 0;
 }
 
@@ -432,6 +442,8 @@ static int check(struct options *o, struct err *err)
 		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
 	if (o->monitor)
 		return err_set(err, -ENOTSUP, "-I: monitor mode is not available here; set it with iw(8) and capture without -I");
+	if (decode_files_read(o, err) < 0)
+		return err->code;
 	if (check_files(o, err) < 0 || check_selection(o, err) < 0)
 		return err->code;
 	if (o->read && o->list)
@@ -463,7 +475,11 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 			return OPTIONS_HELP;
 		if (c == LONG(1))
 			return OPTIONS_VERSION;
-		if (c == 's')
+		if (c == LONG(50) && !strcmp(optarg, "help"))
+			return OPTIONS_DECODES;
+		if (c == LONG(50))
+			e = add_decode(o, optarg, err);
+		else if (c == 's')
 			e = set_snaplen(o, optarg, err);
 		else if (c == 'i')
 			e = add_interface(o, optarg, err);

@@ -9,18 +9,20 @@
 #include "answers/answer.h"
 #include "core/err.h"
 #include "cli/selection.h"
+#include "dissect/decode.h"
 #include "dissect/dissect.h"
 #include "file/compress.h"
 #include "sink/columns.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
 
-enum { FILES_MAX = 4096, INTERFACES_MAX = 256 };
+enum { FILES_MAX = 4096, INTERFACES_MAX = 256, DECODES_MAX = 64 };
 
 enum options_result {
 	OPTIONS_RUN,
 	OPTIONS_HELP,       /* on stdout, exit 0 */
 	OPTIONS_VERSION,
+	OPTIONS_DECODES,    /* --decode help: as OPTIONS_HELP */
 	OPTIONS_WRONG,      /* on stderr, exit 1 */
 };
 
@@ -59,6 +61,9 @@ struct options {
 	char *const *command;   /* of the exec verb, ends with NULL */
 	const char *save;       /* --save */
 	bool local;             /* --local */
+	const char *decode[DECODES_MAX]; /* --decode: as often as it is given */
+	unsigned decode_count;
+	struct decode_rules rules; /* of it and of its files */
 	const char *output;     /* -o of a verb */
 	struct answer_options answer; /* of verbs that answer from streams */
 	char *const *merged;    /* files of the merge verb */

@@ -133,6 +133,8 @@ struct dissect_options {
 /* options and names (may be NULL: numbers only) stay the caller's and must outlive the dissection. NULL: no memory. */
 struct dissection *dissection_new(const struct dissect_options *options, struct names *names);
 void dissection_free(struct dissection *s);
+/* What protocols remember of earlier packets is forgotten. */
+void dissection_forget(struct dissection *s);
 /* Dissects one packet; line and tape may each be NULL. The line is appended without time stamp and newline. Returns
  * the bytes of the link header. */
 uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape);

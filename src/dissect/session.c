@@ -38,16 +38,22 @@ int dissection_prepare(struct dissection *s, struct err *err)
 	return e;
 }
 
-void dissection_free(struct dissection *s)
+void dissection_forget(struct dissection *s)
 {
-	if (!s)
-		return;
 	for (unsigned i = 0; i < PROTO_STATES && s->states[i].owner; i++) {
 		if (s->states[i].release)
 			s->states[i].release(s->states[i].data);
 		else
 			free(s->states[i].data);
+		s->states[i] = (struct proto_state){0};
 	}
+}
+
+void dissection_free(struct dissection *s)
+{
+	if (!s)
+		return;
+	dissection_forget(s);
 	if (s->interfaces)
 		if_freenameindex(s->interfaces);
 	bind_free(&s->bind);

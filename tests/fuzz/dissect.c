@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/decode.h"
 #include "dissect/dissect.h"
 #include "dissect/tape.h"
 #include "tests/fuzz/fuzz.h"
@@ -12,6 +13,7 @@
 static struct fuzz_dissect {
 	struct dissect_options options;
 	struct dissection *plain, *with_fields;
+	struct decode_rules decode; /* the lines of all protocols that tcpdump does not have */
 	struct text a, b;
 	struct tape tape;
 	int linktype; /* -1: the input says */
@@ -30,6 +32,11 @@ static void start(void)
 	fuzz.linktype = !strncmp(which, "link:", 5) ? atoi(which + 5) : *which ? 1 : -1;
 	if (*which && strncmp(which, "link:", 5) && !(fuzz.options.as = proto_decode_as(which)))
 		abort();
+	struct err err = {0};
+	if (decode_rules_add_all(&fuzz.decode, &err) < 0)
+		abort();
+	fuzz.options.decode = fuzz.decode.rules;
+	fuzz.options.decode_count = fuzz.decode.count;
 	fuzz.plain = dissection_new(&fuzz.options, NULL);
 	fuzz.with_fields = dissection_new(&fuzz.options, NULL);
 	if (!fuzz.plain || !fuzz.with_fields)
