@@ -12,15 +12,17 @@
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
-enum { HEADER = 28, PAYLOAD_HEADER = 4, COOKIES_MAX = 65536 };
+enum { HEADER = 28, PAYLOAD_HEADER = 4, COOKIES_MAX = 65536, NESTING_MAX = 24 };
 enum { FLAG_ENCRYPTED = 1, FLAG_COMMIT = 2, FLAG_INITIATOR = 8, FLAG_VERSION = 16, FLAG_RESPONSE = 32 };
 
 static const struct token exchanges[] = {{0, "none"}, {1, "base"}, {2, "ident"}, {3, "auth"}, {4, "agg"}, {5, "inf"},
 	{32, "oakley-quick"}, {33, "oakley-newgroup"}, {34, "ikev2_init"}, {35, "ikev2_auth"}, {36, "child_sa"}, {37, "inf2"}, {0, NULL}};
 const struct token isakmp_payloads[] = {{0, "none"}, {1, "sa"}, {2, "p"}, {3, "t"}, {4, "ke"}, {5, "id"}, {6, "cert"}, {7, "cr"},
-	{8, "hash"}, {9, "sig"}, {10, "nonce"}, {11, "n"}, {12, "d"}, {13, "vid"}, {33, "sa"}, {34, "v2ke"}, {35, "v2IDi"},
-	{36, "v2IDr"}, {37, "v2cert"}, {38, "v2cr"}, {39, "v2auth"}, {40, "nonce"}, {41, "n"}, {42, "v2d"}, {43, "v2vid"}, {44, "v2TSi"},
-	{45, "v2TSr"}, {46, "v2e"}, {47, "v2cp"}, {48, "v2eap"}, {0, NULL}};
+	{8, "hash"}, {9, "sig"}, {10, "nonce"}, {11, "n"}, {12, "d"}, {13, "vid"}, {14, "pay14"}, {15, "pay15"}, {16, "pay16"},
+	{17, "pay17"}, {18, "pay18"}, {19, "pay19"}, {20, "pay20"}, {21, "pay21"}, {22, "pay22"}, {23, "pay23"}, {24, "pay24"},
+	{25, "pay25"}, {26, "pay26"}, {27, "pay27"}, {28, "pay28"}, {29, "pay29"}, {30, "pay30"}, {31, "pay31"}, {32, "pay32"},
+	{33, "v2sa"}, {34, "v2ke"}, {35, "v2IDi"}, {36, "v2IDr"}, {37, "v2cert"}, {38, "v2cr"}, {39, "v2auth"}, {40, "v2nonce"},
+	{41, "v2n"}, {42, "v2d"}, {43, "v2vid"}, {44, "v2TSi"}, {45, "v2TSr"}, {46, "v2e"}, {47, "v2cp"}, {48, "v2eap"}, {0, NULL}};
 const struct token isakmp_protocols[] = {{1, "isakmp"}, {2, "ipsec-ah"}, {3, "ipsec-esp"}, {4, "ipcomp"}, {0, NULL}};
 
 static const struct field fields[ISAKMP_FIELDS] = {
@@ -117,12 +119,22 @@ void isakmp_short_hex(struct dis *d, unsigned field, uint32_t n)
 	say_hex(d, (struct span){s.p + s.len - tail, tail, s.pos + s.len - tail});
 }
 
-/* A value of two bytes in the attribute itself, or behind it. */
-static void attribute(struct dis *d, const struct isakmp_attribute *known, size_t count)
+/* A value of two bytes in the attribute itself, or behind it. False: it goes past the end. */
+static bool attribute(struct dis *d, const struct isakmp_attribute *known, size_t count, uint32_t end)
 {
-	unsigned type = u16(d, 0), v = u16(d, 0);
-	bool shorter = type & 0x8000;
-	type &= 0x7fff;
+	bool shorter = peek8(d, 0) & 0x80;
+	uint32_t total = 4;
+	if (!shorter) {
+		if (!need(d, 4))
+			return false;
+		total += peek16(d, 2);
+	}
+	if (d->pos > end || total > end - d->pos) {
+		say_s(d, "[|attr]");
+		seek(d, end + 1);
+		return false;
+	}
+	unsigned type = u16(d, 0) & 0x7fff, v = u16(d, 0);
 	const struct isakmp_attribute *a = type < count && known[type].name ? &known[type] : NULL;
 	if (a)
 		say(d, "(type=%s ", a->name);
@@ -137,83 +149,91 @@ static void attribute(struct dis *d, const struct isakmp_attribute *known, size_
 			say(d, "%04x", v);
 	} else {
 		say(d, "len=%u value=", v);
-		if (v > declared(d))
-			cut_here(d);
 		say_hex(d, bytes(d, 0, v));
 	}
 	say_c(d, ')');
+	return true;
 }
 
-void isakmp_attributes(struct dis *d, const struct isakmp_attribute *known, size_t count)
+void isakmp_attributes(struct dis *d, const struct isakmp_attribute *known, size_t count, uint32_t end)
 {
-	while (more(d))
-		attribute(d, known, count);
+	while (d->pos < end && !d->cut && attribute(d, known, count, end)) {
+	}
+}
+
+bool isakmp_cut(struct dis *d, unsigned type)
+{
+	say(d, " [|%s]", tok(d, isakmp_payloads, "#%u", type));
+	return false;
+}
+
+void isakmp_open(struct dis *d, unsigned depth)
+{
+	for (unsigned i = 0; i < depth; i++)
+		say_s(d, i ? "    " : "\n    ");
+	say_c(d, '(');
+}
+
+/* Types are told apart by their number alone: those of the other version are read as well. */
+static bool payload(struct dis *d, unsigned type, struct isakmp_context *c)
+{
+	uint32_t start = d->pos, len = peek16(d, 2);
+	bool critical = peek8(d, 1) & 0x80;
+	if (len <= PAYLOAD_HEADER)
+		return false;
+	c->end = start + len;
+	u8(d, PAYLOAD_NEXT);
+	u8(d, 0);
+	u16(d, PAYLOAD_LENGTH);
+	if (type <= PAYLOAD_VID)
+		return ikev1_payload(d, type, len - PAYLOAD_HEADER, c);
+	if (type >= PAYLOAD_V2_SA && type <= PAYLOAD_V2_EAP && (type != PAYLOAD_V2_ENCRYPTED || c->version == 2))
+		return ikev2_payload(d, type, critical, len - PAYLOAD_HEADER, c);
+	say_s(d, tok(d, isakmp_payloads, "#%u", type));
+	seek(d, c->end);
+	return true;
 }
 
 bool isakmp_payload_chain(struct dis *d, unsigned type, struct isakmp_context c)
 {
-	for (unsigned number = 1; type && !d->cut; number++) {
-		const char *name = tok(d, isakmp_payloads, "#%u", type);
-		if (!have(d, PAYLOAD_HEADER) || declared(d) < PAYLOAD_HEADER) {
-			say(d, " [|%s]", name);
-			return false;
-		}
-		unsigned next = peek8(d, 0), critical = peek8(d, 1), len = peek16(d, 2);
-		if (len < PAYLOAD_HEADER || len > declared(d)) {
-			if (len < PAYLOAD_HEADER) {
-				for (unsigned i = 0; i < c.depth; i++)
-					say_s(d, i ? "    " : "\n    ");
-				say_s(d, "()");
-			} else {
-				say(d, " [|%s]", name);
-			}
-			return false;
-		}
-		for (unsigned i = 0; i < c.depth; i++)
-			say_s(d, i ? "    " : "\n    ");
-		say_c(d, '(');
+	if (c.depth > NESTING_MAX)
+		return isakmp_cut(d, type);
+	while (type && !d->cut) {
+		unsigned next = peek8(d, 0);
+		if (!have(d, PAYLOAD_HEADER) || !have(d, peek16(d, 2)))
+			return isakmp_cut(d, type);
+		isakmp_open(d, c.depth);
 		group_begin(d, PAYLOAD);
-		u8(d, PAYLOAD_NEXT);
-		u8(d, 0);
-		u16(d, PAYLOAD_LENGTH);
-		struct saved s = part_begin(d, len - PAYLOAD_HEADER);
-		say_s(d, name);
 		struct isakmp_context inner = c;
-		inner.number = number;
-		if (c.version == 1)
-			ikev1_payload(d, type, len - PAYLOAD_HEADER, &inner);
-		else
-			ikev2_payload(d, type, critical & 0x80, len - PAYLOAD_HEADER, &inner);
-		if (!part_end(d, &s)) {
-			say(d, " [|%s]", name);
-			inner.broken = true;
-		}
+		bool whole = payload(d, type, &inner);
 		group_end(d);
 		say_c(d, ')');
-		if (inner.broken) {
-			if (next)
-				say(d, " [|%s]", tok(d, isakmp_payloads, "#%u", next));
+		if (!whole)
 			return false;
-		}
 		/* what follows an encrypted payload's type is inside it */
-		type = type == PAYLOAD_V2_ENCRYPTED ? PAYLOAD_NONE : next;
+		type = type == PAYLOAD_V2_ENCRYPTED && c.version == 2 ? PAYLOAD_NONE : next;
 	}
 	return !d->cut;
 }
 
 /* ---- The header */
 
+static void say_encrypted(struct dis *d, unsigned np)
+{
+	say(d, ": [encrypted %s]", tok(d, isakmp_payloads, "#%u", np));
+}
+
 static void version_1(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid, const char *who)
 {
 	say(d, "phase %s %s %s", msgid ? "2/others" : "1", who, tok(d, exchanges, "#%u", exchange));
 	if (flags)
 		say(d, "[%s%s]", flags & FLAG_ENCRYPTED ? "E" : "", flags & FLAG_COMMIT ? "C" : "");
-	if (flags & FLAG_ENCRYPTED) {
-		say(d, ": [encrypted %s]", tok(d, isakmp_payloads, "#%u", np));
-		return;
-	}
 	if (!d->verbose)
 		return;
+	if (flags & FLAG_ENCRYPTED) {
+		say_encrypted(d, np);
+		return;
+	}
 	say_c(d, ':');
 	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 1, .depth = 1});
 }
@@ -225,13 +245,17 @@ static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned fl
 		say(d, "[%s%s%s]", flags & FLAG_INITIATOR ? "I" : "", flags & FLAG_VERSION ? "V" : "", flags & FLAG_RESPONSE ? "R" : "");
 	if (!d->verbose)
 		return;
+	if (flags & FLAG_ENCRYPTED) {
+		say_encrypted(d, np);
+		return;
+	}
 	say_c(d, ':');
 	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 2, .depth = 1});
 }
 
 static void dissect(struct dis *d)
 {
-	uint32_t start = d->pos, length = declared(d);
+	uint32_t length = declared(d);
 	if (!need(d, HEADER))
 		return;
 	struct span initiator = bytes(d, ISPI, 8), responder = bytes(d, RSPI, 8);
@@ -254,14 +278,10 @@ static void dissect(struct dis *d)
 	if (version >> 4 != 1 && version >> 4 != 2)
 		return;
 	say_c(d, ' ');
-	uint32_t wire = d->wire;
-	if (size >= HEADER && size < length)
-		declare(d, start + size - d->pos);
 	if (version >> 4 == 1)
 		version_1(d, np, exchange, flags, msgid, direction(d, initiator, first));
 	else
 		version_2(d, np, exchange, flags, msgid);
-	d->wire = wire;
 	if (d->verbose && size != length)
 		say(d, " (len mismatch: isakmp %u/ip %u)", size, length);
 }

@@ -12,12 +12,11 @@ enum isakmp_field {
 
 /* What a payload is told of those around it. */
 struct isakmp_context {
-	unsigned version;  /* 1 or 2 */
+	unsigned version;  /* of the message: 1 or 2 */
 	unsigned depth;    /* of its line: 1 for those of the message */
 	uint32_t doi;      /* of the SA around it */
 	unsigned protocol; /* of the proposal around it */
-	unsigned number;   /* of the payload among its neighbours, from 1 */
-	bool broken;       /* what is in the payload was said to be cut: nothing behind it is read */
+	uint32_t end;      /* of the payload, absolute */
 };
 
 enum isakmp_payload {
@@ -29,17 +28,24 @@ enum isakmp_payload {
 
 extern const struct token isakmp_payloads[], isakmp_protocols[];
 
-/* Payloads up to the declared end, each in parentheses on a line of its own. False: one was cut, which was said. */
+/* Payloads from the cursor on, each in parentheses on a line of its own. The first says its type, each the next one's. Where
+ * one ends is where the next begins, which for some is not where their length says. False: nothing can be read behind it; that
+ * was said. */
 bool isakmp_payload_chain(struct dis *d, unsigned type, struct isakmp_context c);
-/* The content of one payload behind its four bytes of header. len: of the content. False: cut, which was said. */
-void ikev1_payload(struct dis *d, unsigned type, uint32_t len, struct isakmp_context *c);
-void ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c);
-/* " (type=NAME value=...)" for each attribute up to the declared end. */
+/* The new line of a payload and "(". */
+void isakmp_open(struct dis *d, unsigned depth);
+/* One payload behind its four bytes of header: len is of what is in it. False: nothing can be read behind it. */
+bool ikev1_payload(struct dis *d, unsigned type, uint32_t len, struct isakmp_context *c);
+bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c);
+/* " [|p]": the rest of a payload of that type is missing. Always false. */
+bool isakmp_cut(struct dis *d, unsigned type);
+/* "(type=NAME value=...)" for each attribute up to `end`. Behind one that is cut the cursor is one byte too far, as the
+ * reference's. */
 struct isakmp_attribute {
 	const char *name;
 	const struct token *values;
 };
-void isakmp_attributes(struct dis *d, const struct isakmp_attribute *known, size_t count);
+void isakmp_attributes(struct dis *d, const struct isakmp_attribute *known, size_t count, uint32_t end);
 /* n bytes as hex, with -vvv. */
 void isakmp_raw(struct dis *d, unsigned field, uint32_t n);
 /* The first bytes as hex, all with -vvvv. */

@@ -9,7 +9,7 @@
 enum { DOI_IPSEC = 1, PROTOCOL_ISAKMP = 1, PROTOCOL_AH = 2, PROTOCOL_ESP = 3, PROTOCOL_IPCOMP = 4 };
 
 static const struct token isakmp_transforms[] = {{1, "ike"}, {0, NULL}};
-static const struct token ah_transforms[] = {{2, "md5"}, {3, "sha"}, {4, "1des"}, {5, "sha2-256"}, {6, "sha2-384"}, {7, "sha2-512"}, {0, NULL}};
+static const struct token ah_transforms[] = {{1, "(reserved)"}, {2, "md5"}, {3, "sha"}, {4, "1des"}, {5, "sha2-256"}, {6, "sha2-384"}, {7, "sha2-512"}, {0, NULL}};
 static const struct token esp_transforms[] = {{1, "1des-iv64"}, {2, "1des"}, {3, "3des"}, {4, "rc5"}, {5, "idea"}, {6, "cast"},
 	{7, "blowfish"}, {8, "3idea"}, {9, "1des-iv32"}, {10, "rc4"}, {11, "null"}, {12, "aes"}, {0, NULL}};
 static const struct token ipcomp_transforms[] = {{1, "oui"}, {2, "deflate"}, {3, "lzs"}, {0, NULL}};
@@ -35,68 +35,90 @@ static const struct isakmp_attribute oakley_attributes[] = {
 	[11] = {"lifetype", lifetimes}, [12] = {"lifeduration", NULL}, [13] = {"prf", NULL}, [14] = {"keylen", NULL}, [15] = {"field", NULL},
 	[16] = {"order", NULL}};
 
-static void association(struct dis *d, struct isakmp_context *c)
+static bool association(struct dis *d, struct isakmp_context *c)
 {
-	uint32_t doi = u32(d, 0);
+	enum { IDENTITY = 1, SECRECY = 2, INTEGRITY = 4 };
+	if (!have(d, 8))
+		return isakmp_cut(d, PAYLOAD_SA);
+	uint32_t doi = u32(d, 0), situation = u32(d, 0);
 	if (doi != DOI_IPSEC) {
-		say(d, " doi=%u", doi);
-		say(d, " situation=%u", u32(d, 0));
-		return;
+		say(d, " doi=%u situation=%u", doi, situation);
+		return true;
 	}
-	say_s(d, ": doi=ipsec situation=");
-	uint32_t situation = u32(d, 0);
-	bool identity = situation & 1;
-	if (identity)
-		say_s(d, "identity");
-	if (situation & 2)
-		say(d, "%ssecrecy", identity ? "+" : "");
-	if (situation & 4)
-		say(d, "%sintegrity", situation & 3 ? "+" : "");
-	c->doi = doi;
-	c->depth++;
-	c->broken = !isakmp_payload_chain(d, PAYLOAD_PROPOSAL, *c);
+	say_s(d, " doi=ipsec situation=");
+	say_s(d, situation & IDENTITY ? "identity" : "");
+	if (situation & SECRECY)
+		say(d, "%ssecrecy", situation & IDENTITY ? "+" : "");
+	if (situation & INTEGRITY)
+		say(d, "%sintegrity", situation & (IDENTITY | SECRECY) ? "+" : "");
+	if (situation != IDENTITY) {
+		if (!have(d, 4))
+			return isakmp_cut(d, PAYLOAD_SA);
+		u32(d, 0);
+		say(d, " ident=%u", doi); /* the reference says the domain again */
+	}
+	if (!have(d, 4))
+		return isakmp_cut(d, PAYLOAD_SA);
+	struct isakmp_context inner = *c;
+	inner.doi = doi;
+	inner.depth++;
+	return isakmp_payload_chain(d, PAYLOAD_PROPOSAL, inner);
 }
 
-static void proposal(struct dis *d, struct isakmp_context *c)
+/* n bytes as hex behind " spi="; false: they are missing, which was said. */
+static bool spi_value(struct dis *d, unsigned type, uint32_t n)
 {
-	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, 0), transforms = u8(d, 0);
-	say(d, ": #%u protoid=%s transform=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms);
-	if (spi) {
-		say_s(d, " spi=");
-		if (spi > declared(d))
-			cut_here(d);
-		say_hex(d, bytes(d, 0, spi));
-	}
-	c->protocol = protocol;
-	c->depth++;
-	if (more(d))
-		c->broken = !isakmp_payload_chain(d, PAYLOAD_TRANSFORM, *c);
+	if (!n)
+		return true;
+	say_s(d, " spi=");
+	if (!have(d, n))
+		return isakmp_cut(d, type);
+	say_hex(d, bytes(d, 0, n));
+	return true;
 }
 
-static void transform(struct dis *d, const struct isakmp_context *c)
+static bool proposal(struct dis *d, struct isakmp_context *c)
+{
+	if (!have(d, 4))
+		return isakmp_cut(d, PAYLOAD_PROPOSAL);
+	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, 0), transforms = u8(d, 0);
+	say(d, " #%u protoid=%s transform=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms);
+	if (!spi_value(d, PAYLOAD_PROPOSAL, spi))
+		return false;
+	if (!have(d, 4))
+		return isakmp_cut(d, PAYLOAD_PROPOSAL);
+	struct isakmp_context inner = *c;
+	inner.protocol = protocol;
+	inner.depth++;
+	return isakmp_payload_chain(d, PAYLOAD_TRANSFORM, inner);
+}
+
+static bool transform(struct dis *d, const struct isakmp_context *c)
 {
 	static const struct token none[] = {{0, NULL}};
 	const struct token *ids = c->protocol == PROTOCOL_ISAKMP ? isakmp_transforms : c->protocol == PROTOCOL_AH ? ah_transforms :
 		c->protocol == PROTOCOL_ESP ? esp_transforms : c->protocol == PROTOCOL_IPCOMP ? ipcomp_transforms : none;
+	if (!have(d, 4))
+		return isakmp_cut(d, PAYLOAD_TRANSFORM);
 	unsigned number = u8(d, TRANSFORM_NUMBER), id = u8(d, 0);
 	u16(d, 0);
 	if (ids == none)
-		say(d, ": #%u id=%u ", number, id);
+		say(d, " #%u id=%u ", number, id);
 	else
-		say(d, ": #%u id=%s ", number, tok(d, ids, "#%u", id));
+		say(d, " #%u id=%s ", number, tok(d, ids, "#%u", id));
 	if (c->protocol == PROTOCOL_ISAKMP)
-		isakmp_attributes(d, oakley_attributes, sizeof oakley_attributes / sizeof *oakley_attributes);
+		isakmp_attributes(d, oakley_attributes, sizeof oakley_attributes / sizeof *oakley_attributes, c->end);
 	else
-		isakmp_attributes(d, ipsec_attributes, ids == none ? 0 : sizeof ipsec_attributes / sizeof *ipsec_attributes);
+		isakmp_attributes(d, ipsec_attributes, ids == none ? 0 : sizeof ipsec_attributes / sizeof *ipsec_attributes, c->end);
+	return true;
 }
 
-/* False: there are too few bytes, which was said. */
-static bool address_pair(struct dis *d, uint32_t len, bool v6, char separator)
+static void address_pair(struct dis *d, uint32_t len, bool v6, char separator)
 {
 	uint32_t least = v6 ? 32 : 8;
 	if (len < least) {
 		say(d, " len=%u [bad: < %u]", len, least);
-		return false;
+		return;
 	}
 	say(d, " len=%u ", len);
 	if (v6) {
@@ -114,20 +136,21 @@ static bool address_pair(struct dis *d, uint32_t len, bool v6, char separator)
 		say_c(d, separator);
 		say_s(d, ip4_str(d, ip4(d, 0)));
 	}
-	return true;
 }
 
 /* RFC 2407 section 4.6.2. */
-static void identification(struct dis *d, uint32_t len, struct isakmp_context *c)
+static bool identification(struct dis *d, uint32_t len)
 {
 	enum { IP4 = 1, FQDN, USER_FQDN, IP4_NET, IP6, IP6_NET, IP4_RANGE, IP6_RANGE };
 	static const struct token types[] = {{1, "IPv4"}, {2, "FQDN"}, {3, "user FQDN"}, {4, "IPv4net"}, {5, "IPv6"}, {6, "IPv6net"},
 		{7, "IPv4range"}, {8, "IPv6range"}, {9, "ASN1 DN"}, {10, "ASN1 GN"}, {11, "keyid"}, {0, NULL}};
+	if (!have(d, 4))
+		return isakmp_cut(d, PAYLOAD_ID);
 	unsigned type = u8(d, ID_TYPE), protocol = u8(d, 0), port = u16(d, 0);
 	len = len < 4 ? 0 : len - 4;
-	say(d, ": idtype=%s protoid=%u port=%u", tok(d, types, "#%u", type), protocol, port);
+	say(d, " idtype=%s protoid=%u port=%u", tok(d, types, "#%u", type), protocol, port);
 	if (!len)
-		return;
+		return true;
 	switch (type) {
 	case IP4:
 		if (len < 4)
@@ -141,7 +164,7 @@ static void identification(struct dis *d, uint32_t len, struct isakmp_context *c
 		say_text(d, bytes(d, 0, len));
 		break;
 	case IP4_NET:
-		c->broken = !address_pair(d, len, false, '/');
+		address_pair(d, len, false, '/');
 		break;
 	case IP6:
 		if (len < 16)
@@ -150,26 +173,27 @@ static void identification(struct dis *d, uint32_t len, struct isakmp_context *c
 			say(d, " len=%u %s", len, ip6_str(d, ip6(d, 0)));
 		break;
 	case IP6_NET:
-		c->broken = !address_pair(d, len, true, '/');
+		address_pair(d, len, true, '/');
 		break;
 	case IP4_RANGE:
-		c->broken = !address_pair(d, len, false, '-');
+		address_pair(d, len, false, '-');
 		break;
 	case IP6_RANGE:
-		c->broken = !address_pair(d, len, true, '-');
+		address_pair(d, len, true, '-');
 		break;
 	default:
 		say(d, " len=%u", len);
 		isakmp_raw(d, 0, len);
 	}
+	return true;
 }
 
 static void certificate(struct dis *d, unsigned payload, uint32_t len)
 {
-	static const struct token types[] = {{0, "none"}, {1, "pkcs7wrapped"}, {2, "pgp"}, {3, "dns"}, {4, "x509sign"}, {5, "x509ke"},
+	static const struct token types[] = {{0, "none"}, {1, "pkcs7"}, {2, "pgp"}, {3, "dns"}, {4, "x509sign"}, {5, "x509ke"},
 		{6, "kerberos"}, {7, "crl"}, {8, "arl"}, {9, "spki"}, {10, "x509attr"}, {0, NULL}};
 	unsigned type = peek8(d, 0);
-	say(d, ": len=%u type=%s", len, tok(d, types, "#%u", type));
+	say(d, " len=%u type=%s", len, tok(d, types, "#%u", type));
 	isakmp_raw(d, 0, len);
 }
 
@@ -181,79 +205,102 @@ static const struct token notifications[] = {{1, "INVALID-PAYLOAD-TYPE"}, {2, "D
 	{17, "INVALID-KEY-INFORMATION"}, {18, "INVALID-ID-INFORMATION"}, {19, "INVALID-CERT-ENCODING"}, {20, "INVALID-CERTIFICATE"},
 	{21, "CERT-TYPE-UNSUPPORTED"}, {22, "INVALID-CERT-AUTHORITY"}, {23, "INVALID-HASH-INFORMATION"}, {24, "AUTHENTICATION-FAILED"},
 	{25, "INVALID-SIGNATURE"}, {26, "ADDRESS-NOTIFICATION"}, {27, "NOTIFY-SA-LIFETIME"}, {28, "CERTIFICATE-UNAVAILABLE"},
-	{29, "UNSUPPORTED-EXCHANGE-TYPE"}, {30, "UNEQUAL-PAYLOAD-LENGTHS"}, {16384, "CONNECTED"}, {24576, "RESPONDER-LIFETIME"},
-	{24577, "REPLAY-STATUS"}, {24578, "INITIAL-CONTACT"}, {0, NULL}};
+	{29, "UNSUPPORTED-EXCHANGE-TYPE"}, {30, "UNEQUAL-PAYLOAD-LENGTHS"}, {16384, "CONNECTED"}, {0, NULL}};
+static const struct token ipsec_notifications[] = {{24576, "RESPONDER-LIFETIME"}, {24577, "REPLAY-STATUS"},
+	{24578, "INITIAL-CONTACT"}, {0, NULL}};
 
-static void notification(struct dis *d)
+/* The data go on to the end of the packet, as the reference has them. */
+static bool notification(struct dis *d, const struct isakmp_context *c)
 {
 	enum { RESPONDER_LIFETIME = 24576, REPLAY_STATUS = 24577 };
+	if (!have(d, 8))
+		return isakmp_cut(d, PAYLOAD_NOTIFY);
 	uint32_t doi = u32(d, 0);
 	unsigned protocol = u8(d, 0), spi = u8(d, 0), type = u16(d, NOTIFY_TYPE);
 	if (doi != DOI_IPSEC) {
-		say(d, ": doi=%u proto=%u type=%s", doi, protocol, tok(d, notifications, "#%u", type));
-		if (spi) {
-			say_s(d, " spi=");
-			say_hex(d, bytes(d, 0, spi));
-		}
-		return;
+		say(d, " doi=%u proto=%u type=%s", doi, protocol, tok(d, notifications, "#%u", type));
+		return spi_value(d, PAYLOAD_NOTIFY, spi);
 	}
-	say(d, ": doi=ipsec proto=%s type=%s", tok(d, isakmp_protocols, "#%u", protocol), tok(d, notifications, "#%u", type));
-	if (spi) {
-		say_s(d, " spi=");
-		say_hex(d, bytes(d, 0, spi));
-	}
-	if (!more(d))
-		return;
+	const char *name = word(ipsec_notifications, type);
+	say(d, " doi=ipsec proto=%s type=%s", tok(d, isakmp_protocols, "#%u", protocol),
+		name ? name : tok(d, notifications, "#%u", type));
+	if (!spi_value(d, PAYLOAD_NOTIFY, spi))
+		return false;
 	if (type == REPLAY_STATUS) {
 		say_s(d, " status=(");
 		say(d, "replay detection %sabled", u32(d, 0) ? "en" : "dis");
 	} else if (type == RESPONDER_LIFETIME) {
 		say_s(d, " attrs=(");
-		isakmp_attributes(d, ipsec_attributes, sizeof ipsec_attributes / sizeof *ipsec_attributes);
+		isakmp_attributes(d, oakley_attributes, sizeof oakley_attributes / sizeof *oakley_attributes, c->end);
 	} else {
 		say_s(d, " data=(");
-		isakmp_short_hex(d, 0, declared(d));
+		isakmp_short_hex(d, 0, left(d));
 	}
 	say_c(d, ')');
+	seek(d, c->end);
+	return true;
 }
 
-static void deletion(struct dis *d)
+static bool deletion(struct dis *d)
 {
+	if (!have(d, 8))
+		return isakmp_cut(d, PAYLOAD_DELETE);
 	uint32_t doi = u32(d, 0);
 	unsigned protocol = u8(d, 0), size = u8(d, 0), count = u16(d, 0);
 	if (doi == DOI_IPSEC)
-		say(d, ": doi=ipsec proto=%s", tok(d, isakmp_protocols, "#%u", protocol));
+		say(d, " doi=ipsec proto=%s", tok(d, isakmp_protocols, "#%u", protocol));
 	else
-		say(d, ": doi=%u proto=%u", doi, protocol);
+		say(d, " doi=%u proto=%u", doi, protocol);
 	say(d, " spilen=%u nspi=%u spi=", size, count);
-	for (unsigned i = 0; i < count && !d->cut; i++) {
+	for (unsigned i = 0; i < count; i++) {
 		if (i)
 			say_c(d, ',');
+		if (!have(d, size))
+			return isakmp_cut(d, PAYLOAD_DELETE);
 		say_hex(d, bytes(d, 0, size));
 	}
+	return true;
 }
 
 static void raw(struct dis *d, const char *label, unsigned field, uint32_t len)
 {
-	say(d, ": %slen=%u", label, len);
+	say(d, " %slen=%u", label, len);
 	isakmp_raw(d, field, len);
 }
 
-void ikev1_payload(struct dis *d, unsigned type, uint32_t len, struct isakmp_context *c)
+/* With -vv what follows goes on to the end of the packet, as the reference has it. */
+static void nonce(struct dis *d, uint32_t len)
 {
+	uint32_t start = d->pos;
+	say(d, " n len=%u", len);
+	isakmp_raw(d, ISAKMP_NONCE, len);
+	seek(d, start);
+	if (d->verbose == 2) {
+		say_s(d, "  data=(");
+		isakmp_short_hex(d, 0, left(d));
+		say_c(d, ')');
+	}
+}
+
+bool ikev1_payload(struct dis *d, unsigned type, uint32_t len, struct isakmp_context *c)
+{
+	bool whole = true;
+	say(d, "%s:", word(isakmp_payloads, type));
 	switch (type) {
-	case PAYLOAD_SA: association(d, c); break;
-	case PAYLOAD_PROPOSAL: proposal(d, c); break;
-	case PAYLOAD_TRANSFORM: transform(d, c); break;
+	case PAYLOAD_SA: return association(d, c);
+	case PAYLOAD_PROPOSAL: return proposal(d, c);
+	case PAYLOAD_TRANSFORM: return transform(d, c);
+	case PAYLOAD_NOTIFY: return notification(d, c);
+	case PAYLOAD_DELETE: return deletion(d);
 	case PAYLOAD_KE: raw(d, "key ", KEY_EXCHANGE, len); break;
-	case PAYLOAD_ID: identification(d, len, c); break;
+	case PAYLOAD_ID: whole = identification(d, len); break;
 	case PAYLOAD_CERT:
 	case PAYLOAD_CR: certificate(d, type, len); break;
 	case PAYLOAD_HASH: raw(d, "", HASH_BYTES, len); break;
 	case PAYLOAD_SIG: raw(d, "", SIGNATURE_BYTES, len); break;
-	case PAYLOAD_NONCE: raw(d, "n ", ISAKMP_NONCE, len); break;
-	case PAYLOAD_NOTIFY: notification(d); break;
-	case PAYLOAD_DELETE: deletion(d); break;
+	case PAYLOAD_NONCE: nonce(d, len); break;
 	case PAYLOAD_VID: raw(d, "", VENDOR_ID_BYTES, len); break;
 	}
+	seek(d, c->end);
+	return whole;
 }

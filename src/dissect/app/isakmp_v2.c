@@ -21,48 +21,111 @@ static const struct token sequences[] = {{0, "no-esn"}, {1, "esn"}, {0, NULL}};
 
 static const struct isakmp_attribute attributes[] = {[14] = {"keylen", NULL}};
 
-static void proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
+enum { CHAIN_WHOLE, CHAIN_CUT, CHAIN_STOP };
+
+/* The proposals of an SA or the transforms of a proposal, from the cursor to `end`: only those of `type` are read, others named.
+ * CHAIN_CUT: one goes past the end, the cursor is there. CHAIN_STOP: nothing can be read of the packet behind it. */
+static int sub_chain(struct dis *d, unsigned type, unsigned around, uint32_t end, struct isakmp_context c);
+
+static int proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
 {
+	uint32_t end = d->pos + len; /* four bytes more than the payload has: the reference counts from behind the header */
+	if (!have(d, 4)) {
+		isakmp_cut(d, PAYLOAD_PROPOSAL);
+		return CHAIN_STOP;
+	}
 	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, 0), transforms = u8(d, 0);
-	say(d, ": #%u protoid=%s transform=%u len=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms, len + 4);
+	say(d, " #%u protoid=%s transform=%u len=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms, len);
 	if (spi) {
+		if (d->pos > end || spi > end - d->pos || !have(d, spi)) {
+			isakmp_cut(d, PAYLOAD_PROPOSAL);
+			seek(d, end);
+			return CHAIN_WHOLE;
+		}
 		say_s(d, " spi=");
 		say_hex(d, bytes(d, 0, spi));
 	}
-	c->protocol = protocol;
-	c->depth++;
-	c->broken = !more(d);
-	if (c->broken)
-		say_s(d, " [|p]");
-	else
-		c->broken = !isakmp_payload_chain(d, PAYLOAD_TRANSFORM, *c);
+	struct isakmp_context inner = *c;
+	inner.protocol = protocol;
+	inner.depth++;
+	return sub_chain(d, PAYLOAD_TRANSFORM, PAYLOAD_PROPOSAL, end, inner);
 }
 
 /* Transforms have no number of their own: they are counted. */
-static void transform(struct dis *d, const struct isakmp_context *c)
+static int transform(struct dis *d, unsigned number, uint32_t end)
 {
 	static const struct token *const ids[] = {NULL, ciphers, prfs, integrities, groups, sequences};
 	unsigned type = u8(d, 0);
 	u8(d, 0);
 	unsigned id = u16(d, 0);
-	say(d, ": #%u type=%s ", c->number, tok(d, transform_types, "#%u", type));
+	say(d, " #%u type=%s ", number, tok(d, transform_types, "#%u", type));
 	if (type >= 1 && type <= 5)
 		say(d, "id=%s ", tok(d, ids[type], "#%u", id));
 	else
 		say(d, "id=%u ", id);
-	isakmp_attributes(d, attributes, sizeof attributes / sizeof *attributes);
+	isakmp_attributes(d, attributes, sizeof attributes / sizeof *attributes, end);
+	return CHAIN_WHOLE;
+}
+
+static int sub_chain(struct dis *d, unsigned type, unsigned around, uint32_t end, struct isakmp_context c)
+{
+	enum { HEADER = 4 };
+	unsigned wanted = type;
+	for (unsigned number = 1; type && !d->cut; number++) {
+		unsigned next = peek8(d, 0), critical = peek8(d, 1) & 0x80, len = peek16(d, 2);
+		bool fits = d->pos <= end && end - d->pos >= HEADER && have(d, HEADER);
+		if (fits && len <= HEADER) {
+			isakmp_cut(d, around);
+			return CHAIN_STOP;
+		}
+		if (!fits || len > end - d->pos || !have(d, len)) {
+			isakmp_cut(d, around);
+			seek(d, end);
+			return CHAIN_CUT;
+		}
+		uint32_t behind = d->pos + len;
+		isakmp_open(d, c.depth);
+		say_s(d, tok(d, isakmp_payloads, "#%u", type));
+		int result = CHAIN_WHOLE;
+		if (type == wanted) {
+			group_begin(d, PAYLOAD);
+			u8(d, PAYLOAD_NEXT);
+			u8(d, 0);
+			u16(d, PAYLOAD_LENGTH);
+			say_s(d, critical ? "[C]:" : ":");
+			result = type == PAYLOAD_PROPOSAL ? proposal(d, len, &c) : transform(d, number, behind);
+			group_end(d);
+		} else {
+			seek(d, behind);
+		}
+		if (result == CHAIN_STOP)
+			return CHAIN_STOP;
+		say_c(d, ')');
+		type = next;
+	}
+	return CHAIN_WHOLE;
+}
+
+/* Behind an SA that is cut the chain goes on where the SA says that it ends. */
+static bool association(struct dis *d, uint32_t len, struct isakmp_context *c)
+{
+	struct isakmp_context inner = *c;
+	inner.depth++;
+	say(d, " len=%u", len);
+	return sub_chain(d, PAYLOAD_PROPOSAL, PAYLOAD_V2_SA, c->end, inner) != CHAIN_STOP;
 }
 
 static void key_exchange(struct dis *d, uint32_t len)
 {
-	if (len < 5) {
-		say(d, "len=%u < 8", len + 4);
+	if (len < 4) {
+		say(d, " len=%u < 8", len + 4);
 		return;
 	}
 	unsigned group = u16(d, KE_GROUP);
 	u16(d, 0);
 	say(d, " len=%u group=%s", len - 4, tok(d, ke_groups, "#%u", group));
-	isakmp_raw(d, KEY_EXCHANGE, len - 4);
+	if (len > 4)
+		isakmp_raw(d, KEY_EXCHANGE, len - 4);
 }
 
 /* Letters and digits as they are, the rest as points. */
@@ -148,7 +211,7 @@ static const struct token notifications[] = {{1, "unsupported_critical_payload"}
 	{16389, "nat_detection_destination_ip"}, {16390, "cookie"}, {16391, "use_transport_mode"}, {16392, "http_cert_lookup_supported"},
 	{16393, "rekey_sa"}, {16394, "tfc_padding_not_supported"}, {16395, "non_first_fragment_also"}, {0, NULL}};
 
-static void notification(struct dis *d)
+static void notification(struct dis *d, const struct isakmp_context *c)
 {
 	enum { FIRST_STATUS = 16384, COOKIE = 16390 };
 	unsigned protocol = u8(d, 0), spi = u8(d, 0), type = u16(d, NOTIFY_TYPE);
@@ -159,9 +222,9 @@ static void notification(struct dis *d)
 		say_s(d, " spi=");
 		say_hex(d, bytes(d, 0, spi));
 	}
-	if ((type == COOKIE || d->verbose > 3) && more(d)) {
+	if ((type == COOKIE || d->verbose > 3) && d->pos < c->end) {
 		say_s(d, " data=(");
-		isakmp_short_hex(d, 0, declared(d));
+		isakmp_short_hex(d, 0, c->end - d->pos);
 		say_c(d, ')');
 	}
 }
@@ -184,34 +247,25 @@ static void raw(struct dis *d, unsigned field, uint32_t len)
 	isakmp_raw(d, field, len);
 }
 
-void ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c)
+bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c)
 {
-	if (critical)
-		say_s(d, "[C]");
-	if (type != PAYLOAD_PROPOSAL && type != PAYLOAD_TRANSFORM && type >= PAYLOAD_V2_SA && type <= PAYLOAD_V2_EAP)
-		say_c(d, ':');
+	if (type == PAYLOAD_V2_KE && !have(d, 4))
+		return isakmp_cut(d, type);
+	static const struct token names[] = {{PAYLOAD_V2_SA, "sa"}, {PAYLOAD_V2_NONCE, "nonce"}, {PAYLOAD_V2_NOTIFY, "n"}, {0, NULL}};
+	const char *name = word(names, type);
+	say(d, "%s%s:", name ? name : word(isakmp_payloads, type), critical ? "[C]" : "");
 	switch (type) {
-	case PAYLOAD_V2_SA:
-		say(d, " len=%u", len);
-		c->depth++;
-		c->broken = !isakmp_payload_chain(d, PAYLOAD_PROPOSAL, *c);
-		break;
-	case PAYLOAD_PROPOSAL: proposal(d, len, c); break;
-	case PAYLOAD_TRANSFORM: transform(d, c); break;
+	case PAYLOAD_V2_SA: return association(d, len, c);
 	case PAYLOAD_V2_KE: key_exchange(d, len); break;
 	case PAYLOAD_V2_IDI:
 	case PAYLOAD_V2_IDR: identification(d, len); break;
 	case PAYLOAD_V2_AUTH: authentication(d, len); break;
 	case PAYLOAD_V2_NONCE: nonce(d, len); break;
-	case PAYLOAD_V2_NOTIFY: notification(d); break;
+	case PAYLOAD_V2_NOTIFY: notification(d, c); break;
 	case PAYLOAD_V2_VID: vendor(d, len); break;
 	case PAYLOAD_V2_ENCRYPTED: raw(d, ENCRYPTED_BYTES, len); break;
-	case PAYLOAD_V2_CERT:
-	case PAYLOAD_V2_CR:
-	case PAYLOAD_V2_DELETE:
-	case PAYLOAD_V2_TSI:
-	case PAYLOAD_V2_TSR:
-	case PAYLOAD_V2_CP:
-	case PAYLOAD_V2_EAP: raw(d, 0, len); break;
+	default: raw(d, 0, len);
 	}
+	seek(d, c->end);
+	return true;
 }
