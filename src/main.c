@@ -32,6 +32,7 @@
 #include "host/links.h"
 #include "host/places.h"
 #include "priv/files.h"
+#include "priv/opener.h"
 #include "privileges.h"
 #include "run.h"
 #include "sink/columns.h"
@@ -141,15 +142,20 @@ static void say_news(void *context, const char *text)
 		fprintf(stderr, "%s: %s\n", r->options->program, text);
 }
 
+static int look_for_interface(void *context, const char *labels, size_t len, struct source **source);
+
 /* r: who is told the news of interfaces, or NULL. */
-static int open_live(const struct options *o, struct run *r, struct source **s, struct err *err)
+static struct live_options live_options_of(const struct options *o, struct run *r)
 {
-	struct live_options live = {
+	return (struct live_options){
 		.snaplen = o->snaplen,
 		.buffer_kib = o->buffer_kib,
 		.timeout_ms = o->timeout_ms,
 		.news = r ? say_news : NULL,
 		.news_context = r,
+		.look = r && o->follow_interfaces ? look_for_interface : NULL,
+		.look_context = r,
+		.one_linktype = o->write && !options_pcapng(o),
 		.promiscuous = !o->no_promiscuous,
 		.immediate = o->immediate || o->command ||
 			(!o->timeout_ms && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
@@ -158,6 +164,18 @@ static int open_live(const struct options *o, struct run *r, struct source **s, 
 		.timestamp_type = o->timestamp_type,
 		.linktype = o->linktype ? linktype_by_name(o->linktype) : -1,
 	};
+}
+
+static int look_for_interface(void *context, const char *labels, size_t len, struct source **source)
+{
+	struct run *r = context;
+	struct live_options live = live_options_of(r->options, r);
+	return r->opener > 0 ? opener_look(r->opener, &live, labels, len, source) : 0;
+}
+
+static int open_live(const struct options *o, struct run *r, struct source **s, struct err *err)
+{
+	struct live_options live = live_options_of(o, r);
 	struct capture_targets targets = {0};
 	int e = find_targets(o, &targets, err);
 	e = e < 0 ? e : live_open_all(&live, &targets, s, err);
@@ -297,18 +315,16 @@ static int same_linktypes(const struct options *o, const struct source *s, struc
 static int add_savefile(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
-	enum compression compression = options_compression(o);
-	size_t n = strlen(o->write) - strlen(compression_ending(compression));
 	struct savefile_options so = {
 		.path = o->write,
 		.source = s,
 		.linktype = s->interfaces[0].linktype,
 		.snaplen = s->live ? o->snaplen : s->interfaces[0].snaplen,
 		.nanoseconds = o->nano,
-		.pcapng = o->pcapng || (!o->tcpdump && n > 7 && !memcmp(o->write + n - 7, ".pcapng", 7)),
+		.pcapng = options_pcapng(o),
 		.direct = o->direct,
 		.unbuffered = o->packet_buffered,
-		.compression = compression,
+		.compression = options_compression(o),
 		.size = o->size,
 		.seconds = o->seconds,
 		.files = o->files,
@@ -389,6 +405,9 @@ static int choose_filters(struct run *r, struct err *err)
 
 static void free_filters(struct run *r)
 {
+	for (unsigned i = 0; i < r->attached_count; i++)
+		filter_free(&r->attached[i].filter);
+	free(r->attached);
 	for (unsigned i = 0; i < r->filter_count; i++)
 		filter_free(&r->filters[i].filter);
 	free(r->filters);
@@ -406,6 +425,21 @@ static int attach(struct source *s, size_t interface, const struct filter *f, st
 	return err_set(refused, -ENOTSUP, "the filter does not fit the kernel");
 }
 
+/* Takes over a filter of the kernel for interfaces of the same kind that come later, or frees it. */
+static void keep_attached(struct run *r, const struct source_interface *i, struct filter *f)
+{
+	bool wanted = r->options->follow_interfaces && !i->cooked;
+	for (unsigned k = 0; k < r->attached_count; k++)
+		wanted &= r->attached[k].linktype != i->linktype;
+	struct run_filter *more = wanted ? realloc(r->attached, (r->attached_count + 1) * sizeof *more) : NULL;
+	if (!more) {
+		filter_free(f);
+		return;
+	}
+	r->attached = more;
+	r->attached[r->attached_count++] = (struct run_filter){i->linktype, *f};
+}
+
 /* 1: the kernel filters what comes by this interface; 0: it does not. */
 static int filter_interface(struct run *r, size_t interface, const char *text, struct names *names, struct err *err)
 {
@@ -418,7 +452,10 @@ static int filter_interface(struct run *r, size_t interface, const char *text, s
 	int taken = kernel.link_header ? -ENOTSUP : attach(r->source, interface, &kernel, &refused);
 	if (taken < 0 && !kernel.link_header)
 		fprintf(stderr, "%s: WARNING: %s (filtering here instead)\n", r->options->program, refused.text);
-	filter_free(&kernel);
+	if (taken >= 0)
+		keep_attached(r, i, &kernel);
+	else
+		filter_free(&kernel);
 	return taken >= 0;
 }
 
@@ -498,6 +535,60 @@ static int open_gates(struct source *s, struct err *err)
 	return e;
 }
 
+/* ---- Interfaces that come later, in the helper that opens them */
+
+/* Lets through what the filter passes. */
+static int open_gate(struct run *r, struct source *s, struct err *err)
+{
+	uint16_t linktype = s->interfaces[0].linktype;
+	if (!r->kernel_filters)
+		return s->ops->filter(s, 0, NULL, err);
+	for (unsigned i = 0; i < r->attached_count; i++)
+		if (r->attached[i].linktype == linktype)
+			return attach(s, 0, &r->attached[i].filter, err);
+	return -ENOTSUP; /* the process that reads would not filter it */
+}
+
+static bool is_listed(const char *labels, size_t len, const char *label)
+{
+	for (size_t at = 0; at < len; at += strlen(labels + at) + 1)
+		if (!strcmp(labels + at, label))
+			return true;
+	return false;
+}
+
+/* The first that is asked for, not listed and can be opened: 1, or 0. What is not there (yet) is passed over. */
+static int open_unlisted(void *context, const char *labels, size_t len, struct source **source)
+{
+	struct run *r = context;
+	struct live_options live = live_options_of(r->options, NULL);
+	struct capture_targets targets = {0};
+	struct err ignored = {0};
+	int found = 0;
+	for (unsigned i = 0; i < r->options->interface_count; i++)
+		places_add(&targets, r->options->interfaces[i], &(struct places_wait){.wait = false}, &ignored);
+	for (size_t i = 0; i < targets.count && !found; i++) {
+		struct source *s;
+		if (is_listed(labels, len, targets.list[i].label) || live_open(&live, &targets.list[i], &s, &ignored) < 0)
+			continue;
+		found = open_gate(r, s, &ignored) >= 0;
+		if (found)
+			*source = s;
+		else
+			s->ops->close(s);
+	}
+	targets_free(&targets);
+	return found;
+}
+
+static int start_opener(struct run *r, struct err *err)
+{
+	if (!r->options->follow_interfaces || !r->source->live)
+		return 0;
+	r->opener = opener_start(open_unlisted, r, err);
+	return r->opener < 0 ? r->opener : 0;
+}
+
 static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
 {
 	const struct options *o = r->options;
@@ -524,6 +615,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	}
 	if (e >= 0)
 		e = follow_containers(r, err);
+	if (e >= 0)
+		e = start_opener(r, err);
 	if (e >= 0)
 		e = privileges_give_up(&r->privileges, err);
 	if (e >= 0)

@@ -30,6 +30,9 @@ struct run {
 	int (*choose_filter)(struct run *r, uint16_t linktype, struct err *err);
 	struct run_filter *filters;    /* all compiled so far */
 	unsigned filter_count;
+	struct run_filter *attached;   /* of the kernel, to be attached to interfaces that come later */
+	unsigned attached_count;
+	int opener;                    /* that opens these (priv/opener.h); 0: none */
 	struct names *names;
 	struct display *display;       /* -Y; NULL: every packet */
 	struct dissection *dissection; /* NULL: no sink needs text or fields */

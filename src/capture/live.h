@@ -19,6 +19,11 @@ struct live_options {
 	/* One sentence on what became of an interface; may be NULL. */
 	void (*news)(void *context, const char *text);
 	void *news_context;
+	/* Interfaces are followed: opens one that is asked for, and whose label is not among these (each ends with a zero
+	 * byte, `len` bytes in all). 1: *source is ready to be read; 0: there is none. NULL: what goes away is not waited for. */
+	int (*look)(void *context, const char *labels, size_t len, struct source **source);
+	void *look_context;
+	bool one_linktype;     /* interfaces of another link type than the first's are not followed */
 	const char *timestamp_type; /* NULL: the kernel's */
 	int linktype;          /* LINKTYPE_ number asked for, -1: the interface's own */
 };
@@ -28,6 +33,29 @@ int live_open(const struct live_options *options, const struct capture_target *t
 /* One or several interfaces, their packets in time order. */
 int live_open_all(const struct live_options *options, const struct capture_targets *targets, struct source **source,
 	struct err *err);
+
+/* ---- For handing over what another process has opened */
+
+/* All that there is to know beside the socket. */
+struct live_shape {
+	struct capture_target target;
+	int ifindex;         /* 0: any */
+	int hardware;        /* ARPHRD_ of the interface, -1: any */
+	enum live_direction direction;
+	unsigned retire_ms;  /* a block is handed over at the latest after this */
+	unsigned blocks;
+	size_t block_size;
+	uint32_t snaplen, network, netmask;
+	uint64_t speed;
+	uint16_t linktype;
+	bool cooked;
+};
+
+void live_shape(const struct source *s, struct live_shape *shape);
+/* Takes the descriptors over, also when that fails; link: as live_link() gives it, or -1. */
+int live_adopt(const struct live_options *options, const struct live_shape *shape, int fd, int link, struct source **source,
+	struct err *err);
+int live_link(const struct source *s);
 
 /* ---- For merging what live_open() opened */
 

@@ -144,12 +144,8 @@ static int choose_link(struct live *l, const struct live_options *o, struct err 
 		type = LINKTYPE_LINUX_SLL2;
 	if (o->linktype >= 0 && o->linktype != type)
 		return err_set(err, -EINVAL, "%s: that link type is not one of the interface's", l->target.label);
-	l->interface.name = l->target.label;
-	l->interface.device = l->target.name;
-	l->interface.description = *l->target.place ? l->target.place : NULL;
 	l->interface.linktype = (uint16_t)type;
 	l->interface.snaplen = o->snaplen;
-	l->interface.nanoseconds = true;
 	return 0;
 }
 
@@ -207,6 +203,16 @@ static int ask_for_ring(struct live *l)
 	return setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &req, sizeof req) < 0 ? -errno : 0;
 }
 
+/* A process that is started later has no part in it: as long as it is mapped anywhere, the kernel fills it. */
+static int map_ring(struct live *l, struct err *err)
+{
+	l->ring_size = l->block_size * l->blocks;
+	l->ring = mmap(NULL, l->ring_size, PROT_READ | PROT_WRITE, MAP_SHARED, l->fd, 0);
+	if (l->ring == MAP_FAILED || madvise(l->ring, l->ring_size, MADV_DONTFORK) < 0)
+		return live_failed(err, l, "mapping the capture ring");
+	return 0;
+}
+
 /* A size that nobody asked for is halved until there is memory for it. */
 static int make_ring(struct live *l, const struct live_options *o, struct err *err)
 {
@@ -227,9 +233,7 @@ static int make_ring(struct live *l, const struct live_options *o, struct err *e
 		errno = -e;
 		return live_failed(err, l, "making the capture ring (-B sets its size)");
 	}
-	l->ring_size = l->block_size * l->blocks;
-	l->ring = mmap(NULL, l->ring_size, PROT_READ | PROT_WRITE, MAP_SHARED, l->fd, 0);
-	return l->ring == MAP_FAILED ? live_failed(err, l, "mapping the capture ring") : 0;
+	return map_ring(l, err);
 }
 
 static int set_promiscuous(struct live *l, const struct live_options *o, struct err *err)
@@ -271,17 +275,29 @@ static int bind_interface(struct live *l, struct err *err)
 	return 0;
 }
 
-int live_open(const struct live_options *o, const struct capture_target *target, struct source **source, struct err *err)
+static struct live *new_live(const struct live_options *o, const struct capture_target *target, struct err *err)
 {
 	struct live *l = calloc(1, sizeof *l);
-	if (!l)
-		return err_set(err, -ENOMEM, "no memory for the capture");
+	if (!l) {
+		err_set(err, -ENOMEM, "no memory for the capture");
+		return NULL;
+	}
 	l->source = (struct source){&live_ops, &l->interface, 1, true};
 	l->fd = l->link = -1;
 	l->news = o->news;
 	l->news_context = o->news_context;
 	l->target = *target;
 	l->direction = o->direction;
+	l->interface = (struct source_interface){.name = l->target.label, .device = l->target.name, .nanoseconds = true,
+		.description = *l->target.place ? l->target.place : NULL};
+	return l;
+}
+
+int live_open(const struct live_options *o, const struct capture_target *target, struct source **source, struct err *err)
+{
+	struct live *l = new_live(o, target, err);
+	if (!l)
+		return err->code;
 	int e = make_socket(l, o, err);
 	if (e >= 0 && bpf_attach_reject(l->fd) < 0)
 		e = live_failed(err, l, "attaching a filter");
@@ -297,6 +313,59 @@ int live_open(const struct live_options *o, const struct capture_target *target,
 		return e;
 	}
 	watch_link(l);
+	*source = &l->source;
+	return 0;
+}
+
+/* ---- Handing over */
+
+void live_shape(const struct source *s, struct live_shape *shape)
+{
+	const struct live *l = (const struct live *)s;
+	const struct source_interface *i = &l->interface;
+	memset(shape, 0, sizeof *shape); /* it is sent as it lies */
+	*shape = (struct live_shape){.target = l->target, .ifindex = l->ifindex, .hardware = l->hardware,
+		.direction = l->direction, .retire_ms = l->retire_ms, .blocks = l->blocks, .block_size = l->block_size,
+		.snaplen = i->snaplen, .network = i->network, .netmask = i->netmask, .speed = i->speed,
+		.linktype = i->linktype, .cooked = i->cooked};
+}
+
+int live_link(const struct source *s)
+{
+	return ((const struct live *)s)->link;
+}
+
+int live_adopt(const struct live_options *o, const struct live_shape *shape, int fd, int link, struct source **source,
+	struct err *err)
+{
+	struct live *l = new_live(o, &shape->target, err);
+	if (!l) {
+		close(fd);
+		if (link >= 0)
+			close(link);
+		return err->code;
+	}
+	l->fd = fd;
+	l->link = link;
+	l->target.netns = -1; /* another process's number */
+	l->ifindex = shape->ifindex;
+	l->hardware = shape->hardware;
+	l->retire_ms = shape->retire_ms;
+	l->blocks = shape->blocks;
+	l->block_size = shape->block_size;
+	l->interface.snaplen = shape->snaplen;
+	l->interface.network = shape->network;
+	l->interface.netmask = shape->netmask;
+	l->interface.speed = shape->speed;
+	l->interface.linktype = shape->linktype;
+	l->interface.cooked = shape->cooked;
+	int e = map_ring(l, err);
+	if (e < 0) {
+		live_ops.close(&l->source);
+		return e;
+	}
+	if (link >= 0 && link_ask(link, l->ifindex) == 0)
+		live_hear(&l->source);
 	*source = &l->source;
 	return 0;
 }

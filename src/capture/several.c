@@ -2,14 +2,21 @@
  * What is first among them all can be told only when every ring has a packet, or is known to get none that is older: its
  * horizon. The horizon of a ring without packets is the present, and stands still once the kernel has begun to fill a block
  * that it has not handed over yet. So a packet waits until the others' blocks are retired, unless its own ring is
- * more than half full: then order gives way, for a packet out of order is better than one lost. */
+ * more than half full: then order gives way, for a packet out of order is better than one lost.
+ *
+ * Where interfaces are followed, each change of any of them, and each end of a part, is a reason to look whether one has come
+ * (back) that is asked for. One that is back takes its former place, with its counts added to the former ones. */
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "capture/link.h"
 #include "capture/live.h"
 #include "capture/order.h"
+#include "core/time.h"
 
 enum {
 	BATCH = 4096,
@@ -22,6 +29,9 @@ struct part {
 	size_t next;      /* packet of the batch */
 	int64_t horizon;  /* of one without packets */
 	bool ended;       /* its interface is gone */
+	bool refused;     /* what has come by this name is not captured */
+	bool elsewhere;   /* in another network namespace: nobody tells when it comes */
+	struct source_stats before; /* of those that had its place */
 };
 
 struct several {
@@ -31,16 +41,28 @@ struct several {
 	struct order order;  /* of the parts with a packet */
 	size_t empty;        /* 1 + the part at whose batch's end this batch stopped, 0: none */
 	struct err held;     /* of the part that ended last */
-	void (*news)(void *context, const char *text);
-	void *news_context;
+	struct live_options options;
+	size_t room;         /* for parts */
+	int watch;           /* rtnetlink, where interfaces are followed; else -1 */
+	bool look_again;     /* something has changed */
+	int64_t looked;      /* when, in ns */
+	bool stopped;
+	char *labels;        /* for options.look */
 	struct pollfd *polls;
 	struct source_interface *interfaces;
 	struct packet packets[BATCH];
 };
 
+static void tell(const struct several *m, const char *text)
+{
+	if (m->options.news)
+		m->options.news(m->options.news_context, text);
+}
+
 static void several_stop(struct source *s)
 {
 	struct several *m = (struct several *)s;
+	m->stopped = true;
 	for (size_t i = 0; i < m->part_count; i++)
 		m->parts[i].source->ops->stop(m->parts[i].source);
 }
@@ -61,14 +83,118 @@ static void read_part(struct several *m, size_t i)
 		p->horizon = INT64_MAX;
 		m->ended++;
 		m->held = err; /* nothing, where the capture was stopped */
-		if (r < 0 && m->ended < m->part_count && m->news)
-			m->news(m->news_context, err.text);
+		m->look_again = true;
+		if (r < 0 && (m->options.look || m->ended < m->part_count))
+			tell(m, err.text);
 	} else if (r == SOURCE_BATCH && p->batch.count) {
 		order_push(&m->order, i, p->batch.packets[0].time);
 	} else {
 		p->horizon = live_horizon(p->source);
 	}
 }
+
+/* ---- Interfaces that come */
+
+static size_t place_of(const struct several *m, const char *label)
+{
+	size_t i = 0;
+	while (i < m->part_count && strcmp(m->interfaces[i].name, label))
+		i++;
+	return i;
+}
+
+/* The counts of the one before stay, and what refers to it is replaced. */
+static void vacate(struct several *m, struct part *p)
+{
+	struct source_stats last = {0};
+	struct err ignored = {0};
+	p->source->ops->stats(p->source, 0, &last, &ignored);
+	p->before.seen += last.seen;
+	p->before.dropped += last.dropped;
+	p->before.interface_dropped += last.interface_dropped;
+	p->source->ops->close(p->source);
+	m->ended--;
+}
+
+static bool fits(const struct several *m, size_t at, const struct source_interface *i)
+{
+	if (at < m->part_count)
+		return m->interfaces[at].linktype == i->linktype;
+	return at < m->room && (!m->options.one_linktype || m->interfaces[0].linktype == i->linktype);
+}
+
+static void join(struct several *m, struct source *source)
+{
+	char text[TARGET_LABEL + 64];
+	const struct source_interface *i = &source->interfaces[0];
+	size_t at = place_of(m, i->name);
+	bool back = at < m->part_count, fit = fits(m, at, i);
+	snprintf(text, sizeof text, "%s: the interface %s%s", i->name, back ? "is back" : "has come",
+		fit ? "" : ", with another link type: it is not captured");
+	tell(m, text);
+	if (!fit) {
+		source->ops->close(source);
+		if (back)
+			m->parts[at].refused = true;
+		return;
+	}
+	struct part *p = &m->parts[at];
+	if (back)
+		vacate(m, p);
+	else
+		*p = (struct part){0};
+	p->source = source;
+	p->ended = false;
+	p->horizon = 0;
+	p->batch.count = p->next = 0;
+	m->interfaces[at] = *i;
+	m->part_count += !back;
+	m->source.interface_count = m->part_count;
+}
+
+/* Everything that is captured, or not to be asked for again. */
+static size_t list_labels(struct several *m)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < m->part_count; i++)
+		if (!m->parts[i].ended || m->parts[i].refused)
+			len += (size_t)sprintf(m->labels + len, "%s", m->interfaces[i].name) + 1;
+	return len;
+}
+
+static void note_change(void *context, const struct link_state *s)
+{
+	struct several *m = context;
+	m->look_again |= s->flags & IFF_UP || s->gone;
+}
+
+static bool waits_elsewhere(const struct several *m)
+{
+	for (size_t i = 0; i < m->part_count; i++)
+		if (m->parts[i].elsewhere)
+			return true;
+	return false;
+}
+
+static void follow(struct several *m)
+{
+	if (!m->options.look || m->stopped)
+		return;
+	if (m->watch >= 0 && link_hear(m->watch, note_change, m) < 0)
+		m->look_again = true;
+	int64_t now = time_now();
+	if (now - m->looked > NS_PER_S && waits_elsewhere(m))
+		m->look_again = true;
+	if (!m->look_again)
+		return;
+	m->look_again = false;
+	m->looked = now;
+	struct source *source;
+	for (size_t most = TARGETS_MAX; most > 0 && m->options.look(m->options.look_context, m->labels, list_labels(m), &source) > 0; most--)
+		join(m, source);
+}
+
+/* ---- Reading */
 
 /* Asks those that have no packet. */
 static void refill(struct several *m)
@@ -119,6 +245,7 @@ static void wait_for_any(struct several *m, int timeout_ms)
 		m->polls[n++] = (struct pollfd){.fd = asked ? fds[0] : -1, .events = POLLIN};
 		m->polls[n++] = (struct pollfd){.fd = fds[1], .events = POLLIN};
 	}
+	m->polls[n++] = (struct pollfd){.fd = m->watch, .events = POLLIN};
 	poll(m->polls, n, m->order.count && timeout_ms > NOT_YET_MS ? NOT_YET_MS : timeout_ms);
 	for (size_t i = 0; i < m->part_count; i++)
 		if (m->polls[LIVE_FDS * i + 1].revents)
@@ -129,11 +256,12 @@ static int several_read(struct source *s, struct batch *batch, int timeout_ms, s
 {
 	struct several *m = (struct several *)s;
 	for (int waited = 0; waited < 2; waited++) {
+		follow(m);
 		refill(m);
 		*batch = (struct batch){m->packets, gather(m)};
 		if (batch->count)
 			return SOURCE_BATCH;
-		if (m->ended == m->part_count) {
+		if (m->ended == m->part_count && (m->stopped || !m->options.look)) {
 			*err = m->held;
 			return err->code ? err->code : SOURCE_END;
 		}
@@ -171,8 +299,12 @@ static int several_filter_tables(struct source *s, size_t interface, const struc
 
 static int several_stats(struct source *s, size_t interface, struct source_stats *stats, struct err *err)
 {
-	struct source *part = ((struct several *)s)->parts[interface].source;
-	return part->ops->stats(part, 0, stats, err);
+	const struct part *p = &((struct several *)s)->parts[interface];
+	int e = p->source->ops->stats(p->source, 0, stats, err);
+	stats->seen += p->before.seen;
+	stats->dropped += p->before.dropped;
+	stats->interface_dropped += p->before.interface_dropped;
+	return e;
 }
 
 /* Of the fullest. */
@@ -193,6 +325,9 @@ static void several_close(struct source *s)
 	for (size_t i = 0; i < m->part_count; i++)
 		m->parts[i].source->ops->close(m->parts[i].source);
 	order_free(&m->order);
+	if (m->watch >= 0)
+		close(m->watch);
+	free(m->labels);
 	free(m->parts);
 	free(m->polls);
 	free(m->interfaces);
@@ -208,31 +343,39 @@ static int open_parts(struct several *m, const struct live_options *o, const str
 		int e = live_open(o, &ts->list[i], &m->parts[i].source, err);
 		if (e < 0)
 			return e;
+		m->parts[i].elsewhere = ts->list[i].netns >= 0;
 		m->interfaces[i] = m->parts[i].source->interfaces[0];
 		m->part_count++;
 	}
 	return 0;
 }
 
+static bool make_room(struct several *m, size_t room)
+{
+	m->room = room;
+	m->parts = calloc(room, sizeof *m->parts);
+	m->polls = calloc(LIVE_FDS * room + 1, sizeof *m->polls);
+	m->interfaces = calloc(room, sizeof *m->interfaces);
+	m->labels = calloc(room, TARGET_LABEL);
+	return m->parts && m->polls && m->interfaces && m->labels && order_init(&m->order, room);
+}
+
 int live_open_all(const struct live_options *o, const struct capture_targets *ts, struct source **source, struct err *err)
 {
-	if (ts->count == 1)
+	if (ts->count == 1 && !o->look)
 		return live_open(o, &ts->list[0], source, err);
 	struct several *m = calloc(1, sizeof *m);
-	if (m) {
-		m->parts = calloc(ts->count, sizeof *m->parts);
-		m->polls = calloc(LIVE_FDS * ts->count, sizeof *m->polls);
-		m->interfaces = calloc(ts->count, sizeof *m->interfaces);
-		m->source = (struct source){&ops, m->interfaces, ts->count, true};
-		m->news = o->news;
-		m->news_context = o->news_context;
-	}
-	int e = !m || !m->parts || !m->polls || !m->interfaces || !order_init(&m->order, ts->count) ?
+	if (!m)
+		return err_set(err, -ENOMEM, "no memory for the capture");
+	m->options = *o;
+	m->watch = o->look ? link_open(&(struct capture_target){.netns = -1}) : -1;
+	int e = !make_room(m, o->look ? TARGETS_MAX : ts->count) ?
 		err_set(err, -ENOMEM, "no memory for %zu interfaces", ts->count) : open_parts(m, o, ts, err);
-	if (e < 0 && m) {
+	m->source = (struct source){&ops, m->interfaces, ts->count, true};
+	if (e < 0) {
 		several_close(&m->source);
 		return e;
 	}
-	*source = m ? &m->source : NULL;
-	return e;
+	*source = &m->source;
+	return 0;
 }

@@ -121,6 +121,7 @@ static const struct option_row rows[] = {
 	{LONG(90), "all", NULL, FLAG, AT(all), true, "with -D: the interfaces of every network namespace, with container, pod and veth peer"},
 	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
+	{LONG(32), "follow-interfaces", NULL, FLAG, AT(follow_interfaces), true, "go on when an interface of -i goes and comes back; new ones that fit a pattern join"},
 	{LONG(31), "stats", "SECONDS", NUMBER, AT(stats), true, "print the counts of a live capture every SECONDS"},
 	{LONG(50), "decode", "KEY==NUMBER,NAME", IGNORED, 0, true, "say who rides on a port or number (udp.port==1700,radius), or a NAME alone: say that in the line too; help: lists"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
@@ -500,6 +501,12 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 enum compression options_compression(const struct options *o)
 {
 	return o->tcpdump ? COMPRESSION_NONE : compression_by_name(o->write);
+}
+
+bool options_pcapng(const struct options *o)
+{
+	size_t n = strlen(o->write) - strlen(compression_ending(options_compression(o)));
+	return o->pcapng || (!o->tcpdump && n > 7 && !memcmp(o->write + n - 7, ".pcapng", 7));
 }
 
 void options_version(const struct options *o, FILE *to)

@@ -48,6 +48,7 @@ struct options {
 	unsigned seconds, files, snaplen, buffer_kib, timeout_ms, stats;
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
+	bool follow_interfaces; /* --follow-interfaces */
 	bool immediate, packet_buffered, direct, print, json, ek, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
 	bool all, wait;         /* --all, --wait */
@@ -78,6 +79,8 @@ struct options {
 enum options_result options_parse(struct options *o, int argc, char **argv, struct err *err);
 /* How -w's file is compressed, as the ending of its name says. */
 enum compression options_compression(const struct options *o);
+/* Is -w's file a pcapng file? */
+bool options_pcapng(const struct options *o);
 void options_help(const struct options *o, FILE *to);
 void options_version(const struct options *o, FILE *to);
 
