@@ -609,6 +609,11 @@ void say_hex(struct dis *d, struct span s);
 void say_undecoded(struct dis *d, uint32_t n);
 /* Always: hex lines without ASCII, each starting with `indent`, of what is captured of the n bytes from here. */
 void say_hexdump(struct dis *d, const char *indent, uint32_t n);
+/* The same for what nobody decodes: it ends without a cut. */
+static inline void say_unknown(struct dis *d, const char *indent, uint32_t n)
+{
+	say_hexdump(d, indent, n < left(d) ? n : left(d));
+}
 /* Always: hex and ASCII lines, each starting with `indent` ("\n\t"), of what is captured of the n bytes from here. */
 void say_dump(struct dis *d, const char *indent, uint32_t n);
 

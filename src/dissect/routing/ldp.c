@@ -344,7 +344,7 @@ static bool message(struct dis *d, uint32_t end)
 		return false;
 	seek(d, start);
 	if (d->verbose > 1) /* the reference counts the message ID twice */
-		say_hexdump(d, "\n\t  ", length < left(d) ? length : left(d));
+		say_unknown(d, "\n\t  ", length);
 	else if (!known)
 		say_hexdump(d, "\n\t  ", length - 4);
 	seek(d, stop);

@@ -338,7 +338,7 @@ static void lsa_body(struct dis *d, unsigned type, uint32_t end)
 			cut_here(d);
 		break;
 	default:
-		say_hexdump(d, "\n\t      ", end - d->pos < left(d) ? end - d->pos : left(d));
+		say_unknown(d, "\n\t      ", end - d->pos);
 	}
 }
 

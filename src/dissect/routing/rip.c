@@ -82,7 +82,7 @@ static void route_v2(struct dis *d)
 	if (family != AFI_IPV4 && family) {
 		say(d, "\n\t  AFI %s", tok(d, families, "Unknown (%u)", family));
 		skip(d, 2);
-		say_hexdump(d, "\n\t  ", 16 < left(d) ? 16 : left(d));
+		say_unknown(d, "\n\t  ", 16);
 		skip(d, 16);
 		return;
 	}
