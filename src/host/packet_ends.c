@@ -7,7 +7,8 @@
 #include "core/linktype_numbers.h"
 
 enum {
-	ETHER_ADDRESSES = 12, SLL2_HEADER = 20, IP4_HEADER = 20, IP6_HEADER = 40, ICMP_HEADER = 8, TCP_HEADER = 20, TCP_FIN = 1,
+	ETHER_ADDRESSES = 12, SLL2_HEADER = 20, IP4_HEADER = 20, IP6_HEADER = 40, ICMP_HEADER = 8, TCP_HEADER = 20,
+	TCP_FIN = 1, TCP_SYN = 2, TCP_ACK = 16,
 	TYPE_IP4 = 0x0800, TYPE_IP6 = 0x86dd, TYPE_VLAN = 0x8100, TYPE_SERVICE_VLAN = 0x88a8,
 	EXTENSIONS = 8, /* headers of IPv6 looked behind */
 };
@@ -130,10 +131,13 @@ static void read_ports(struct packet_ends *e, const struct bytes *b)
 	e->data = true;
 	if (!has_ports || b->n < 4)
 		return;
-	if (e->protocol == IPPROTO_TCP && b->n >= TCP_HEADER)
-		e->data = b->n > (b->p[12] >> 4) * 4u || b->p[13] & TCP_FIN;
 	e->from.port = be16(b->p);
 	e->to.port = be16(b->p + 2);
+	if (e->protocol != IPPROTO_TCP || b->n < TCP_HEADER)
+		return;
+	e->data = b->n > (b->p[12] >> 4) * 4u || b->p[13] & TCP_FIN;
+	e->opens = (b->p[13] & (TCP_SYN | TCP_ACK)) == TCP_SYN;
+	e->sequence = be32(b->p + 4);
 }
 
 bool packet_ends_of(struct packet_ends *e, const struct packet *p)

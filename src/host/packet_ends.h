@@ -10,7 +10,9 @@
 struct packet_ends {
 	struct socket_end from, to;
 	uint32_t fragment;   /* the identification shared by the fragments of a datagram; 0: it is whole */
+	uint32_t sequence;   /* of a TCP segment */
 	uint8_t protocol;    /* IPPROTO_TCP ... */
+	bool opens;          /* a TCP segment with SYN and no ACK */
 	bool rest;           /* a fragment that is not the first: its ports are not known */
 	bool quoted;
 	bool data;           /* something for the application to receive: payload, or TCP's end of it */

@@ -15,6 +15,8 @@
 struct use {
 	struct socket_ends ends;
 	int64_t until;  /* 0: for ever */
+	uint32_t opened; /* with `seen`: the sequence number of the SYN that opened the connection */
+	bool seen;
 	uint32_t next;  /* 1 + the next of the chain, 0: the last */
 };
 
@@ -120,7 +122,7 @@ int socket_set_add(struct socket_set *s, const struct socket_ends *ends)
 	}
 	for (uint32_t i = chain_of(s, ends->protocol, ends->local.port); i; i = s->uses[i - 1].next)
 		if (same_ends(&s->uses[i - 1].ends, ends)) {
-			s->uses[i - 1].until = 0;
+			s->uses[i - 1].until = ends->remote.size ? s->uses[i - 1].until : 0;
 			return 0;
 		}
 	return add_use(s, ends);
@@ -165,21 +167,35 @@ static bool remote_fits(const struct socket_ends *use, const struct packet_ends 
 		!memcmp(use->remote.bytes, of_packet->bytes, sizeof of_packet->bytes));
 }
 
+/* Is this SYN, or what follows, of a later connection between the same ends? */
+static bool opened_anew(struct use *u, const struct packet_ends *p, int64_t time)
+{
+	if (!p->opens || p->quoted || !u->ends.remote.size)
+		return false;
+	if (u->seen && u->opened != p->sequence) {
+		u->until = time - 1;
+		return true;
+	}
+	u->seen = true;
+	u->opened = p->sequence;
+	return false;
+}
+
 /* A connected use fits better than one that is open to all. */
-static const struct use *find_with(const struct socket_set *s, const struct packet_ends *p, int64_t time,
+static const struct use *find_with(struct socket_set *s, const struct packet_ends *p, int64_t time,
 	const struct socket_end *local, const struct socket_end *remote)
 {
 	const struct use *best = NULL;
 	for (uint32_t i = chain_of(s, p->protocol, local->port); i; i = s->uses[i - 1].next) {
-		const struct use *u = &s->uses[i - 1];
-		if ((!best || !best->ends.remote.size) && (!u->until || time <= u->until) && local_fits(s, &u->ends.local, local) &&
-			remote_fits(&u->ends, p, remote) && (!best || u->ends.remote.size))
+		struct use *u = &s->uses[i - 1];
+		if ((!best || (u->ends.remote.size && !best->ends.remote.size)) && (!u->until || time <= u->until) &&
+			local_fits(s, &u->ends.local, local) && remote_fits(&u->ends, p, remote) && !opened_anew(u, p, time))
 			best = u;
 	}
 	return best;
 }
 
-uint64_t socket_set_find(const struct socket_set *s, const struct packet_ends *p, int64_t time, bool *inbound)
+uint64_t socket_set_find(struct socket_set *s, const struct packet_ends *p, int64_t time, bool *inbound)
 {
 	const struct use *sender = find_with(s, p, time, &p->from, &p->to);
 	const struct use *receiver = find_with(s, p, time, &p->to, &p->from);

@@ -18,8 +18,9 @@ int socket_set_add(struct socket_set *s, const struct socket_ends *ends);
 /* The socket was closed: if it has no remote end, its port is somebody else's after `until` (ns), unless it is added again. */
 void socket_set_closed(struct socket_set *s, uint64_t inode, int64_t until);
 
-/* The inode of the socket whose packet this is; 0: of none. *inbound: it is going to the socket's end. */
-uint64_t socket_set_find(const struct socket_set *s, const struct packet_ends *p, int64_t time, bool *inbound);
+/* The inode of the socket whose packet this is; 0: of none. To be asked in the order of time: a TCP connection that is opened
+ * anew between the same ends is another socket's. *inbound: it is going to the socket's end. */
+uint64_t socket_set_find(struct socket_set *s, const struct packet_ends *p, int64_t time, bool *inbound);
 /* False: nor will it be of one whose ends are not all known yet. */
 bool socket_set_may_have(const struct socket_set *s, const struct packet_ends *p);
 
