@@ -182,6 +182,7 @@ static bool payload(struct dis *d, unsigned type, struct isakmp_context *c)
 	if (len <= PAYLOAD_HEADER)
 		return false;
 	c->end = start + len;
+	c->next = peek8(d, 0);
 	u8(d, PAYLOAD_NEXT);
 	u8(d, 0);
 	u16(d, PAYLOAD_LENGTH);
@@ -238,8 +239,11 @@ static void version_1(struct dis *d, unsigned np, unsigned exchange, unsigned fl
 	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 1, .depth = 1});
 }
 
-static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid)
+static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid, struct span spis)
 {
+	struct isakmp_context c = {.version = 2, .depth = 1, .initiator = flags & FLAG_INITIATOR};
+	for (unsigned i = 0; i < sizeof c.spis; i++)
+		c.spis[i] = (uint8_t)span_u8(spis, i);
 	say(d, "%s %s", msgid ? "child_sa " : "parent_sa", tok(d, exchanges, "#%u", exchange));
 	if (flags)
 		say(d, "[%s%s%s]", flags & FLAG_INITIATOR ? "I" : "", flags & FLAG_VERSION ? "V" : "", flags & FLAG_RESPONSE ? "R" : "");
@@ -250,7 +254,7 @@ static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned fl
 		return;
 	}
 	say_c(d, ':');
-	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 2, .depth = 1});
+	isakmp_payload_chain(d, np, c);
 }
 
 static void dissect(struct dis *d)
@@ -281,7 +285,7 @@ static void dissect(struct dis *d)
 	if (version >> 4 == 1)
 		version_1(d, np, exchange, flags, msgid, direction(d, initiator, first));
 	else
-		version_2(d, np, exchange, flags, msgid);
+		version_2(d, np, exchange, flags, msgid, span_at(d, initiator.pos, 16));
 	if (d->verbose && size != length)
 		say(d, " (len mismatch: isakmp %u/ip %u)", size, length);
 }

@@ -17,6 +17,9 @@ struct isakmp_context {
 	uint32_t doi;      /* of the SA around it */
 	unsigned protocol; /* of the proposal around it */
 	uint32_t end;      /* of the payload, absolute */
+	unsigned next;     /* the type that the payload says comes next */
+	bool initiator;    /* sent by who began */
+	uint8_t spis[16];  /* of the message */
 };
 
 enum isakmp_payload {

@@ -6,6 +6,8 @@
  */
 #include "dissect/app/isakmp.h"
 
+#include "dissect/net/esp.h"
+
 static const struct token transform_types[] = {{1, "encr"}, {2, "prf"}, {3, "integ"}, {4, "dh"}, {5, "esn"}, {0, NULL}};
 static const struct token ciphers[] = {{1, "1des-iv64"}, {2, "1des"}, {3, "3des"}, {4, "rc5"}, {5, "idea"}, {6, "cast"},
 	{7, "blowfish"}, {8, "3idea"}, {9, "1des-iv32"}, {10, "rc4"}, {11, "null"}, {12, "aes"}, {0, NULL}};
@@ -239,12 +241,30 @@ static void vendor(struct dis *d, uint32_t len)
 	printable(d, s);
 	if (shortened)
 		say_s(d, "...");
+	if (d->verbose > 2) {
+		say_c(d, ' ');
+		say_hex(d, s);
+	}
 }
 
 static void raw(struct dis *d, unsigned field, uint32_t len)
 {
 	say(d, " len=%u", len);
 	isakmp_raw(d, field, len);
+}
+
+/* The payloads inside, where -E tells the keys. */
+static void encrypted(struct dis *d, uint32_t len, const struct isakmp_context *c)
+{
+	struct saved s;
+	struct isakmp_context inner = *c;
+	struct span cipher = span_at(d, d->pos, len);
+	raw(d, ENCRYPTED_BYTES, len);
+	if (d->cut || !d->opt->esp_secrets || !esp_decrypt_ikev2(d, c->initiator, c->spis, cipher, &s))
+		return;
+	inner.depth += 2;
+	isakmp_payload_chain(d, c->next, inner);
+	buffer_end(d, &s);
 }
 
 bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c)
@@ -263,7 +283,7 @@ bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, st
 	case PAYLOAD_V2_NONCE: nonce(d, len); break;
 	case PAYLOAD_V2_NOTIFY: notification(d, c); break;
 	case PAYLOAD_V2_VID: vendor(d, len); break;
-	case PAYLOAD_V2_ENCRYPTED: raw(d, ENCRYPTED_BYTES, len); break;
+	case PAYLOAD_V2_ENCRYPTED: encrypted(d, len, c); break;
 	default: raw(d, 0, len);
 	}
 	seek(d, c->end);

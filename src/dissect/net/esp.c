@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "dissect/net/esp.h"
 #include "dissect/net/esp_secrets.h"
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
@@ -83,6 +84,19 @@ static void decrypt(struct dis *d, uint32_t spi)
 	int len = esp_decrypt(secret, cipher.p, cipher.len, plain);
 	if (len >= TRAILER)
 		inner(d, plain, (uint32_t)len);
+}
+
+bool esp_decrypt_ikev2(struct dis *d, bool initiator, const uint8_t ike_spis[16], struct span cipher, struct saved *s)
+{
+	struct state *state = proto_state(d, &proto_esp, sizeof *state, release);
+	const struct esp_secret *secret = state ? esp_secrets_find_ikev2(&state->secrets, initiator, ike_spis) : NULL;
+	if (!secret || d->buffers >= LIMIT_BUFFERS || cipher.len > PLAIN_MAX)
+		return false;
+	uint8_t *plain = state->plain[d->buffers - 1];
+	int len = esp_decrypt(secret, cipher.p, cipher.len, plain);
+	if (len < 1 || plain[len - 1] + 1 > len)
+		return false;
+	return buffer_begin(d, s, plain, (uint32_t)(len - plain[len - 1] - 1));
 }
 
 static void dissect(struct dis *d)

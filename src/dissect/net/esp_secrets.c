@@ -65,14 +65,53 @@ static int read_algorithm(struct esp_secret *s, char *name, const char *whole, s
 	return 0;
 }
 
+static int keep(struct esp_secrets *all, const struct esp_secret *s, struct err *err)
+{
+	struct esp_secret *more = realloc(all->list, (all->count + 1) * sizeof *more);
+	if (!more)
+		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for the secrets of -E");
+	all->list = more;
+	more[all->count++] = *s;
+	return 0;
+}
+
+/* Behind "ikev2". The authenticator's key is not needed: nothing is verified. */
+static int add_ikev2(struct esp_secrets *all, char *rest, const char *text, struct err *err)
+{
+	struct esp_secret s = {.ikev2 = true, .authenticator = HMAC96};
+	char *who = strtok_r(NULL, " \t", &rest), *colon = NULL, name[64];
+	if (!who || (strcmp(who, "I") && strcmp(who, "R")))
+		return bad(err, text);
+	s.initiator = *who == 'I';
+	for (unsigned i = 0; i < 2; i++) {
+		struct esp_secret spi = {0};
+		char *word = strtok_r(NULL, " \t", &rest);
+		if (!word || read_secret(&spi, word) < 0 || spi.secret_len != 8)
+			return bad(err, text);
+		memcpy(s.ike_spis + 8 * i, spi.secret, 8);
+	}
+	char *hash = strtok_r(NULL, " \t", &rest), *cipher = hash ? strtok_r(NULL, " \t", &rest) : NULL;
+	if (!cipher || !(colon = strchr(cipher, ':')))
+		return bad(err, text);
+	*colon = 0;
+	snprintf(name, sizeof name, "%s%s", cipher, strchr(cipher, '-') ? "" : "-cbc");
+	if (read_algorithm(&s, name, text, err) < 0)
+		return err->code;
+	if (read_secret(&s, colon + 1) < 0)
+		return bad(err, text);
+	return keep(all, &s, err);
+}
+
 static int add(struct esp_secrets *all, const char *text, struct err *err)
 {
 	char line[LINE_MAX_BYTES], *rest, *word = NULL, *peer = NULL;
-	struct esp_secret s = {0}, *more;
+	struct esp_secret s = {0};
 	snprintf(line, sizeof line, "%s", text);
 	word = strtok_r(line, " \t\r\n", &rest);
 	if (!word || *word == '#')
 		return 0;
+	if (!strcmp(word, "ikev2"))
+		return add_ikev2(all, rest, text, err);
 	if (strchr(word, '@')) {
 		peer = word;
 		word = strtok_r(NULL, " \t\r\n", &rest);
@@ -86,12 +125,7 @@ static int add(struct esp_secrets *all, const char *text, struct err *err)
 		return err->code;
 	if (read_secret(&s, colon + 1) < 0)
 		return bad(err, text);
-	more = realloc(all->list, (all->count + 1) * sizeof *more);
-	if (!more)
-		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for the secrets of -E");
-	all->list = more;
-	more[all->count++] = s;
-	return 0;
+	return keep(all, &s, err);
 }
 
 static int read_file(struct esp_secrets *s, const char *path, struct err *err)
@@ -103,9 +137,7 @@ static int read_file(struct esp_secrets *s, const char *path, struct err *err)
 		return err_set_status(err, EXIT_OPEN, -errno, "-E: %s: %s", path, strerror(errno));
 	while (e >= 0 && fgets(line, sizeof line, f)) {
 		line[strcspn(line, "\r\n")] = 0;
-		/* lines of IKEv2 are read by the one who decrypts IKEv2 */
-		if (strncmp(line, "ikev2", 5))
-			e = add(s, line, err);
+		e = add(s, line, err);
 	}
 	fclose(f);
 	return e;
@@ -138,11 +170,21 @@ const struct esp_secret *esp_secrets_find(const struct esp_secrets *s, uint32_t 
 	const struct esp_secret *any = NULL;
 	for (size_t i = 0; i < s->count; i++) {
 		const struct esp_secret *e = &s->list[i];
-		if (!e->any && e->spi == spi && e->version == version && !memcmp(e->address, destination, version == 6 ? 16 : 4))
+		if (!e->any && !e->ikev2 && e->spi == spi && e->version == version && !memcmp(e->address, destination, version == 6 ? 16 : 4))
 			return e;
 		any = e->any ? e : any;
 	}
 	return any;
+}
+
+const struct esp_secret *esp_secrets_find_ikev2(const struct esp_secrets *s, bool initiator, const uint8_t ike_spis[16])
+{
+	for (size_t i = 0; i < s->count; i++) {
+		const struct esp_secret *e = &s->list[i];
+		if (e->ikev2 && e->initiator == initiator && !memcmp(e->ike_spis, ike_spis, sizeof e->ike_spis))
+			return e;
+	}
+	return NULL;
 }
 
 int esp_decrypt(const struct esp_secret *s, const uint8_t *in, size_t len, uint8_t *out)
