@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bpf/disassemble.h"
+#include "bpf/longest_path.h"
 #include "bpf/verify.h"
 #include "filter/ast.h"
 #include "filter/cfg.h"
@@ -73,7 +74,7 @@ static int front(
 	return 0;
 }
 
-/* Programs up to this long are tried in all variants, and the shortest is kept. */
+/* Programs up to this long are tried in all variants, and the best is kept. */
 #define VARIANTS_INSNS 300
 
 /* What the passes behind resolve make. */
@@ -140,7 +141,14 @@ static int make(struct arena *a, const struct filter_options *o, const char *tex
 	return emit_program(m, o, err);
 }
 
-/* The shortest of the variants; -O and big filters have one. */
+/* Where two variants differ, what counts first is how many instructions a packet can take. */
+static bool better(const struct bpf_program *a, const struct bpf_program *b)
+{
+	uint32_t path_a = bpf_longest_path(a), path_b = bpf_longest_path(b);
+	return path_a != path_b ? path_a < path_b : a->count < b->count;
+}
+
+/* The best of the variants; -O and big filters have one. */
 static int middle(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
 	struct made *best, struct err *err)
 {
@@ -154,7 +162,7 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 		struct made other = {0};
 		struct err ignored = {0};
 		if (!make(a, &quiet, text, ast, variant, &other, &ignored) &&
-			other.program.count < best->program.count)
+			better(&other.program, &best->program))
 			*best = other;
 	}
 	return 0;

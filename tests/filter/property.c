@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "bpf/attach.h"
+#include "bpf/longest_path.h"
 #include "filter/compile.h"
 #include "reference.h"
 
@@ -20,7 +21,7 @@ struct run {
 	uint32_t packets;
 	uint64_t seed;
 	bool verbose;
-	unsigned expressions, refused, pairs, failed, longer, kernel_pairs, kernel_skipped;
+	unsigned expressions, refused, pairs, failed, longer, longer_paths, kernel_pairs, kernel_skipped;
 	unsigned long ours, theirs;
 };
 
@@ -117,6 +118,22 @@ static void packets(struct run *r, struct dice *d, int number, const char *linkt
 	}
 }
 
+static void compare_sizes(struct run *r, const char *linktype, const char *text, const struct bpf_program *mine,
+	const struct reference *his)
+{
+	uint32_t my_path = bpf_longest_path(mine), his_path = bpf_longest_path(&(struct bpf_program){his->insns, his->count});
+	r->ours += mine->count;
+	r->theirs += his->count;
+	if (mine->count > his->count) {
+		r->longer++;
+		printf("LONGER %s %s: %u instructions, libpcap %u\n", linktype, text, mine->count, his->count);
+	}
+	if (my_path > his_path && his_path) {
+		r->longer_paths++;
+		printf("LONGER PATH %s %s: %u instructions, libpcap %u\n", linktype, text, my_path, his_path);
+	}
+}
+
 static void expression(struct run *r, struct dice *d, const char *linktype, const char *text)
 {
 	struct filter mine[2];
@@ -138,13 +155,7 @@ static void expression(struct run *r, struct dice *d, const char *linktype, cons
 			theirs ? "accepted" : his[0].error);
 		complain(r, linktype, text, what);
 	} else if (ours) {
-		r->ours += mine[0].program.count;
-		r->theirs += his[0].count;
-		if (mine[0].program.count > his[0].count) {
-			r->longer++;
-			printf("LONGER %s %s: %u instructions, libpcap %u\n", linktype, text,
-				mine[0].program.count, his[0].count);
-		}
+		compare_sizes(r, linktype, text, &mine[0].program, &his[0]);
 		packets(r, d, number, linktype, text, mine, his);
 		kernel_packets(r, d, number, linktype, text, &mine[0]);
 	} else {
@@ -187,9 +198,10 @@ int main(int argc, char **argv)
 	fclose(f);
 	printf("%u expressions (%u refused by both), %u packets, seed %llu: %u failed; %lu instructions, "
 	       "libpcap %lu (%.1f %%); "
-	       "%u longer\n",
+	       "%u longer, %u with a longer path\n",
 		r.expressions, r.refused, r.pairs, (unsigned long long)r.seed, r.failed, r.ours, r.theirs,
-		r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer);
+		r.theirs ? 100.0 * (double)r.ours / (double)r.theirs : 0, r.longer,
+		r.longer_paths);
 	printf("%u packets through the kernel; %u programs skipped there (loops, or it does not take them)\n",
 		r.kernel_pairs, r.kernel_skipped);
 	printf("%u passed, %u failed\n", r.expressions - r.failed, r.failed);
