@@ -14,7 +14,9 @@ void bpf_jit_free(struct bpf_jit *jit)
 	*jit = (struct bpf_jit){0};
 }
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) || defined(__aarch64__)
+
+enum { REACH = 120 << 20 }; /* bytes of code: what jumps get over on every processor */
 
 static uint32_t end_of_load(const struct bpf_insn *i)
 {
@@ -66,12 +68,17 @@ static int map_code(
 	struct bpf_jit *jit, const struct bpf_program *program, const uint32_t *known, uint32_t *at)
 {
 	jit->size = bpf_jit_translate(program, known, at, NULL);
+	if (jit->size > REACH) {
+		jit->size = 0;
+		return -ENOTSUP;
+	}
 	jit->memory = mmap(NULL, jit->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (jit->memory == MAP_FAILED) {
 		jit->memory = NULL;
 		return -errno;
 	}
 	bpf_jit_translate(program, known, at, jit->memory);
+	__builtin___clear_cache((char *)jit->memory, (char *)jit->memory + jit->size); /* where that is not coherent with data */
 	if (mprotect(jit->memory, jit->size, PROT_READ | PROT_EXEC) < 0) {
 		int error = -errno;
 		bpf_jit_free(jit);

@@ -99,7 +99,9 @@ static void steer(struct dice *d, const struct bpf_insn *insns, uint32_t count, 
 uint32_t packet_make(struct dice *d, int linktype, const struct bpf_insn *insns, uint32_t count,
 	uint8_t packet[PACKET_ROOM])
 {
-	for (uint32_t i = 0; i < PACKET_ROOM; i++)
+	enum { NOISE = 256 };
+	memset(packet, 0, PACKET_ROOM);
+	for (uint32_t i = 0; i < NOISE; i++)
 		packet[i] = (uint8_t)(dice_roll(d, 3) ? 0 : dice_roll(d, 256));
 	if (linktype == 127 || linktype == 192) /* radiotap, PPI: a length that leaves something */
 		memcpy(packet, (uint8_t[]){0, 0, (uint8_t)(8 + dice_roll(d, 24)), 0}, 4);
@@ -114,5 +116,5 @@ uint32_t packet_make(struct dice *d, int linktype, const struct bpf_insn *insns,
 	if (linktype == 127)
 		packet[2] &= 0xfc;
 	/* mostly whole */
-	return dice_roll(d, 10) ? PACKET_ROOM : dice_roll(d, PACKET_ROOM + 1);
+	return dice_roll(d, 10) ? PACKET_ROOM : dice_roll(d, NOISE);
 }

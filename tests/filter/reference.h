@@ -29,7 +29,8 @@ struct dice {
 
 uint32_t dice_roll(struct dice *d, uint32_t below);
 
-#define PACKET_ROOM 256
+/* Larger than any header length that a packet can state leads to, so that whole packets are whole for every program. */
+#define PACKET_ROOM 1024
 
 /* Fills a packet: noise, headers that make sense for the link type, and constants of the program at the
  * offsets where it looks for them. Returns its length. */
