@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "core/text.h"
-#include "dissect/app/tls_handshake.h"
+#include "dissect/modern/tls_handshake.h"
 
 struct tls_events {
 	void (*client_hello)(void *context, const struct tls_hello *h);

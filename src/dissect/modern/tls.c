@@ -5,7 +5,7 @@
  * What is encrypted is not read. Whether it is, and whether the record's type is the true one (TLS 1.3 hides it), is known
  * from earlier records of the connection. */
 #include "dissect/app/ports.h"
-#include "dissect/app/tls_handshake.h"
+#include "dissect/modern/tls_handshake.h"
 #include "dissect/protocols.h"
 #include "dissect/transport/tcp_messages.h"
 

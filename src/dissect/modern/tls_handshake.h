@@ -3,8 +3,8 @@
  *
  * One reader for all who look at them: it hands over what stands in a message, item by item, in order. Reads never leave
  * the message; what is cut short ends with the last whole item. */
-#ifndef DISSECT_APP_TLS_HANDSHAKE_H
-#define DISSECT_APP_TLS_HANDSHAKE_H
+#ifndef DISSECT_MODERN_TLS_HANDSHAKE_H
+#define DISSECT_MODERN_TLS_HANDSHAKE_H
 
 #include <stdbool.h>
 #include <stddef.h>

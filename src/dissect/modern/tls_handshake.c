@@ -1,4 +1,4 @@
-#include "dissect/app/tls_handshake.h"
+#include "dissect/modern/tls_handshake.h"
 
 #include <string.h>
 
