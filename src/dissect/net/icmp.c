@@ -282,6 +282,8 @@ static void quoted_packet(struct dis *d, uint32_t start)
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
+	if (!left(d)) /* the type is looked at by IP: what is cut is IP's */
+		d->layer_name = proto_ip.name;
 	unsigned type = u8(d, TYPE), code = u8(d, CODE);
 	if (word(types, type))
 		u16(d, CHECKSUM);

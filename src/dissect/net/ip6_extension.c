@@ -150,7 +150,7 @@ static int fragment(struct dis *d)
 	if (offset)
 		return -1;
 	say_c(d, ' ');
-	return (int)next;
+	return left(d) ? (int)next : -1;
 }
 
 /* ---- Routing */
