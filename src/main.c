@@ -21,6 +21,7 @@
 #include "cli/options.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
+#include "core/linktype_numbers.h"
 #include "bpf/disassemble.h"
 #include "display/display.h"
 #include "file/input.h"
@@ -109,6 +110,8 @@ static void announce_interface(const struct options *o, const struct source *s, 
 
 static void announce(const struct options *o, const struct source *s)
 {
+	if (s->live && o->linktype)
+		fprintf(stderr, "%s: data link type %s\n", o->program, linktype_name(s->interfaces[0].linktype));
 	if (s->live && !o->dissect.verbose && !o->write)
 		fprintf(stderr, "%s: verbose output suppressed, use -v[v]... for full protocol decode\n", o->program);
 	for (size_t i = 0; i < (s->live ? s->interface_count : 1); i++)
@@ -178,6 +181,10 @@ static int open_live(const struct options *o, struct run *r, struct source **s, 
 	struct live_options live = live_options_of(o, r);
 	struct capture_targets targets = {0};
 	int e = find_targets(o, &targets, err);
+	for (size_t i = 0; e >= 0 && o->timestamp_type && i < targets.count; i++)
+		if (!timestamps_can(&targets.list[i], o->timestamp_type))
+			fprintf(stderr, "%s: WARNING: When trying to set timestamp type '%s' on %s: That type of time stamp is not supported "
+				"by that device\n", o->program, o->timestamp_type, targets.list[i].label);
 	e = e < 0 ? e : live_open_all(&live, &targets, s, err);
 	targets_free(&targets);
 	return e;
@@ -766,20 +773,37 @@ static int dump_filter(const struct options *o)
 	return e < 0 ? complain(o, &err) : 0;
 }
 
-/* -L and -J: of the interface that a capture would take. */
-static int list_of_interface(const struct options *o)
+/* -L: of the interface that a capture would take. */
+static int list_linktypes(const struct options *o)
 {
 	struct err err = {0};
 	struct source *s;
 	if (open_live(o, NULL, &s, &err) < 0)
 		return complain(o, &err);
 	const struct source_interface *i = &s->interfaces[0];
-	if (o->list_timestamp_types)
-		timestamps_print(stdout, i->name);
-	else
-		printf("Data link types for %s (use option -y to set):\n  %s (%s)\n", i->name, linktype_name(i->linktype),
-			linktype_description(i->linktype));
+	printf("Data link types for %s (use option -y to set):\n", i->name);
+	if (i->cooked)
+		printf("  LINUX_SLL (%s)\n", linktype_description(LINKTYPE_LINUX_SLL));
+	printf("  %s (%s)\n", linktype_name(i->linktype), linktype_description(i->linktype));
 	s->ops->close(s);
+	return 0;
+}
+
+/* -J, which asks the driver only: an interface that is down, or not there, can be named, too. */
+static int list_timestamp_types(const struct options *o)
+{
+	struct err err = {0};
+	struct capture_targets targets = {0};
+	struct capture_target absent = {.netns = -1};
+	int e = find_targets(o, &targets, &err);
+	if (e < 0 && !o->interface_count)
+		return complain(o, &err);
+	if (e < 0) {
+		snprintf(absent.name, sizeof absent.name, "%s", o->interfaces[0]);
+		snprintf(absent.label, sizeof absent.label, "%s", o->interfaces[0]);
+	}
+	timestamps_print(stdout, e < 0 ? &absent : &targets.list[0]);
+	targets_free(&targets);
 	return 0;
 }
 
@@ -795,8 +819,10 @@ static int act(struct options *o)
 	struct err err = {0};
 	if (o->list_interfaces)
 		return list_interfaces(o);
-	if (o->list_linktypes || o->list_timestamp_types)
-		return list_of_interface(o);
+	if (o->list_linktypes)
+		return list_linktypes(o);
+	if (o->list_timestamp_types)
+		return list_timestamp_types(o);
 	if (o->dump_filter || o->dump_pass)
 		return dump_filter(o);
 	if (o->verb && o->verb->run)

@@ -4,7 +4,7 @@
  * and only then gets the real filter, so that no packet slips in that the filter would not have let through.
  *
  * Two kinds of packet need their bytes put together anew, in `copy`: those whose VLAN tag the kernel took out, and those of
- * `any`, which get a cooked v2 header in front. The ring leaves room before each packet (PACKET_RESERVE), so this is done in
+ * `any`, which get a cooked header in front. The ring leaves room before each packet (PACKET_RESERVE), so this is done in
  * place. */
 #include "capture/live_ring.h"
 
@@ -31,11 +31,12 @@
 #include "core/linktype_numbers.h"
 #include "core/time.h"
 
-enum { SLL2_HEADER = 20 };
+enum { SLL_HEADER = 16, SLL2_HEADER = 20 };
 
 static void live_stop(struct source *s);
 
-static void put_cooked_header(uint8_t *h, const struct sockaddr_ll *a)
+/* Version 2 (LINKTYPE_LINUX_SLL2). */
+static void put_cooked2(uint8_t *h, const struct sockaddr_ll *a)
 {
 	memset(h, 0, SLL2_HEADER);
 	memcpy(h, &a->sll_protocol, 2);
@@ -44,6 +45,27 @@ static void put_cooked_header(uint8_t *h, const struct sockaddr_ll *a)
 	h[10] = a->sll_pkttype;
 	h[11] = a->sll_halen;
 	memcpy(h + 12, a->sll_addr, a->sll_halen < 8 ? a->sll_halen : 8);
+}
+
+/* Version 1 (LINKTYPE_LINUX_SLL). */
+static void put_cooked1(uint8_t *h, const struct sockaddr_ll *a)
+{
+	memset(h, 0, SLL_HEADER);
+	put_be16(h, a->sll_pkttype);
+	put_be16(h + 2, a->sll_hatype);
+	put_be16(h + 4, a->sll_halen);
+	memcpy(h + 6, a->sll_addr, a->sll_halen < 8 ? a->sll_halen : 8);
+	memcpy(h + 14, &a->sll_protocol, 2);
+}
+
+static void put_cooked_header(struct packet *p, const struct sockaddr_ll *a)
+{
+	bool first = p->linktype == LINKTYPE_LINUX_SLL;
+	uint32_t len = first ? SLL_HEADER : SLL2_HEADER;
+	p->data -= len;
+	p->caplen += len;
+	p->len += len;
+	(first ? put_cooked1 : put_cooked2)((uint8_t *)p->data, a);
 }
 
 /* The tag goes back between the addresses and the type; the addresses move forward into the reserve. */
@@ -90,10 +112,7 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 		.flags = h->tp_status & TP_STATUS_CSUMNOTREADY ? PACKET_CSUM_NOT_READY : 0,
 	};
 	if (l->interface.cooked) {
-		p->data -= SLL2_HEADER;
-		put_cooked_header((uint8_t *)p->data, a);
-		p->caplen += SLL2_HEADER;
-		p->len += SLL2_HEADER;
+		put_cooked_header(p, a);
 	} else if (h->tp_status & TP_STATUS_VLAN_VALID && l->interface.linktype == LINKTYPE_ETHERNET) {
 		restore_vlan(p, h);
 	}

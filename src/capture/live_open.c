@@ -18,6 +18,7 @@
 #include "bpf/attach.h"
 #include "capture/link.h"
 #include "capture/timestamps.h"
+#include "core/linktype.h"
 #include "core/linktype_numbers.h"
 
 /* Bytes. */
@@ -141,9 +142,10 @@ static int choose_link(struct live *l, const struct live_options *o, struct err 
 	int type = l->ifindex ? link_type(l->hardware) : -1;
 	l->interface.cooked = type < 0;
 	if (type < 0)
-		type = LINKTYPE_LINUX_SLL2;
+		type = o->linktype == LINKTYPE_LINUX_SLL ? LINKTYPE_LINUX_SLL : LINKTYPE_LINUX_SLL2;
 	if (o->linktype >= 0 && o->linktype != type)
-		return err_set(err, -EINVAL, "%s: that link type is not one of the interface's", l->target.label);
+		return err_set(err, -EINVAL, "%s is not one of the DLTs supported by this device",
+			linktype_name((uint16_t)o->linktype));
 	l->interface.linktype = (uint16_t)type;
 	l->interface.snaplen = o->snaplen;
 	return 0;
@@ -307,7 +309,7 @@ int live_open(const struct live_options *o, const struct capture_target *target,
 	e = e < 0 ? e : bind_interface(l, err);
 	e = e < 0 ? e : set_promiscuous(l, o, err);
 	if (e >= 0 && o->timestamp_type)
-		e = timestamps_set(l->fd, l->target.name, o->timestamp_type, err);
+		e = timestamps_set(l->fd, &l->target, o->timestamp_type, err);
 	if (e < 0) {
 		live_ops.close(&l->source);
 		return e;

@@ -15,14 +15,15 @@
 static const struct {
 	const char *name, *description;
 	unsigned needs; /* SOF_TIMESTAMPING_ bits of the driver; 0: the kernel's clock, always there */
-	bool listed;    /* the kernel has one software clock: its other names are taken, not listed */
+	bool never;     /* names of other systems: Linux has one software clock */
 } types[] = {
-	{"host", "Host", 0, true},
-	{"host_lowprec", "Host, low precision", 0, false},
-	{"host_hiprec", "Host, high precision", 0, false},
-	{"adapter", "Adapter", SOF_TIMESTAMPING_SYS_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE, true},
+	{"host", "Host", 0, false},
+	{"host_lowprec", "Host, low precision", 0, true},
+	{"host_hiprec", "Host, high precision", 0, true},
+	{"host_hiprec_unsynced", "Host, high precision, not synced with system time", 0, true},
+	{"adapter", "Adapter", SOF_TIMESTAMPING_SYS_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE, false},
 	{"adapter_unsynced", "Adapter, not synced with system time",
-		SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE, true},
+		SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE, false},
 };
 
 enum { TYPES = sizeof types / sizeof *types };
@@ -40,40 +41,49 @@ bool timestamp_type_known(const char *name)
 	return index_of(name) >= 0;
 }
 
-static unsigned driver_can(const char *interface)
+static unsigned driver_can(const struct capture_target *t)
 {
 	struct ethtool_ts_info info = {.cmd = ETHTOOL_GET_TS_INFO};
 	struct ifreq r = {.ifr_data = (void *)&info};
-	strncpy(r.ifr_name, interface, sizeof r.ifr_name - 1);
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	memcpy(r.ifr_name, t->name, sizeof r.ifr_name);
+	int fd = target_socket(t, AF_INET, SOCK_DGRAM, 0);
 	unsigned can = fd >= 0 && ioctl(fd, SIOCETHTOOL, &r) == 0 ? info.so_timestamping : 0;
 	if (fd >= 0)
 		close(fd);
 	return can;
 }
 
-void timestamps_print(FILE *to, const char *interface)
+static bool supported(unsigned can, int type)
 {
-	unsigned can = driver_can(interface);
-	fprintf(to, "Time stamp types for %s (use option -j to set):\n", interface);
+	return !types[type].never && (can & types[type].needs) == types[type].needs;
+}
+
+void timestamps_print(FILE *to, const struct capture_target *t)
+{
+	unsigned can = driver_can(t);
+	fprintf(to, "Time stamp types for %s (use option -j to set):\n", t->label);
 	for (int i = 0; i < TYPES; i++)
-		if (types[i].listed && (can & types[i].needs) == types[i].needs)
+		if (supported(can, i))
 			fprintf(to, "  %s (%s)\n", types[i].name, types[i].description);
 }
 
-int timestamps_set(int fd, const char *interface, const char *name, struct err *err)
+bool timestamps_can(const struct capture_target *t, const char *name)
 {
 	int i = index_of(name);
-	if (i < 0)
-		return err_set(err, -EINVAL, "invalid time stamp type %s", name);
-	if (!types[i].needs)
+	return i >= 0 && supported(driver_can(t), i);
+}
+
+int timestamps_set(int fd, const struct capture_target *t, const char *name, struct err *err)
+{
+	int i = index_of(name);
+	if (i < 0 || !types[i].needs || !timestamps_can(t, name))
 		return 0;
 	struct hwtstamp_config config = {.tx_type = HWTSTAMP_TX_ON, .rx_filter = HWTSTAMP_FILTER_ALL};
 	struct ifreq r = {.ifr_data = (void *)&config};
-	strncpy(r.ifr_name, interface, sizeof r.ifr_name - 1);
+	memcpy(r.ifr_name, t->name, sizeof r.ifr_name);
 	int flags = (int)(types[i].needs & ~(unsigned)SOF_TIMESTAMPING_RX_HARDWARE);
 	if (ioctl(fd, SIOCSHWTSTAMP, &r) < 0 || setsockopt(fd, SOL_PACKET, PACKET_TIMESTAMP, &flags, sizeof flags) < 0)
-		return err_set(err, -errno, "%s: time stamps of type %s cannot be had: %s (-J lists the types)", interface, name,
+		return err_set(err, -errno, "%s: time stamps of type %s cannot be had: %s (-J lists the types)", t->label, name,
 			strerror(errno));
 	return 0;
 }

@@ -265,7 +265,7 @@ static int set_precision(struct options *o, const char *arg, struct err *err)
 {
 	o->micro = !strcmp(arg, "micro");
 	o->nano = !strcmp(arg, "nano");
-	return o->micro || o->nano ? 0 : err_set(err, -EINVAL, "unsupported time stamp precision %s (micro or nano)", arg);
+	return o->micro || o->nano ? 0 : err_set(err, -EINVAL, "unsupported time stamp precision");
 }
 
 /* -C: millions of bytes, or with a suffix units of 1024. */
