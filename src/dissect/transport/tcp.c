@@ -231,7 +231,7 @@ static void say_checksum(struct dis *d, const struct header *h)
 	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, IP_PROTO_TCP, h->length), whole));
 	if (!off_by)
 		say_s(d, " (correct)");
-	else if (d->packet->flags & PACKET_CSUM_NOT_READY)
+	else if (d->packet->flags & PACKET_CSUM_NOT_READY && !d->opt->tcpdump)
 		say_s(d, " (offloaded)");
 	else
 		say(d, " (incorrect -> 0x%04x)", checksum_expected(h->checksum, off_by));

@@ -41,7 +41,7 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned h
 	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, IP_PROTO_UDP, len), whole));
 	if (!off_by)
 		say_s(d, "[udp sum ok] ");
-	else if (d->packet->flags & PACKET_CSUM_NOT_READY)
+	else if (d->packet->flags & PACKET_CSUM_NOT_READY && !d->opt->tcpdump)
 		say_s(d, "[udp sum offloaded] ");
 	else
 		say(d, "[bad udp cksum 0x%04x -> 0x%04x!] ", held, checksum_expected(held, off_by));
