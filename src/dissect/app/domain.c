@@ -87,7 +87,7 @@ struct message {
 
 /* ---- Names */
 
-enum { POINTERS = 128, LABEL_POINTER = 0xc0, LABEL_EXTENDED = 0x40 };
+enum { LABEL_KIND = 0xc0, LABEL_POINTER = 0xc0, LABEL_EXTENDED = 0x40, LABEL_BITS = 0x41 };
 
 /* A name under construction, for the field. */
 struct spelled {
@@ -103,40 +103,116 @@ static void spell(struct spelled *s, struct span label)
 		s->text[s->len++] = (char)span_u8(label, i);
 }
 
-/* Reads labels to the end of the name; the cursor stands behind its last label or first pointer. False: it is no name. */
+enum { LONGEST = 255 }; /* RFC 1035 section 2.3.4; what is longer is said up to there */
+
+/* The dot behind a label. */
+static void say_dot(struct dis *d, uint32_t *said)
+{
+	if (*said <= LONGEST && !d->cut)
+		say_c(d, '.');
+	*said += 1;
+}
+
+static void say_label(struct dis *d, struct span label, uint32_t *said)
+{
+	uint32_t n = label.len, room = *said < LONGEST ? LONGEST - *said : 0;
+	if (label.len > room)
+		label.len = room;
+	say_text(d, label);
+	*said += n;
+	say_dot(d, said);
+}
+
+/* To the end of a name, within its labels. False: they cannot be. */
+static bool pass_name(struct dis *d)
+{
+	for (;;) {
+		unsigned n = u8(d, 0);
+		if (d->cut || !n)
+			return !d->cut;
+		if ((n & LABEL_KIND) == LABEL_POINTER) {
+			u8(d, 0);
+			return !d->cut;
+		}
+		if (n == LABEL_BITS) {
+			unsigned bits = u8(d, 0);
+			n = ((bits ? bits : 256) + 7) / 8;
+		} else if (n & LABEL_KIND) {
+			return false;
+		}
+		skip(d, n);
+	}
+}
+
+/* RFC 2673: a label of bits, "\[xff8/9]". */
+static void say_bit_label(struct dis *d)
+{
+	unsigned n = u8(d, 0), bits = n ? n : 256, b;
+	say_s(d, "\\[x");
+	for (b = bits; b > 7 && !d->cut; b -= 8) {
+		unsigned v = u8(d, 0);
+		say(d, "%02x", v);
+	}
+	if (b) {
+		unsigned v = u8(d, 0) & 0xff00 >> b;
+		say(d, b > 4 ? "%02x" : "%x", b > 4 ? v & 0xff : (v & 0xff) >> 4);
+	}
+	say(d, "/%u]", bits);
+}
+
+/* A label that is no ordinary one; false: the name cannot be read on. */
+static bool special_label(struct dis *d, unsigned kind, uint32_t *said)
+{
+	if (kind == LABEL_BITS) {
+		say_bit_label(d);
+		say_dot(d, said);
+		return !d->cut;
+	}
+	if ((kind & LABEL_KIND) == LABEL_EXTENDED)
+		say(d, "<ELT %u>", kind & ~(unsigned)LABEL_KIND);
+	else
+		say_s(d, "<BAD LABEL TYPE>");
+	return false;
+}
+
+/* The labels from the cursor on; false: the name cannot be, or is cut. */
 static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 {
-	uint32_t after = 0;
-	for (unsigned pointers = 0; !d->cut;) {
-		uint32_t at = d->pos;
+	uint32_t start = d->pos, after = 0, before = start;
+	for (uint32_t said = 0; !d->cut;) {
 		unsigned n = u8(d, 0);
-		if ((n & LABEL_POINTER) == LABEL_POINTER) {
+		if ((n & LABEL_KIND) == LABEL_POINTER) {
 			uint32_t target = m->start + ((n << 8 | u8(d, 0)) & 0x3fff);
 			if (!after)
 				after = d->pos;
-			/* only backwards: else a name could go round for ever */
-			if (d->cut || target >= at || ++pointers > POINTERS) {
+			/* each one farther back: else a name could go round for ever */
+			if (d->cut || target >= before) {
 				say_s(d, "<BAD PTR>");
 				seek(d, after);
 				return false;
 			}
+			before = target;
 			seek(d, target);
-		} else if ((n & LABEL_POINTER) == LABEL_EXTENDED || (n & LABEL_POINTER) == 0x80) {
-			say_s(d, "<ELT ");
-			say(d, "%x>", n);
-			return false;
+		} else if (n & LABEL_KIND) {
+			if (!special_label(d, n, &said))
+				return false;
 		} else if (!n) {
-			if (!out->len)
-				say_c(d, '.');
+			if (d->pos == start + 1)
+				say_c(d, '.'); /* the root */
+			if (said > LONGEST)
+				say_s(d, "<DOMAIN NAME TOO LONG>");
 			if (after)
 				seek(d, after);
 			return !d->cut;
 		} else {
-			struct span label = bytes(d, 0, n);
-			say_text(d, label);
-			if (!d->cut)
-				say_c(d, '.');
+			struct span label = soft_bytes(d, 0, n);
 			spell(out, label);
+			if (label.len < n) {
+				say_text(d, label);
+				cut_here(d);
+				return false;
+			}
+			say_label(d, label, &said);
 		}
 	}
 	return false;
@@ -153,14 +229,20 @@ static bool name(struct dis *d, const struct message *m, unsigned field)
 }
 
 /* A name that the line does not say; false: it cannot be read, which ends the line too. */
-static bool quiet_name(struct dis *d, const struct message *m, unsigned field)
+/* For the fields only. */
+static void quiet_name(struct dis *d, const struct message *m, unsigned field)
 {
-	uint8_t mute = d->mute;
-	d->mute |= MUTE_QUIET;
-	bool whole = name(d, m, field);
-	if (!(mute & MUTE_QUIET))
-		d->mute &= (uint8_t)~MUTE_QUIET;
-	return whole;
+	struct saved s = quiet_begin(d, true);
+	name(d, m, field);
+	quiet_end(d, &s);
+}
+
+/* A name that the line does not show. */
+static bool passed_name(struct dis *d, const struct message *m, unsigned field)
+{
+	if (fields_wanted(d))
+		quiet_name(d, m, field);
+	return pass_name(d);
 }
 
 /* ---- Questions */
@@ -171,16 +253,9 @@ static bool question(struct dis *d, const struct message *m, bool said)
 	group_begin(d, QRY);
 	uint32_t name_at = d->pos;
 	/* the type stands behind the name and is said before it */
-	uint8_t mute = d->mute;
-	struct tape *tape = d->tape;
-	d->mute |= MUTE_QUIET;
-	d->tape = NULL;
-	struct spelled skipped = {.len = 0};
-	bool whole = labels(d, m, &skipped);
-	if (!d->cut) {
-		d->tape = tape;
-		d->mute = mute;
-	}
+	bool whole = pass_name(d);
+	if (!whole && !d->cut)
+		cut_here(d);
 	unsigned type = u16(d, QRY_TYPE), class = u16(d, QRY_CLASS);
 	if (said && !d->cut) {
 		say(d, " %s", tok(d, dns_types, "Type%u", type));
@@ -195,8 +270,8 @@ static bool question(struct dis *d, const struct message *m, bool said)
 	seek(d, name_at);
 	if (said)
 		whole = name(d, m, QRY_NAME) && whole;
-	else
-		whole = quiet_name(d, m, QRY_NAME) && whole;
+	else if (fields_wanted(d))
+		quiet_name(d, m, QRY_NAME);
 	seek(d, end);
 	group_end(d);
 	return whole && !d->cut;
@@ -347,7 +422,7 @@ static bool record(struct dis *d, const struct message *m)
 		say_c(d, ' ');
 		whole = name(d, m, RESP_NAME);
 	} else {
-		whole = quiet_name(d, m, RESP_NAME);
+		whole = passed_name(d, m, RESP_NAME);
 	}
 	if (!whole) {
 		group_end(d);
@@ -515,7 +590,7 @@ static bool request(struct dis *d, const struct message *m, unsigned id, unsigne
 /* One message of `length` bytes by the transport. */
 static void message(struct dis *d, uint32_t length)
 {
-	struct message m = {.start = d->pos, .mdns = d->sport == 5353 || d->dport == 5353};
+	struct message m = {.start = d->pos, .mdns = d->sport != 53 && d->dport != 53 && (d->sport == 5353 || d->dport == 5353)};
 	if (length < HEADER) {
 		say_s(d, "domain");
 		invalid_misfit(d, "length", length, "<", HEADER);
