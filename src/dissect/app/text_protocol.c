@@ -53,7 +53,15 @@ static bool recognized(const struct text_protocol *p, struct span s)
 	return is_code(w);
 }
 
-/* Says the line at offset at, after prefix. Returns where the next starts; 0: there is none, or it is no text. */
+/* The text was captured in part only. */
+static void cut_if_more(struct dis *d)
+{
+	if (declared(d))
+		cut_here(d);
+}
+
+/* Says the line at offset at, after prefix. Returns where the next starts; 0: there is none, or it is no text. A line that
+ * ends with what was captured of more is not said, nor one whose carriage return is the last byte. */
 static uint32_t say_line(struct dis *d, struct span s, uint32_t at, const char *prefix)
 {
 	uint32_t start = at, len = 0;
@@ -63,17 +71,20 @@ static uint32_t say_line(struct dis *d, struct span s, uint32_t at, const char *
 		if (c == '\n' || c == '\r') {
 			len = at - start;
 			ended = true;
-			if (c == '\r' && at + 1 < s.len) {
-				if (span_u8(s, at + 1) != '\n')
-					return 0;
-				at++;
+			if (c == '\r' && at + 1 == s.len) {
+				cut_if_more(d);
+				return 0;
 			}
+			if (c == '\r' && span_u8(s, ++at) != '\n')
+				return 0;
 		} else if (c >= 0x80 || (!isprint((int)c) && c != '\t')) {
 			return 0;
 		}
 	}
-	if (!ended)
+	if (!ended) {
 		len = at - start;
+		cut_if_more(d);
+	}
 	say_s(d, prefix);
 	if (!d->mute)
 		text_bytes(d->text, s.p + start, len);
@@ -107,9 +118,9 @@ void text_protocol(struct dis *d, const struct text_protocol *p)
 		return;
 	}
 	say(d, ", length: %u", len);
-	for (uint32_t at = 0; at < s.len;) {
-		at = say_line(d, s, at, "\n\t");
-		if (!at)
-			break;
-	}
+	uint32_t at = 0;
+	while (at < s.len && (at = say_line(d, s, at, "\n\t")))
+		;
+	if (at == s.len)
+		cut_if_more(d);
 }
