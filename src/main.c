@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "answers/io.h"
 #include "answers/ipfix.h"
 #include "capture/interfaces.h"
 #include "capture/live.h"
@@ -27,6 +28,7 @@
 #include "file/input.h"
 #include "filter/compile.h"
 #include "host/exec.h"
+#include "host/tcp_source.h"
 #include "names/system.h"
 #include "host/container_filter.h"
 #include "host/container_names.h"
@@ -247,13 +249,23 @@ static int open_inputs(struct run *r, struct err *err)
 	return e < 0 ? e : 0;
 }
 
+/* The live source, with --tcpinfo inside another that looks at its connections. */
+static int open_watched(const struct options *o, struct run *r, struct err *err)
+{
+	int64_t every = parse_interval(o->answer.every ? o->answer.every : "200ms");
+	if (o->tcpinfo && every <= 0)
+		return err_set(err, -EINVAL, "--every %s: not a time (250ms, 1s, 5m, 1h)", o->answer.every);
+	int e = o->command ? open_exec(o, r, &r->source, err) : open_live(o, r, &r->source, err);
+	return e < 0 || !o->tcpinfo ? e : tcp_source_open(r->source, every, &r->source, err);
+}
+
 /* The live source, or the file that the newest inputs are. */
 static int open_source(struct run *r, const char *file, struct err *err)
 {
 	const struct options *o = r->options;
 	int fd = r->input_count == 1 ? r->inputs[0] : -1;
 	if (!file && !o->merged)
-		return o->command ? open_exec(o, r, &r->source, err) : open_live(o, r, &r->source, err);
+		return open_watched(o, r, err);
 	size_t count = r->input_count;
 	r->input_count = 0; /* they are the source's now */
 	if (o->merged)

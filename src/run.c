@@ -208,7 +208,7 @@ static bool only_written(const struct run *r, const struct work *w)
 {
 	const struct options *o = r->options;
 	return r->sink_count == 1 && r->sinks[0]->ops->packets && !w->needs && !r->display && (!r->filter || r->kernel_filters) &&
-		!selection_any(&r->selection) && !o->skip && !o->count && !o->seconds && !o->size && !o->command;
+		!selection_any(&r->selection) && !o->skip && !o->count && !o->seconds && !o->size && !o->command && !o->tcpinfo;
 }
 
 static int prepare(struct run *r, struct work *w, struct err *err)

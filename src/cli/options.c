@@ -36,7 +36,7 @@ struct option_row {
 	size_t at;           /* offset in struct options */
 	bool beyond;         /* tcpdump does not have it */
 	const char *help;
-	const char *verbs;   /* the verbs that have it, between blanks; NULL: the command without a verb and every verb */
+	const char *verbs;   /* the verbs that have it, between blanks, (none) for the command without one; NULL: all */
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -137,17 +137,18 @@ static const struct option_row rows[] = {
 	{LONG(70), "wrap", NULL, FLAG, AT(text.wrap), true, "fold long lines to the terminal's width"},
 	/* of verbs only */
 	{'o', "output", "FILE", TEXT, AT(output), true, "write the answer to FILE", " info conv hosts ports proto io follow dns http tls problems timeline flows report exec "},
-	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports "},
-	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports dns http tls problems timeline flows report "},
+	{LONG(40), "sort", "COLUMN", TEXT, AT(answer.sort), true, "largest COLUMN first", " conv hosts ports tcpinfo "},
+	{LONG(41), "top", "N", BIG, AT(answer.top), true, "the first N rows", " conv hosts ports dns http tls problems timeline flows report tcpinfo "},
 	{LONG(42), "separate", NULL, FLAG, AT(answer.separate), true, "flows of other VLANs or tunnel depths are other flows", " conv hosts ports follow "},
 	{LONG(43), "max-flows", "N", BIG, AT(answer.max_flows), true, "remember N flows (4194304); those idle longest make room", " conv hosts ports follow dns http tls problems timeline flows report "},
-	{LONG(44), "every", "TIME", TEXT, AT(answer.every), true, "stretches of TIME: 250ms, 1s, 5m, 1h", " io flows "},
+	{LONG(44), "every", "TIME", TEXT, AT(answer.every), true, "stretches of TIME: 250ms, 1s, 5m, 1h; with --tcpinfo time between looks (200ms)", " io flows tcpinfo exec (none) "},
 	{LONG(45), "ascii", NULL, FLAG, AT(answer.ascii), true, "draw with ASCII characters only", " io timeline "},
 	{LONG(46), "as", "FORM", TEXT, AT(answer.as), true, "follow: text, hex or raw; flows: vpc, csv, json, or fields '${srcaddr} ${bytes}'", " follow flows "},
 	{LONG(47), "extract", "FOLDER", TEXT, AT(answer.extract), true, "write the data of each side to a file of FOLDER", " follow "},
 	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
 	{LONG(49), "collector", "[udp:|tcp:]HOST:PORT", TEXT, AT(answer.collector), true, "send records as IPFIX", " flows "},
 	{LONG(92), "save", "FILE", TEXT, AT(save), true, "also write the packets to FILE (pcapng), the system call of each as its comment", " exec "},
+	{LONG(110), "tcpinfo", NULL, FLAG, AT(tcpinfo), true, "between the lines, what the kernel knows of the TCP connections: windows, rtt, retransmits", " exec (none) "},
 	{LONG(93), "local", NULL, FLAG, AT(local), true, "calls on sockets that never leave the host (unix, netlink) too", " exec "},
 };
 
@@ -161,8 +162,8 @@ static bool applies(const struct option_row *r, const struct options *o)
 		return false;
 	if (!r->verbs)
 		return true;
-	snprintf(name, sizeof name, " %s ", o->verb ? o->verb->name : "");
-	return o->verb && strstr(r->verbs, name);
+	snprintf(name, sizeof name, " %s ", o->verb ? o->verb->name : "(none)");
+	return strstr(r->verbs, name);
 }
 
 static const struct option_row *row_of(const struct options *o, int code)
@@ -447,6 +448,10 @@ static int check(struct options *o, struct err *err)
 		return err->code;
 	if (check_files(o, err) < 0 || check_selection(o, err) < 0)
 		return err->code;
+	if (o->tcpinfo && (o->read || o->list))
+		return err_set(err, -EINVAL, "--tcpinfo asks this host's kernel, now: it does not go with files");
+	if (o->tcpinfo && o->write && !o->print)
+		return err_set(err, -EINVAL, "--tcpinfo stands between lines: with -w give --print");
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
 	if (!o->snaplen)

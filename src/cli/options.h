@@ -62,6 +62,7 @@ struct options {
 	char *const *command;   /* of the exec verb, ends with NULL */
 	const char *save;       /* --save */
 	bool local;             /* --local */
+	bool tcpinfo;           /* --tcpinfo */
 	const char *decode[DECODES_MAX]; /* --decode: as often as it is given */
 	unsigned decode_count;
 	struct decode_rules rules; /* of it and of its files */

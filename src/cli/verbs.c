@@ -1,9 +1,11 @@
 #include "cli/verbs.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/expression.h"
 #include "cli/options.h"
 #include "answers/conv.h"
 #include "answers/dns.h"
@@ -17,8 +19,12 @@
 #include "answers/problems.h"
 #include "answers/proto.h"
 #include "answers/report.h"
+#include "answers/tcpinfo.h"
 #include "answers/timeline.h"
 #include "answers/tls.h"
+#include "core/linktype_numbers.h"
+#include "filter/compile.h"
+#include "names/system.h"
 #include "stream/flow.h"
 
 static int info_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
@@ -107,6 +113,22 @@ static int exec_words(struct options *o, struct err *err)
 	return 0;
 }
 
+static int tcpinfo_verb(const struct options *o, struct err *err)
+{
+	struct names *names = names_system_new(o->dissect.no_domain);
+	struct filter filter = {0};
+	struct filter_options fo = {.linktype = LINKTYPE_RAW, .optimize = !o->no_optimize, .names = names};
+	struct tcpinfo_options t = {.answer = &o->answer, .text = &o->text, .filter = &filter, .count = o->count};
+	char *text = expression_text(o, err);
+	int e = !text || !names ? err_set(err, -ENOMEM, "no memory") : filter_compile(&filter, &fo, text, err);
+	if (e >= 0)
+		e = tcpinfo_run(&t, STDOUT_FILENO, err);
+	filter_free(&filter);
+	names_system_free(names);
+	free(text);
+	return e;
+}
+
 static const struct verb verbs[] = {
 	{"exec", "[--] COMMAND [ARGUMENT ...]", "Runs a command and shows its network system calls and the packets of its sockets.",
 		.words = exec_words, .lines = true},
@@ -136,6 +158,8 @@ static const struct verb verbs[] = {
 	{"tls", "[filter expression]", "Says what TLS connections tell in clear: names, versions, ciphers, certificates, fingerprints.",
 		.answer = tls_sink_new},
 	{"problems", "[filter expression]", "Says what is wrong, worst first, with the packets that show it.", .answer = problems_sink_new},
+	{"tcpinfo", "[filter expression]", "Shows what the kernel knows of its TCP connections: windows, rtt, retransmits, rates.",
+		.run = tcpinfo_verb},
 	{"timeline", "[filter expression]", "Draws packets as arrows between hosts, in the order of time; as SVG with -o NAME.svg.",
 		.answer = timeline_sink_new},
 	{"flows", "[filter expression]", "Writes flow records: AWS VPC flow logs, CSV, JSON, or IPFIX to a collector.",

@@ -118,6 +118,11 @@ def connections(server):
     result('exec of curl, no route', status == 7 and in_order(out, r'connect\(\d+, 10\.9\.8\.7:80\) = ENETUNREACH \(Network is unreachable\)'), out + err)
     out, err, status = traced('curl', '-sS', 'http://name.invalid/')
     result('exec of curl, a name that cannot be asked for', status == 6 and re.search(r'(connect|sendto|sendmmsg)\(.*:53', out), out + err)
+    out, err, status = traced('curl', '-sS', '-m', '2.5', 'http://10.8.0.2/', options=['--tcpinfo'])
+    result('exec of curl, nobody answers', status == 28 and in_order(out, r'connect\(\d+, 10\.8\.0\.2:80\)', r'veth-x Out IP 10\.8\.0\.1\.\d+ > 10\.8\.0\.2\.80: Flags \[S\]',
+           r'poll\(\[\d+.*= timed out', r'Flags \[S\]', 'exited with 28'), out + err)
+    result('exec --tcpinfo', in_order(out, r'Flags \[S\]', r'^tcp 10\.8\.0\.1:\d+ > 10\.8\.0\.2:80 SYN-SENT cwnd \d+', r'Flags \[S\]',
+           r'SYN-SENT cwnd 1,.* retransmits 1 of 1'), out + err)
     if not shutil.which('busybox'):
         skip('exec of busybox wget', 'busybox is not installed')
         return
@@ -207,6 +212,16 @@ def unprivileged(d):
            and 'Flags' not in p.stdout, p.stdout + p.stderr)
 
 
+def a_wire_to_nobody():
+    """10.8.0.2 is behind a veth pair at whose other end nobody takes the packets."""
+    netns.ip('-n', NS, 'link', 'add', 'veth-x', 'type', 'veth', 'peer', 'veth-y')
+    for device in ('veth-y', 'veth-x'):
+        netns.within(NS, 'sysctl', '-qw', f'net.ipv6.conf.{device}.disable_ipv6=1')
+        netns.ip('-n', NS, 'link', 'set', device, 'up')
+    netns.ip('-n', NS, 'addr', 'add', '10.8.0.1/24', 'dev', 'veth-x')
+    netns.ip('-n', NS, 'neigh', 'add', '10.8.0.2', 'lladdr', '02:00:00:00:00:99', 'dev', 'veth-x')
+
+
 def run():
     if os.geteuid() != 0 or not shutil.which('ip') or not shutil.which('curl'):
         skip('exec', 'needs root, iproute2 and curl')
@@ -215,6 +230,7 @@ def run():
     server = None
     try:
         netns.ip('-n', NS, 'link', 'set', 'lo', 'up')
+        a_wire_to_nobody()
         server = subprocess.Popen(['ip', 'netns', 'exec', NS, PYTHON, '-c', SERVER], stdout=subprocess.PIPE, text=True)
         port = int(server.stdout.readline())
         with tempfile.TemporaryDirectory() as folder:
