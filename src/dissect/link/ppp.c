@@ -46,22 +46,30 @@ static void unknown(struct dis *d, unsigned protocol)
 	say_hexdump(d, "\n\t", left(d));
 }
 
+static void payload(struct dis *d, unsigned protocol);
+
 /* Behind the flag byte that begins a frame stands its protocol field, without address and control (RFC 1662, 4.2). */
 static void framed(struct dis *d)
 {
 	seek(d, d->pos - 1);
 	narrow(d, left(d));
 	unsigned protocol = u16(d, PROTOCOL);
-	if (!d->cut)
-		ppp_payload(d, protocol);
+	if (protocol >> 8 == FLAG)
+		say(d, "(protocol 0x%04x invalid)", protocol);
+	else if (!d->cut)
+		payload(d, protocol);
 }
 
 void ppp_payload(struct dis *d, unsigned protocol)
 {
-	if (protocol >> 8 == FLAG && bound(d, BIND_PPP_PROTO, (protocol & 0xff) << 8 | peek8(d, 0))) {
+	if (protocol >> 8 == FLAG)
 		framed(d);
-		return;
-	}
+	else
+		payload(d, protocol);
+}
+
+static void payload(struct dis *d, unsigned protocol)
+{
 	switch (protocol) {
 	case PPP_IP:
 		call(d, &proto_ip);
