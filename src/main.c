@@ -156,6 +156,7 @@ static struct live_options live_options_of(const struct options *o, struct run *
 		.snaplen = o->snaplen,
 		.buffer_kib = o->buffer_kib,
 		.timeout_ms = o->timeout_ms,
+		.threads = o->threads,
 		.news = r ? say_news : NULL,
 		.news_context = r,
 		.look = r && o->follow_interfaces ? look_for_interface : NULL,

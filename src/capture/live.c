@@ -122,27 +122,33 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 }
 
 /* The number of packets goes to zero with it: the kernel sets it only when it opens the block (live_horizon). */
-static void give_back(struct live *l)
+void live_give_back(struct tpacket_block_desc *block)
 {
-	if (!l->held_early) {
-		l->held->hdr.bh1.num_pkts = 0;
-		__atomic_store_n(&l->held->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
-		l->next = (l->next + 1) % l->blocks;
-	}
-	l->held = NULL;
+	block->hdr.bh1.num_pkts = 0;
+	__atomic_store_n(&block->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
 }
 
-/* The next batch out of the held block. */
-static size_t fill(struct live *l)
+/* The next packets of the held block. */
+static size_t fill(struct live *l, struct packet *into)
 {
 	size_t n = 0;
 	while (l->rest_count && n < LIVE_BATCH) {
-		n += take(l, l->rest, &l->packets[n]);
+		n += take(l, l->rest, &into[n]);
 		l->rest = (void *)((uint8_t *)l->rest + l->rest->tp_next_offset);
 		l->rest_count--;
 		l->taken++;
 	}
 	return n;
+}
+
+/* Goes on to the next block; what is to be given back, or NULL. */
+static struct tpacket_block_desc *let_go(struct live *l)
+{
+	struct tpacket_block_desc *b = l->held_early ? NULL : l->held;
+	l->held = NULL;
+	if (b)
+		__atomic_store_n(&l->next, (l->next + 1) % l->blocks, __ATOMIC_RELAXED); /* live_urgent() looks from elsewhere */
+	return b;
 }
 
 static struct tpacket_block_desc *next_block(const struct live *l)
@@ -158,7 +164,7 @@ static struct tpacket_block_desc *ready_block(struct live *l)
 
 static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
 {
-	struct pollfd p[LIVE_FDS] = {{.fd = l->fd, .events = POLLIN}, {.fd = l->link, .events = POLLIN}};
+	struct pollfd p[LIVE_FDS] = {{.fd = l->fd, .events = POLLIN}, {.fd = l->shared ? -1 : l->link, .events = POLLIN}};
 	int n = poll(p, LIVE_FDS, timeout_ms);
 	if (n > 0 && p[1].revents)
 		live_hear(&l->source);
@@ -203,9 +209,10 @@ static int ended(const struct live *l, struct err *err)
 	return err_set(err, -ENODEV, "%s: The interface disappeared", l->target.label);
 }
 
-static int live_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
+int live_take(struct live *l, struct packet *into, struct batch *batch, struct tpacket_block_desc **done, int timeout_ms,
+	struct err *err)
 {
-	struct live *l = (struct live *)s;
+	*done = NULL;
 	if (!l->held && l->stopped && l->taken >= l->seen - l->dropped)
 		return ended(l, err);
 	if (!l->held)
@@ -215,24 +222,32 @@ static int live_read(struct source *s, struct batch *batch, int timeout_ms, stru
 		if (e < 0)
 			return e;
 		if (l->gone)
-			live_stop(s);
+			live_stop(&l->source);
 		hold(l);
 	}
 	if (!l->held)
 		return SOURCE_AGAIN;
-	*batch = (struct batch){l->packets, fill(l)};
-	if (batch->count)
-		return SOURCE_BATCH;
+	*batch = (struct batch){into, fill(l, into)};
 	if (!l->rest_count)
-		give_back(l);
-	return SOURCE_AGAIN;
+		*done = let_go(l);
+	return batch->count ? SOURCE_BATCH : SOURCE_AGAIN;
 }
 
 static void live_release(struct source *s)
 {
 	struct live *l = (struct live *)s;
-	if (l->held && !l->rest_count)
-		give_back(l);
+	if (l->done)
+		live_give_back(l->done);
+	l->done = NULL;
+}
+
+static int live_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
+{
+	struct live *l = (struct live *)s;
+	int result = live_take(l, l->packets, batch, &l->done, timeout_ms, err);
+	if (result != SOURCE_BATCH)
+		live_release(s);
+	return result;
 }
 
 /* ---- News of the interface */
@@ -300,7 +315,7 @@ int64_t live_horizon(struct source *s)
 bool live_urgent(const struct source *s)
 {
 	const struct live *l = (const struct live *)s;
-	const struct tpacket_block_desc *b = (const void *)(l->ring + (l->next + l->blocks / 2) % l->blocks * l->block_size);
+	const struct tpacket_block_desc *b = (const void *)(l->ring + (__atomic_load_n(&l->next, __ATOMIC_RELAXED) + l->blocks / 2) % l->blocks * l->block_size);
 	return __atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER;
 }
 
@@ -309,12 +324,8 @@ bool live_urgent(const struct source *s)
 /* Throws away what came before the filter was there. */
 static void drain(struct live *l)
 {
-	struct batch b;
-	while (ready_block(l) || l->held) {
-		live_read(&l->source, &b, 0, NULL);
-		l->rest_count = 0;
-		live_release(&l->source);
-	}
+	for (struct tpacket_block_desc *b; (b = ready_block(l)); l->next = (l->next + 1) % l->blocks)
+		live_give_back(b);
 	struct tpacket_stats_v3 st;
 	socklen_t n = sizeof st;
 	getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n); /* reading resets */
@@ -356,8 +367,9 @@ static int count(struct live *l)
 		return 0;
 	if (getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n) < 0)
 		return -errno;
-	l->seen += st.tp_packets; /* dropped ones included */
-	l->dropped += st.tp_drops;
+	/* a thread that sees its interface go counts at the same time as others ask */
+	__atomic_fetch_add(&l->seen, st.tp_packets, __ATOMIC_SEQ_CST); /* dropped ones included */
+	__atomic_fetch_add(&l->dropped, st.tp_drops, __ATOMIC_SEQ_CST);
 	return 0;
 }
 
@@ -380,11 +392,11 @@ static void live_stop(struct source *s)
 {
 	enum { GRACE_NS = 10000000 };
 	struct live *l = (struct live *)s;
-	struct source_stats last;
-	struct err ignored = {0};
 	if (l->stopped)
 		return;
-	if (live_stats(s, 0, &last, &ignored) < 0)
+	if (!l->shared && l->link >= 0 && link_ask(l->link, l->ifindex) == 0)
+		live_hear(s);
+	if (count(l) < 0)
 		l->seen = l->taken + l->dropped;
 	l->stopped = true;
 	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0) < 0)

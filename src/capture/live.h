@@ -5,7 +5,7 @@
 #include "capture/source.h"
 #include "capture/target.h"
 
-enum { LIVE_TIMEOUT_MS = 100, LIVE_TIMEOUT_MOST_MS = 60000 };
+enum { LIVE_TIMEOUT_MS = 100, LIVE_TIMEOUT_MOST_MS = 60000, LIVE_THREADS_MOST = 64 };
 
 enum live_direction { LIVE_INOUT, LIVE_IN, LIVE_OUT };
 
@@ -24,6 +24,7 @@ struct live_options {
 	int (*look)(void *context, const char *labels, size_t len, struct source **source);
 	void *look_context;
 	bool one_linktype;     /* interfaces of another link type than the first's are not followed */
+	unsigned threads;      /* rings of each interface, each read by a thread of its own; 0 or 1: one, without */
 	const char *timestamp_type; /* NULL: the kernel's */
 	int linktype;          /* LINKTYPE_ number asked for, -1: the interface's own */
 };
@@ -59,6 +60,9 @@ int live_link(const struct source *s);
 
 /* ---- For merging what live_open() opened */
 
+/* Shares the packets of the interface with others: with those whose group it is, or as the first of a new *group, which was
+ * -1 (PACKET_FANOUT). */
+int live_share(struct source *s, int *group, struct err *err);
 /* What becomes readable when packets have come, and when there is news of the interface. */
 enum { LIVE_FDS = 2 };
 void live_fds(const struct source *s, int fds[LIVE_FDS]);

@@ -179,6 +179,8 @@ static uint64_t ring_bytes(const struct live *l, const struct live_options *o)
 	if (o->buffer_kib)
 		return (uint64_t)o->buffer_kib << 10;
 	uint64_t n = l->interface.speed ? l->interface.speed / 8 * RING_MS / 1000 : RING_UNKNOWN;
+	if (o->threads > 1)
+		n /= o->threads;
 	return n < RING_LEAST ? RING_LEAST : n > RING_MOST ? RING_MOST : n;
 }
 
@@ -316,6 +318,22 @@ int live_open(const struct live_options *o, const struct capture_target *target,
 	}
 	watch_link(l);
 	*source = &l->source;
+	return 0;
+}
+
+/* ---- Sharing */
+
+/* In turn, and to another ring where one is full. What is sent in one order is received in the order of its times. */
+int live_share(struct source *s, int *group, struct err *err)
+{
+	const struct live *l = (const struct live *)s;
+	unsigned type = PACKET_FANOUT_LB | PACKET_FANOUT_FLAG_ROLLOVER | (*group < 0 ? PACKET_FANOUT_FLAG_UNIQUEID : 0);
+	unsigned value = (*group < 0 ? 0 : (unsigned)*group) | type << 16;
+	socklen_t size = sizeof value;
+	if (setsockopt(l->fd, SOL_PACKET, PACKET_FANOUT, &value, sizeof value) < 0 ||
+		getsockopt(l->fd, SOL_PACKET, PACKET_FANOUT, &value, &size) < 0)
+		return live_failed(err, l, "sharing the interface between rings (--threads)");
+	*group = value & 0xffff;
 	return 0;
 }
 

@@ -23,12 +23,14 @@ struct live {
 	uint8_t *ring;
 	size_t ring_size, block_size;
 	unsigned blocks, next;
-	struct tpacket_block_desc *held;        /* the block of the batch that is out */
+	struct tpacket_block_desc *held;        /* the block that is being read */
 	bool held_early;                        /* the kernel has not handed it over (stopped) */
+	struct tpacket_block_desc *done;        /* to be given back when the batch that is out is */
 	struct tpacket3_hdr *rest;              /* packets of it that did not fit the batch */
 	unsigned rest_count;
 	uint64_t seen, dropped; /* as the kernel counts them, until `stopped` */
 	uint64_t taken;      /* packets out of the ring */
+	bool shared;         /* a thread of its own reads it: the news are for others to hear */
 	bool gone;           /* the interface went down or away */
 	bool stopped;        /* what comes now is not counted any more, and not read */
 	int64_t horizon;     /* live_horizon() so far */
@@ -44,6 +46,12 @@ struct live {
 };
 
 extern const struct source_ops live_ops;
+
+/* As read(), but with room for LIVE_BATCH packets of the caller's. *done: a block that live_give_back() is to be called for
+ * when all packets taken up to now are used, or NULL. */
+int live_take(struct live *l, struct packet *into, struct batch *batch, struct tpacket_block_desc **done, int timeout_ms,
+	struct err *err);
+void live_give_back(struct tpacket_block_desc *block);
 
 /* Notes what failed, by errno. */
 int live_failed(struct err *err, const struct live *l, const char *what);

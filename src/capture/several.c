@@ -4,6 +4,8 @@
  * that it has not handed over yet. So a packet waits until the others' blocks are retired, unless its own ring is
  * more than half full: then order gives way, for a packet out of order is better than one lost.
  *
+ * An interface has one ring, or as many as there are threads to read it, among which the kernel deals out its packets in turn.
+ *
  * Where interfaces are followed, each change of any of them, and each end of a part, is a reason to look whether one has come
  * (back) that is asked for. One that is back takes its former place, with its counts added to the former ones. */
 #include <errno.h>
@@ -11,8 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "capture/feeder.h"
 #include "capture/link.h"
 #include "capture/live.h"
 #include "capture/order.h"
@@ -23,8 +27,11 @@ enum {
 	NOT_YET_MS = 2, /* what waits for its turn is looked at again after this */
 };
 
+/* One ring. */
 struct part {
 	struct source *source;
+	struct feeder *feeder; /* whose thread reads it, or NULL */
+	uint32_t interface;
 	struct batch batch;
 	size_t next;      /* packet of the batch */
 	int64_t horizon;  /* of one without packets */
@@ -43,11 +50,13 @@ struct several {
 	struct err held;     /* of the part that ended last */
 	struct live_options options;
 	size_t room;         /* for parts */
+	unsigned rings;      /* of each interface */
 	int watch;           /* rtnetlink, where interfaces are followed; else -1 */
 	bool look_again;     /* something has changed */
 	int64_t looked;      /* when, in ns */
 	bool stopped;
 	char *labels;        /* for options.look */
+	int wake;            /* eventfd of the feeders, -1: there are none */
 	struct pollfd *polls;
 	struct source_interface *interfaces;
 	struct packet packets[BATCH];
@@ -63,8 +72,13 @@ static void several_stop(struct source *s)
 {
 	struct several *m = (struct several *)s;
 	m->stopped = true;
-	for (size_t i = 0; i < m->part_count; i++)
-		m->parts[i].source->ops->stop(m->parts[i].source);
+	for (size_t i = 0; i < m->part_count; i++) {
+		struct part *p = &m->parts[i];
+		if (p->feeder)
+			feeder_stop(p->feeder);
+		else
+			p->source->ops->stop(p->source);
+	}
 }
 
 static bool has_packet(const struct part *p)
@@ -72,24 +86,42 @@ static bool has_packet(const struct part *p)
 	return p->next < p->batch.count;
 }
 
+/* Without waiting. */
+static int read_batch(struct part *p, struct err *err)
+{
+	if (p->feeder)
+		return feeder_read(p->feeder, &p->batch, &p->horizon, err);
+	int r = p->source->ops->read(p->source, &p->batch, 0, err);
+	if (r == SOURCE_AGAIN)
+		p->horizon = live_horizon(p->source);
+	return r;
+}
+
+/* Of several rings of one interface, the last tells. */
+static bool another_tells(const struct several *m, const struct part *p)
+{
+	for (const struct part *q = m->parts; q < m->parts + m->part_count; q++)
+		if (q != p && q->interface == p->interface && !q->ended)
+			return true;
+	return false;
+}
+
 static void read_part(struct several *m, size_t i)
 {
 	struct part *p = &m->parts[i];
 	struct err err = {0};
 	p->batch.count = p->next = 0;
-	int r = p->source->ops->read(p->source, &p->batch, 0, &err);
-	if (r == SOURCE_END || r < 0) {
+	int r = read_batch(p, &err);
+	if (r == SOURCE_BATCH && p->batch.count) {
+		order_push(&m->order, i, p->batch.packets[0].time);
+	} else if (r == SOURCE_END || r < 0) {
 		p->ended = true;
 		p->horizon = INT64_MAX;
 		m->ended++;
 		m->held = err; /* nothing, where the capture was stopped */
 		m->look_again = true;
-		if (r < 0 && (m->options.look || m->ended < m->part_count))
+		if (r < 0 && (m->options.look || m->ended < m->part_count) && !another_tells(m, p))
 			tell(m, err.text);
-	} else if (r == SOURCE_BATCH && p->batch.count) {
-		order_push(&m->order, i, p->batch.packets[0].time);
-	} else {
-		p->horizon = live_horizon(p->source);
 	}
 }
 
@@ -103,15 +135,20 @@ static size_t place_of(const struct several *m, const char *label)
 	return i;
 }
 
+static void add_counts(struct source_stats *sum, const struct source_stats *more)
+{
+	sum->seen += more->seen;
+	sum->dropped += more->dropped;
+	sum->interface_dropped += more->interface_dropped;
+}
+
 /* The counts of the one before stay, and what refers to it is replaced. */
 static void vacate(struct several *m, struct part *p)
 {
 	struct source_stats last = {0};
 	struct err ignored = {0};
 	p->source->ops->stats(p->source, 0, &last, &ignored);
-	p->before.seen += last.seen;
-	p->before.dropped += last.dropped;
-	p->before.interface_dropped += last.interface_dropped;
+	add_counts(&p->before, &last);
 	p->source->ops->close(p->source);
 	m->ended--;
 }
@@ -142,7 +179,7 @@ static void join(struct several *m, struct source *source)
 	if (back)
 		vacate(m, p);
 	else
-		*p = (struct part){0};
+		*p = (struct part){.interface = (uint32_t)at};
 	p->source = source;
 	p->ended = false;
 	p->horizon = 0;
@@ -221,10 +258,10 @@ static size_t gather(struct several *m)
 	while (n < BATCH && m->order.count && !m->empty) {
 		size_t part = m->order.heap[0].part;
 		struct part *p = &m->parts[part];
-		if (m->order.heap[0].time > horizon && !live_urgent(p->source))
+		if (m->order.heap[0].time > horizon && !(p->feeder ? feeder_urgent(p->feeder) : live_urgent(p->source)))
 			break;
 		m->packets[n] = p->batch.packets[p->next++];
-		m->packets[n++].interface = (uint32_t)part;
+		m->packets[n++].interface = p->interface;
 		if (has_packet(p)) {
 			order_first_is(&m->order, p->batch.packets[p->next].time);
 		} else {
@@ -241,15 +278,19 @@ static void wait_for_any(struct several *m, int timeout_ms)
 	for (size_t i = 0; i < m->part_count; i++) {
 		int fds[LIVE_FDS];
 		live_fds(m->parts[i].source, fds);
-		bool asked = !has_packet(&m->parts[i]) && !m->parts[i].ended;
+		bool asked = !has_packet(&m->parts[i]) && !m->parts[i].ended && !m->parts[i].feeder;
 		m->polls[n++] = (struct pollfd){.fd = asked ? fds[0] : -1, .events = POLLIN};
 		m->polls[n++] = (struct pollfd){.fd = fds[1], .events = POLLIN};
 	}
 	m->polls[n++] = (struct pollfd){.fd = m->watch, .events = POLLIN};
+	m->polls[n++] = (struct pollfd){.fd = m->wake, .events = POLLIN};
 	poll(m->polls, n, m->order.count && timeout_ms > NOT_YET_MS ? NOT_YET_MS : timeout_ms);
 	for (size_t i = 0; i < m->part_count; i++)
 		if (m->polls[LIVE_FDS * i + 1].revents)
 			live_hear(m->parts[i].source);
+	uint64_t woken;
+	if (m->polls[n - 1].revents && read(m->wake, &woken, sizeof woken) < 0)
+		return; /* somebody else's news: there is nobody else */
 }
 
 static int several_read(struct source *s, struct batch *batch, int timeout_ms, struct err *err)
@@ -274,36 +315,57 @@ static int several_read(struct source *s, struct batch *batch, int timeout_ms, s
 static void several_release(struct source *s)
 {
 	struct several *m = (struct several *)s;
-	if (m->empty)
-		m->parts[m->empty - 1].source->ops->release(m->parts[m->empty - 1].source);
+	struct part *p = m->empty ? &m->parts[m->empty - 1] : NULL;
 	m->empty = 0;
+	if (p && p->feeder)
+		feeder_release(p->feeder);
+	else if (p)
+		p->source->ops->release(p->source);
 }
 
 static int several_filter(struct source *s, size_t interface, const struct bpf_program *program, struct err *err)
 {
-	struct source *part = ((struct several *)s)->parts[interface].source;
-	return part->ops->filter(part, 0, program, err);
+	struct several *m = (struct several *)s;
+	int e = 0;
+	for (struct part *p = m->parts; p < m->parts + m->part_count && e >= 0; p++)
+		if (p->interface == interface)
+			e = p->source->ops->filter(p->source, 0, program, err);
+	return e;
 }
 
 static int several_refilter(struct source *s, size_t interface, const struct bpf_program *program)
 {
-	struct source *part = ((struct several *)s)->parts[interface].source;
-	return part->ops->refilter(part, 0, program);
+	struct several *m = (struct several *)s;
+	int e = 0;
+	for (struct part *p = m->parts; p < m->parts + m->part_count && e >= 0; p++)
+		if (p->interface == interface)
+			e = p->source->ops->refilter(p->source, 0, program);
+	return e;
 }
 
 static int several_filter_tables(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
 {
-	struct source *part = ((struct several *)s)->parts[interface].source;
-	return part->ops->filter_tables(part, 0, program, err);
+	struct several *m = (struct several *)s;
+	int e = 0;
+	for (struct part *p = m->parts; p < m->parts + m->part_count && e >= 0; p++)
+		if (p->interface == interface)
+			e = p->source->ops->filter_tables(p->source, 0, program, err);
+	return e;
 }
 
 static int several_stats(struct source *s, size_t interface, struct source_stats *stats, struct err *err)
 {
-	const struct part *p = &((struct several *)s)->parts[interface];
-	int e = p->source->ops->stats(p->source, 0, stats, err);
-	stats->seen += p->before.seen;
-	stats->dropped += p->before.dropped;
-	stats->interface_dropped += p->before.interface_dropped;
+	struct several *m = (struct several *)s;
+	int e = 0;
+	*stats = (struct source_stats){0};
+	for (struct part *p = m->parts; p < m->parts + m->part_count && e >= 0; p++) {
+		struct source_stats one = {0};
+		if (p->interface != interface)
+			continue;
+		e = p->feeder ? feeder_stats(p->feeder, &one, err) : p->source->ops->stats(p->source, 0, &one, err);
+		add_counts(stats, &one);
+		add_counts(stats, &p->before);
+	}
 	return e;
 }
 
@@ -322,8 +384,13 @@ static unsigned several_fill(const struct source *s)
 static void several_close(struct source *s)
 {
 	struct several *m = (struct several *)s;
-	for (size_t i = 0; i < m->part_count; i++)
-		m->parts[i].source->ops->close(m->parts[i].source);
+	for (struct part *p = m->parts; p && p < m->parts + m->part_count; p++) {
+		if (p->feeder)
+			feeder_free(p->feeder);
+		p->source->ops->close(p->source);
+	}
+	if (m->wake >= 0)
+		close(m->wake);
 	order_free(&m->order);
 	if (m->watch >= 0)
 		close(m->watch);
@@ -337,24 +404,42 @@ static void several_close(struct source *s)
 static const struct source_ops ops = {several_read, several_release, several_filter, several_stats, several_close,
 	several_filter_tables, .stop = several_stop, .fill = several_fill, .refilter = several_refilter};
 
+static int open_part(struct several *m, const struct live_options *o, const struct capture_target *t, size_t interface,
+	struct err *err)
+{
+	struct part *p = &m->parts[m->part_count];
+	int e = live_open(o, t, &p->source, err);
+	if (e < 0)
+		return e;
+	p->interface = (uint32_t)interface;
+	p->elsewhere = t->netns >= 0;
+	m->interfaces[interface] = p->source->interfaces[0];
+	m->part_count++;
+	if (m->wake < 0)
+		return 0;
+	p->feeder = feeder_new(p->source, m->wake);
+	return p->feeder ? 0 : err_set(err, -ENOMEM, "no memory for %u threads", o->threads);
+}
+
 static int open_parts(struct several *m, const struct live_options *o, const struct capture_targets *ts, struct err *err)
 {
-	for (size_t i = 0; i < ts->count; i++) {
-		int e = live_open(o, &ts->list[i], &m->parts[i].source, err);
-		if (e < 0)
-			return e;
-		m->parts[i].elsewhere = ts->list[i].netns >= 0;
-		m->interfaces[i] = m->parts[i].source->interfaces[0];
-		m->part_count++;
+	int e = 0;
+	for (size_t i = 0; i < ts->count && e >= 0; i++) {
+		int group = -1;
+		for (unsigned k = 0; k < m->rings && e >= 0; k++) {
+			e = open_part(m, o, &ts->list[i], i, err);
+			if (e >= 0 && m->rings > 1)
+				e = live_share(m->parts[m->part_count - 1].source, &group, err);
+		}
 	}
-	return 0;
+	return e;
 }
 
 static bool make_room(struct several *m, size_t room)
 {
 	m->room = room;
 	m->parts = calloc(room, sizeof *m->parts);
-	m->polls = calloc(LIVE_FDS * room + 1, sizeof *m->polls);
+	m->polls = calloc(LIVE_FDS * room + 2, sizeof *m->polls);
 	m->interfaces = calloc(room, sizeof *m->interfaces);
 	m->labels = calloc(room, TARGET_LABEL);
 	return m->parts && m->polls && m->interfaces && m->labels && order_init(&m->order, room);
@@ -362,14 +447,17 @@ static bool make_room(struct several *m, size_t room)
 
 int live_open_all(const struct live_options *o, const struct capture_targets *ts, struct source **source, struct err *err)
 {
-	if (ts->count == 1 && !o->look)
+	unsigned rings = o->threads > 1 ? o->threads : 1;
+	if (ts->count == 1 && !o->look && rings == 1)
 		return live_open(o, &ts->list[0], source, err);
 	struct several *m = calloc(1, sizeof *m);
 	if (!m)
 		return err_set(err, -ENOMEM, "no memory for the capture");
 	m->options = *o;
+	m->rings = rings;
 	m->watch = o->look ? link_open(&(struct capture_target){.netns = -1}) : -1;
-	int e = !make_room(m, o->look ? TARGETS_MAX : ts->count) ?
+	m->wake = rings > 1 ? eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) : -1;
+	int e = !make_room(m, o->look ? TARGETS_MAX : ts->count * rings) ?
 		err_set(err, -ENOMEM, "no memory for %zu interfaces", ts->count) : open_parts(m, o, ts, err);
 	m->source = (struct source){&ops, m->interfaces, ts->count, true};
 	if (e < 0) {

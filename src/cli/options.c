@@ -122,6 +122,7 @@ static const struct option_row rows[] = {
 	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
 	{LONG(32), "follow-interfaces", NULL, FLAG, AT(follow_interfaces), true, "go on when an interface of -i goes and comes back; new ones that fit a pattern join"},
+	{LONG(33), "threads", "N", NUMBER, AT(threads), true, "read each interface by N threads, with a ring each"},
 	{LONG(31), "stats", "SECONDS", NUMBER, AT(stats), true, "print the counts of a live capture every SECONDS"},
 	{LONG(50), "decode", "KEY==NUMBER,NAME", IGNORED, 0, true, "say who rides on a port or number (udp.port==1700,radius), or a NAME alone: say that in the line too; help: lists"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},
@@ -428,6 +429,10 @@ static int check(struct options *o, struct err *err)
 		if (!o->dissect.as)
 			return err_set(err, -EINVAL, "unknown packet type `%s'", o->decode_as);
 	}
+	if (o->threads > LIVE_THREADS_MOST)
+		return err_set(err, -EINVAL, "invalid number of threads %u: at most %d", o->threads, LIVE_THREADS_MOST);
+	if (o->threads > 1 && o->follow_interfaces)
+		return err_set(err, -EINVAL, "--threads and --follow-interfaces do not go together");
 	if (o->timeout_ms > LIVE_TIMEOUT_MOST_MS)
 		return err_set(err, -EINVAL, "invalid timeout %u: at most %d milliseconds", o->timeout_ms, LIVE_TIMEOUT_MOST_MS);
 	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))

@@ -45,7 +45,7 @@ struct options {
 	enum savefile_full full; /* --on-full */
 	uint64_t count, skip, print_sampling;
 	uint64_t size;          /* -C in bytes */
-	unsigned seconds, files, snaplen, buffer_kib, timeout_ms, stats;
+	unsigned seconds, files, snaplen, buffer_kib, timeout_ms, stats, threads;
 	int dump_filter;        /* -d: how often */
 	bool no_optimize, list_interfaces, list_linktypes, list_timestamp_types, count_only, no_promiscuous, monitor, no_sandbox;
 	bool follow_interfaces; /* --follow-interfaces */
