@@ -615,6 +615,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	int e = open_source(r, file, err);
 	if (e < 0)
 		return e;
+	if (!r->source->live && !o->verb)
+		announce(o, r->source);
 	r->selection = o->selection;
 	r->read = 0;
 	r->network = r->source->interfaces[0].network;
@@ -628,7 +630,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
 	if (e >= 0) {
-		if (!o->command && (!o->verb || r->source->live))
+		if (r->source->live && !o->command)
 			announce(o, r->source);
 		if (r->source->live && !r->kernel_filters)
 			e = open_gates(r->source, err);

@@ -421,7 +421,7 @@ static int check(struct options *o, struct err *err)
 	}
 	if (o->file_size && set_file_size(o, err) < 0)
 		return err->code;
-	if (o->rotate_seconds && (whole_number(o->rotate_seconds, 10, &v) < 0 || !v || v > INT32_MAX))
+	if (o->rotate_seconds && (whole_number(o->rotate_seconds, 10, &v) < 0 || v > INT32_MAX))
 		return err_set(err, -EINVAL, "invalid number of seconds %s", o->rotate_seconds);
 	o->seconds = (unsigned)v;
 	if (o->decode_as) {

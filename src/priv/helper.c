@@ -73,6 +73,8 @@ ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, si
 		;
 	if (n <= 0)
 		return n < 0 ? -errno : -EIO;
+	if (m.msg_flags & MSG_CTRUNC)
+		return -EMFILE; /* the descriptor found no place here */
 	const struct cmsghdr *h = CMSG_FIRSTHDR(&m);
 	if (fd && h && h->cmsg_type == SCM_RIGHTS)
 		memcpy(fd, CMSG_DATA(h), sizeof *fd);

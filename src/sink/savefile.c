@@ -33,6 +33,8 @@ struct savefile {
 	unsigned number;        /* of the file within -C, from 0 */
 	unsigned slices;        /* files finished by -G */
 	int64_t slice_started;  /* seconds */
+	int64_t last, ahead;    /* seconds: the newest time, and what is added to the clock for it (steady_time()) */
+	uint64_t before;        /* packets in the finished files */
 	int64_t opened;         /* the capture's start */
 	int64_t flushed;        /* ns */
 	/* pcapng: interfaces of this file. Those of the source start at `base`, `described` of them are there. */
@@ -85,7 +87,7 @@ static int add_counter(struct savefile *s, const char *base, struct err *err)
 	const struct savefile_options *o = &s->options;
 	const char *ending = compression_ending(o->compression);
 	int stem = (int)(strlen(base) - strlen(ending)), n;
-	if (o->size && o->files && !o->seconds) {
+	if (o->size && o->files > 1) {
 		int width = snprintf(NULL, 0, "%u", o->files - 1);
 		n = snprintf(s->path, sizeof s->path, "%.*s%0*u%s", stem, base, width, s->number, ending);
 	} else if (o->size && s->number) {
@@ -94,6 +96,39 @@ static int add_counter(struct savefile *s, const char *base, struct err *err)
 		n = snprintf(s->path, sizeof s->path, "%s", base);
 	}
 	return n < (int)sizeof s->path ? 0 : err_set(err, -ENAMETOOLONG, "%s: file name too long", o->path);
+}
+
+/* One conversion of strftime at `format`, with its flags and width; the format behind it. What it gives is never a folder:
+ * %D would be three. */
+static const char *convert(const char *format, const struct tm *tm, char *piece, size_t room)
+{
+	char one[32];
+	size_t n = 1 + strspn(format + 1, "_-0^#EO123456789");
+	n += format[n] != 0;
+	if (n >= sizeof one)
+		return NULL;
+	memcpy(one, format, n);
+	one[n] = 0;
+	piece[strftime(piece, room, one, tm)] = 0;
+	for (char *c = piece; *c; c++)
+		*c = *c == '/' ? '-' : *c;
+	return format + n;
+}
+
+static bool expand(const char *format, const struct tm *tm, char to[PATH_MAX])
+{
+	size_t at = 0;
+	while (format && *format && at < PATH_MAX - 1) {
+		char piece[256] = {*format, 0};
+		format = *format == '%' ? convert(format, tm, piece, sizeof piece) : format + 1;
+		size_t n = strlen(piece);
+		if (!format || n > PATH_MAX - 1 - at)
+			return false;
+		memcpy(to + at, piece, n);
+		at += n;
+	}
+	to[at] = 0;
+	return format && !*format && at;
 }
 
 /* The name of the next file: strftime by -G, then the counter. */
@@ -105,10 +140,52 @@ static int make_path(struct savefile *s, struct err *err)
 	struct tm tm;
 	if (!o->seconds)
 		return add_counter(s, o->path, err);
-	if (!localtime_r(&t, &tm) || !strftime(base, sizeof base, o->path, &tm))
+	if (!localtime_r(&t, &tm) || !expand(o->path, &tm, base))
 		return err_set(err, -EINVAL, "%s: the file name made from this format is empty or too long", o->path);
 	return add_counter(s, base, err);
 }
+
+/* ---- Time */
+
+/* Seconds. When the clock is set back, time goes on from where it was until the clock has caught up: a slice does not last
+ * for the whole of the difference, and no name comes twice, which would write over the first file. */
+static int64_t steady_time(struct savefile *s)
+{
+	int64_t now = time_now() / NS_PER_S;
+	if (now >= s->last)
+		s->ahead = 0;
+	else if (now + s->ahead < s->last)
+		s->ahead = s->last - now;
+	s->last = now + s->ahead;
+	return s->last;
+}
+
+static int put_statistics_of(struct savefile *s, size_t interface, struct err *err)
+{
+	struct source_stats counts;
+	struct err ignored = {0};
+	/* counting changes nothing that a reader of the source sees */
+	if (s->source->ops->stats((struct source *)s->source, interface, &counts, &ignored) < 0)
+		return 0;
+	uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
+	if (!to)
+		return err->code;
+	struct record_statistics r = {.interface = (uint32_t)(s->base + interface), .start = s->opened, .end = time_now(),
+		.received = counts.seen + counts.interface_dropped, .interface_dropped = counts.interface_dropped,
+		.filter_accepted = counts.seen, .kernel_dropped = counts.dropped, .delivered = counts.seen - counts.dropped};
+	output_put(&s->out, pcapng_put_statistics(to, &r), false);
+	return 0;
+}
+
+/* pcapng: the counts of the capture so far, behind the packets of a file. */
+static int put_statistics(struct savefile *s, struct err *err)
+{
+	int e = 0;
+	for (size_t i = 0; e >= 0 && s->options.pcapng && s->source && s->source->ops->stats && i < s->described; i++)
+		e = put_statistics_of(s, i, err);
+	return e;
+}
+
 
 /* ---- The ring of finished files */
 
@@ -160,7 +237,7 @@ static void keep(struct savefile *s, uint64_t size)
 	char *path = strdup(s->path);
 	if (!path)
 		return;
-	s->kept[s->kept_count++] = (struct kept){path, size, time_now() / NS_PER_S};
+	s->kept[s->kept_count++] = (struct kept){path, size, steady_time(s)};
 	s->kept_bytes += size;
 }
 
@@ -175,33 +252,6 @@ static bool disk_full(void *context, const char *path)
 
 /* ---- One file after the other */
 
-static int put_statistics_of(struct savefile *s, size_t interface, struct err *err)
-{
-	struct source_stats counts;
-	struct err ignored = {0};
-	/* counting changes nothing that a reader of the source sees */
-	if (s->source->ops->stats((struct source *)s->source, interface, &counts, &ignored) < 0)
-		return 0;
-	uint8_t *to = output_room(&s->out, RECORD_EXTRA, err);
-	if (!to)
-		return err->code;
-	struct record_statistics r = {.interface = (uint32_t)(s->base + interface), .start = s->opened, .end = time_now(),
-		.received = counts.seen + counts.interface_dropped, .interface_dropped = counts.interface_dropped,
-		.filter_accepted = counts.seen, .kernel_dropped = counts.dropped, .delivered = counts.seen - counts.dropped};
-	output_put(&s->out, pcapng_put_statistics(to, &r), false);
-	return 0;
-}
-
-/* pcapng: the counts of the capture so far, behind the packets of a file. */
-static int put_statistics(struct savefile *s, struct err *err)
-{
-	int e = 0;
-	for (size_t i = 0; e >= 0 && s->options.pcapng && s->source && s->source->ops->stats && i < s->described; i++)
-		e = put_statistics_of(s, i, err);
-	return e;
-}
-
-
 static int open_next(struct savefile *s, struct err *err)
 {
 	int fd = STDOUT_FILENO;
@@ -214,7 +264,8 @@ static int open_next(struct savefile *s, struct err *err)
 		no_longer_kept(s);
 		fd = s->options.calls.open(s->options.calls.context, s->path);
 		if (fd < 0)
-			return err_set(err, fd, "%s: %s", s->path, strerror(-fd));
+			return err_set(err, fd, s->before ? "%s: %s (after %llu packets in other files)" : "%s: %s", s->path,
+				strerror(-fd), (unsigned long long)s->before);
 	}
 	int e = output_begin(&s->out, fd, s->path, err);
 	e = e < 0 ? e : put_header(s, err);
@@ -231,6 +282,7 @@ static int finish(struct savefile *s, struct err *err)
 	e = e < 0 ? e : ended;
 	if (!strcmp(s->options.path, "-"))
 		return e;
+	s->before += s->out.packets;
 	keep(s, s->out.on_disk);
 	if (s->options.calls.finished)
 		s->options.calls.finished(s->options.calls.context, s->path);
@@ -241,12 +293,12 @@ static int finish(struct savefile *s, struct err *err)
 static int rotate(struct savefile *s, struct err *err)
 {
 	const struct savefile_options *o = &s->options;
-	int64_t now = time_now() / NS_PER_S;
+	int64_t now = steady_time(s);
 	int e = 0;
 	keep_within(s, now, output_size(&s->out));
 	if (o->seconds && now - s->slice_started >= o->seconds) {
 		s->slices++;
-		if (o->files && s->slices >= o->files) {
+		if (o->files && !o->size && s->slices >= o->files) {
 			e = finish(s, err);
 			return e < 0 ? e : SAVEFILE_LIMIT;
 		}
@@ -255,7 +307,7 @@ static int rotate(struct savefile *s, struct err *err)
 		s->number = 0;
 	} else if (o->size && output_size(&s->out) > o->size) {
 		s->number++;
-		if (o->files && !o->seconds && s->number >= o->files)
+		if (o->files && s->number >= o->files)
 			s->number = 0;
 	} else {
 		return 0;
@@ -373,7 +425,7 @@ int savefile_sink_new(const struct savefile_options *options, struct sink **sink
 	s->options = *options;
 	s->source = options->source;
 	s->opened = time_now();
-	s->slice_started = s->opened / NS_PER_S;
+	s->slice_started = s->last = s->opened / NS_PER_S;
 	snprintf(s->os, sizeof s->os, "Linux");
 	if (uname(&u) == 0)
 		snprintf(s->os, sizeof s->os, "%.20s %.40s", u.sysname, u.release);

@@ -41,16 +41,19 @@ reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 26214
 2023-11-15T03:43:20.000000+05:30 ARP, Request who-has 10.0.0.2 tell 10.0.0.1, length 28
 2023-11-15T03:43:21.001000+05:30 ARP, Reply 10.0.0.2 is-at 02:00:00:00:00:02, length 28
 $ tapline -n -r mixed.pcap --format '{number}{' 
+reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 tapline: a } is missing ({{ is a brace)
   {number}{
           ^
 [exit 1]
 $ tapline -n -r mixed.pcap --format '{ip.scr}'
+reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 tapline: `ip.scr' is no field; is `ip.src' meant?
   {ip.scr}
    ^
 [exit 1]
 $ tapline -n -r mixed.pcap --fields ip.src,tcp.prt
+reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 tapline: `tcp.prt' is no field; is `tcp.port' meant?
   ip.src,tcp.prt
          ^

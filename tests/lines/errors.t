@@ -32,6 +32,7 @@ $ tapline -i nosuch0
 tapline: nosuch0: No such device exists (-D lists the interfaces)
 [exit 1]
 $ tapline -w /nosuch/out.pcap -r mixed.pcap
+reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 tapline: /nosuch/out.pcap: No such file or directory
 [exit 1]
 $ tapline -j nosuch -i lo
@@ -41,6 +42,7 @@ $ tapline --dump-filter=nosuch tcp
 tapline: unknown pass `nosuch' (lex, parse, resolve, lower, cfg, optimize, emit)
 [exit 1]
 $ tapline -r mixed.pcap port
+reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 tapline: syntax error: an address, a number or a name is expected at the end
   port
       ^
