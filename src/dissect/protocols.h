@@ -7,6 +7,8 @@
 extern const struct proto proto_ether;
 extern const struct proto proto_vlan;
 extern const struct proto proto_llc;
+extern const struct proto proto_lane;
+extern const struct proto proto_atm;
 extern const struct proto proto_ip;
 extern const struct proto proto_ip6;
 extern const struct proto proto_clnp;
@@ -20,6 +22,7 @@ extern const struct proto proto_isakmp;
 extern const struct proto proto_erspan;
 extern const struct proto proto_erspan3;
 extern const struct proto proto_quic;
+extern const struct proto proto_snmp;
 extern const struct proto proto_nfs;
 extern const struct proto proto_rx;
 extern const struct proto proto_pgm_zmtp;

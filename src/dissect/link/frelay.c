@@ -84,7 +84,7 @@ static bool nlpid_payload(struct dis *d, unsigned nlpid)
 		call(d, &proto_ppp);
 		return true;
 	case NLPID_SNAP:
-		return snap(d);
+		return snap(d, 0);
 	case NLPID_FRF15:
 		call(d, &proto_frf15);
 		return true;

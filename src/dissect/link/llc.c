@@ -16,6 +16,7 @@ enum {
 	SAP_PROWAY_NM = 0x0e, SAP_8021D = 0x42, SAP_X25 = 0x7e, SAP_RS511 = 0x4e, SAP_SNAP = 0xaa, SAP_IPX = 0xe0,
 	SAP_NETBIOS = 0xf0, SAP_ISONS = 0xfe, SAP_PROWAY_ASLM = 0x8e,
 	GROUP = 1, RESPONSE = 1,
+	BRIDGE_PAD = 2, /* bytes that fill a bridged frame to a whole word behind LLC and SNAP */
 	UI = 3, XID = 0xaf, XID_BASIC = 0x81, U_POLL = 0x10, IS_POLL = 0x100,
 };
 
@@ -80,7 +81,7 @@ static const struct token *pids(uint32_t oui)
 }
 
 /* Who a PID of an organization belongs to; false: nobody. */
-static bool snap_payload(struct dis *d, uint32_t oui, unsigned pid)
+static bool snap_payload(struct dis *d, uint32_t oui, unsigned pid, unsigned pad)
 {
 	switch (oui) {
 	case OUI_ENCAP_ETHER:
@@ -92,6 +93,7 @@ static bool snap_payload(struct dis *d, uint32_t oui, unsigned pid)
 		return dispatch(d, BIND_CISCO_PID, pid);
 	case OUI_RFC2684:
 		if (pid == PID_RFC2684_ETH || pid == PID_RFC2684_ETH_FCS) {
+			skip(d, pad);
 			call(d, &proto_ether);
 			return true;
 		}
@@ -108,9 +110,10 @@ static void say_ends(struct dis *d)
 		say(d, "%s > %s ", mac_str(d, d->ether->src), mac_str(d, d->ether->dst));
 }
 
-bool snap(struct dis *d)
+bool snap(struct dis *d, unsigned pad)
 {
 	uint32_t start = d->pos;
+	d->layer_name = "snap";
 	if (!need(d, 5))
 		return true;
 	uint32_t oui = u24(d, OUI);
@@ -122,7 +125,7 @@ bool snap(struct dis *d)
 	if (d->opt->link_header)
 		say(d, "oui %s (0x%06x), %s %s (0x%04x), length %u: ", tok(d, oui_tokens, "Unknown", oui), oui, kind,
 			tok(d, pids(oui), "Unknown", pid), pid, length);
-	if (snap_payload(d, oui, pid))
+	if (snap_payload(d, oui, pid, pad))
 		return true;
 	if (!d->opt->link_header) {
 		say_ends(d);
@@ -222,7 +225,7 @@ static void dissect(struct dis *d)
 	if (d->opt->link_header)
 		say_saps(d, dsap, ssap, control, is_u);
 	if (same && sap == SAP_SNAP && control == UI) {
-		if (snap(d))
+		if (snap(d, BRIDGE_PAD))
 			return;
 	} else if (same && control == UI && payload(d, sap)) {
 		return;
