@@ -162,7 +162,7 @@ void feeder_release(struct feeder *f)
 {
 	struct slot *slot = &f->slots[f->emptied % SLOTS];
 	if (slot->done)
-		live_give_back(slot->done);
+		live_give_back((struct live *)f->live, slot->done);
 	STORE(f->emptied, f->emptied + 1);
 	if (LOAD(f->filled) - f->emptied < SLOTS - 1)
 		return;

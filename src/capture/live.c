@@ -31,7 +31,7 @@
 #include "core/linktype_numbers.h"
 #include "core/time.h"
 
-enum { SLL_HEADER = 16, SLL2_HEADER = 20 };
+enum { SLL_HEADER = 16, SLL2_HEADER = 20, IN_USE_MS = 1 };
 
 static void live_stop(struct source *s);
 
@@ -122,10 +122,11 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 }
 
 /* The number of packets goes to zero with it: the kernel sets it only when it opens the block (live_horizon). */
-void live_give_back(struct tpacket_block_desc *block)
+void live_give_back(struct live *l, struct tpacket_block_desc *block)
 {
 	block->hdr.bh1.num_pkts = 0;
 	__atomic_store_n(&block->hdr.bh1.block_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
+	__atomic_fetch_add(&l->returned, 1, __ATOMIC_RELEASE);
 }
 
 /* The next packets of the held block. */
@@ -146,6 +147,7 @@ static struct tpacket_block_desc *let_go(struct live *l)
 {
 	struct tpacket_block_desc *b = l->held_early ? NULL : l->held;
 	l->held = NULL;
+	l->read += b != NULL;
 	if (b)
 		__atomic_store_n(&l->next, (l->next + 1) % l->blocks, __ATOMIC_RELAXED); /* live_urgent() looks from elsewhere */
 	return b;
@@ -154,6 +156,12 @@ static struct tpacket_block_desc *let_go(struct live *l)
 static struct tpacket_block_desc *next_block(const struct live *l)
 {
 	return (void *)(l->ring + l->next * l->block_size);
+}
+
+/* The next block is still in use, since the one before it was read. */
+static bool all_in_use(const struct live *l)
+{
+	return l->read - __atomic_load_n(&l->returned, __ATOMIC_ACQUIRE) == l->blocks;
 }
 
 static struct tpacket_block_desc *ready_block(struct live *l)
@@ -183,6 +191,8 @@ static int wait_for_block(struct live *l, int timeout_ms, struct err *err)
  * in it that are counted are complete (live_stop). */
 static void hold(struct live *l)
 {
+	if (all_in_use(l))
+		return;
 	l->held = ready_block(l);
 	l->held_early = !l->held && l->stopped;
 	if (l->held_early)
@@ -217,7 +227,9 @@ int live_take(struct live *l, struct packet *into, struct batch *batch, struct t
 		return ended(l, err);
 	if (!l->held)
 		hold(l);
-	if (!l->held) {
+	if (!l->held && all_in_use(l)) {
+		poll(NULL, 0, IN_USE_MS); /* the socket would be found readable */
+	} else if (!l->held) {
 		int e = wait_for_block(l, timeout_ms, err);
 		if (e < 0)
 			return e;
@@ -237,7 +249,7 @@ static void live_release(struct source *s)
 {
 	struct live *l = (struct live *)s;
 	if (l->done)
-		live_give_back(l->done);
+		live_give_back(l, l->done);
 	l->done = NULL;
 }
 
@@ -324,8 +336,8 @@ bool live_urgent(const struct source *s)
 /* Throws away what came before the filter was there. */
 static void drain(struct live *l)
 {
-	for (struct tpacket_block_desc *b; (b = ready_block(l)); l->next = (l->next + 1) % l->blocks)
-		live_give_back(b);
+	for (struct tpacket_block_desc *b; (b = ready_block(l)); l->next = (l->next + 1) % l->blocks, l->read++)
+		live_give_back(l, b);
 	struct tpacket_stats_v3 st;
 	socklen_t n = sizeof st;
 	getsockopt(l->fd, SOL_PACKET, PACKET_STATISTICS, &st, &n); /* reading resets */

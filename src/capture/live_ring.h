@@ -25,6 +25,7 @@ struct live {
 	unsigned blocks, next;
 	struct tpacket_block_desc *held;        /* the block that is being read */
 	bool held_early;                        /* the kernel has not handed it over (stopped) */
+	uint64_t read, returned;                /* blocks; those between are in use: a thread may be ahead of its reader */
 	struct tpacket_block_desc *done;        /* to be given back when the batch that is out is */
 	struct tpacket3_hdr *rest;              /* packets of it that did not fit the batch */
 	unsigned rest_count;
@@ -51,7 +52,7 @@ extern const struct source_ops live_ops;
  * when all packets taken up to now are used, or NULL. */
 int live_take(struct live *l, struct packet *into, struct batch *batch, struct tpacket_block_desc **done, int timeout_ms,
 	struct err *err);
-void live_give_back(struct tpacket_block_desc *block);
+void live_give_back(struct live *l, struct tpacket_block_desc *block);
 
 /* Notes what failed, by errno. */
 int live_failed(struct err *err, const struct live *l, const char *what);
