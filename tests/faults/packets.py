@@ -2,6 +2,7 @@
 import gzip
 import os
 import pathlib
+import random
 import struct
 import subprocess
 
@@ -9,11 +10,14 @@ from netns import ENV, TAPLINE
 
 HEADER = struct.pack('<IHHiIII', 0xa1b2c3d4, 2, 4, 0, 0, 262144, 1)
 ETHERNET = bytes.fromhex('020000000002' '020000000001' '88b5')
+NOISE = random.Random(1).randbytes(1 << 22)
 CAPTURES = pathlib.Path(__file__).resolve().parent.parent / 'captures'
 
 
 def record(i, size=100):
-    p = (ETHERNET + struct.pack('>I', i)).ljust(size, b'x')
+    """One that no compression makes shorter."""
+    at = i * size % (len(NOISE) - size)
+    p = ETHERNET + struct.pack('>I', i) + NOISE[at:at + size - 18]
     return struct.pack('<IIII', 1700000000 + i // 1000, i % 1000 * 1000, len(p), len(p)) + p
 
 
