@@ -147,7 +147,8 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 		d->mute = 0;
 		say_cut(d);
 	}
-	return d->link_len;
+	/* A link header that is cut is all there is. */
+	return d->cut && !d->link_len && d->layers == 1 ? p->caplen : d->link_len;
 }
 
 
