@@ -34,6 +34,7 @@
 #include "host/container_names.h"
 #include "host/links.h"
 #include "host/places.h"
+#include "host/process.h"
 #include "priv/files.h"
 #include "priv/opener.h"
 #include "privileges.h"
@@ -609,10 +610,25 @@ static int start_opener(struct run *r, struct err *err)
 	return r->opener < 0 ? r->opener : 0;
 }
 
+static void print_unknown(const struct processes *p)
+{
+	struct process_counts c = processes_counts(p);
+	fprintf(stderr, "%llu packets of no known process\n", (unsigned long long)c.unknown);
+	if (c.lost)
+		fprintf(stderr, "%llu new sockets missed by --process: too many at once\n", (unsigned long long)c.lost);
+}
+
+static int watch_processes(struct run *r, struct err *err)
+{
+	struct process_watch_options w = {.choice = r->options->choice, .program = r->options->program};
+	return r->options->process && !r->processes ? processes_new(&w, &r->processes, err) : 0;
+}
+
 static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
 {
 	const struct options *o = r->options;
-	int e = open_source(r, file, err);
+	int e = watch_processes(r, err);
+	e = e < 0 ? e : open_source(r, file, err);
 	if (e < 0)
 		return e;
 	if (!r->source->live && !o->verb)
@@ -630,10 +646,10 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	if (e >= 0 && !r->sink_count)
 		e = add_sinks(r, r->source, err);
 	if (e >= 0) {
-		if (r->source->live && !o->command)
-			announce(o, r->source);
 		if (r->source->live && !r->kernel_filters)
 			e = open_gates(r->source, err);
+		if (e >= 0 && r->source->live && !o->command) /* who reads this may send packets at once */
+			announce(o, r->source);
 	}
 	if (e >= 0)
 		e = follow_containers(r, err);
@@ -648,6 +664,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		if (e == RUN_FILES)
 			fprintf(stderr, "Maximum file limit reached: %u\n", o->files);
 		counts_print(&r->counts, r->source, r->delivered, false);
+		if (r->processes)
+			print_unknown(r->processes);
 	}
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		int ended = r->sinks[i]->ops->ended ? r->sinks[i]->ops->ended(r->sinks[i], r->source, err) : 0;
@@ -735,6 +753,8 @@ static int main_run(struct options *o)
 	dissection_free(r.dissection);
 	names_system_free(names);
 	container_names_free(&containers);
+	processes_free(r.processes);
+	options_free(o);
 	free(text);
 	/* who read our lines has enough; -EINTR: a signal while it waited */
 	if ((err.code == -EPIPE && err.status == EXIT_WRITE) || e == -EINTR)

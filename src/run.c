@@ -7,8 +7,10 @@
 #include "core/time.h"
 #include "display/display.h"
 #include "dissect/frame.h"
+#include "dissect/process.h"
 #include "dissect/tape.h"
 #include "filter/compile.h"
+#include "host/process.h"
 #include "sink/savefile.h"
 #include "stream/annotate.h"
 #include "stream/datagram.h"
@@ -25,8 +27,43 @@ struct work {
 	struct progress progress;
 	struct annotator annotator;  /* with SINK_ANALYSIS */
 	unsigned needs;
+	struct process_ends ends;    /* with processes: of the packet */
+	struct text comment;
 	bool unseen;                 /* batches go to the sink as they are */
 };
+
+static void say_processes(const struct process_ends *e, struct text *line, struct tape *tape)
+{
+	const struct process *const both[] = {e->from, e->to};
+	if (line)
+		process_ends_text(line, e);
+	for (unsigned i = 0; tape && i < 2; i++)
+		if (both[i])
+			process_marks(tape, both[i]->name, (uint32_t)both[i]->pid, both[i]->container, both[i]->cgroup);
+}
+
+/* Whose packet it is. False: not of the processes that were asked for. */
+static bool of_processes(struct run *r, struct work *w, const struct packet *p)
+{
+	const struct process_choice *c = &r->options->choice;
+	w->ends = processes_of(r->processes, r->source->interfaces[p->interface].netns, p);
+	if (!c->pid_count && !c->name_count)
+		return true;
+	return (w->ends.from && w->ends.from->selected) || (w->ends.to && w->ends.to->selected);
+}
+
+/* The packet as files have it, with its processes as comment. */
+static struct packet commented(struct work *w, const struct packet *p)
+{
+	struct packet with = *p;
+	text_reset(&w->comment);
+	process_ends_text(&w->comment, &w->ends);
+	if (w->comment.len < 3 || p->comment)
+		return with;
+	w->comment.data[w->comment.len - 1] = 0; /* the brackets and the blank before them stay out */
+	with.comment = w->comment.data + 2;
+	return with;
+}
 
 static int dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v, struct err *err)
 {
@@ -43,6 +80,8 @@ static int dissect(struct run *r, struct work *w, const struct packet *p, unsign
 		frame_marks(&w->tape, p, &w->frame);
 	if (needs & SINK_ANALYSIS && annotate(&w->annotator, p, r->read, v->headers, tape, r->options->analyze ? line : NULL) < 0)
 		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for more flows");
+	if (r->processes)
+		say_processes(&w->ends, line, tape);
 	return 0;
 }
 
@@ -74,7 +113,14 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 {
 	const struct options *o = r->options;
 	struct view v = {.packet = p, .source = r->source};
+	struct packet with;
 	int e;
+	if (r->processes && !of_processes(r, w, p))
+		return 0;
+	if (r->processes && o->write) {
+		with = commented(w, p);
+		v.packet = &with;
+	}
 	if (r->display) {
 		e = dissect(r, w, p, w->needs, &v, err);
 		if (e < 0)
@@ -192,6 +238,8 @@ static int step(struct run *r, struct work *w, struct err *err)
 	int result = 0, got = r->source->ops->read(r->source, &b, TICK_MS, err);
 	if (got < 0)
 		return got;
+	if (r->processes && got == SOURCE_BATCH)
+		processes_update(r->processes);
 	if (got == SOURCE_BATCH) {
 		result = batch(r, w, &b, err);
 		r->source->ops->release(r->source);
@@ -226,7 +274,7 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 		w->needs |= SINK_HEADERS;
 		annotator_init(&w->annotator, r->options->answer.max_flows);
 	}
-	w->unseen = only_written(r, w);
+	w->unseen = !r->processes && only_written(r, w);
 	if (!(w->needs & SINK_HEADERS))
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);
@@ -251,6 +299,7 @@ int run(struct run *r, struct err *err)
 	if (w.needs & SINK_ANALYSIS)
 		annotator_free(&w.annotator);
 	text_free(&w.line);
+	text_free(&w.comment);
 	tape_free(&w.tape);
 	return result;
 }

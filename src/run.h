@@ -19,6 +19,7 @@ struct dissection;
 struct names;
 struct run_filter;
 struct container_names;
+struct processes;
 
 struct run {
 	const struct options *options;
@@ -42,6 +43,7 @@ struct run {
 	struct container_names *containers; /* those that the filter names */
 	int filter_changes;            /* where new programs come from when their addresses change; 0: nowhere */
 	void (*change_filter)(struct run *r); /* takes such a program, if there is one */
+	struct processes *processes;   /* --process; NULL: nobody asks */
 	const char *expression;        /* the filter as it was typed */
 	bool waited;                   /* for room on a full disk: said */
 	int output;                    /* of -o, 0: none */

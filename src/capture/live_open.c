@@ -121,10 +121,19 @@ static void note_network(struct live *l)
 	l->interface.network = ip4_of(&address) & l->interface.netmask;
 }
 
+static void note_namespace(struct live *l)
+{
+	enum { COOKIE = 71 }; /* SO_NETNS_COOKIE, since Linux 5.14 */
+	socklen_t n = sizeof l->interface.netns;
+	if (getsockopt(l->fd, SOL_SOCKET, COOKIE, &l->interface.netns, &n) < 0)
+		l->interface.netns = 0;
+}
+
 static int find_interface(struct live *l, struct err *err)
 {
 	struct ifreq r = {0};
 	l->hardware = -1;
+	note_namespace(l);
 	if (!strcmp(l->target.name, "any"))
 		return 0;
 	if (ask(l, SIOCGIFINDEX, &r) < 0)

@@ -31,6 +31,7 @@ struct source_interface {
 	/* of a live capture */
 	const char *device;      /* its name in its own network namespace: "eth0" where name is "web/eth0" */
 	bool cooked;             /* the kernel's filter sees no link header (any) */
+	uint64_t netns;          /* cookie of its network namespace (SO_NETNS_COOKIE), 0: not known */
 	uint32_t network, netmask; /* IPv4, host order; 0: it has none */
 };
 

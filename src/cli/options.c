@@ -119,6 +119,9 @@ static const struct option_row rows[] = {
 	{LONG(21), "headers-only", NULL, FLAG, AT(headers_only), true, "with -w: cut packets behind the header of TCP, UDP, ICMP or IP"},
 	{LONG(39), "analyze", NULL, FLAG, AT(analyze), true, "say at line ends, and in JSON, what earlier packets tell of a TCP segment: retransmission, rtt ..."},
 	{LONG(90), "all", NULL, FLAG, AT(all), true, "with -D: the interfaces of every network namespace, with container, pod and veth peer"},
+	{LONG(94), "process", NULL, FLAG, AT(process), true, "say which processes send and receive a packet: [curl/4711 container], process.name and others, comments in pcapng"},
+	{LONG(95), "pid", "LIST", TEXT, AT(pids), true, "packets of processes and their children: 4711,4712"},
+	{LONG(96), "comm", "LIST", TEXT, AT(comms), true, "packets of processes by name, and their children: curl,ssh*"},
 	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
 	{LONG(32), "follow-interfaces", NULL, FLAG, AT(follow_interfaces), true, "go on when an interface of -i goes and comes back; new ones that fit a pattern join"},
@@ -334,6 +337,55 @@ static int check_files(struct options *o, struct err *err)
 	return 0;
 }
 
+/* The words of a list with commas, which stay in `copy`. How many, or -ENOMEM. */
+static int split(char *copy, const char ***words)
+{
+	size_t n = 0;
+	char *rest = NULL;
+	*words = calloc(strlen(copy) / 2 + 1, sizeof **words);
+	for (char *w = *words ? strtok_r(copy, ",", &rest) : NULL; w; w = strtok_r(NULL, ",", &rest))
+		(*words)[n++] = w;
+	return *words ? (int)n : -ENOMEM;
+}
+
+static int set_pids(struct options *o, struct err *err)
+{
+	const char **words = NULL;
+	char *copy = strdup(o->pids);
+	int n = copy ? split(copy, &words) : -ENOMEM, e = n < 0 ? err_set(err, n, "no memory") : 0;
+	pid_t *pids = n > 0 ? calloc((size_t)n, sizeof *pids) : NULL;
+	for (int i = 0; e >= 0 && pids && i < n; i++) {
+		uint64_t v = 0;
+		if (whole_number(words[i], 10, &v) < 0 || !v || v > INT32_MAX)
+			e = err_set(err, -EINVAL, "invalid --pid %s", words[i]);
+		pids[i] = (pid_t)v;
+	}
+	free(words);
+	free(copy);
+	o->choice.pids = pids;
+	o->choice.pid_count = pids ? (size_t)n : 0;
+	return e < 0 || n > 0 ? e : err_set(err, -EINVAL, "--pid takes numbers of processes: 4711,4712");
+}
+
+static int check_processes(struct options *o, struct err *err)
+{
+	const char **words = NULL;
+	char *copy = o->comms ? strdup(o->comms) : NULL;
+	int n = copy ? split(copy, &words) : 0;
+	if (o->comms && n <= 0) {
+		free(words);
+		free(copy);
+		return err_set(err, -EINVAL, "--comm takes names of processes: curl,ssh*");
+	}
+	o->choice.names = words;
+	o->comm_words = copy;
+	o->choice.name_count = (size_t)n;
+	o->process |= o->pids || o->comms;
+	if (o->process && (o->read || o->list || o->merged))
+		return err_set(err, -EINVAL, "--process, --pid and --comm are for live captures: a file does not say whose packets it has");
+	return o->pids ? set_pids(o, err) : 0;
+}
+
 static int check_selection(struct options *o, struct err *err)
 {
 	if (o->from && moment_parse(&o->selection.from, o->from, err) < 0)
@@ -451,7 +503,7 @@ static int check(struct options *o, struct err *err)
 		return err_set(err, -ENOTSUP, "-I: monitor mode is not available here; set it with iw(8) and capture without -I");
 	if (decode_files_read(o, err) < 0)
 		return err->code;
-	if (check_files(o, err) < 0 || check_selection(o, err) < 0)
+	if (check_files(o, err) < 0 || check_selection(o, err) < 0 || check_processes(o, err) < 0)
 		return err->code;
 	if (o->tcpinfo && (o->read || o->list))
 		return err_set(err, -EINVAL, "--tcpinfo asks this host's kernel, now: it does not go with files");
@@ -517,6 +569,13 @@ bool options_pcapng(const struct options *o)
 {
 	size_t n = strlen(o->write) - strlen(compression_ending(options_compression(o)));
 	return o->pcapng || (!o->tcpdump && n > 7 && !memcmp(o->write + n - 7, ".pcapng", 7));
+}
+
+void options_free(struct options *o)
+{
+	free((void *)o->choice.pids);
+	free((void *)o->choice.names);
+	free(o->comm_words);
 }
 
 void options_version(const struct options *o, FILE *to)

@@ -11,6 +11,7 @@
 #include "cli/selection.h"
 #include "dissect/decode.h"
 #include "dissect/dissect.h"
+#include "host/process_tree.h"
 #include "file/compress.h"
 #include "sink/columns.h"
 #include "sink/savefile.h"
@@ -51,6 +52,10 @@ struct options {
 	bool follow_interfaces; /* --follow-interfaces */
 	bool immediate, packet_buffered, direct, print, json, ek, pcapng, nano, micro;
 	const char *dump_pass;  /* --dump-filter */
+	bool process;           /* --process, --pid or --comm */
+	const char *pids, *comms;
+	struct process_choice choice; /* --pid, --comm */
+	char *comm_words;       /* what choice.names point into */
 	bool all, wait;         /* --all, --wait */
 	bool deep, explain;
 	const char *display;    /* -Y */
@@ -82,6 +87,7 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 enum compression options_compression(const struct options *o);
 /* Is -w's file a pcapng file? */
 bool options_pcapng(const struct options *o);
+void options_free(struct options *o);
 void options_help(const struct options *o, FILE *to);
 void options_version(const struct options *o, FILE *to);
 

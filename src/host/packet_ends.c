@@ -126,8 +126,10 @@ static void read_ports(struct packet_ends *e, const struct bytes *b)
 {
 	bool has_ports = e->protocol == IPPROTO_TCP || e->protocol == IPPROTO_UDP || e->protocol == IPPROTO_UDPLITE ||
 		e->protocol == IPPROTO_SCTP || e->protocol == IPPROTO_DCCP;
-	if (is_icmp(e->protocol) && b->n >= ICMP_HEADER)
+	if (is_icmp(e->protocol) && b->n >= ICMP_HEADER) {
+		e->type = b->p[0];
 		e->from.port = e->to.port = be16(b->p + 4);
+	}
 	e->data = true;
 	if (!has_ports || b->n < 4)
 		return;

@@ -15,6 +15,8 @@ struct packet_ends {
 	bool opens;          /* a TCP segment with SYN and no ACK */
 	bool rest;           /* a fragment that is not the first: its ports are not known */
 	bool quoted;
+	uint8_t unused[3];   /* 0: they are compared with memcmp() */
+	uint8_t type;        /* of ICMP messages */
 	bool data;           /* something for the application to receive: payload, or TCP's end of it */
 };
 

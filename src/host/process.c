@@ -1,0 +1,408 @@
+/* Theory of operation. `uses` maps a namespace, protocol and ends to a process; without a remote end it stands for all packets of a
+ * local port. A use begins at a time and may end at one: events are read before the packets that came after them, but the other way round is
+ * possible as well, so packets are looked up by their own time. The result for the packets of one flow is kept in a small cache,
+ * which is void as soon as a record has come. */
+#include "host/process.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "core/table.h"
+#include "core/time.h"
+#include "host/packet_ends.h"
+#include "host/process_records.h"
+
+enum {
+	USES = 1 << 20,  /* remembered; past that all are forgotten, and open sockets looked at anew */
+	CACHE = 4096,
+	SLACK = 50000,   /* ns: clocks are compared that are not read in one moment */
+	ECHO = 8, ECHO_REPLY = 0, ECHO6 = 128, ECHO_REPLY6 = 129, /* types of ICMP */
+	LOOK_NS = NS_PER_S / 50, LOOK_SELDOM_NS = 2 * NS_PER_S,
+};
+
+struct use_key {
+	uint64_t netns;
+	struct socket_end local, remote;
+	uint32_t protocol, unused;
+};
+
+struct use {
+	uint32_t process, before; /* numbers; 0: none */
+	int64_t since, until;     /* until 0: still */
+};
+
+struct address_key {
+	uint64_t netns;
+	struct socket_end address;
+	uint32_t unused;
+};
+
+enum { SEVERAL = -1 };
+
+/* Padding that is compared is zero: keys are made by key_of() only. */
+struct cached {
+	struct packet_ends ends;
+	uint64_t netns, generation;
+	uint32_t from, to;
+	bool unknown;
+};
+
+struct processes {
+	int watch;
+	struct process *list;   /* by number; 0 is unused */
+	uint32_t count, room;
+	struct table uses;      /* struct use_key -> struct use */
+	struct table own;       /* struct address_key -> nothing: it is an address of that namespace */
+	struct table owners;    /* struct socket_end, port 0 -> uint64_t cookie, or SEVERAL */
+	struct cached *cache;
+	uint64_t generation;    /* of the records */
+	int64_t looked;         /* when open sockets were last listed */
+	bool hooks;             /* the kernel tells of new sockets */
+	struct process_counts counts;
+	struct text answer;
+};
+
+/* ---- Records */
+
+static const char *kept(const char *s)
+{
+	return *s ? strdup(s) : NULL;
+}
+
+static void add_process(struct processes *p, uint32_t number, const struct process_info *i)
+{
+	if (number >= p->room) {
+		uint32_t room = number + 64;
+		struct process *more = realloc(p->list, room * sizeof *more);
+		if (!more)
+			return;
+		memset(more + p->room, 0, (room - p->room) * sizeof *more);
+		p->list = more;
+		p->room = room;
+	}
+	p->list[number] = (struct process){i->pid, i->selected, strdup(i->name), kept(i->container), kept(i->cgroup)};
+}
+
+static struct use_key key_of(uint64_t netns, uint8_t protocol, const struct socket_end *local, const struct socket_end *remote)
+{
+	struct use_key k;
+	memset(&k, 0, sizeof k);
+	k.netns = netns;
+	k.protocol = protocol;
+	k.local = *local;
+	if (remote)
+		k.remote = *remote;
+	return k;
+}
+
+static void add_use(struct processes *p, const struct process_record *r, const struct socket_end *local)
+{
+	struct use_key k = key_of(r->netns, r->protocol, local, &r->remote);
+	bool fresh;
+	if (p->uses.count >= USES)
+		table_clear(&p->uses);
+	struct use *u = table_add(&p->uses, &k, &fresh);
+	if (!u || (u->process == r->process && !u->until) || (!fresh && !r->time && !u->until))
+		return; /* what is only seen to be open does not know better than what was told when it was opened */
+	*u = (struct use){.process = r->process, .before = u->until ? 0 : u->process, .since = r->time};
+}
+
+/* A socket of IPv6 that takes any address takes IPv4, too, where nobody else has the port. */
+static void add_socket(struct processes *p, const struct process_record *r)
+{
+	struct socket_end four = {.size = SOCKET_IP4, .port = r->local.port};
+	struct use_key k = key_of(r->netns, r->protocol, &four, NULL);
+	add_use(p, r, &r->local);
+	if (r->local.size == SOCKET_IP6 && socket_end_any(&r->local) && !r->remote.size) {
+		const struct use *u = table_find(&p->uses, &k);
+		if (!u || u->until || u->process == r->process)
+			add_use(p, r, &four);
+	}
+}
+
+static void end_use(struct processes *p, const struct process_record *r, struct socket_end local)
+{
+	struct use_key k = key_of(r->netns, r->protocol, &local, NULL);
+	struct use *u = table_find(&p->uses, &k);
+	if (u && u->process == r->process && !u->until)
+		u->until = r->time;
+}
+
+static void close_socket(struct processes *p, const struct process_record *r)
+{
+	end_use(p, r, r->local);
+	if (r->local.size == SOCKET_IP6 && socket_end_any(&r->local))
+		end_use(p, r, (struct socket_end){.size = SOCKET_IP4, .port = r->local.port});
+}
+
+static void add_address(struct processes *p, uint64_t netns, struct socket_end address)
+{
+	struct address_key k;
+	bool fresh;
+	address.port = 0;
+	memset(&k, 0, sizeof k);
+	k.netns = netns;
+	k.address = address;
+	table_add(&p->own, &k, &fresh);
+	uint64_t *owner = table_add(&p->owners, &address, &fresh);
+	if (owner)
+		*owner = fresh || *owner == netns ? netns : (uint64_t)SEVERAL;
+}
+
+static void take(struct processes *p, const struct process_record *r)
+{
+	p->generation += r->kind != PROCESS_LOST;
+	switch (r->kind) {
+	case PROCESS_SOCKET:
+		if (r->remote.size && !socket_end_any(&r->local))
+			add_address(p, r->netns, r->local);
+		add_socket(p, r);
+		break;
+	case PROCESS_CLOSED:
+		close_socket(p, r);
+		break;
+	case PROCESS_ADDRESS:
+		add_address(p, r->netns, r->local);
+		break;
+	case PROCESS_LOST:
+		p->counts.lost = r->netns;
+		p->hooks = true;
+		break;
+	}
+}
+
+static bool receive(int fd, void *to, size_t n)
+{
+	char *at = to;
+	while (n) {
+		ssize_t got = recv(fd, at, n, 0);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		at += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+static bool ask(struct processes *p, char request)
+{
+	uint64_t size = 0;
+	text_reset(&p->answer);
+	if (send(p->watch, &request, 1, MSG_NOSIGNAL) != 1 || !receive(p->watch, &size, sizeof size) || !text_room(&p->answer, size) ||
+		!receive(p->watch, p->answer.data, size))
+		return false;
+	for (uint64_t at = 0; at + sizeof(struct process_record) <= size;) {
+		struct process_record r;
+		struct process_info i;
+		memcpy(&r, p->answer.data + at, sizeof r);
+		at += sizeof r;
+		if (r.kind == PROCESS_KNOWN && at + sizeof i <= size) {
+			memcpy(&i, p->answer.data + at, sizeof i);
+			at += sizeof i;
+			add_process(p, r.process, &i);
+		} else {
+			take(p, &r);
+		}
+	}
+	return true;
+}
+
+void processes_update(struct processes *p)
+{
+	ask(p, PROCESS_ASK_EVENTS);
+}
+
+/* ---- Packets */
+
+static const struct use *valid(const struct processes *p, const struct use_key *k, int64_t time, uint32_t *process)
+{
+	const struct use *u = table_find(&p->uses, k);
+	if (!u)
+		return NULL;
+	*process = time + SLACK < u->since ? u->before : u->until && time > u->until + SLACK ? 0 : u->process;
+	return *process ? u : NULL;
+}
+
+/* What a TCP connection was found by, a listening socket, may be closed before it. */
+static void remember(struct processes *p, const struct use_key *pair, uint32_t process, int64_t time)
+{
+	bool fresh;
+	if (p->uses.count >= USES)
+		return;
+	struct use *u = table_add(&p->uses, pair, &fresh);
+	if (u)
+		*u = (struct use){.process = process, .since = time};
+}
+
+static uint32_t find(struct processes *p, uint64_t netns, const struct packet_ends *e, const struct socket_end *local,
+	const struct socket_end *remote, int64_t time)
+{
+	struct socket_end any = {.size = local->size, .port = local->port};
+	struct use_key pair = key_of(netns, e->protocol, local, remote);
+	struct use_key port = key_of(netns, e->protocol, local, NULL), wide = key_of(netns, e->protocol, &any, NULL);
+	uint32_t process = 0, listener = 0;
+	const struct use *u = valid(p, &pair, time, &process), *l = valid(p, &port, time, &listener);
+	if (!l)
+		l = valid(p, &wide, time, &listener);
+	if (u && (!l || l->since <= u->since || e->protocol != IPPROTO_TCP))
+		return process;
+	if (l && e->protocol == IPPROTO_TCP && !u)
+		remember(p, &pair, listener, time);
+	return u ? process : listener;
+}
+
+/* The namespace of an address: where the packet was seen, or the one that has it; 0: not of this host. */
+static uint64_t home(const struct processes *p, uint64_t netns, struct socket_end address, bool *several)
+{
+	struct address_key k;
+	address.port = 0;
+	memset(&k, 0, sizeof k);
+	k.netns = netns;
+	k.address = address;
+	if (table_find(&p->own, &k) || (address.size == SOCKET_IP4 && address.bytes[0] == 127))
+		return netns;
+	const uint64_t *owner = table_find(&p->owners, &address);
+	*several |= owner && *owner == (uint64_t)SEVERAL;
+	return owner && *owner != (uint64_t)SEVERAL ? *owner : 0;
+}
+
+static void look_up(struct processes *p, struct cached *c, int64_t time)
+{
+	const struct packet_ends *e = &c->ends;
+	bool several = false;
+	uint64_t from = home(p, c->netns, e->from, &several), to = home(p, c->netns, e->to, &several);
+	uint32_t sender = from ? find(p, from, e, &e->from, &e->to, time) : 0;
+	if (e->quoted) { /* an ICMP error goes to who sent what it quotes; no process sends it */
+		c->to = sender;
+		c->unknown = several || (from && !sender);
+		return;
+	}
+	if (e->type == ECHO || e->type == ECHO6) /* the kernel answers them, and nobody else sends answers */
+		to = 0;
+	else if (e->type == ECHO_REPLY6 || (e->protocol == IPPROTO_ICMP && e->type == ECHO_REPLY))
+		from = sender = 0;
+	c->from = sender;
+	c->to = to ? find(p, to, e, &e->to, &e->from, time) : 0;
+	c->unknown = several || (from && !c->from) || (to && !c->to);
+}
+
+/* Sockets that were open before, or that nobody tells of, are looked for: not too often. */
+static bool look_again(struct processes *p)
+{
+	int64_t now = time_now();
+	if (now - p->looked < (p->hooks ? LOOK_SELDOM_NS : LOOK_NS))
+		return false;
+	p->looked = now;
+	return ask(p, PROCESS_ASK_LOOK);
+}
+
+static struct cached *slot_of(struct processes *p, const struct packet_ends *e, uint64_t netns)
+{
+	uint64_t words[sizeof *e / 8], h = netns;
+	memcpy(words, e, sizeof words);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		h = (h ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
+	return &p->cache[h >> 52 & (CACHE - 1)];
+}
+
+struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet)
+{
+	struct packet_ends e;
+	if (!packet_ends_of(&e, packet) || e.rest)
+		return (struct process_ends){0};
+	e.data = false; /* the flow is meant */
+	e.fragment = 0;
+	struct cached *c = slot_of(p, &e, netns);
+	if (c->generation != p->generation || c->netns != netns || memcmp(&c->ends, &e, sizeof e)) {
+		*c = (struct cached){.ends = e, .netns = netns};
+		look_up(p, c, packet->time);
+		if (c->unknown && look_again(p))
+			look_up(p, c, packet->time);
+		c->generation = p->generation;
+	}
+	p->counts.unknown += c->unknown;
+	return (struct process_ends){c->from ? &p->list[c->from] : NULL, c->to ? &p->list[c->to] : NULL};
+}
+
+static void put_process(struct text *t, const struct process *p)
+{
+	text_s(t, p->name);
+	text_c(t, '/');
+	text_u(t, (uint64_t)p->pid);
+	if (p->container) {
+		text_c(t, ' ');
+		text_s(t, p->container);
+	}
+}
+
+void process_ends_text(struct text *t, const struct process_ends *e)
+{
+	if (!e->from && !e->to)
+		return;
+	text_s(t, " [");
+	if (e->from)
+		put_process(t, e->from);
+	if (e->to) {
+		text_s(t, e->from ? " > " : "> ");
+		put_process(t, e->to);
+	}
+	text_c(t, ']');
+}
+
+struct process_counts processes_counts(const struct processes *p)
+{
+	return p->counts;
+}
+
+/* ---- All of it */
+
+int processes_new(const struct process_watch_options *o, struct processes **processes, struct err *err)
+{
+	struct processes *p = calloc(1, sizeof *p);
+	if (p)
+		p->cache = calloc(CACHE, sizeof *p->cache);
+	if (!p || !p->cache) {
+		free(p);
+		return err_set(err, -ENOMEM, "no memory");
+	}
+	p->generation = 1;
+	table_init(&p->uses, sizeof(struct use_key), sizeof(struct use), 0);
+	table_init(&p->own, sizeof(struct address_key), 0, 0);
+	table_init(&p->owners, sizeof(struct socket_end), sizeof(uint64_t), 0);
+	int e = process_watch_start(o, &p->watch, err);
+	p->looked = time_now();
+	if (e >= 0 && !ask(p, PROCESS_ASK_LOOK))
+		e = err_set(err, -EPIPE, "watching processes: the process for it has ended");
+	if (e < 0) {
+		processes_free(p);
+		return e;
+	}
+	*processes = p;
+	return 0;
+}
+
+void processes_free(struct processes *p)
+{
+	if (!p)
+		return;
+	for (uint32_t i = 0; i < p->room; i++) {
+		free((char *)p->list[i].name);
+		free((char *)p->list[i].container);
+		free((char *)p->list[i].cgroup);
+	}
+	if (p->watch > 0)
+		close(p->watch);
+	table_free(&p->uses);
+	table_free(&p->own);
+	table_free(&p->owners);
+	text_free(&p->answer);
+	free(p->list);
+	free(p->cache);
+	free(p);
+}

@@ -1,0 +1,49 @@
+/* The processes between which packets go: --process, --pid, --comm.
+ *
+ * Each end of a packet that is an address of this host, in whichever network namespace, belongs to a socket; the process that
+ * opened the socket is the packet's. What cannot be told is counted, never guessed. */
+#ifndef HOST_PROCESS_H
+#define HOST_PROCESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "core/err.h"
+#include "core/packet.h"
+#include "core/text.h"
+#include "host/process_watch.h"
+
+struct process {
+	pid_t pid;
+	bool selected;         /* by --pid, --comm; without them all are */
+	const char *name;
+	const char *container; /* NULL: in none */
+	const char *cgroup;    /* NULL: not known */
+};
+
+/* Borrowed until the next processes_update(). NULL: not of this host, or not known. */
+struct process_ends {
+	const struct process *from, *to;
+};
+
+struct processes;
+
+/* Starts the process that watches, and waits until it does. */
+int processes_new(const struct process_watch_options *o, struct processes **p, struct err *err);
+void processes_free(struct processes *p);
+/* What has happened until now is known from here on; to be called before packets are looked at. */
+void processes_update(struct processes *p);
+/* netns: cookie of the namespace where the packet was captured. */
+struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet);
+/* " [curl/4711 web > nginx/80]": of the ends that are known, in the packet's direction. */
+void process_ends_text(struct text *t, const struct process_ends *ends);
+
+struct process_counts {
+	uint64_t unknown; /* packets with an end here that is of no known process */
+	uint64_t lost;    /* events that the kernel had no room for */
+};
+
+struct process_counts processes_counts(const struct processes *p);
+
+#endif
