@@ -102,27 +102,30 @@ void input_close(struct input *in)
 	*in = (struct input){0};
 }
 
-/* Room for n bytes from pos: what was read goes to the front, and the buffer grows if that is not enough. Where a skip
- * led past what was read, pos stays what is still to be skipped. */
-static bool make_room(struct input *in, size_t n)
+/* What was read goes to the front. Where a skip led past it, pos stays what is still to be skipped. */
+static void move_to_front(struct input *in)
 {
 	uint8_t *b = (uint8_t *)in->data;
 	size_t done = in->pos < in->len ? in->pos : in->len;
-	if (done) {
-		memmove(b, b + done, in->len - done);
-		in->before += done;
-		in->len -= done;
-		in->pos -= done;
-	}
-	n += in->pos;
-	if (n <= in->size)
-		return true;
-	if (n > LARGEST_NEED || !(b = realloc(b, n))) {
+	if (!done)
+		return;
+	memmove(b, b + done, in->len - done);
+	in->before += done;
+	in->len -= done;
+	in->pos -= done;
+}
+
+/* The buffer is full: twice as much, up to what is needed. So it grows with what arrives, not with what a length promises. */
+static bool grow(struct input *in, size_t need)
+{
+	size_t size = 2 * in->size < need ? 2 * in->size : need;
+	uint8_t *b = need <= LARGEST_NEED ? realloc((void *)in->data, size) : NULL;
+	if (!b) {
 		in->error = -ENOMEM;
 		return false;
 	}
 	in->data = b;
-	in->size = n;
+	in->size = size;
 	return true;
 }
 
@@ -130,10 +133,11 @@ static enum input_state fill(struct input *in, size_t n)
 {
 	if (!in->may_read)
 		return INPUT_LATER;
-	if (!make_room(in, n))
-		return INPUT_ERROR;
+	move_to_front(in);
 	size_t need = in->pos + n;
 	while (in->len < need && !in->end) {
+		if (in->len == in->size && !grow(in, need))
+			return INPUT_ERROR;
 		int64_t got = in->stream->read(in->stream, (uint8_t *)in->data + in->len, in->size - in->len);
 		if (got == -EINTR)
 			return INPUT_LATER;
