@@ -142,15 +142,10 @@ static bool said_by_line(const struct dissect_options *o, const struct proto *p)
 
 bool beyond_wanted(const struct dis *d, const struct proto *p)
 {
-	const struct tape *t = d->tape;
+	const struct tape *t = d->whole_tape;
 	if (said_by_line(d->opt, p) || (p->tunnel && (t || d->session->headers)))
 		return true;
-	if (!t || !t->only)
-		return t;
-	for (uint32_t i = 0; i < t->only_count; i++)
-		if (t->only[i] >= p->fields && t->only[i] < p->fields + p->field_count)
-			return true;
-	return false;
+	return t && tape_wants_some(t, p->fields, p->field_count);
 }
 
 bool call_beyond(struct dis *d, const struct proto *p)

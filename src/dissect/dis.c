@@ -232,14 +232,19 @@ static void run(struct dis *d, const struct proto *p)
 	if (p->header && d->session->headers)
 		note_header(d, p);
 	uint16_t group_depth = d->depth;
+	struct tape *outer = d->tape, *tape = d->whole_tape;
 	d->proto = p;
 	d->layer_name = p->name;
 	d->depth = 0;
-	if (d->tape)
+	if (tape) {
 		d->layer = mark_layer(d, &p->fields[0]);
+		d->tape = tape_wants_some(tape, p->fields, p->field_count) ? tape : NULL;
+	}
 	d->depth = 1;
 	p->dissect(d);
 	d->depth = (uint8_t)group_depth;
+	if (!d->cut)
+		d->tape = outer;
 }
 
 void call(struct dis *d, const struct proto *p)
@@ -307,10 +312,10 @@ static struct mark *mark(struct dis *d, unsigned field, uint32_t pos, uint32_t l
 
 uint16_t mark_layer(struct dis *d, const struct field *f)
 {
-	struct mark *m = tape_add(d->tape, f);
+	struct mark *m = tape_add(d->whole_tape, f);
 	if (!m)
 		return d->layer;
-	uint16_t index = (uint16_t)(d->tape->count - 1);
+	uint16_t index = (uint16_t)(d->whole_tape->count - 1);
 	m->pos = d->pos < d->end ? d->pos : d->end;
 	m->bytes = d->data + m->pos;
 	m->size = d->end - m->pos;

@@ -192,7 +192,7 @@ struct dis {
 	uint8_t buffers;         /* in use */
 	uint16_t layer;          /* index of the current layer's mark */
 	struct text *text;
-	struct tape *tape;       /* NULL: no fields wanted, or cut */
+	struct tape *tape;       /* NULL: no fields of this protocol wanted, or cut */
 	const struct proto *proto; /* whose fields reads name */
 	const char *layer_name;  /* what " [|...]" will say. Not restored when a layer returns: tcpdump's is the last set */
 	int verbose;             /* = opt->verbose */
@@ -213,7 +213,7 @@ struct dis {
 
 static inline bool fields_wanted(const struct dis *d)
 {
-	return d->tape != NULL;
+	return d->whole_tape && !d->cut;
 }
 
 /* ---- Marks ------------------------------------------------------------------------------------------------------ */

@@ -52,6 +52,15 @@ static inline bool tape_wants(const struct tape *t, const struct field *f)
 	return !t->only;
 }
 
+/* Is one of these fields wanted? */
+static inline bool tape_wants_some(const struct tape *t, const struct field *fields, uint32_t count)
+{
+	for (uint32_t i = 0; i < t->only_count; i++)
+		if (t->only[i] >= fields && t->only[i] < fields + count)
+			return true;
+	return !t->only;
+}
+
 /* Of a string without the zero bytes that fill its field. */
 static inline uint32_t mark_string_length(const struct mark *m)
 {

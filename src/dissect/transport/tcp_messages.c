@@ -144,10 +144,10 @@ static const uint8_t *joined(struct dis *d, struct tcp_talk_side *side, uint32_t
 	*len = (uint32_t)side->part.len;
 	if (side->part.failed)
 		return NULL;
-	if (!d->tape)
+	if (!d->whole_tape)
 		return (const uint8_t *)side->part.data;
 	/* marks point into it until the next packet */
-	return (const uint8_t *)arena_strndup(&d->tape->bytes, side->part.data, side->part.len);
+	return (const uint8_t *)arena_strndup(&d->whole_tape->bytes, side->part.data, side->part.len);
 }
 
 static void read_joined(struct dis *d, const struct tcp_messages *m, struct talks *t, struct tcp_talk *talk, unsigned from)
