@@ -34,6 +34,6 @@ void postrotate(const char *command, const char *user, const char *path)
 	signal(SIGPIPE, SIG_DFL);
 	setpriority(PRIO_PROCESS, 0, 19);
 	execlp(command, command, path, (char *)NULL);
-	fprintf(stderr, "%s %s: not run: %s\n", command, path, strerror(errno));
+	fprintf(stderr, "compress_savefile: execlp(%s, %s) failed: %s\n", command, path, strerror(errno));
 	_exit(1);
 }

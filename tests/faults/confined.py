@@ -91,7 +91,7 @@ def check_process(name, p):
     helpers = children(p.pid)
     small = until(lambda: all(rights_to_files_only(status_of(c)) for c in helpers)) # they drop theirs before the first request
     result(f'{name}: helpers have no more than rights to files', small, str([status_of(c) for c in helpers]))
-    said = subprocess.run([INJECT, str(p.pid)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+    said = subprocess.run([INJECT, str(p.pid)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=20).stdout
     counted = re.search(r'(\d+) passed, (\d+) failed', said)
     result(f'{name}: everything is refused', counted and int(counted[1]) > 40 and counted[2] == '0', said)
 
@@ -113,6 +113,16 @@ def offline():
                 p.wait()
 
 
+def unconfined():
+    """Without the sandbox the same process has no filter: the tests above see what they are to see."""
+    with tempfile.TemporaryDirectory() as d, endless(pathlib.Path(d) / 'in.pcap'):
+        p = start('--no-sandbox -n -r {in}', pathlib.Path(d))
+        asleep = until(lambda: status_of(p.pid)['Name'] == 'tapline' and status_of(p.pid)['State'].startswith('S'))
+        result('--no-sandbox keeps all system calls', asleep and status_of(p.pid)['Seccomp'] == '0', str(status_of(p.pid)))
+        p.kill()
+        p.wait()
+
+
 def live():
     with netns.namespaces(pairs=2):
         for command in LIVE:
@@ -129,6 +139,7 @@ def run():
         skip('what a process may do in the sandbox', probe.strip())
         return
     offline()
+    unconfined()
     if netns.possible():
         skip('what a capturing process may do', netns.possible())
     else:

@@ -1,6 +1,6 @@
 /* Makes a running process try what a hostile packet that took it over would try: `inject PID` stops it (ptrace(2)), lets it
  * execute one system call after the other in place of the one that it waits in, and checks that each is refused. It ends
- * the process. */
+ * the process. Whatever is not refused must do no harm: what is changed or removed is a file made for it. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -17,15 +17,17 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SCRATCH = 2048, SCRATCH_SIZE = 256 }; /* below the stack pointer, past the red zone */
+enum { SCRATCH = 2048, SCRATCH_SIZE = 448 }; /* below the stack pointer, past the red zone */
 
 /* A whole argument stands for itself; these for addresses in the scratch area, where the bytes are put first. */
-enum { PASSWD = -10, NEW_FILE, PROGRAM, ADDRESS, EMPTY, PARENT };
+enum { PASSWD = -11, VICTIM, NEW_FILE, PROGRAM, ADDRESS, EMPTY, PARENT };
+enum { SLOT = 64 };
 
 static const struct {
 	const char *what;
@@ -37,12 +39,12 @@ static const struct {
 	{"making a file", SYS_openat, {AT_FDCWD, NEW_FILE, O_WRONLY | O_CREAT, 0600}},
 	{"making a file by creat", SYS_creat, {NEW_FILE, 0600}},
 	{"a directory", SYS_mkdir, {NEW_FILE, 0700}},
-	{"removing a file", SYS_unlink, {PASSWD}},
-	{"renaming a file", SYS_rename, {PASSWD, NEW_FILE}},
-	{"a symbolic link", SYS_symlink, {PASSWD, NEW_FILE}},
-	{"a hard link", SYS_link, {PASSWD, NEW_FILE}},
-	{"changing a file's mode", SYS_chmod, {PASSWD, 0777}},
-	{"cutting a file", SYS_truncate, {PASSWD, 0}},
+	{"removing a file", SYS_unlink, {VICTIM}},
+	{"renaming a file", SYS_rename, {VICTIM, NEW_FILE}},
+	{"a symbolic link", SYS_symlink, {VICTIM, NEW_FILE}},
+	{"a hard link", SYS_link, {VICTIM, NEW_FILE}},
+	{"changing a file's mode", SYS_chmod, {VICTIM, 0777}},
+	{"cutting a file", SYS_truncate, {VICTIM, 0}},
 	{"another directory", SYS_chdir, {EMPTY}},
 	{"another root", SYS_chroot, {EMPTY}},
 	{"mounting", SYS_mount, {EMPTY, EMPTY, EMPTY, 0, 0}},
@@ -84,15 +86,14 @@ struct traced {
 	pid_t pid;
 	struct user_regs_struct regs; /* where it was stopped */
 	unsigned long scratch;
+	char victim[SLOT], made[SLOT]; /* a file that is there, and one that must not come to be */
 };
 
 static long argument(const struct traced *t, long a, pid_t parent)
 {
-	static const long places[] = {[PASSWD + 10] = 0, [NEW_FILE + 10] = 32, [PROGRAM + 10] = 64, [ADDRESS + 10] = 96,
-		[EMPTY + 10] = 128};
 	if (a == PARENT)
 		return parent;
-	return a >= PASSWD && a <= EMPTY ? (long)t->scratch + places[a + 10] : a;
+	return a >= PASSWD && a <= EMPTY ? (long)t->scratch + SLOT * (a - PASSWD) : a;
 }
 
 static bool put_scratch(struct traced *t)
@@ -100,9 +101,10 @@ static bool put_scratch(struct traced *t)
 	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	char bytes[SCRATCH_SIZE] = {0};
 	strcpy(bytes, "/etc/passwd");
-	strcpy(bytes + 32, "/tmp/tapline-injected");
-	strcpy(bytes + 64, "/bin/true");
-	memcpy(bytes + 96, &a, sizeof a);
+	strcpy(bytes + SLOT * (VICTIM - PASSWD), t->victim);
+	strcpy(bytes + SLOT * (NEW_FILE - PASSWD), t->made);
+	strcpy(bytes + SLOT * (PROGRAM - PASSWD), "/bin/true");
+	memcpy(bytes + SLOT * (ADDRESS - PASSWD), &a, sizeof a);
 	t->scratch = (t->regs.rsp - SCRATCH) & ~15ul;
 	for (size_t i = 0; i < sizeof bytes; i += sizeof(long)) {
 		long word;
@@ -111,6 +113,14 @@ static bool put_scratch(struct traced *t)
 			return false;
 	}
 	return true;
+}
+
+static bool make_victim(struct traced *t, const char *folder)
+{
+	snprintf(t->victim, sizeof t->victim, "%s/victim", folder);
+	snprintf(t->made, sizeof t->made, "%s/made", folder);
+	int fd = open(t->victim, O_WRONLY | O_CREAT, 0666);
+	return fd >= 0 && fchmod(fd, 0666) == 0 && close(fd) == 0;
 }
 
 /* It waits in a system call: the instruction before the next one is `syscall`. */
@@ -148,7 +158,12 @@ int main(int argc, char **argv)
 {
 	struct harness h = {0};
 	struct traced t = {.pid = argc > 1 ? atoi(argv[1]) : 0};
+	char folder[] = "/tmp/tapline-inject-XXXXXX";
+	if (t.pid > 0 && (!mkdtemp(folder) || chmod(folder, 0777) < 0 || !make_victim(&t, folder)))
+		return 2;
 	if (t.pid <= 0 || !stop(&t)) {
+		unlink(t.victim);
+		rmdir(folder);
 		fprintf(stderr, "usage: inject PID (of a process that waits in a system call): %s\n", strerror(errno));
 		return 2;
 	}
@@ -160,8 +175,9 @@ int main(int argc, char **argv)
 		snprintf(what, sizeof what, "%s is refused (result %ld)", attempts[i].what, result);
 		check(&h, result == -EPERM, what);
 	}
-	check(&h, access("/tmp/tapline-injected", F_OK) < 0, "no file was made");
 	kill(t.pid, SIGKILL);
+	check(&h, unlink(t.victim) == 0, "the victim is still there");
+	check(&h, rmdir(folder) == 0, "no file was made");
 	return harness_end(&h);
 }
 

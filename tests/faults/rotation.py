@@ -60,6 +60,31 @@ def sizes(d):
     result('a date with slashes in a name', status == 0 and len(list(d.glob('day*-*-*.pcap'))) == 1, said)
 
 
+def post_rotate(d):
+    """The command of -z gets the file's name, no shell and no right of root's; what cannot be run is said in tcpdump's words."""
+    capture, folder, log = capture_of(d / 'posted.pcap', 60, 1000), d / 'z', d / 'log'
+    folder.mkdir(mode=0o777)
+    folder.chmod(0o777)
+    log.touch()
+    log.chmod(0o666)
+    capture.chmod(0o644)
+    command = d / 'command'
+    command.write_text(f'#!/bin/sh\necho "$# $1 $(id -u) $(grep -E "CapEff|CapPrm" /proc/self/status | tr -s "\\t\\n" " ")" >>{log}\n')
+    command.chmod(0o755)
+    status, _, said = tapline('-Z', 'nobody', '-r', capture, '-w', folder / 'f *', '-C', '20k', '-z', command)
+    lines = lambda: sorted(log.read_text().splitlines())
+    end = time.monotonic() + 10
+    while len(lines()) < 3 and time.monotonic() < end:
+        time.sleep(0.05)
+    user = 65534 if os.geteuid() == 0 else os.geteuid()
+    want = sorted(f'1 {folder}/f *{n} {user} CapPrm: {0:016x} CapEff: {0:016x} ' for n in ('', 1, 2))
+    result('-z runs for each file, without privileges', status == 0 and lines() == want, f'{lines()} {want} {said}')
+    if os.geteuid() == 0:
+        result('files belong to the user of -Z', all(f.stat().st_uid == user for f in folder.iterdir()), str(list(folder.iterdir())))
+    status, _, said = tapline('-r', capture, '-w', folder / 'g', '-C', '60k', '-z', '/no/such')
+    result('-z of what does not exist', status == 0 and f'compress_savefile: execlp(/no/such, {folder}/g) failed: No such file or directory' in said, said)
+
+
 SENDER = r'''
 import socket, struct, sys, time
 count, rate = int(sys.argv[1]), int(sys.argv[2])
@@ -132,6 +157,7 @@ def run():
         os.chmod(d, 0o755)
         as_tcpdump(d)
         sizes(d)
+        post_rotate(d)
         clock_set_back(d)
     if netns.possible():
         skip('rotation under load', netns.possible())
