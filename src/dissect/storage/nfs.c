@@ -246,8 +246,22 @@ static void seconds(struct dis *d, const char *before)
 	say(d, "%s%u.%06u", before, whole, part);
 }
 
+/* n bytes are there? If not, the packet is cut, but where an error is what the reply says, it is whole all the same. */
+static bool whole(struct dis *d, uint32_t n)
+{
+	if (d->cut || have(d, n))
+		return !d->cut;
+	if (d->part != UINT32_MAX)
+		part_fail(d);
+	else
+		cut_here(d);
+	return false;
+}
+
 static void attributes(struct dis *d, bool v3, bool full)
 {
+	if (!whole(d, 20))
+		return;
 	uint32_t type = u32(d, TYPE), mode = u32(d, MODE), links = u32(d, 0), uid = u32(d, UID), gid = u32(d, GID);
 	say(d, " %s %o ids %d/%d", tok(d, types, "unk-ft %u ", type), mode, (int32_t)uid, (int32_t)gid);
 	uint64_t size = v3 ? u64(d, SIZE) : u32(d, SIZE);
@@ -257,7 +271,8 @@ static void attributes(struct dis *d, bool v3, bool full)
 		skip(d, others);
 		return;
 	}
-	need(d, others); /* all or nothing */
+	if (!whole(d, others))
+		return;
 	say(d, " nlink %u", links);
 	if (v3) {
 		u64(d, 0);
@@ -276,30 +291,36 @@ static void attributes(struct dis *d, bool v3, bool full)
 	seconds(d, " ");
 }
 
-/* post_op_attr */
+/* post_op_attr: read for the line only with -v. */
 static void maybe_attributes(struct dis *d, const char *label)
 {
+	enum { FATTR3 = 84 };
 	say_s(d, label);
-	if (u32(d, 0))
-		attributes(d, true, d->verbose > 1);
+	if (!u32(d, 0))
+		return;
+	struct saved s = quiet_begin(d, !d->verbose);
+	attributes(d, true, d->verbose > 1);
+	quiet_end(d, &s);
+	if (!d->verbose)
+		skip(d, FATTR3);
 }
 
 /* wcc_data */
 static void weak_cache(struct dis *d)
 {
-	struct saved s = quiet_begin(d, d->verbose < 2);
-	say_s(d, " PRE:");
-	bool there = u32(d, 0);
-	if (there && need(d, 24)) {
+	bool said = d->verbose > 1;
+	if (said)
+		say_s(d, " PRE:");
+	if (u32(d, 0) && whole(d, 24)) {
 		uint64_t size = u64(d, 0);
+		uint8_t mute = d->mute;
+		d->mute |= said ? 0 : MUTE_QUIET;
 		say(d, " sz %llu", (unsigned long long)size);
 		seconds(d, " mtime ");
 		seconds(d, " ctime ");
+		d->mute = mute | (d->mute & MUTE_CUT);
 	}
-	quiet_end(d, &s);
-	if (d->verbose < 2)
-		bytes(d, 0, there ? 28 : 4);
-	maybe_attributes(d, " POST:");
+	maybe_attributes(d, d->verbose ? " POST:" : "");
 }
 
 /* ---- Calls */
@@ -487,7 +508,7 @@ static void request(struct dis *d, uint32_t total)
 	uint32_t version = u32(d, PROGVERS), number = u32(d, PROCEDURE);
 	bool v3 = version == 3;
 	unsigned procedure = number;
-	if (version == 2)
+	if (!v3)
 		procedure = number < sizeof as_v3 ? as_v3[number] : P_NOP;
 	else if (number == P_NOP)
 		procedure = UINT32_MAX; /* version 3 has no such number */
@@ -510,20 +531,28 @@ static bool status(struct dis *d)
 	return !v && !d->cut;
 }
 
+/* Version 2's attributes must be there also when they are not said. */
+static void attributes_v2(struct dis *d)
+{
+	uint8_t mute = d->mute;
+	d->mute |= d->verbose ? 0 : MUTE_QUIET;
+	if (d->verbose || whole(d, 20))
+		attributes(d, false, d->verbose > 1);
+	d->mute = mute | (d->mute & MUTE_CUT);
+}
+
 /* A new file: handle and attributes. */
 static void made(struct dis *d, bool v3, bool ok)
 {
 	if (!v3) {
-		if (!ok)
-			return;
-		handle(d, false);
-		if (d->verbose)
-			attributes(d, false, d->verbose > 1);
+		if (ok) {
+			handle(d, false);
+			attributes_v2(d);
+		}
 		return;
 	}
 	if (!ok) {
-		if (d->verbose)
-			weak_cache(d);
+		weak_cache(d);
 		return;
 	}
 	if (!u32(d, 0))
@@ -541,93 +570,93 @@ static void looked_up(struct dis *d, bool v3, bool ok)
 {
 	if (ok)
 		handle(d, v3);
-	if (!d->verbose)
+	if (!v3) {
+		if (ok)
+			attributes_v2(d);
 		return;
-	if (!v3 && ok)
-		attributes(d, false, d->verbose > 1);
-	if (!v3)
-		return;
+	}
 	if (ok)
 		maybe_attributes(d, "");
 	if (d->verbose > 1)
 		maybe_attributes(d, " post dattr:");
 }
 
-static void read_or_written(struct dis *d, bool v3, bool ok, bool written)
+static void data_read(struct dis *d, bool v3, bool ok)
 {
-	if (!d->verbose)
-		return;
 	if (!v3) {
 		if (ok)
-			attributes(d, false, d->verbose > 1);
+			attributes_v2(d);
 		return;
 	}
-	if (written)
-		weak_cache(d);
-	else
-		maybe_attributes(d, "");
-	if (!ok)
+	maybe_attributes(d, "");
+	if (!ok || !d->verbose)
 		return;
-	uint32_t count = u32(d, COUNT), flag = u32(d, written ? STABLE : 0);
+	uint32_t count = u32(d, COUNT);
 	say(d, " %u bytes", count);
-	if (written) {
-		uint64_t verifier = u64(d, 0);
-		if (d->verbose > 1)
-			say(d, " <%s> verf %llx", tok(d, stability, "#%u", flag),
-				(unsigned long long)verifier);
-	} else if (flag) {
+	if (u32(d, 0))
 		say_s(d, " EOF");
+}
+
+static void written(struct dis *d, bool v3, bool ok)
+{
+	if (!v3) {
+		if (ok)
+			attributes_v2(d);
+		return;
+	}
+	weak_cache(d);
+	if (!ok || !d->verbose)
+		return;
+	uint32_t count = u32(d, COUNT);
+	say(d, " %u bytes", count);
+	if (d->verbose > 1) {
+		uint32_t stable = u32(d, STABLE);
+		say(d, " <%s>", tok(d, stability, "#%u", stable));
+		uint64_t verifier = u64(d, 0);
+		say(d, " verf %llx", (unsigned long long)verifier);
 	}
 }
 
 static void directory_read(struct dis *d, bool v3, bool ok)
 {
 	if (v3) {
-		if (!d->verbose)
+		maybe_attributes(d, d->verbose ? " POST:" : "");
+		if (!ok || !d->verbose)
 			return;
-		maybe_attributes(d, " POST:");
-		uint64_t verifier = ok ? u64(d, 0) : 0;
-		if (ok)
-			say(d, " verf %016llx", (unsigned long long)verifier);
+		uint64_t verifier = u64(d, 0);
+		say(d, " verf %016llx", (unsigned long long)verifier);
 	} else if (ok) {
-		uint32_t offset = u32(d, 0), size = u32(d, 0), eof = u32(d, 0);
-		say(d, " offset 0x%x size %u %s", offset, size, eof ? " eof" : "");
+		uint32_t offset = u32(d, 0), size = u32(d, 0);
+		say(d, " offset 0x%x size %u ", offset, size);
+		if (u32(d, 0))
+			say_s(d, " eof");
 	}
 }
 
-static void file_system(struct dis *d, bool v3, bool ok, unsigned procedure)
+static void path_limits(struct dis *d)
 {
-	if (!v3) {
-		uint32_t v[5];
-		for (unsigned i = 0; i < 5 && ok; i++)
-			v[i] = u32(d, 0);
-		if (ok)
-			say(d, " tsize %u bsize %u blocks %u bfree %u bavail %u", v[0], v[1], v[2], v[3], v[4]);
-		return;
-	}
+	uint32_t links = u32(d, 0), longest = u32(d, 0), notrunc = u32(d, 0), chown = u32(d, 0), igncase = u32(d, 0), keep = u32(d, 0);
+	say(d, " linkmax %u namemax %u %s %s %s %s", links, longest, notrunc ? "notrunc" : "", chown ? "chownres" : "",
+		igncase ? "igncase" : "", keep ? "keepcase" : "");
+}
+
+static void file_system_space(struct dis *d)
+{
+	uint64_t v[6];
+	for (unsigned i = 0; i < 6; i++)
+		v[i] = u64(d, 0);
+	uint32_t invariant = u32(d, 0);
+	say(d, " tbytes %llu fbytes %llu abytes %llu", (unsigned long long)v[0], (unsigned long long)v[1], (unsigned long long)v[2]);
 	if (d->verbose)
-		maybe_attributes(d, " POST:");
-	else if (u32(d, 0))
-		bytes(d, 0, 84);
-	if (!ok)
+		say(d, " tfiles %llu ffiles %llu afiles %llu invar %u", (unsigned long long)v[3], (unsigned long long)v[4],
+			(unsigned long long)v[5], invariant);
+}
+
+static void file_system_limits(struct dis *d)
+{
+	enum { FSINFO3 = 48 };
+	if (!whole(d, FSINFO3))
 		return;
-	if (procedure == P_PATHCONF) {
-		uint32_t links = u32(d, 0), longest = u32(d, 0), notrunc = u32(d, 0), chown = u32(d, 0), igncase = u32(d, 0), keep = u32(d, 0);
-		say(d, " linkmax %u namemax %u %s %s %s %s", links, longest, notrunc ? "notrunc" : "", chown ? "chownres" : "",
-			igncase ? "igncase" : "", keep ? "keepcase" : "");
-		return;
-	}
-	if (procedure == P_FSSTAT) {
-		uint64_t v[6];
-		for (unsigned i = 0; i < 6; i++)
-			v[i] = u64(d, 0);
-		uint32_t invariant = u32(d, 0);
-		say(d, " tbytes %llu fbytes %llu abytes %llu", (unsigned long long)v[0], (unsigned long long)v[1], (unsigned long long)v[2]);
-		if (d->verbose)
-			say(d, " tfiles %llu ffiles %llu afiles %llu invar %u", (unsigned long long)v[3], (unsigned long long)v[4],
-				(unsigned long long)v[5], invariant);
-		return;
-	}
 	uint32_t v[7];
 	for (unsigned i = 0; i < 7; i++)
 		v[i] = u32(d, 0);
@@ -640,12 +669,35 @@ static void file_system(struct dis *d, bool v3, bool ok, unsigned procedure)
 	}
 }
 
+static void file_system(struct dis *d, bool v3, bool ok, unsigned procedure)
+{
+	if (v3)
+		maybe_attributes(d, d->verbose ? " POST:" : "");
+	if (!ok)
+		return;
+	if (!v3) {
+		uint32_t v[5];
+		for (unsigned i = 0; i < 5; i++)
+			v[i] = u32(d, 0);
+		say(d, " tsize %u bsize %u blocks %u bfree %u bavail %u", v[0], v[1], v[2], v[3], v[4]);
+	} else if (procedure == P_PATHCONF) {
+		path_limits(d);
+	} else if (procedure == P_FSSTAT) {
+		file_system_space(d);
+	} else {
+		file_system_limits(d);
+	}
+}
+
 static void changed(struct dis *d, unsigned procedure)
 {
-	if (procedure == P_LINK)
-		maybe_attributes(d, " file POST:");
-	if (procedure == P_LINK || procedure == P_RENAME)
+	if (procedure == P_LINK || procedure == P_RENAME) {
+		if (!d->verbose)
+			return;
+		if (procedure == P_LINK)
+			maybe_attributes(d, " file POST:");
 		say_s(d, procedure == P_LINK ? " dir:" : " from:");
+	}
 	weak_cache(d);
 	if (procedure == P_RENAME) {
 		say_s(d, " to:");
@@ -657,11 +709,25 @@ static void changed(struct dis *d, unsigned procedure)
 	}
 }
 
-static void results(struct dis *d, unsigned procedure, bool v3)
+static void link_target(struct dis *d, bool v3)
 {
-	if (procedure == P_NULL || procedure > P_COMMIT)
+	if (v3)
+		maybe_attributes(d, "");
+	say_c(d, ' ');
+	name(d);
+}
+
+static void access_granted(struct dis *d, bool ok)
+{
+	maybe_attributes(d, d->verbose ? " attr:" : "");
+	if (!ok)
 		return;
-	bool ok = status(d), full = d->verbose;
+	uint32_t granted = u32(d, ACCESS);
+	say(d, " c %04x", granted);
+}
+
+static void procedure_results(struct dis *d, unsigned procedure, bool v3, bool ok)
+{
 	switch (procedure) {
 	case P_GETATTR:
 		if (ok)
@@ -671,33 +737,21 @@ static void results(struct dis *d, unsigned procedure, bool v3)
 		looked_up(d, v3, ok);
 		break;
 	case P_ACCESS:
-		if (full)
-			maybe_attributes(d, " attr:");
-		else if (ok && u32(d, 0))
-			bytes(d, 0, 84);
-		if (ok) {
-			uint32_t granted = u32(d, ACCESS);
-			say(d, " c %04x", granted);
-		}
+		access_granted(d, ok);
 		break;
 	case P_READLINK:
-		if (!ok)
-			break;
-		if (v3 && full)
-			maybe_attributes(d, "");
-		else if (v3 && u32(d, 0))
-			bytes(d, 0, 84);
-		say_c(d, ' ');
-		name(d);
+		if (ok)
+			link_target(d, v3);
 		break;
 	case P_READ:
+		data_read(d, v3, ok);
+		break;
 	case P_WRITE:
-		read_or_written(d, v3, ok, procedure == P_WRITE);
+		written(d, v3, ok);
 		break;
 	case P_SYMLINK:
-		if (!v3)
-			break;
-		made(d, v3, ok);
+		if (v3)
+			made(d, v3, ok);
 		break;
 	case P_CREATE:
 	case P_MKDIR:
@@ -714,11 +768,26 @@ static void results(struct dis *d, unsigned procedure, bool v3)
 		file_system(d, v3, ok, procedure);
 		break;
 	default: /* setattr, remove, rmdir, rename, link, commit */
-		if (!v3 && procedure == P_SETATTR && ok)
-			attributes(d, false, false);
-		if (v3 && full)
+		if (v3)
 			changed(d, procedure);
+		else if (procedure == P_SETATTR && ok)
+			attributes(d, false, false);
 	}
+}
+
+static void results(struct dis *d, unsigned procedure, bool v3)
+{
+	if (procedure == P_NULL || procedure > P_COMMIT)
+		return;
+	if (status(d)) {
+		procedure_results(d, procedure, v3, true);
+		return;
+	}
+	if (d->cut)
+		return;
+	struct saved s = part_begin(d, declared(d)); /* what follows an error may end early */
+	procedure_results(d, procedure, v3, false);
+	part_end(d, &s);
 }
 
 static void denied(struct dis *d, uint32_t total)
