@@ -91,9 +91,9 @@ static int ask(const struct live *l, unsigned long request, struct ifreq *r)
 static uint64_t link_speed(const struct live *l)
 {
 	enum { MASK_WORDS = 3 * 127 }; /* of link modes: how many the kernel says on the first call, and gives on the second */
-	struct {
-		struct ethtool_link_settings s;
-		__u32 masks[MASK_WORDS];
+	union {
+		struct ethtool_link_settings s; /* which the masks follow */
+		__u32 room[sizeof(struct ethtool_link_settings) / sizeof(__u32) + MASK_WORDS];
 	} e = {.s.cmd = ETHTOOL_GLINKSETTINGS};
 	struct ifreq r = {.ifr_data = (void *)&e};
 	if (ask(l, SIOCETHTOOL, &r) < 0 || e.s.link_mode_masks_nwords >= 0)
