@@ -19,7 +19,9 @@
 #include "capture/offline.h"
 #include "capture/timestamps.h"
 #include "cli/expression.h"
+#include "cli/extcap.h"
 #include "cli/options.h"
+#include "cli/remote.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
 #include "core/linktype_numbers.h"
@@ -238,10 +240,16 @@ static int open_input(struct run *r, const char *path, struct err *err)
 	return fd < 0 ? fd : add_input(r, fd, err);
 }
 
+static int add_remote(struct run *r, struct err *err)
+{
+	int fd = remote_start(r->options, err);
+	return fd < 0 ? fd : add_input(r, fd, err);
+}
+
 static int open_inputs(struct run *r, struct err *err)
 {
 	const struct options *o = r->options;
-	int e = o->read && !o->merged ? open_input(r, o->read, err) : 0;
+	int e = o->remote ? add_remote(r, err) : o->read && !o->merged ? open_input(r, o->read, err) : 0;
 	for (size_t i = 0; e >= 0 && i < o->merged_count; i++)
 		e = open_input(r, o->merged[i], err);
 	if (e >= 0 && o->answer.collector) {
@@ -272,7 +280,12 @@ static int open_source(struct run *r, const char *file, struct err *err)
 	r->input_count = 0; /* they are the source's now */
 	if (o->merged)
 		return merge_open(r->inputs, o->merged, count, &r->source, err);
-	return offline_open(fd, file, &r->source, err);
+	struct err why = {0};
+	int e = offline_open(fd, file, &r->source, &why);
+	if (e < 0)
+		err_set(err, e, o->remote ? "%s: no capture came from there (what the other side said stands above)" : "%s",
+			o->remote ? o->remote : why.text);
+	return e;
 }
 
 /* ---- Files, which a helper makes */
@@ -648,7 +661,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	if (e >= 0) {
 		if (r->source->live && !r->kernel_filters)
 			e = open_gates(r->source, err);
-		if (e >= 0 && r->source->live && !o->command) /* who reads this may send packets at once */
+		if (e >= 0 && r->source->live && !o->command && !o->extcap.capture) /* who reads this may send packets at once */
 			announce(o, r->source);
 	}
 	if (e >= 0)
@@ -723,7 +736,7 @@ static int main_run(struct options *o)
 	struct names *names = names_system_new(o->dissect.no_domain);
 	struct container_names containers = {.absent = o->wait};
 	struct run r = {.options = o, .signal = &signal_seen, .on_signal = on_signal, .containers = &containers,
-		.counts = {.line = counts_line(o), .every = o->stats, .only_drops = o->command}};
+		.counts = {.line = counts_line(o), .every = o->stats, .only_drops = o->command || o->extcap.capture}};
 	if (names && !o->tcpdump && !o->read && !o->list && !o->merged)
 		names_system_containers(names, container_names_addresses, &containers);
 	r.answer = o->answer;
@@ -860,6 +873,8 @@ static int act(struct options *o)
 		return list_timestamp_types(o);
 	if (o->dump_filter || o->dump_pass)
 		return dump_filter(o);
+	if (o->extcap.interfaces || o->extcap.dlts || o->extcap.config)
+		return extcap_run(o, &err) < 0 ? complain(o, &err) : 0;
 	if (o->verb && o->verb->run)
 		return o->verb->run(o, &err) < 0 ? complain(o, &err) : 0;
 	return main_run(o);

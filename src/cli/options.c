@@ -152,6 +152,17 @@ static const struct option_row rows[] = {
 	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
 	{LONG(49), "collector", "[udp:|tcp:]HOST:PORT", TEXT, AT(answer.collector), true, "send records as IPFIX", " flows "},
 	{LONG(92), "save", "FILE", TEXT, AT(save), true, "also write the packets to FILE (pcapng), the system call of each as its comment", " exec "},
+	{LONG(111), "remote-program", "PROGRAM", TEXT, AT(remote_program), true, "what the shell of the other host runs: 'sudo tapline' (tapline)", " remote extcap "},
+	{LONG(112), "extcap-interfaces", NULL, FLAG, AT(extcap.interfaces), true, "list the interfaces for Wireshark", " extcap "},
+	{LONG(113), "extcap-dlts", NULL, FLAG, AT(extcap.dlts), true, "list the link type of the interface", " extcap "},
+	{LONG(114), "extcap-config", NULL, FLAG, AT(extcap.config), true, "list the options of the interface", " extcap "},
+	{LONG(115), "capture", NULL, FLAG, AT(extcap.capture), true, "capture on the interface, into the FIFO", " extcap "},
+	{LONG(116), "extcap-interface", "INTERFACE", TEXT, AT(extcap.interface), true, "one of those listed", " extcap "},
+	{LONG(117), "extcap-capture-filter", "FILTER", TEXT, AT(extcap.filter), true, "a capture filter", " extcap "},
+	{LONG(118), "fifo", "FIFO", TEXT, AT(extcap.fifo), true, "where packets are written", " extcap "},
+	{LONG(119), "extcap-version", "VERSION", TEXT, AT(extcap.version), true, "of Wireshark", " extcap "},
+	{LONG(120), "remote-host", "HOST", TEXT, AT(extcap.host), true, "of the interface tapline:ssh", " extcap "},
+	{LONG(121), "remote-interface", "INTERFACE", TEXT, AT(extcap.remote_interface), true, "of the interface tapline:ssh (any)", " extcap "},
 	{LONG(110), "tcpinfo", NULL, FLAG, AT(tcpinfo), true, "between the lines, what the kernel knows of the TCP connections: windows, rtt, retransmits", " exec (none) "},
 	{LONG(93), "local", NULL, FLAG, AT(local), true, "calls on sockets that never leave the host (unix, netlink) too", " exec "},
 };
@@ -181,8 +192,8 @@ static const struct option_row *row_of(const struct options *o, int code)
 /* getopt_long's two forms of the table. */
 static void for_getopt(const struct options *o, char *shorts, struct option *longs)
 {
-	if (o->verb && o->verb->lines)
-		*shorts++ = '+'; /* what stands behind the first word belongs to the command */
+	if (o->verb && o->verb->command)
+		*shorts++ = '+'; /* no options behind the first word */
 	for (size_t i = 0; i < ROWS; i++) {
 		const struct option_row *r = &rows[i];
 		if (!applies(r, o))
@@ -521,8 +532,9 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 	char shorts[3 * ROWS + 2];
 	struct option longs[ROWS + 1];
 	int c;
-	o->verb = argc > 1 && !o->tcpdump ? verb_named(argv[1]) : NULL;
-	if (o->verb) {
+	bool extcap = !strcmp(o->program, EXTCAP_PROGRAM); /* Wireshark gives no verb */
+	o->verb = extcap ? verb_named("extcap") : argc > 1 && !o->tcpdump ? verb_named(argv[1]) : NULL;
+	if (o->verb && !extcap) {
 		argv++;
 		argc--;
 	}

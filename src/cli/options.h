@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "answers/answer.h"
+#include "cli/extcap.h"
 #include "core/err.h"
 #include "cli/selection.h"
 #include "dissect/decode.h"
@@ -68,6 +69,11 @@ struct options {
 	const char *save;       /* --save */
 	bool local;             /* --local */
 	bool tcpinfo;           /* --tcpinfo */
+	const char *remote;     /* the host of the remote verb; NULL: none */
+	const char *remote_program; /* --remote-program */
+	char *const *remote_filter;
+	int remote_words;       /* of the filter */
+	struct extcap_options extcap;
 	const char *decode[DECODES_MAX]; /* --decode: as often as it is given */
 	unsigned decode_count;
 	struct decode_rules rules; /* of it and of its files */

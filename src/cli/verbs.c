@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include "cli/expression.h"
+#include "cli/extcap.h"
 #include "cli/options.h"
+#include "cli/remote.h"
 #include "answers/conv.h"
 #include "answers/dns.h"
 #include "answers/field_names.h"
@@ -131,7 +133,7 @@ static int tcpinfo_verb(const struct options *o, struct err *err)
 
 static const struct verb verbs[] = {
 	{"exec", "[--] COMMAND [ARGUMENT ...]", "Runs a command and shows its network system calls and the packets of its sockets.",
-		.words = exec_words, .lines = true},
+		.words = exec_words, .command = true, .lines = true},
 	{"fields", "[PATTERN]", "Lists the fields that -Y, --fields and --format know: name, type, meaning.",
 		.words = pattern_words, .run = fields_run},
 	{"convert", "FILE OUTPUT [filter expression]",
@@ -158,6 +160,11 @@ static const struct verb verbs[] = {
 	{"tls", "[filter expression]", "Says what TLS connections tell in clear: names, versions, ciphers, certificates, fingerprints.",
 		.answer = tls_sink_new},
 	{"problems", "[filter expression]", "Says what is wrong, worst first, with the packets that show it.", .answer = problems_sink_new},
+	{"remote", "[ssh://][USER@]HOST[:PORT] [filter expression]", "Captures on another host, by ssh and the tapline there.",
+		.words = remote_words, .lines = true},
+	{"extcap", "--extcap-interfaces | --extcap-dlts | --extcap-config | --capture",
+		"Lends Wireshark the interfaces of this program; " EXTCAP_PROGRAM " is the name to be linked there.",
+		.words = extcap_words, .lines = true},
 	{"tcpinfo", "[filter expression]", "Shows what the kernel knows of its TCP connections: windows, rtt, retransmits, rates.",
 		.run = tcpinfo_verb},
 	{"timeline", "[filter expression]", "Draws packets as arrows between hosts, in the order of time; as SVG with -o NAME.svg.",

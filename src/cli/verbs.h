@@ -27,6 +27,7 @@ struct verb {
 	int (*sink)(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err);
 	/* The same for verbs of src/answers that need their options only. */
 	int (*answer)(const struct answer_options *o, bool live, int fd, struct sink **sink, struct err *err);
+	bool command; /* what stands behind the first word is a command's, options too */
 	bool lines;   /* as without a verb: packets are printed, as lines, JSON or columns */
 	/* Without packets: 0 or -errno. */
 	int (*run)(const struct options *o, struct err *err);

@@ -1,6 +1,7 @@
 #include "sink/savefile.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -362,10 +363,19 @@ static int save_packets(struct sink *sink, const struct packet *packets, size_t 
 
 /* A slice ends when its time is over, not when the next packet comes. And what is captured seldom is not kept back for
  * long; compressed frames and pages of --direct would suffer from that. */
+/* A capture into a pipe ends when its reader does, not with the next packet, which may never come. */
+static bool reader_gone(const struct savefile *s)
+{
+	struct pollfd p = {.fd = s->out.fd};
+	return s->source && s->source->live && s->out.fd >= 0 && poll(&p, 1, 0) > 0 && p.revents & POLLERR;
+}
+
 static int save_tick(struct sink *sink, int64_t now, struct err *err)
 {
 	struct savefile *s = (struct savefile *)sink;
 	const struct savefile_options *o = &s->options;
+	if (reader_gone(s))
+		return err_set_status(err, EXIT_WRITE, -EPIPE, "%s: who read it has gone", s->path);
 	int e = o->seconds || o->keep_seconds ? rotate(s, err) : 0;
 	if (e || !s->source || !s->source->live || o->direct || o->compression || now - s->flushed < FLUSH_EVERY)
 		return e;
