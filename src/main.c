@@ -865,6 +865,8 @@ static int list_interfaces(const struct options *o)
 static int act(struct options *o)
 {
 	struct err err = {0};
+	if ((o->read || o->list || o->merged) && privileges_as_caller(&err) < 0)
+		return complain(o, &err);
 	if (o->list_interfaces)
 		return list_interfaces(o);
 	if (o->list_linktypes)

@@ -79,6 +79,12 @@ static int start_files(struct privileges *p, struct err *err)
 	return p->files < 0 ? p->files : 0;
 }
 
+int privileges_as_caller(struct err *err)
+{
+	return setgid(getgid()) < 0 || setuid(getuid()) < 0 ?
+		err_set(err, -errno, "giving up the rights of the program's owner: %s", strerror(errno)) : 0;
+}
+
 int privileges_start(struct privileges *p, const struct options *o, struct names *names, bool named, struct err *err)
 {
 	*p = (struct privileges){.options = o};

@@ -15,6 +15,8 @@ struct privileges {
 	bool given_up, sealed;
 };
 
+/* Gives up what a set-user-ID bit gave, for who captures nothing: files are opened with the caller's rights. */
+int privileges_as_caller(struct err *err);
 /* Starts the helpers, which looks at no file but -V's list. named: names are asked for, in lines or in a filter. */
 int privileges_start(struct privileges *p, const struct options *o, struct names *names, bool named, struct err *err);
 /* Everything that this process opens itself is open: the sandbox closes. Once; later calls do nothing. */

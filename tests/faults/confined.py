@@ -4,6 +4,7 @@ import contextlib
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -25,7 +26,7 @@ OFFLINE = (
     'http -r {in}', 'tls -r {in}', 'problems -r {in}', 'timeline -r {in} -o {d}/o.svg', 'flows -r {in}',
     'flows -r {in} --collector 127.0.0.1:9', 'report {in} -o {d}/o.html')
 LIVE = ('-n -i veth-b1', '-i veth-b1', '-ni veth-b1 -w {d}/o', '-ni any -w {d}/o.pcapng', '-ni veth-b1 -w {d}/o%S -G 1 -z true',
-        '-ni veth-b1 -i veth-b2 -w {d}/o.pcapng', 'conv -i veth-b1')
+        '-ni veth-b1 -i veth-b2 -w {d}/o.pcapng', '-ni veth-b1 --threads 2 -w {d}/o.pcap', '-ni veth-b1 -w {d}/o.pcap.zst', 'conv -i veth-b1')
 
 
 @contextlib.contextmanager
@@ -123,6 +124,24 @@ def unconfined():
         p.wait()
 
 
+def set_user_id():
+    """A program with root's set-user-ID bit opens captures as its caller."""
+    if os.geteuid() != 0:
+        skip('set-user-ID', 'needs root')
+        return
+    with tempfile.TemporaryDirectory() as d:
+        program, secret = pathlib.Path(d) / 'tapline', pathlib.Path(d) / 'secret.pcap'
+        os.chmod(d, 0o755)
+        shutil.copy(TAPLINE, program)
+        program.chmod(0o4755)
+        secret.write_bytes((CAPTURES / 'mixed.pcap').read_bytes())
+        secret.chmod(0o600)
+        for args in (['-r', secret], ['-V', secret], ['info', secret], ['-d', '-r', secret], ['merge', '-w', '/dev/null', secret]):
+            p = subprocess.run(['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', 'env', 'HOME=/', program, *args],
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            result(f'set-user-ID: {args[0]} of what the caller may not read', p.returncode == 1 and 'Permission denied' in p.stdout, p.stdout)
+
+
 def live():
     with netns.namespaces(pairs=2):
         for command in LIVE:
@@ -140,6 +159,7 @@ def run():
         return
     offline()
     unconfined()
+    set_user_id()
     if netns.possible():
         skip('what a capturing process may do', netns.possible())
     else:
