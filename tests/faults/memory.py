@@ -1,6 +1,7 @@
 """Memory does not grow with what is read: gigabytes through a pipe, a small file that unpacks to much, length fields that promise
 more than is there."""
 import contextlib
+import lzma
 import gzip
 import os
 import pathlib
@@ -56,9 +57,11 @@ def gigabytes():
 def bomb(d):
     """A few hundred kilobytes that unpack to a quarter of a gigabyte: packets of zeros, or one that does not end."""
     block = b''.join(struct.pack('<IIII', 0, 0, 65536, 65536) + bytes(65536) for _ in range(16))
-    for name, content, status_wanted in (('packets', block, 0), ('zeros', bytes(len(block)), 0), ('damage', b'\xff' * len(block), 1)):
+    gz, xz = (lambda: zlib.compressobj(9, zlib.DEFLATED, 31)), (lambda: lzma.LZMACompressor(preset=0))
+    for name, content, status_wanted, compressor in (('packets', block, 0, gz), ('zeros', bytes(len(block)), 0, gz), ('xz', block, 0, xz),
+                                                     ('damage', b'\xff' * len(block), 1, gz)):
         path = d / f'{name}.pcap.gz'
-        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        packer = compressor()
         with open(path, 'wb') as f:
             f.write(packer.compress(HEADER))
             for _ in range(GIB // 4 // len(content)):
@@ -67,7 +70,7 @@ def bomb(d):
         p = start('--count', '-r', path, stderr=subprocess.STDOUT)
         said = p.stdout.read().decode()
         status, most = peak(p)
-        result(f'a gzip bomb of {name}, {path.stat().st_size >> 10} KiB', status == status_wanted and most < FLAT, f'{status} {most / MIB} MiB {said}')
+        result(f'a compressed bomb of {name}, {path.stat().st_size >> 10} KiB', status == status_wanted and most < FLAT, f'{status} {most / MIB} MiB {said}')
 
 
 def promises(d):
