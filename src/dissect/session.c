@@ -147,9 +147,6 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 		d->mute = 0;
 		say_cut(d);
 	}
-	const struct proto *link = d->cut && !d->link_len ? bound(d, BIND_LINKTYPE, p->linktype) : NULL;
-	if (link && d->layer_name == link->name) /* a link header that is cut is all there is */
-		return p->caplen;
 	return d->link_len;
 }
 
