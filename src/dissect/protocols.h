@@ -15,6 +15,7 @@ extern const struct proto proto_clnp;
 extern const struct proto proto_q933;
 extern const struct proto proto_frelay;
 extern const struct proto proto_frf15;
+extern const struct proto proto_mfr;
 extern const struct proto proto_dvmrp;
 extern const struct proto proto_pimv1;
 extern const struct proto proto_esp;
