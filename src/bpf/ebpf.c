@@ -80,8 +80,33 @@ static int fill_hash(int map, const struct ebpf_set *s)
 	return 0;
 }
 
+/* The key of a table of IPv6 networks. */
+struct network {
+	uint32_t len;
+	uint8_t address[16];
+};
+
+static int make_networks(const struct ebpf_set *s)
+{
+	union bpf_attr attr = {.map_type = BPF_MAP_TYPE_LPM_TRIE, .value_size = 1, .key_size = sizeof(struct network),
+		.max_entries = s->count, .map_flags = BPF_F_NO_PREALLOC};
+	int map = call(BPF_MAP_CREATE, &attr), e = 0;
+	if (map < 0)
+		return map;
+	for (uint32_t i = 0; e == 0 && i < s->count; i++) {
+		struct network key = {.len = s->networks[i].len};
+		memcpy(key.address, s->networks[i].address, sizeof key.address);
+		e = put(map, &key);
+	}
+	if (e < 0)
+		close(map);
+	return e < 0 ? e : map;
+}
+
 static int make_map(const struct ebpf_set *s)
 {
+	if (s->networks)
+		return make_networks(s);
 	uint32_t entries = s->single ? s->count : 0;
 	for (uint32_t i = 0; !s->single && i < s->count; i++)
 		for_prefixes(s->ranges[i].low, s->ranges[i].high, count_prefix, &entries);
@@ -139,8 +164,10 @@ int ebpf_attach(int fd, const struct ebpf_program *p)
 
 void ebpf_free(struct ebpf_program *p)
 {
-	for (uint32_t i = 0; i < p->set_count; i++)
+	for (uint32_t i = 0; i < p->set_count; i++) {
 		free(p->sets[i].ranges);
+		free(p->sets[i].networks);
+	}
 	free(p->sets);
 	free(p->insns);
 	*p = (struct ebpf_program){0};

@@ -13,13 +13,20 @@ struct ebpf_insn {
 	int32_t imm;
 };
 
-/* The values of one table: closed ranges, sorted, not touching. */
+/* An IPv6 network; len 128: a host. */
+struct ebpf_prefix {
+	uint8_t address[16];
+	uint32_t len;
+};
+
+/* The values of one table: closed ranges, sorted, not touching; or IPv6 networks. */
 struct ebpf_set {
 	struct ebpf_range {
 		uint32_t low, high;
 	} *ranges;
 	uint32_t count;
 	bool single; /* every range is one value: a hash table; else a table of prefixes */
+	struct ebpf_prefix *networks; /* then `count` of these and no ranges */
 };
 
 /* A program whose table lookups name a set by its index; ebpf_attach() puts tables in their place. */
@@ -31,8 +38,8 @@ struct ebpf_program {
 };
 
 /* What the table lookups of emitted programs expect on the stack: a key at fp + EBPF_KEY. For a hash table the value in
- * host order; for prefixes 32, then the value in network order. */
-enum { EBPF_KEY = -8, EBPF_CELLS = -80 };
+ * host order; for prefixes 32, then the value in network order. For networks at fp + EBPF_KEY6: 128, then the address. */
+enum { EBPF_KEY = -8, EBPF_CELLS = -80, EBPF_KEY6 = -104 };
 
 /* Makes the tables, loads the program and attaches it to the socket. 0 or -errno: -EPERM (the capability CAP_BPF or
  * CAP_SYS_ADMIN is missing), or what the kernel says. Nothing is left behind on failure. */

@@ -44,6 +44,8 @@ static struct block *build(struct cfg *g, const struct cond *c, struct block *ye
 			g, (struct block){.kind = BLOCK_SET, .v = c->v, .set = c->set, .yes = yes, .no = no});
 	case COND_CHAIN:
 		return block(g, (struct block){.kind = BLOCK_CHAIN, .chain = c->chain, .yes = yes, .no = no});
+	case COND_NETWORKS:
+		return block(g, (struct block){.kind = BLOCK_NETWORKS, .networks = c->networks, .yes = yes, .no = no});
 	default:
 		return block(g, (struct block){.kind = BLOCK_TEST,
 					.op = c->op,
@@ -185,7 +187,9 @@ void cfg_dump(struct text *t, const struct cfg *g)
 		if (b->kind == BLOCK_RETURN)
 			continue;
 		text_printf(t, "%5u  ", b->number);
-		if (b->kind == BLOCK_CHAIN)
+		if (b->kind == BLOCK_NETWORKS)
+			text_printf(t, "one of %u networks", b->networks->count);
+		else if (b->kind == BLOCK_CHAIN)
 			text_printf(t, "%s protochain %u", b->chain->ip6 ? "ip6" : "ip", b->chain->protocol);
 		else
 			ir_test_text(t, b->v, b->op, b->k, b->x, b->set);

@@ -9,7 +9,7 @@
 #include "core/text.h"
 #include "filter/ir.h"
 
-enum block_kind { BLOCK_TEST, BLOCK_SET, BLOCK_CHAIN, BLOCK_RETURN };
+enum block_kind { BLOCK_TEST, BLOCK_SET, BLOCK_CHAIN, BLOCK_NETWORKS, BLOCK_RETURN };
 
 struct block {
 	uint8_t kind, op;
@@ -18,6 +18,7 @@ struct block {
 	const struct value *v, *x;
 	const struct set *set;
 	const struct chain *chain;
+	const struct networks *networks;
 	struct block *yes, *no;
 	uint32_t number; /* place in cfg.order */
 	bool seen;

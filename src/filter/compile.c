@@ -189,11 +189,24 @@ static int back(struct filter *f, const struct filter_options *o, struct made *m
 		return no_memory(err);
 	memcpy(f->program.insns, program->insns, program->count * sizeof *program->insns);
 	f->program.count = program->count;
-	if (o->live && !f->link_header && !f->loops && program->count > BPF_KERNEL_INSNS)
-		emit_ebpf(&m->graph, o->snaplen ? o->snaplen : SNAPLEN, &f->tables);
 	/* without machine code the program is interpreted: slower, not wrong */
 	bpf_jit_compile(&f->jit, &f->program);
 	return 0;
+}
+
+/* What the kernel does not take as a classic program, once more with tables. Without them it is filtered in user space. */
+static void with_tables(struct filter *f, const struct filter_options *o, const char *text, const struct ast *ast)
+{
+	struct arena arena = {.budget = o->budget ? o->budget : FILTER_BUDGET};
+	struct filter_options quiet = *o;
+	struct made made = {0};
+	struct err ignored = {0};
+	if (!o->live || f->link_header || f->loops || f->program.count <= BPF_KERNEL_INSNS)
+		return;
+	quiet.dump = FILTER_NO_DUMP;
+	if (!make(&arena, &quiet, text, ast, VARIANT_TABLES, &made, &ignored))
+		emit_ebpf(&made.graph, o->snaplen ? o->snaplen : SNAPLEN, &f->tables);
+	arena_free(&arena);
 }
 
 int filter_compile(struct filter *f, const struct filter_options *o, const char *text, struct err *err)
@@ -208,6 +221,8 @@ int filter_compile(struct filter *f, const struct filter_options *o, const char 
 		result = middle(&arena, o, text ? text : "", ast, &made, err);
 	if (!result)
 		result = back(f, o, &made, err);
+	if (!result)
+		with_tables(f, o, text ? text : "", ast);
 	arena_free(&arena);
 	return result;
 }

@@ -167,7 +167,7 @@ static bool add_set(struct writer *w, const struct set *s)
 		ranges[i] = (struct ebpf_range){s->ranges[i].low, s->ranges[i].high};
 		single &= ranges[i].low == ranges[i].high;
 	}
-	p->sets[p->set_count++] = (struct ebpf_set){ranges, s->count, single};
+	p->sets[p->set_count++] = (struct ebpf_set){.ranges = ranges, .count = s->count, .single = single};
 	return true;
 }
 
@@ -192,6 +192,18 @@ static void compare_set(struct writer *w, const struct block *b)
 	jump(w, BPF_JMP | BPF_JA, 0, 0, 0, b->no);
 }
 
+/* In the table made last, for the key at that place of the stack. */
+static void call_lookup(struct writer *w, const struct block *b, int key)
+{
+	put(w, DOUBLE, R1, R1 /* its number says: a table's descriptor */, 0, w->out->set_count - 1);
+	put(w, 0, 0, 0, 0, 0);
+	put(w, ALU64 | MOV | BPF_X, R2, FRAME, 0, 0);
+	put(w, ALU64 | BPF_ADD | BPF_K, R2, 0, 0, (uint32_t)key);
+	put(w, CALL, 0, 0, 0, LOOKUP);
+	jump(w, BPF_JMP | JNE | BPF_K, R0, 0, 0, b->yes);
+	jump(w, BPF_JMP | BPF_JA, 0, 0, 0, b->no);
+}
+
 static void look_up(struct writer *w, const struct block *b)
 {
 	if (!add_set(w, b->set))
@@ -204,13 +216,39 @@ static void look_up(struct writer *w, const struct block *b)
 		put(w, ST_CLASS | MEMORY | BPF_W, FRAME, 0, EBPF_KEY, 32);
 		put(w, STX_CLASS | MEMORY | BPF_W, FRAME, A, EBPF_KEY + 4, 0);
 	}
-	put(w, DOUBLE, R1, R1 /* its number says: a table's descriptor */, 0, w->out->set_count - 1);
-	put(w, 0, 0, 0, 0, 0);
-	put(w, ALU64 | MOV | BPF_X, R2, FRAME, 0, 0);
-	put(w, ALU64 | BPF_ADD | BPF_K, R2, 0, 0, (uint32_t)EBPF_KEY);
-	put(w, CALL, 0, 0, 0, LOOKUP);
-	jump(w, BPF_JMP | JNE | BPF_K, R0, 0, 0, b->yes);
-	jump(w, BPF_JMP | BPF_JA, 0, 0, 0, b->no);
+	call_lookup(w, b, EBPF_KEY);
+}
+
+static bool add_networks(struct writer *w, const struct networks *n)
+{
+	struct ebpf_program *p = w->out;
+	struct ebpf_set *more = realloc(p->sets, (p->set_count + 1) * sizeof *more);
+	p->sets = more ? more : p->sets;
+	struct ebpf_prefix *networks = malloc(n->count * sizeof *networks);
+	if (!more || !networks) {
+		free(networks);
+		w->result = EMIT_NO_MEMORY;
+		return false;
+	}
+	memcpy(networks, n->at, n->count * sizeof *networks);
+	p->sets[p->set_count++] = (struct ebpf_set){.networks = networks, .count = n->count};
+	return true;
+}
+
+/* The first word's load is at hand; the other three are the same load further on. */
+static void look_up_network(struct writer *w, const struct block *b, struct bpf_insn load_word)
+{
+	enum { WORDS = 4, BITS = 128 };
+	if (!add_networks(w, b->networks))
+		return;
+	put(w, ST_CLASS | MEMORY | BPF_W, FRAME, 0, EBPF_KEY6, BITS);
+	for (unsigned i = 0; i < WORDS; i++, load_word.k += 4) {
+		if (i)
+			load(w, &load_word, A);
+		put(w, BPF_ALU | END | BPF_X, A, 0, 0, 32);
+		put(w, STX_CLASS | MEMORY | BPF_W, FRAME, A, EBPF_KEY6 + 4 + 4 * (int)i, 0);
+	}
+	call_lookup(w, b, EBPF_KEY6);
 }
 
 static void block(struct writer *w, const struct cfg *g, const struct block *b, uint32_t accept)
@@ -222,14 +260,18 @@ static void block(struct writer *w, const struct cfg *g, const struct block *b, 
 		put(w, EXIT, 0, 0, 0, 0);
 		return;
 	}
-	enum emit_result r = b->kind == BLOCK_CHAIN ? EMIT_TOO_LONG : emit_block(g->arena, b, &run, &count);
+	const struct block first_word = {.kind = BLOCK_TEST, .v = b->networks ? b->networks->first : NULL};
+	enum emit_result r = b->kind == BLOCK_CHAIN ? EMIT_TOO_LONG :
+			     emit_block(g->arena, b->networks ? &first_word : b, &run, &count);
 	if (r != EMIT_DONE) {
 		w->result = r;
 		return;
 	}
 	for (uint32_t i = 0; i < count; i++)
 		translate(w, &run[i]);
-	if (b->kind == BLOCK_TEST)
+	if (b->kind == BLOCK_NETWORKS)
+		look_up_network(w, b, run[count - 1]);
+	else if (b->kind == BLOCK_TEST)
 		branch(w, b);
 	else if (b->set->count < TABLE_FROM)
 		compare_set(w, b);

@@ -319,6 +319,11 @@ struct cond *ir_chain(struct ir *ir, const struct chain *chain)
 	return cond(ir, (struct cond){.kind = COND_CHAIN, .chain = chain});
 }
 
+struct cond *ir_networks(struct ir *ir, const struct networks *networks)
+{
+	return cond(ir, (struct cond){.kind = COND_NETWORKS, .networks = networks});
+}
+
 static const char *alu_sign(unsigned op)
 {
 	static const char *const signs[] = {"+", "-", "*", "/", "|", "&", "<<", ">>", "-", "%", "^"};
@@ -391,7 +396,7 @@ void ir_test_text(struct text *t, const struct value *v, unsigned op, uint32_t k
 void ir_dump(struct text *t, const struct cond *c, unsigned depth)
 {
 	static const char *const names[] = {
-		"false", "true", "test", "and", "or", "not", "set", "protochain", "if"};
+		"false", "true", "test", "and", "or", "not", "set", "protochain", "if", "networks"};
 
 	text_printf(t, "%*s", (int)depth * 2, "");
 	if (c->kind == COND_TEST || c->kind == COND_SET)

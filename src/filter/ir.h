@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bpf/ebpf.h"
 #include "bpf/insn.h"
 #include "core/arena.h"
 #include "core/text.h"
@@ -41,6 +42,7 @@ enum cond_kind {
 	COND_SET,   /* v in set */
 	COND_CHAIN, /* protochain: chain */
 	COND_IF,    /* list[0] ? list[1] : list[2] */
+	COND_NETWORKS, /* an address in networks; only with VARIANT_TABLES */
 };
 
 struct cond;
@@ -68,6 +70,13 @@ struct chain {
 	uint8_t protocol;
 };
 
+/* IPv6 networks, and the first of the four words of the address that is looked for. */
+struct networks {
+	const struct value *first;
+	struct ebpf_prefix *at;
+	uint32_t count;
+};
+
 struct cond {
 	uint8_t kind;
 	uint8_t op; /* enum bpf_jump */
@@ -77,9 +86,11 @@ struct cond {
 	struct cond_list list;
 	const struct set *set;
 	const struct chain *chain;
+	const struct networks *networks;
 };
 
-enum ir_variant { VARIANT_NO_PIN = 1, VARIANT_NO_LEAD = 2, VARIANT_NO_SETS = 4, VARIANTS = 8 };
+enum ir_variant { VARIANT_NO_PIN = 1, VARIANT_NO_LEAD = 2, VARIANT_NO_SETS = 4, VARIANTS = 8,
+	VARIANT_TABLES = 16 /* for a program with tables of the kernel: long lists of IPv6 hosts are one test */ };
 
 #define IR_BUCKETS 4096
 
@@ -117,6 +128,7 @@ struct cond *ir_masked(struct ir *ir, const struct value *v, uint32_t mask, uint
 struct cond *ir_set(struct ir *ir, const struct value *v, const struct set *set);
 struct cond *ir_if(struct ir *ir, struct cond *test, struct cond *yes, struct cond *no);
 struct cond *ir_chain(struct ir *ir, const struct chain *chain);
+struct cond *ir_networks(struct ir *ir, const struct networks *networks);
 bool ir_append(struct ir *ir, struct cond_list *list, struct cond *c);
 
 /* The result of an instruction on constants; false: division by zero. */

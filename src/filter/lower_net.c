@@ -136,9 +136,31 @@ static bool inside(const struct host *net, const struct host *h)
 /* Past this count IPv6 hosts are a decision tree; below, one after the other is shorter. */
 #define IP6_TREE 4
 
+/* As one test, for a table. */
+static struct cond *ip6_networks(struct lower *l, uint32_t k, const struct host *h, uint32_t count)
+{
+	struct networks *n = arena_new(l->ir->arena, struct networks);
+	if (n)
+		n->at = arena_array(l->ir->arena, struct ebpf_prefix, count);
+	if (!n || !n->at) {
+		l->ir->failed = true;
+		return l->ir->no;
+	}
+	n->first = net_load(l, k, 4);
+	n->count = count;
+	for (uint32_t i = 0; i < count; i++) {
+		memcpy(n->at[i].address, h[i].ip6_bytes, sizeof n->at[i].address);
+		n->at[i].len = h[i].prefix;
+	}
+	return ir_networks(l->ir, n);
+}
+
 static struct cond *ip6_at(struct lower *l, uint32_t k, const struct host *h, uint32_t count)
 {
 	struct cond *any = l->ir->no;
+
+	if (count > IP6_TREE && l->ir->variant & VARIANT_TABLES)
+		return ip6_networks(l, k, h, count);
 
 	if (count > IP6_TREE) {
 		struct host *sorted = arena_array(l->ir->arena, struct host, count);

@@ -100,7 +100,7 @@ static void narrow(struct bounds *r, const struct block *t, bool yes)
 static bool same_test(const struct block *a, const struct block *b)
 {
 	return a->kind == b->kind && a->op == b->op && a->k == b->k && a->x == b->x && a->set == b->set &&
-	       a->chain == b->chain;
+	       a->chain == b->chain && a->networks == b->networks;
 }
 
 static bool covers(const struct set *big, const struct set *small)

@@ -26,12 +26,27 @@ static uint32_t next(struct random *r)
 	return (uint32_t)(r->state >> 33);
 }
 
+static void put_ip6(uint8_t *p, struct random *r)
+{
+	put_be32(p, 0x20010db8);
+	put_be32(p + 4, next(r) % 3);
+	put_be32(p + 8, 0);
+	put_be32(p + 12, next(r) & 0x7fff);
+}
+
+static void text_any_ip6(struct text *t, struct random *r)
+{
+	uint8_t a[16];
+	put_ip6(a, r);
+	text_ip6(t, a);
+}
+
 /* The texts ask about addresses and ports out of ranges so small that packets often match. */
 static void make_text(struct text *t, struct random *r, unsigned kind)
 {
 	static const char *const joins[] = {" or "};
 	text_reset(t);
-	text_s(t, kind == 1 ? "tcp and (" : "(");
+	text_s(t, kind == 1 ? "tcp and (" : kind == 4 ? "(host " : "(");
 	for (unsigned i = 0; i < 6000; i++) {
 		uint32_t a = 0x0a000000 | (next(r) & 0x7fff);
 		if (i)
@@ -40,6 +55,12 @@ static void make_text(struct text *t, struct random *r, unsigned kind)
 			text_printf(t, "net 10.%u.%u.%u/%u", i >> 8 & 3, i & 255, (next(r) & 7) << 5, 27 + (unsigned)(next(r) % 2));
 		else if (kind == 3)
 			text_printf(t, "dst port %u", 2 * (i + (next(r) & 1)) + 1);
+		else if (kind == 4)
+			text_any_ip6(t, r);
+		else if (kind == 5 && i % 2)
+			text_printf(t, "src net 2001:db8:0:%x::%x/%u", (unsigned)next(r) % 3, (i & 0xfff) << 3, 125 + (unsigned)next(r) % 2);
+		else if (kind == 5)
+			text_printf(t, "src net 10.0.%u.%u/32", i >> 8 & 127, i & 255);
 		else
 			text_printf(t, "%s ", i ? "" : kind == 1 ? "src host" : "host");
 		if (kind < 2)
@@ -57,6 +78,12 @@ static void make_packet(struct random *r, uint8_t p[PACKET])
 	for (unsigned i = 0; i < PACKET; i += 4)
 		put_be32(p + i, next(r) << 8 ^ next(r));
 	put_be16(p + 12, types[next(r) % 7]);
+	if (be16(p + 12) == 0x86dd) {
+		p[14] = 0x60;
+		put_ip6(p + 22, r);
+		put_ip6(p + 38, r);
+		return;
+	}
 	p[14] = 0x45;
 	p[23] = next(r) % 3 ? 6 : 17;
 	put_be16(p + 20, 0);
@@ -116,7 +143,7 @@ int main(int argc, char **argv)
 	struct random r = {argc > 1 ? strtoull(argv[1], NULL, 10) : 20260101};
 	int result = 0;
 	printf("seed %llu\n", (unsigned long long)r.state);
-	for (unsigned kind = 0; kind < 4; kind++)
+	for (unsigned kind = 0; kind < 6; kind++)
 		result = one_kind(&counts, &r, kind);
 	int bad = harness_end(&counts);
 	return bad ? bad : result == -EPERM || result == -ENOSYS ? SKIPPED : 0;
