@@ -70,6 +70,7 @@ static int start_files(struct privileges *p, struct err *err)
 		f.pattern = o->write;
 		f.literal = literal_length(o);
 		f.many = o->size || o->seconds;
+		f.removed = o->keep || o->full == FULL_OVERWRITE;
 		f.command = o->postrotate;
 		f.user = owner(o);
 	}

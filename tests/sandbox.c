@@ -52,6 +52,7 @@ static void what_still_works(struct harness *h, int pipe_end, int helper, const 
 	check(h, mmap(NULL, 1 << 24, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED, "memory");
 	int fd = files_make(helper, path);
 	check(h, fd >= 0 && write(fd, "x", 1) == 1, "the helper makes the next file");
+	check(h, files_remove(helper, path) == -EPERM, "the helper removes nothing unless it is told so at the start");
 	check(h, files_make(helper, "/tmp/elsewhere") == -EPERM, "the helper makes no other file");
 	char up[PATH_MAX];
 	snprintf(up, sizeof up, "%s/../up", path);

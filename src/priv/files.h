@@ -13,6 +13,7 @@ struct files_allowed {
 	const char *pattern;  /* of the files that are made; NULL: none */
 	size_t literal;       /* their names begin as the pattern's first `literal` bytes do ... */
 	bool many;            /* ... and may go on otherwise; else there is one, with the pattern as its name */
+	bool removed;         /* they may be removed again (--keep, --on-full=overwrite) */
 	const char *output;   /* one more file that is made at the start; NULL: none */
 	const char *list;     /* a file with the names of captures, "-": standard input; NULL: none */
 	const char *command;  /* to be run for finished files (-z); NULL: none */
