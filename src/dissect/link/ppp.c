@@ -72,10 +72,13 @@ static void payload(struct dis *d, unsigned protocol)
 {
 	switch (protocol) {
 	case PPP_IP:
+	case PPP_VJNC:
 		call(d, &proto_ip);
 		return;
 	case PPP_IPV6:
 		call(d, &proto_ip6);
+		return;
+	case PPP_BAP: /* RFC 2125 datagrams: the reference says nothing */
 		return;
 	case PPP_COMP:
 		say_s(d, "compressed PPP data");
@@ -110,7 +113,10 @@ static void from_protocol(struct dis *d, uint32_t length)
 	unsigned protocol = compressed ? u8(d, PROTOCOL) : u16(d, PROTOCOL);
 	if (d->opt->link_header) {
 		const char *name = word(ppp_protocols, protocol);
-		say(d, "%s (0x%04x), length %u: ", name ? name : "unknown", protocol, length);
+		say(d, "%s (0x%04x), length %u", name ? name : "unknown", protocol, length);
+		if (!name)
+			return;
+		say_s(d, ": ");
 	}
 	ppp_payload(d, protocol);
 }

@@ -86,6 +86,8 @@ static const struct field lcp_fields[] = CONTROL_FIELDS("lcp", "PPP Link Control
 static const struct field ipcp_fields[] = CONTROL_FIELDS("ipcp", "PPP IP Control Protocol");
 static const struct field ip6cp_fields[] = CONTROL_FIELDS("ipv6cp", "PPP IPv6 Control Protocol");
 static const struct field ccp_fields[] = CONTROL_FIELDS("ccp", "PPP Compression Control Protocol");
+static const struct field osicp_fields[] = CONTROL_FIELDS("osinlcp", "PPP OSI Network Layer Control Protocol");
+static const struct field mplscp_fields[] = CONTROL_FIELDS("mplscp", "PPP MPLS Control Protocol");
 static const struct field bacp_fields[] = CONTROL_FIELDS("bacp", "PPP Bandwidth Allocation Control Protocol");
 
 /* ---- Options. From behind type and length; len is of the whole option. */
@@ -343,7 +345,7 @@ static void bacp_option(struct dis *d, unsigned type, unsigned len)
 struct control {
 	const struct token *options;
 	const char *unknown; /* what an option without a name is called */
-	void (*option)(struct dis *d, unsigned type, unsigned len);
+	void (*option)(struct dis *d, unsigned type, unsigned len); /* NULL: options are not told */
 };
 
 /* remaining: of the options. Returns the option's length; 0: no more can be read. */
@@ -408,7 +410,8 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 	case CONF_ACK:
 	case CONF_NACK:
 	case CONF_REJECT:
-		options(d, c, len);
+		if (c->option)
+			options(d, c, len);
 		break;
 	case PROT_REJECT:
 		if (len >= 2) {
@@ -517,10 +520,22 @@ static void dissect_bacp(struct dis *d)
 	message(d, PPP_BACP, &(struct control){bacp_options, "Unknown", bacp_option});
 }
 
+static void dissect_osicp(struct dis *d)
+{
+	message(d, PPP_OSICP, &(struct control){.option = NULL});
+}
+
+static void dissect_mplscp(struct dis *d)
+{
+	message(d, PPP_MPLSCP, &(struct control){.option = NULL});
+}
+
 static const struct binding lcp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_LCP}, {0}};
 static const struct binding ipcp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_IPCP}, {0}};
 static const struct binding ip6cp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_IPV6CP}, {0}};
 static const struct binding ccp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_CCP}, {0}};
+static const struct binding osicp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_OSICP}, {0}};
+static const struct binding mplscp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_MPLSCP}, {0}};
 static const struct binding bacp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_BACP}, {0}};
 
 const struct proto proto_lcp = {
@@ -534,6 +549,12 @@ const struct proto proto_ip6cp = {
 
 const struct proto proto_ccp = {
 	.name = "ppp", .dissect = dissect_ccp, PROTO_FIELDS(ccp_fields), .bindings = ccp_bindings};
+
+const struct proto proto_osicp = {
+	.name = "ppp", .dissect = dissect_osicp, PROTO_FIELDS(osicp_fields), .bindings = osicp_bindings};
+
+const struct proto proto_mplscp = {
+	.name = "ppp", .dissect = dissect_mplscp, PROTO_FIELDS(mplscp_fields), .bindings = mplscp_bindings};
 
 const struct proto proto_bacp = {
 	.name = "ppp", .dissect = dissect_bacp, PROTO_FIELDS(bacp_fields), .bindings = bacp_bindings};
