@@ -193,10 +193,8 @@ static bool known_handle(struct dis *d, struct span h, uint32_t words)
 
 static void handle(struct dis *d, bool v3)
 {
-	uint32_t len = v3 ? u32(d, 0) : 32;
-	struct span h = bytes(d, FHANDLE, len);
-	uint32_t words = len / 4;
-	skip(d, -len & 3);
+	uint32_t len = v3 ? u32(d, 0) : 32, words = len / 4;
+	struct span h = bytes(d, FHANDLE, words * 4); /* tcpdump takes whole words */
 	if (d->cut)
 		return;
 	if (d->opt->raw_nfs) {
@@ -329,6 +327,10 @@ static void weak_cache(struct dis *d)
 struct settings {
 	bool set[3];
 	uint32_t values[3]; /* mode, uid, gid */
+	struct {
+		bool set;
+		uint32_t seconds, nanoseconds;
+	} times[2]; /* of access and modification */
 };
 
 static struct settings read_settings(struct dis *d)
@@ -340,9 +342,13 @@ static struct settings read_settings(struct dis *d)
 	}
 	if (u32(d, 0))
 		u32(d, 0);
-	for (unsigned i = 0; i < 2; i++) /* access and modification time */
-		if (u32(d, 0) == 2)
-			u64(d, 0);
+	for (unsigned i = 0; i < 2; i++) {
+		s.times[i].set = u32(d, 0) == 2; /* to the client's time */
+		if (s.times[i].set) {
+			s.times[i].seconds = u32(d, 0);
+			s.times[i].nanoseconds = u32(d, 0);
+		}
+	}
 	return s;
 }
 
@@ -356,6 +362,9 @@ static void say_settings(struct dis *d, const struct settings *s)
 		say(d, " uid %u", s->values[1]);
 	if (s->set[2])
 		say(d, " gid %u", s->values[2]);
+	for (unsigned i = 0; i < 2 && d->verbose > 1; i++)
+		if (s->times[i].set)
+			say(d, " %s %u.%06u", i ? "mtime" : "atime", s->times[i].seconds, s->times[i].nanoseconds);
 }
 
 static void call_write(struct dis *d, bool v3)
@@ -378,19 +387,19 @@ static void call_readdir(struct dis *d, bool v3, bool plus)
 	handle(d, v3);
 	if (!v3) {
 		uint32_t cookie = u32(d, 0), count = u32(d, COUNT);
-		say(d, " %u bytes @ %d", count, (int32_t)cookie);
+		say(d, " %u bytes @ %u", count, cookie);
 		return;
 	}
 	uint64_t cookie = u64(d, 0), verifier = u64(d, 0);
 	uint32_t count = u32(d, COUNT);
-	say(d, " %u bytes @ %llu", count, (unsigned long long)cookie);
+	say(d, " %u bytes @ %lld", count, (long long)cookie);
+	if (!d->verbose)
+		return;
 	if (plus) {
 		uint32_t most = u32(d, 0);
-		if (d->verbose)
-			say(d, " max %u", most);
+		say(d, " max %u", most);
 	}
-	if (d->verbose)
-		say(d, " verf %016llx", (unsigned long long)verifier);
+	say(d, " verf %016llx", (unsigned long long)verifier);
 }
 
 static void call_mknod(struct dis *d, bool v3)
@@ -399,10 +408,9 @@ static void call_mknod(struct dis *d, bool v3)
 	uint32_t type = u32(d, TYPE);
 	struct settings s = read_settings(d);
 	say(d, " %s", tok(d, types, "unk-ft %u", type));
-	if (type == 3 || type == 4) {
+	if (d->verbose && (type == 3 || type == 4)) {
 		uint32_t major = u32(d, 0), minor = u32(d, 0);
-		if (d->verbose)
-			say(d, " %u/%u", major, minor);
+		say(d, " %u/%u", major, minor);
 	}
 	say_settings(d, &s);
 }
@@ -454,9 +462,9 @@ static void call_arguments(struct dis *d, unsigned procedure, bool v3)
 	case P_SYMLINK: {
 		handle_name(d, v3);
 		struct settings s = {0};
+		say_s(d, " ->");
 		if (v3)
 			s = read_settings(d);
-		say_s(d, " ->");
 		name(d);
 		say_settings(d, &s);
 		break;
@@ -517,7 +525,8 @@ static void request(struct dis *d, uint32_t total)
 		say(d, " proc-%u", number);
 	else
 		say_procedure(d, procedure);
-	if (authentication(d, total, "credentials length") && authentication(d, total, "verifier length"))
+	bool bare = procedure == P_NULL || procedure >= P_NOP;
+	if (!bare && authentication(d, total, "credentials length") && authentication(d, total, "verifier length"))
 		call_arguments(d, procedure, v3);
 }
 
@@ -534,11 +543,13 @@ static bool status(struct dis *d)
 /* Version 2's attributes must be there also when they are not said. */
 static void attributes_v2(struct dis *d)
 {
-	uint8_t mute = d->mute;
-	d->mute |= d->verbose ? 0 : MUTE_QUIET;
-	if (d->verbose || whole(d, 20))
+	if (d->verbose)
 		attributes(d, false, d->verbose > 1);
-	d->mute = mute | (d->mute & MUTE_CUT);
+	if (!d->verbose && whole(d, 20) && fields_wanted(d)) {
+		struct saved s = quiet_begin(d, true);
+		attributes(d, false, false);
+		quiet_end(d, &s);
+	}
 }
 
 /* A new file: handle and attributes. */
@@ -642,6 +653,9 @@ static void path_limits(struct dis *d)
 
 static void file_system_space(struct dis *d)
 {
+	enum { FSSTAT3 = 52 };
+	if (!whole(d, FSSTAT3))
+		return;
 	uint64_t v[6];
 	for (unsigned i = 0; i < 6; i++)
 		v[i] = u64(d, 0);
@@ -673,7 +687,7 @@ static void file_system(struct dis *d, bool v3, bool ok, unsigned procedure)
 {
 	if (v3)
 		maybe_attributes(d, d->verbose ? " POST:" : "");
-	if (!ok)
+	if (!ok && !(v3 && procedure == P_FSSTAT))
 		return;
 	if (!v3) {
 		uint32_t v[5];
@@ -785,7 +799,7 @@ static void results(struct dis *d, unsigned procedure, bool v3)
 	}
 	if (d->cut)
 		return;
-	struct saved s = part_begin(d, declared(d)); /* what follows an error may end early */
+	struct saved s = part_begin(d, UINT32_MAX / 4); /* what follows an error may end early */
 	procedure_results(d, procedure, v3, false);
 	part_end(d, &s);
 }
@@ -793,18 +807,18 @@ static void results(struct dis *d, unsigned procedure, bool v3)
 static void denied(struct dis *d, uint32_t total)
 {
 	uint32_t reason = u32(d, REJECT);
-	say(d, "reply ERR %u:", total);
+	say(d, "reply ERR %u: ", total);
 	if (reason > 1) {
-		say(d, " Unknown reason for rejecting rpc message %u", reason);
+		say(d, "Unknown reason for rejecting rpc message %u", reason);
 		return;
 	}
 	uint32_t v = u32(d, 0);
 	if (reason) {
-		say(d, " Auth %s", tok(d, auth_failures, "Invalid failure code %u", v));
+		say(d, "Auth %s", tok(d, auth_failures, "Invalid failure code %u", v));
 		return;
 	}
 	uint32_t high = u32(d, 0);
-	say(d, " RPC Version mismatch (%u-%u)", v, high);
+	say(d, "RPC Version mismatch (%u-%u)", v, high);
 }
 
 static void reply(struct dis *d, uint32_t total)
