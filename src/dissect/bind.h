@@ -21,7 +21,5 @@ struct bind {
 /* 0 or -ENOMEM. */
 int bind_init(struct bind *b, const struct dissect_options *options);
 void bind_free(struct bind *b);
-/* Are line or fields of a protocol that tcpdump does not have wanted of this packet? */
-bool beyond_wanted(const struct dis *d, const struct proto *p);
 
 #endif

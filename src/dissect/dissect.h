@@ -525,6 +525,8 @@ bool dispatch(struct dis *d, enum bind_table table, uint32_t key);
 
 /* Who of BIND_TCP_ANY or BIND_UDP_ANY recognizes what is at the cursor; NULL: nobody does, or nobody wants to know. */
 const struct proto *recognized_by(struct dis *d, enum bind_table table);
+/* Are the line or fields of a protocol wanted that tcpdump does not have, or fields of another? */
+bool beyond_wanted(const struct dis *d, const struct proto *p);
 /* Runs a protocol that tcpdump does not have (proto.beyond), if its line or its fields are wanted. Returns whether the line
  * says it; where it does not, the cursor stays. */
 bool call_beyond(struct dis *d, const struct proto *p);
