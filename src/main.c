@@ -908,5 +908,6 @@ int main(int argc, char **argv)
 	}
 	int status = act(&o);
 	decode_rules_free(&o.rules);
+	tls_keylog_free(&o.keylog);
 	return status;
 }

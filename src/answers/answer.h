@@ -8,6 +8,7 @@
 enum listing_style { LISTING_TEXT, LISTING_JSON, LISTING_HTML };
 
 struct output;
+struct tls_keylog;
 
 struct answer_options {
 	const char *kind;      /* the verb's own word: "tcp"; NULL: none */
@@ -18,6 +19,7 @@ struct answer_options {
 	const char *collector; /* --collector: HOST:PORT */
 	int collector_socket;  /* connected to it; the flow records' own */
 	const char *overlap;   /* --overlap: first or last */
+	const struct tls_keylog *keylog; /* --keylog: secrets of TLS; NULL: none */
 	const char *as;        /* --as: text, hex or raw; of flows a format or fields */
 	int (*open)(void *context,
 		const char *path); /* makes a file of `extract`: a descriptor for writing, or -errno */

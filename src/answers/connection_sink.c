@@ -11,12 +11,16 @@ static int connection_packet(struct sink *sink, const struct view *v, struct err
 		s->started = true;
 	}
 	int e = tcp_reader_packet(&s->reader, v->packet, v->number, v->headers);
+	if (s->spec->packet && e >= 0)
+		s->spec->packet(s, v);
 	return e < 0 ? err_set(err, e, "no memory for connections") : 0;
 }
 
 static int connection_close(struct sink *sink, struct err *err)
 {
 	struct connection_sink *s = (struct connection_sink *)sink;
+	if (s->spec->close)
+		s->spec->close(s);
 	tcp_reader_free(&s->reader);
 	listing_finish(&s->listing);
 	int e = answer_output_close(s->options, &s->own, err);
@@ -29,9 +33,12 @@ static const struct sink_ops ops = {connection_packet, NULL, connection_close};
 int connection_sink_new(const struct connection_sink_spec *spec, const struct answer_options *options, int fd,
 	struct sink **sink, struct err *err)
 {
-	struct connection_sink *s = calloc(1, sizeof *s);
-	if (!s)
+	struct connection_sink *s = calloc(1, spec->size);
+	if (!s || (spec->open && spec->open(s) < 0)) {
+		free(s);
 		return err_set(err, -ENOMEM, "no memory");
+	}
+	s->spec = spec;
 	s->sink = (struct sink){&ops, SINK_HEADERS};
 	s->options = options;
 	s->out = answer_output(options, &s->own, fd);

@@ -3,10 +3,14 @@
 #define ANSWERS_CONNECTION_SINK_H
 
 #include "answers/listing.h"
+#include "sink/sink.h"
 #include "stream/tcp_reader.h"
+
+struct connection_sink_spec;
 
 struct connection_sink {
 	struct sink sink;
+	const struct connection_sink_spec *spec;
 	const struct answer_options *options;
 	struct output own, *out;
 	struct listing listing;
@@ -18,6 +22,11 @@ struct connection_sink {
 
 struct connection_sink_spec {
 	const struct tcp_reader_ops *reader;
+	size_t size;             /* of the sink, which begins with struct connection_sink */
+	/* What the sink does besides with each packet, when it was opened (0 or -errno), and before it closes; may be NULL. */
+	void (*packet)(struct connection_sink *s, const struct view *v);
+	int (*open)(struct connection_sink *s);
+	void (*close)(struct connection_sink *s);
 	const struct listing_column *columns;
 	unsigned count;
 };

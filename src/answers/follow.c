@@ -15,6 +15,7 @@
 #include "stream/flow.h"
 #include "stream/http_message.h"
 #include "stream/tcp_stream.h"
+#include "stream/tls_decrypt.h"
 
 enum { HITS = 8, ALL = -1 };
 
@@ -28,6 +29,8 @@ struct followed {
 	unsigned first;          /* the end that is node 0 */
 	struct tcp_stream tcp;
 	struct http_messages *http; /* when http is followed */
+	struct tls_decrypt *tls; /* when tls is */
+	bool begun;              /* of tls: the first node is known */
 	uint64_t said[2];        /* bytes of each end */
 	int file[2];             /* of --extract; -1: not open */
 };
@@ -40,7 +43,7 @@ struct follow {
 	struct table followed;   /* flow id -> struct followed * */
 	int64_t wanted;          /* flow id, or ALL */
 	enum form form;
-	bool colour, headed, http;
+	bool colour, headed, http, tls;
 	uint32_t speaking;       /* flow and end of the newest text */
 	unsigned speaker;
 	struct output out;
@@ -49,11 +52,15 @@ struct follow {
 
 /* ---- Forms */
 
+/* Of TLS tshark names one node only. */
 static void put_nodes(struct text *t, const struct followed *w, const char *between)
 {
 	flow_end_text(t, &w->key, w->first);
 	text_s(t, between);
-	flow_end_text(t, &w->key, !w->first);
+	if (w->tls)
+		text_s(t, ":0");
+	else
+		flow_end_text(t, &w->key, !w->first);
 }
 
 static void put_head(struct follow *f, const struct followed *w)
@@ -63,7 +70,7 @@ static void put_head(struct follow *f, const struct followed *w)
 	text_printf(t,
 		"\n===================================================================\nFollow: "
 		"%s,%s\nFilter: %s.stream eq %lld\nNode 0: ",
-		kind, f->form == FORM_HEX ? "hex" : "raw", f->http ? "tcp" : kind,
+		kind, f->form == FORM_HEX ? "hex" : "raw", f->http || f->tls ? "tcp" : kind,
 		w ? (long long)w->id : (long long)f->wanted);
 	if (w)
 		put_nodes(t, w, "\nNode 1: ");
@@ -226,10 +233,25 @@ static void say_piece(void *context, unsigned from, const uint8_t *p, size_t n)
 	output_flush_some(&f->out);
 }
 
+/* Of TLS the first node is who sends the first record that can be read. */
+static void begin_tls(void *context, unsigned from)
+{
+	struct followed *w = context;
+	struct follow *f = w->owner;
+	if (w->begun)
+		return;
+	w->begun = true;
+	w->first = from;
+	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract)
+		put_head(f, w);
+}
+
 static void on_data(void *context, unsigned from, const uint8_t *p, uint32_t n)
 {
 	struct followed *w = context;
-	if (w->http)
+	if (w->tls)
+		tls_decrypt_take(w->tls, from, p, n);
+	else if (w->http)
 		http_messages_take(w->http, from, p, n);
 	else
 		say_piece(w, from, p, n);
@@ -240,10 +262,12 @@ static void on_lost(void *context, unsigned from, uint32_t n)
 	struct followed *w = context;
 	char said[64];
 	int len = snprintf(said, sizeof said, "[%u bytes missing in capture file]", n);
-	if (w->http) {
+	if (w->http)
 		http_messages_lost(w->http, from, n);
+	if (w->tls)
+		tls_decrypt_lost(w->tls, from);
+	if (w->http || w->tls)
 		return;
-	}
 	bool with_zero = w->owner->form != FORM_TEXT; /* as tshark writes it */
 	if (!w->owner->options->extract)
 		say_piece(w, from, (const uint8_t *)said, (size_t)len + with_zero);
@@ -259,13 +283,16 @@ static struct followed *followed(struct follow *f, const struct flow_hit *hit)
 	if (!w)
 		return NULL;
 	*w = (struct followed){.owner = f, .key = hit->flow->key, .id = hit->flow->id, .first = hit->from, .file = {-1, -1}};
-	if (f->http && !(w->http = calloc(1, sizeof *w->http)))
+	if ((f->http && !(w->http = calloc(1, sizeof *w->http))) || (f->tls && !(w->tls = calloc(1, sizeof *w->tls))))
 		return NULL;
+	if (w->tls)
+		*w->tls = (struct tls_decrypt){
+			.keylog = f->options->keylog, .data = say_piece, .decrypted = begin_tls, .context = w};
 	if (w->http) {
 		w->http->piece = say_piece;
 		w->http->context = w;
 	}
-	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract && !f->http)
+	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract && !f->http && !f->tls)
 		put_head(f, w);
 	return w;
 }
@@ -323,6 +350,9 @@ static void end_http(struct followed *w)
 static void end_followed(struct follow *f, struct followed *w)
 {
 	end_http(w);
+	if (w->tls)
+		tls_decrypt_free(w->tls);
+	free(w->tls);
 	tcp_stream_end(&f->streams, &w->tcp);
 	close_files(w);
 	free(w);
@@ -390,6 +420,7 @@ int follow_sink_new(const struct answer_options *options, bool live, int fd, str
 	f->form = (enum form)form;
 	f->out.fd = fd;
 	f->http = !strcmp(options->kind, "http");
+	f->tls = !strcmp(options->kind, "tls");
 	f->colour = isatty(fd) && !getenv("NO_COLOR");
 	f->wanted = options->stream ? strtoll(options->stream, NULL, 10) : ALL;
 	f->streams = (struct tcp_streams){.data = on_data, .lost = on_lost,

@@ -8,6 +8,11 @@
 #include <time.h>
 
 #include "answers/connection_sink.h"
+#include "core/bytes.h"
+#include "core/table.h"
+#include "dissect/modern/quic_initial.h"
+#include "dissect/protocols.h"
+#include "dissect/tape.h"
 #include "stream/fingerprint.h"
 
 enum { WORD = 256, NAMES = 512, DATE = 32 };
@@ -20,6 +25,7 @@ struct tls_connection {
 	uint64_t number;
 	uint16_t version, cipher;
 	char server_name[TLS_WORD], offered_alpn[TLS_WORD], alpn[TLS_WORD];
+	bool quic;
 	char ja3[JA3_SIZE], ja3s[JA3_SIZE], ja4[JA4_SIZE];
 	char subject[WORD], issuer[WORD], names[NAMES], from[DATE], until[DATE];
 	char alert[WORD];
@@ -32,6 +38,7 @@ static const struct listing_column columns[] = {
 	{"Subject", "subject", COLUMN_TEXT}, {"Issuer", "issuer", COLUMN_TEXT},   {"From", "not_before", COLUMN_TEXT},
 	{"Until", "not_after", COLUMN_TEXT}, {"Names", "names", COLUMN_TEXT},     {"JA3", "ja3", COLUMN_TEXT},
 	{"JA3S", "ja3s", COLUMN_TEXT},       {"JA4", "ja4", COLUMN_TEXT},
+	{"Over", "over", COLUMN_TEXT},
 };
 
 static const struct tcp_reader *reader_of(const struct tls_connection *c)
@@ -59,7 +66,7 @@ static void on_client_hello(void *context, const struct tls_hello *h)
 	if (!c->server_there)
 		c->version = h->best;
 	fingerprint_ja3(h, true, c->ja3);
-	fingerprint_ja4(h, 't', c->ja4);
+	fingerprint_ja4(h, c->quic ? 'q' : 't', c->ja4);
 }
 
 static void on_server_hello(void *context, const struct tls_hello *h)
@@ -157,7 +164,8 @@ static void put_row(struct tls_connection *c)
 	put_number(l, c->server_there ? tls_cipher_word(c->cipher) : NULL, c->server_there ? c->cipher : 0);
 	listing_s(l, *c->alpn ? c->alpn : c->offered_alpn);
 	const char *const rest[] = {
-		c->alert, c->subject, c->issuer, c->from, c->until, c->names, c->ja3, c->ja3s, c->ja4};
+		c->alert, c->subject, c->issuer, c->from, c->until, c->names, c->ja3, c->ja3s, c->ja4,
+		c->quic ? "QUIC" : "TCP"};
 	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
 		listing_s(l, rest[i]);
 }
@@ -190,8 +198,136 @@ static void on_end(struct tcp_connection *tcp)
 
 static const struct tcp_reader_ops reader_ops = {sizeof(struct tls_connection), on_data, on_lost, on_end};
 
+/* ---- QUIC: the handshakes of Initial packets, as fields have them */
+
+struct tls_sink {
+	struct connection_sink sink;
+	struct dissection *dissection; /* of packets that begin like an Initial */
+	struct tape tape;
+	struct flows flows;      /* of UDP */
+	struct table waiting;    /* flow id -> struct tls_connection *: the server has not answered yet */
+};
+
+static void end_quic(struct tls_sink *s, uint32_t id, struct tls_connection *c)
+{
+	put_row(c);
+	table_remove(&s->waiting, &id);
+	free(c);
+}
+
+static void on_flow_gone(void *context, const struct flow *w)
+{
+	struct tls_sink *s = context;
+	struct tls_connection **slot = table_find(&s->waiting, &w->id);
+	if (slot)
+		end_quic(s, w->id, *slot);
+}
+
+static struct tls_connection *quic_connection(struct tls_sink *s, const struct flow_hit *hit, bool client)
+{
+	bool fresh;
+	struct tls_connection **slot = table_add(&s->waiting, &hit->flow->id, &fresh);
+	if (slot && fresh)
+		*slot = calloc(1, sizeof **slot);
+	if (!slot || !*slot)
+		return NULL;
+	struct tls_connection *c = *slot;
+	if (fresh)
+		*c = (struct tls_connection){.quic = true,
+			.tcp = {.key = hit->flow->key, .id = hit->flow->id, .context = &s->sink.reader}};
+	c->tcp.client = client ? hit->from : !hit->from;
+	return c;
+}
+
+static void on_quic_hello(struct tls_sink *s, const struct flow_hit *hit, const struct tls_hello *h)
+{
+	struct tls_connection *c = quic_connection(s, hit, h->client);
+	if (!c)
+		return;
+	if (h->client)
+		on_client_hello(c, h);
+	else
+		on_server_hello(c, h);
+	if (c->client_there && c->server_there)
+		end_quic(s, hit->flow->id, c);
+}
+
+/* The hellos on the tape, put together from their fields. */
+static void read_hellos(struct tls_sink *s, const struct flow_hit *hit)
+{
+	const struct proto *tls = &proto_tls_handshake;
+	struct tls_hello h;
+	bool open = false;
+	for (uint32_t i = 0; i < s->tape.count; i++) {
+		const struct mark *m = &s->tape.marks[i];
+		if (m->field <= tls->fields || m->field >= tls->fields + TLS_ITEMS)
+			continue;
+		enum tls_item item = (enum tls_item)(m->field - tls->fields);
+		if (item == TLS_MESSAGE_TYPE) {
+			if (open)
+				on_quic_hello(s, hit, &h);
+			open = m->u == TLS_CLIENT_HELLO || m->u == TLS_SERVER_HELLO;
+			tls_hello_begin(&h, m->u == TLS_CLIENT_HELLO);
+		} else if (open) {
+			bool bytes = m->field->type == F_STR || m->field->type == F_BYTES;
+			tls_hello_item(&h, item, bytes ? m->bytes : NULL, m->size, bytes ? 0 : m->u);
+		}
+	}
+	if (open)
+		on_quic_hello(s, hit, &h);
+}
+
+/* A long header that may be an Initial's; nothing else of QUIC is in clear. */
+static bool may_be_initial(const struct packet_headers *h)
+{
+	struct udp_view udp;
+	for (unsigned i = 0; i < h->count; i++)
+		if (h->list[i].kind == HEADER_UDP && view_udp(&udp, &h->list[i]) && udp.payload_captured > 5 &&
+			(udp.payload[0] & 0xc0) == 0xc0 && quic_version_known(be32(udp.payload + 1)))
+			return true;
+	return false;
+}
+
+static void quic_packet(struct connection_sink *sink, const struct view *v)
+{
+	struct tls_sink *s = (struct tls_sink *)sink;
+	struct flow_hit hit;
+	if (!may_be_initial(v->headers) || flows_packet(&s->flows, v->packet, v->number, v->headers, &hit, 1) != 1)
+		return;
+	dissect_packet(s->dissection, v->packet, NULL, &s->tape);
+	read_hellos(s, &hit);
+}
+
+static int open_quic(struct connection_sink *sink)
+{
+	static const struct dissect_options plain = {.numeric = true};
+	struct tls_sink *s = (struct tls_sink *)sink;
+	s->dissection = dissection_new(&plain, NULL);
+	flows_init(&s->flows, FLOW_UDP, 0);
+	s->flows.gone = on_flow_gone;
+	s->flows.gone_context = s;
+	table_init(&s->waiting, sizeof(uint32_t), sizeof(struct tls_connection *), 0);
+	return s->dissection ? 0 : -1;
+}
+
+static void close_quic(struct connection_sink *sink)
+{
+	struct tls_sink *s = (struct tls_sink *)sink;
+	const void *key;
+	void *value;
+	for (size_t at = 0; table_next(&s->waiting, &at, &key, &value);) {
+		put_row(*(struct tls_connection **)value);
+		free(*(struct tls_connection **)value);
+	}
+	table_free(&s->waiting);
+	flows_free(&s->flows);
+	dissection_free(s->dissection);
+	tape_free(&s->tape);
+}
+
 int tls_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
-	static const struct connection_sink_spec spec = {&reader_ops, columns, sizeof columns / sizeof *columns};
+	static const struct connection_sink_spec spec = {.reader = &reader_ops, .size = sizeof(struct tls_sink),
+		.packet = quic_packet, .open = open_quic, .close = close_quic, .columns = columns, .count = sizeof columns / sizeof *columns};
 	return connection_sink_new(&spec, options, fd, sink, err);
 }

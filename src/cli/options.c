@@ -149,6 +149,7 @@ static const struct option_row rows[] = {
 	{LONG(45), "ascii", NULL, FLAG, AT(answer.ascii), true, "draw with ASCII characters only", " io timeline "},
 	{LONG(46), "as", "FORM", TEXT, AT(answer.as), true, "follow: text, hex or raw; flows: vpc, csv, json, or fields '${srcaddr} ${bytes}'", " follow flows "},
 	{LONG(47), "extract", "FOLDER", TEXT, AT(answer.extract), true, "write the data of each side to a file of FOLDER", " follow "},
+	{LONG(51), "keylog", "FILE", TEXT, AT(keylog_file), true, "secrets of TLS sessions, as programs write them to SSLKEYLOGFILE", " follow "},
 	{LONG(48), "overlap", "first|last", TEXT, AT(answer.overlap), true, "which of overlapping segments counts while they wait for a gap", " follow "},
 	{LONG(49), "collector", "[udp:|tcp:]HOST:PORT", TEXT, AT(answer.collector), true, "send records as IPFIX", " flows "},
 	{LONG(92), "save", "FILE", TEXT, AT(save), true, "also write the packets to FILE (pcapng), the system call of each as its comment", " exec "},

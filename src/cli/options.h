@@ -17,6 +17,7 @@
 #include "sink/columns.h"
 #include "sink/savefile.h"
 #include "sink/text.h"
+#include "stream/tls_keylog.h"
 
 enum { FILES_MAX = 4096, INTERFACES_MAX = 256, DECODES_MAX = 64 };
 
@@ -76,6 +77,8 @@ struct options {
 	struct extcap_options extcap;
 	const char *decode[DECODES_MAX]; /* --decode: as often as it is given */
 	unsigned decode_count;
+	const char *keylog_file; /* --keylog */
+	struct tls_keylog keylog; /* what it holds: read before privileges are given up */
 	struct decode_rules rules; /* of it and of its files */
 	const char *output;     /* -o of a verb */
 	struct answer_options answer; /* of verbs that answer from streams */

@@ -71,12 +71,18 @@ static int kind_words(struct options *o, struct err *err)
 static int follow_words(struct options *o, struct err *err)
 {
 	o->answer.kind = verb_word(o);
-	static const char *const kinds[] = {"tcp", "udp", "http"};
+	static const char *const kinds[] = {"tcp", "udp", "http", "tls"};
 	bool known = false;
 	for (size_t i = 0; o->answer.kind && i < sizeof kinds / sizeof *kinds; i++)
 		known |= !strcmp(o->answer.kind, kinds[i]);
 	if (!known)
-		return err_set(err, -EINVAL, "follow: say what: tcp, udp or http, and a stream's number or a filter");
+		return err_set(err, -EINVAL, "follow: say what: tcp, udp, http or tls, and a stream's number or a filter");
+	bool tls = !strcmp(o->answer.kind, "tls");
+	if (tls && !o->keylog_file)
+		return err_set(err, -EINVAL, "follow tls: give --keylog FILE: the secrets, as programs write them to SSLKEYLOGFILE");
+	if (tls && tls_keylog_read(&o->keylog, o->keylog_file, err) < 0)
+		return err->code;
+	o->answer.keylog = &o->keylog;
 	const char *next = o->expression_words ? *o->expression : "";
 	if (*next && !next[strspn(next, "0123456789")])
 		o->answer.stream = verb_word(o);
@@ -153,7 +159,7 @@ static const struct verb verbs[] = {
 		.words = kind_words, .answer = ports_sink_new},
 	{"proto", "[filter expression]", "Says which protocols there are, as a tree.", .answer = proto_sink_new},
 	{"io", "[filter expression]", "Says how much there was when: packets, bytes and rate of each stretch of time.", .answer = io_sink_new},
-	{"follow", "tcp|udp|http [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
+	{"follow", "tcp|udp|http|tls [STREAM] [filter expression]", "Shows what two ends said to each other, put in order.",
 		.words = follow_words, .answer = follow_sink_new},
 	{"dns", "[filter expression]", "Says which names were asked for, what came back and how long it took.", .answer = dns_sink_new},
 	{"http", "[filter expression]", "Says which HTTP requests there were, their status, time to first byte and size.", .answer = http_sink_new},

@@ -145,6 +145,8 @@ bool beyond_wanted(const struct dis *d, const struct proto *p)
 	const struct tape *t = d->whole_tape;
 	if (said_by_line(d->opt, p) || (p->tunnel && (t || d->session->headers)))
 		return true;
+	if (p->carries && beyond_wanted(d, p->carries))
+		return true;
 	return t && tape_wants_some(t, p->fields, p->field_count);
 }
 

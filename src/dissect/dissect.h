@@ -88,7 +88,8 @@ struct proto {
 	/* tcpdump does not have it: its fields are on the tape, but the line says it only where --decode asks for it. Called
 	 * with call_beyond(). */
 	bool beyond;
-	bool tunnel;                    /* of these: other protocols are inside */
+	bool tunnel;                    /* of these: packets with headers of their own are inside */
+	const struct proto *carries;    /* of these: another is inside; NULL: none */
 	/* For BIND_TCP_ANY, BIND_UDP_ANY: does the payload at the cursor look like it? Peeks only. */
 	bool (*recognizes)(struct dis *d);
 };

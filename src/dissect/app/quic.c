@@ -64,6 +64,8 @@ static const struct field fields[] = {
 	[QUIC_CLOSE_REASON] = {"quic.cc.reason_phrase", "Reason phrase", F_STR},
 };
 
+extern const struct proto proto_quic_any;
+
 /* ---- Connection IDs seen */
 
 struct cid {
@@ -316,7 +318,7 @@ static void long_header(struct dis *d, unsigned first)
 	say(d, ", length %llu", (unsigned long long)length);
 	uint32_t number_at = d->pos;
 	bytes(d, 0, length > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)length);
-	if (d->cut || (!beyond_wanted(d, &proto_quic) && !beyond_wanted(d, &proto_tls_handshake)))
+	if (d->cut || !beyond_wanted(d, &proto_quic_any))
 		return;
 	mark_uint(d, QUIC_PACKET_LENGTH, start, 1, d->pos - start);
 	if (type != INITIAL || !initial(d, version, dcid, start, number_at))
@@ -388,7 +390,7 @@ static void version_2(struct dis *d)
 
 static void dissect(struct dis *d)
 {
-	if (!looks_like_quic(d) && !d->opt->as) {
+	if (d->proto == &proto_quic && !looks_like_quic(d) && !d->opt->as) {
 		say(d, "UDP, length %u", declared(d));
 		return;
 	}
@@ -410,4 +412,31 @@ const struct proto proto_quic = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "quic",
+};
+
+/* On other ports tcpdump does not look for it: a long header of a version that is known, or what follows one. */
+static bool recognizes(struct dis *d)
+{
+	unsigned first = peek8(d, 0);
+	if (first & 0x80)
+		return first & 0x40 && quic_version_known(peek32(d, 1)) && peek8(d, 5) <= CID_MAX;
+	const struct seen *s = first & 0x40 ? seen(d) : NULL;
+	struct both_ends e;
+	both_ends_of(d, &e);
+	return s && s->handshakes.count && table_find(&s->handshakes, &e);
+}
+
+static const struct binding bindings_any[] = {
+	{BIND_UDP_ANY, EITHER, 0, 0, 0},
+	{0},
+};
+
+const struct proto proto_quic_any = {
+	.name = "quic",
+	.dissect = dissect,
+	PROTO_FIELDS(fields),
+	.bindings = bindings_any,
+	.beyond = true,
+	.carries = &proto_tls_handshake,
+	.recognizes = recognizes,
 };

@@ -26,6 +26,8 @@ struct quic_opened {
 	uint32_t length;         /* of the payload */
 };
 
+/* Can Initial packets of that version be opened? */
+bool quic_version_known(uint32_t version);
 /* The keys of both sides from the connection ID that the client chose for the server. False: a version whose keys are not
  * known. */
 bool quic_derive(struct quic_secrets *s, uint32_t version, const uint8_t *id, size_t n);

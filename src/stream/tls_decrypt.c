@@ -1,0 +1,363 @@
+#include "stream/tls_decrypt.h"
+
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+#include <string.h>
+
+#include "core/bytes.h"
+#include "dissect/modern/hkdf.h"
+#include "dissect/modern/tls_handshake.h"
+#include "stream/limits.h"
+
+enum { TAG = 16, EXPLICIT_NONCE = 8, SALT = 4, NONCE = 12, FINISHED = 20, KEY_UPDATE = 24, END_OF_EARLY_DATA = 5 };
+enum { SERVER_SIDE = 1 };
+
+struct tls_suite {
+	uint16_t number;
+	bool tls13, chacha;
+	uint8_t key;             /* bytes */
+	uint8_t secret;          /* bytes of the digest */
+	const char *digest;
+};
+
+static const struct tls_suite suites[] = {
+	{0x1301, true, false, 16, 32, "SHA256"},  {0x1302, true, false, 32, 48, "SHA384"},  {0x1303, true, true, 32, 32, "SHA256"},
+	{0x009c, false, false, 16, 32, "SHA256"}, {0x009d, false, false, 32, 48, "SHA384"}, {0x009e, false, false, 16, 32, "SHA256"},
+	{0x009f, false, false, 32, 48, "SHA384"}, {0x00a8, false, false, 16, 32, "SHA256"}, {0x00a9, false, false, 32, 48, "SHA384"},
+	{0xc02b, false, false, 16, 32, "SHA256"}, {0xc02c, false, false, 32, 48, "SHA384"}, {0xc02d, false, false, 16, 32, "SHA256"},
+	{0xc02e, false, false, 32, 48, "SHA384"}, {0xc02f, false, false, 16, 32, "SHA256"}, {0xc030, false, false, 32, 48, "SHA384"},
+	{0xc031, false, false, 16, 32, "SHA256"}, {0xc032, false, false, 32, 48, "SHA384"}, {0xcca8, false, true, 32, 32, "SHA256"},
+	{0xcca9, false, true, 32, 32, "SHA256"},  {0xccaa, false, true, 32, 32, "SHA256"},  {0xccab, false, true, 32, 32, "SHA256"},
+	{0xccac, false, true, 32, 32, "SHA256"},
+};
+
+static const struct tls_suite *suite_of(unsigned number)
+{
+	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+		if (suites[i].number == number)
+			return &suites[i];
+	return NULL;
+}
+
+/* ---- Keys */
+
+/* TLS 1.3: keys of a traffic secret (RFC 8446 section 7.3). */
+static void protect_with(struct tls_decrypt *t, unsigned from, const uint8_t *secret)
+{
+	const struct tls_suite *s = t->suite;
+	struct tls_protection *p = &t->side[from].protection;
+	uint8_t copy[TLS_SECRET_MAX];
+	memcpy(copy, secret, s->secret);
+	*p = (struct tls_protection){0};
+	memcpy(p->secret, copy, s->secret);
+	p->on = hkdf_expand_label(s->digest, copy, s->secret, "key", p->key, s->key) &&
+		hkdf_expand_label(s->digest, copy, s->secret, "iv", p->iv, NONCE);
+}
+
+/* A secret of the log; without it the side cannot be read. */
+static void protect_logged(struct tls_decrypt *t, unsigned from, enum tls_secret which)
+{
+	const struct tls_secret_value *v = &t->secrets->of[which];
+	if (v->len == t->suite->secret)
+		protect_with(t, from, v->bytes);
+	else
+		t->side[from].lost = true;
+}
+
+static void next_keys(struct tls_decrypt *t, unsigned from)
+{
+	uint8_t next[TLS_SECRET_MAX];
+	const struct tls_suite *s = t->suite;
+	if (hkdf_expand_label(s->digest, t->side[from].protection.secret, s->secret, "traffic upd", next, s->secret))
+		protect_with(t, from, next);
+}
+
+/* TLS 1.2's key block: RFC 5246 section 6.3. */
+static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
+{
+	uint8_t seed[13 + 2 * TLS_RANDOM_SIZE];
+	const struct tls_secret_value *master = &t->secrets->of[SECRET_MASTER];
+	memcpy(seed, "key expansion", 13);
+	memcpy(seed + 13, t->random[SERVER_SIDE], TLS_RANDOM_SIZE);
+	memcpy(seed + 13 + TLS_RANDOM_SIZE, t->random[0], TLS_RANDOM_SIZE);
+	OSSL_PARAM p[] = {
+		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)t->suite->digest, 0),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SECRET, (void *)master->bytes, master->len),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SEED, seed, sizeof seed),
+		OSSL_PARAM_construct_end(),
+	};
+	EVP_KDF *kdf = EVP_KDF_fetch(NULL, "TLS1-PRF", NULL);
+	EVP_KDF_CTX *c = kdf ? EVP_KDF_CTX_new(kdf) : NULL;
+	bool done = master->len && c && EVP_KDF_derive(c, out, n, p) == 1;
+	EVP_KDF_CTX_free(c);
+	EVP_KDF_free(kdf);
+	return done;
+}
+
+/* TLS 1.2: a side's Change Cipher Spec. */
+static void change_cipher_spec(struct tls_decrypt *t, unsigned from)
+{
+	uint8_t block[2 * (32 + NONCE)];
+	struct tls_protection *p = &t->side[from].protection;
+	if (t->tls13 || !t->server_known)
+		return;
+	if (!t->suite || !t->secrets || !key_block(t, block, sizeof block)) {
+		t->side[from].lost = true;
+		return;
+	}
+	unsigned key = t->suite->key, iv = t->suite->chacha ? NONCE : SALT, server = from != t->client;
+	*p = (struct tls_protection){.on = true};
+	memcpy(p->key, block + server * key, key);
+	memcpy(p->iv, block + 2 * key + server * iv, iv);
+}
+
+/* ---- Hellos */
+
+struct hello {
+	unsigned cipher, version;
+	const uint8_t *random;
+	bool early;
+};
+
+static void hello_item(void *context, enum tls_item item, const uint8_t *p, size_t n, uint64_t value)
+{
+	enum { EXT_EARLY_DATA = 42 };
+	struct hello *h = context;
+	if (item == TLS_RANDOM)
+		h->random = p;
+	else if (item == TLS_CIPHER)
+		h->cipher = (unsigned)value;
+	else if (item == TLS_HELLO_VERSION || item == TLS_VERSION)
+		h->version = (unsigned)value;
+	else if (item == TLS_EXTENSION_TYPE && value == EXT_EARLY_DATA)
+		h->early = true;
+}
+
+static void client_hello(struct tls_decrypt *t, unsigned from, const struct hello *h)
+{
+	t->client = from;
+	t->client_known = true;
+	t->side[from].early = h->early;
+	memcpy(t->random[0], h->random, TLS_RANDOM_SIZE);
+	t->secrets = tls_keylog_find(t->keylog, h->random);
+}
+
+/* RFC 8446 section 4.1.3: a HelloRetryRequest is a ServerHello with this random. */
+static bool is_retry(const uint8_t *random)
+{
+	static const uint8_t retry[] = {0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11};
+	return !memcmp(random, retry, sizeof retry);
+}
+
+static void server_hello(struct tls_decrypt *t, unsigned from, const struct hello *h)
+{
+	if (is_retry(h->random) || !t->client_known)
+		return;
+	memcpy(t->random[SERVER_SIDE], h->random, TLS_RANDOM_SIZE);
+	t->suite = suite_of(h->cipher);
+	t->server_known = true;
+	t->tls13 = h->version == TLS_1_3;
+	if (!t->tls13)
+		return;
+	if (!t->suite || !t->suite->tls13 || !t->secrets) {
+		t->side[0].lost = t->side[1].lost = true;
+		return;
+	}
+	protect_logged(t, from, SECRET_SERVER_HANDSHAKE);
+	if (t->side[!from].early && t->secrets->of[SECRET_CLIENT_EARLY].len == t->suite->secret)
+		protect_logged(t, !from, SECRET_CLIENT_EARLY);
+	else
+		protect_logged(t, !from, SECRET_CLIENT_HANDSHAKE);
+}
+
+/* ---- Handshake messages */
+
+static void message(struct tls_decrypt *t, unsigned from, unsigned type, const uint8_t *p, size_t n)
+{
+	struct hello h = {0};
+	bool server = from != t->client;
+	if (type == TLS_CLIENT_HELLO || type == TLS_SERVER_HELLO)
+		tls_read_message(type, p, n, hello_item, &h);
+	if (type == TLS_CLIENT_HELLO && h.random)
+		client_hello(t, from, &h);
+	else if (type == TLS_SERVER_HELLO && h.random)
+		server_hello(t, from, &h);
+	else if (!t->tls13 || !t->side[from].protection.on)
+		return;
+	else if (type == FINISHED)
+		protect_logged(t, from, server ? SECRET_SERVER_TRAFFIC : SECRET_CLIENT_TRAFFIC);
+	else if (type == END_OF_EARLY_DATA)
+		protect_logged(t, from, SECRET_CLIENT_HANDSHAKE);
+	else if (type == KEY_UPDATE)
+		next_keys(t, from);
+}
+
+static void handshake(struct tls_decrypt *t, unsigned from, const uint8_t *p, size_t n)
+{
+	struct text *h = &t->side[from].handshake;
+	size_t at = 0;
+	text_bytes(h, p, n);
+	while (h->len - at >= TLS_MESSAGE_HEADER) {
+		const uint8_t *m = (const uint8_t *)h->data + at;
+		size_t len = be32(m) & 0xffffff;
+		if (len > h->len - at - TLS_MESSAGE_HEADER)
+			break;
+		message(t, from, m[0], m + TLS_MESSAGE_HEADER, len);
+		at += TLS_MESSAGE_HEADER + len;
+	}
+	memmove(h->data, h->data + at, h->len - at);
+	h->len -= at;
+	if (h->failed || h->len > LIMIT_TLS_HANDSHAKE)
+		t->side[from].lost = true;
+}
+
+/* ---- Records */
+
+static const EVP_CIPHER *cipher_of(const struct tls_suite *s)
+{
+	return s->chacha ? EVP_chacha20_poly1305() : s->key == 16 ? EVP_aes_128_gcm() : EVP_aes_256_gcm();
+}
+
+/* Into t->plain. False: it is not what these keys protect. */
+static bool open_fragment(struct tls_decrypt *t, const struct tls_protection *k, const uint8_t nonce[NONCE],
+	const uint8_t *additional, size_t additional_len, const uint8_t *p, size_t n)
+{
+	int len = 0, last = 0;
+	text_reset(&t->plain);
+	if (n < TAG || !text_room(&t->plain, n))
+		return false;
+	uint8_t *out = (uint8_t *)t->plain.data;
+	EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
+	bool done = c && EVP_DecryptInit_ex(c, cipher_of(t->suite), NULL, k->key, nonce) == 1 &&
+		EVP_DecryptUpdate(c, NULL, &len, additional, (int)additional_len) == 1 &&
+		EVP_DecryptUpdate(c, out, &len, p, (int)(n - TAG)) == 1 &&
+		EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, TAG, (void *)(p + n - TAG)) == 1 &&
+		EVP_DecryptFinal_ex(c, out + len, &last) == 1;
+	EVP_CIPHER_CTX_free(c);
+	t->plain.len = n - TAG;
+	return done;
+}
+
+static void mixed_nonce(const struct tls_protection *k, uint8_t nonce[NONCE])
+{
+	uint8_t sequence[8];
+	put_be64(sequence, k->sequence);
+	memcpy(nonce, k->iv, NONCE);
+	for (unsigned i = 0; i < 8; i++)
+		nonce[NONCE - 8 + i] ^= sequence[i];
+}
+
+/* Section 5.2: the record's header is authenticated; the type stands behind the content, before zeros. */
+static bool open_tls13(struct tls_decrypt *t, const struct tls_protection *k, const uint8_t *record, size_t n, unsigned *type)
+{
+	uint8_t nonce[NONCE];
+	mixed_nonce(k, nonce);
+	if (!open_fragment(t, k, nonce, record, TLS_RECORD_HEADER, record + TLS_RECORD_HEADER, n))
+		return false;
+	while (t->plain.len && !t->plain.data[t->plain.len - 1])
+		t->plain.len--;
+	*type = t->plain.len ? (uint8_t)t->plain.data[--t->plain.len] : 0;
+	return true;
+}
+
+/* RFC 5288 section 3, RFC 7905 section 2. */
+static bool open_tls12(struct tls_decrypt *t, const struct tls_protection *k, const uint8_t *record, size_t n)
+{
+	uint8_t nonce[NONCE], additional[13];
+	const uint8_t *p = record + TLS_RECORD_HEADER;
+	unsigned explicit_nonce = t->suite->chacha ? 0 : EXPLICIT_NONCE;
+	if (n < explicit_nonce + TAG)
+		return false;
+	mixed_nonce(k, nonce);
+	if (explicit_nonce) {
+		memcpy(nonce, k->iv, SALT);
+		memcpy(nonce + SALT, p, EXPLICIT_NONCE);
+	}
+	put_be64(additional, k->sequence);
+	memcpy(additional + 8, record, 3);
+	put_be16(additional + 11, (uint16_t)(n - explicit_nonce - TAG));
+	return open_fragment(t, k, nonce, additional, sizeof additional, p + explicit_nonce, n - explicit_nonce);
+}
+
+/* Early data ends where a record opens with the handshake's keys only. */
+static bool open_record(struct tls_decrypt *t, unsigned from, const uint8_t *record, size_t n, unsigned *type)
+{
+	struct tls_decrypt_side *side = &t->side[from];
+	struct tls_protection *k = &side->protection;
+	if (!t->tls13)
+		return open_tls12(t, k, record, n);
+	if (open_tls13(t, k, record, n, type))
+		return true;
+	if (!side->early)
+		return false;
+	protect_logged(t, from, SECRET_CLIENT_HANDSHAKE);
+	side->early = false;
+	return open_tls13(t, k, record, n, type);
+}
+
+static void content(struct tls_decrypt *t, unsigned from, unsigned type, const uint8_t *p, size_t n)
+{
+	if (type == TLS_HANDSHAKE)
+		handshake(t, from, p, n);
+	else if (type == TLS_CHANGE_CIPHER_SPEC)
+		change_cipher_spec(t, from);
+	else if (type == TLS_APPLICATION_DATA && n && t->side[from].protection.on)
+		t->data(t->context, from, p, n);
+}
+
+static void record(struct tls_decrypt *t, unsigned from, const uint8_t *p, size_t n)
+{
+	struct tls_protection *k = &t->side[from].protection;
+	unsigned type = p[0];
+	/* TLS 1.3 protects only what looks like application data */
+	if (!k->on || (t->tls13 && type != TLS_APPLICATION_DATA)) {
+		content(t, from, type, p + TLS_RECORD_HEADER, n);
+		return;
+	}
+	if (!open_record(t, from, p, n, &type)) {
+		t->side[from].lost = true;
+		return;
+	}
+	k->sequence++;
+	t->decrypted(t->context, from);
+	content(t, from, type, (const uint8_t *)t->plain.data, t->plain.len);
+}
+
+void tls_decrypt_take(struct tls_decrypt *t, unsigned from, const uint8_t *p, size_t n)
+{
+	struct tls_decrypt_side *side = &t->side[from];
+	struct text *r = &side->record;
+	size_t at = 0;
+	if (side->lost)
+		return;
+	text_bytes(r, p, n);
+	while (!side->lost && r->len - at >= TLS_RECORD_HEADER) {
+		const uint8_t *head = (const uint8_t *)r->data + at;
+		size_t len = be16(head + 3);
+		if (!tls_is_record(head))
+			side->lost = true;
+		if (side->lost || len > r->len - at - TLS_RECORD_HEADER)
+			break;
+		record(t, from, head, len);
+		at += TLS_RECORD_HEADER + len;
+	}
+	memmove(r->data, r->data + at, r->len - at);
+	r->len -= at;
+	side->lost |= r->failed;
+}
+
+void tls_decrypt_lost(struct tls_decrypt *t, unsigned from)
+{
+	t->side[from].lost = true;
+}
+
+void tls_decrypt_free(struct tls_decrypt *t)
+{
+	for (unsigned e = 0; e < 2; e++) {
+		text_free(&t->side[e].record);
+		text_free(&t->side[e].handshake);
+	}
+	text_free(&t->plain);
+}
