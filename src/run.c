@@ -16,7 +16,7 @@
 #include "stream/datagram.h"
 
 /* AHEAD: how many packets are dissected while memory is being fetched. */
-enum { TICK_MS = 100, AHEAD = 6 };
+enum { TICK_MS = 100, AHEAD = 6, COMMENTED = 256 };
 
 struct work {
 	struct text line;
@@ -28,15 +28,17 @@ struct work {
 	struct annotator annotator;  /* with SINK_ANALYSIS */
 	unsigned needs;
 	struct process_ends ends;    /* with processes: of the packet */
-	struct text comment;
 	bool unseen;                 /* batches go to the sink as they are */
 };
 
 static void say_processes(const struct process_ends *e, struct text *line, struct tape *tape)
 {
 	const struct process *const both[] = {e->from, e->to};
-	if (line)
-		process_ends_text(line, e);
+	if (line && e->text) {
+		text_s(line, " [");
+		text_s(line, e->text);
+		text_c(line, ']');
+	}
 	for (unsigned i = 0; tape && i < 2; i++)
 		if (both[i])
 			process_marks(tape, both[i]->name, (uint32_t)both[i]->pid, both[i]->container, both[i]->cgroup);
@@ -50,19 +52,6 @@ static bool of_processes(struct run *r, struct work *w, const struct packet *p)
 	if (!c->pid_count && !c->name_count)
 		return true;
 	return (w->ends.from && w->ends.from->selected) || (w->ends.to && w->ends.to->selected);
-}
-
-/* The packet as files have it, with its processes as comment. */
-static struct packet commented(struct work *w, const struct packet *p)
-{
-	struct packet with = *p;
-	text_reset(&w->comment);
-	process_ends_text(&w->comment, &w->ends);
-	if (w->comment.len < 3 || p->comment)
-		return with;
-	w->comment.data[w->comment.len - 1] = 0; /* the brackets and the blank before them stay out */
-	with.comment = w->comment.data + 2;
-	return with;
 }
 
 static int dissect(struct run *r, struct work *w, const struct packet *p, unsigned needs, struct view *v, struct err *err)
@@ -117,8 +106,9 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 	int e;
 	if (r->processes && !of_processes(r, w, p))
 		return 0;
-	if (r->processes && o->write) {
-		with = commented(w, p);
+	if (r->processes && o->write && w->ends.text && !p->comment) {
+		with = *p;
+		with.comment = w->ends.text;
 		v.packet = &with;
 	}
 	if (r->display) {
@@ -164,6 +154,26 @@ static int deliver_batch(struct run *r, const struct batch *b, struct err *err)
 	return e == SAVEFILE_LIMIT ? RUN_FILES : e;
 }
 
+/* The same with processes as comments. */
+static int deliver_commented(struct run *r, struct work *w, const struct batch *b, struct err *err)
+{
+	struct packet some[COMMENTED];
+	int e = 0;
+	for (size_t i = 0; e == 0 && i < b->count;) {
+		size_t n = 0;
+		for (; n < COMMENTED && i < b->count; i++) {
+			if (!of_processes(r, w, &b->packets[i]))
+				continue;
+			some[n] = b->packets[i];
+			if (!some[n].comment)
+				some[n].comment = w->ends.text;
+			n++;
+		}
+		e = deliver_batch(r, &(struct batch){some, n}, err);
+	}
+	return e;
+}
+
 static int note(struct run *r, const struct packet *p, struct err *err)
 {
 	int e = 0;
@@ -176,7 +186,7 @@ static int batch(struct run *r, struct work *w, const struct batch *b, struct er
 {
 	int e = 0;
 	if (w->unseen)
-		return deliver_batch(r, b, err);
+		return r->processes ? deliver_commented(r, w, b, err) : deliver_batch(r, b, err);
 	for (size_t i = 0; i < b->count && e == 0; i++) {
 		const struct packet *p = &b->packets[i];
 		if (p->flags & PACKET_NOTE) {
@@ -238,8 +248,8 @@ static int step(struct run *r, struct work *w, struct err *err)
 	int result = 0, got = r->source->ops->read(r->source, &b, TICK_MS, err);
 	if (got < 0)
 		return got;
-	if (r->processes && got == SOURCE_BATCH)
-		processes_update(r->processes);
+	if (r->processes && got == SOURCE_BATCH && b.count)
+		processes_update(r->processes, b.packets[b.count - 1].time);
 	if (got == SOURCE_BATCH) {
 		result = batch(r, w, &b, err);
 		r->source->ops->release(r->source);
@@ -274,7 +284,7 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 		w->needs |= SINK_HEADERS;
 		annotator_init(&w->annotator, r->options->answer.max_flows);
 	}
-	w->unseen = !r->processes && only_written(r, w);
+	w->unseen = only_written(r, w);
 	if (!(w->needs & SINK_HEADERS))
 		return 0;
 	dissection_note_headers(r->dissection, &w->headers);
@@ -299,7 +309,6 @@ int run(struct run *r, struct err *err)
 	if (w.needs & SINK_ANALYSIS)
 		annotator_free(&w.annotator);
 	text_free(&w.line);
-	text_free(&w.comment);
 	tape_free(&w.tape);
 	return result;
 }

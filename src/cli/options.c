@@ -382,6 +382,9 @@ static int set_pids(struct options *o, struct err *err)
 static int check_processes(struct options *o, struct err *err)
 {
 	const char **words = NULL;
+	o->process |= o->pids || o->comms;
+	if (o->process && (o->read || o->list || o->merged))
+		return err_set(err, -EINVAL, "--process, --pid and --comm are for live captures: a file does not say whose packets it has");
 	char *copy = o->comms ? strdup(o->comms) : NULL;
 	int n = copy ? split(copy, &words) : 0;
 	if (o->comms && n <= 0) {
@@ -392,9 +395,6 @@ static int check_processes(struct options *o, struct err *err)
 	o->choice.names = words;
 	o->comm_words = copy;
 	o->choice.name_count = (size_t)n;
-	o->process |= o->pids || o->comms;
-	if (o->process && (o->read || o->list || o->merged))
-		return err_set(err, -EINVAL, "--process, --pid and --comm are for live captures: a file does not say whose packets it has");
 	return o->pids ? set_pids(o, err) : 0;
 }
 

@@ -11,7 +11,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/bytes.h"
+#include "core/linktype_numbers.h"
 #include "core/table.h"
+#include "core/text.h"
 #include "core/time.h"
 #include "host/packet_ends.h"
 #include "host/process_records.h"
@@ -20,6 +23,7 @@ enum {
 	USES = 1 << 20,  /* remembered; past that all are forgotten, and open sockets looked at anew */
 	CACHE = 4096,
 	SLACK = 50000,   /* ns: clocks are compared that are not read in one moment */
+	ETHER_HEADER = 14, SLL2_HEADER = 20, IP4_HEADER = 20, TYPE_IP4 = 0x0800,
 	ECHO = 8, ECHO_REPLY = 0, ECHO6 = 128, ECHO_REPLY6 = 129, /* types of ICMP */
 	LOOK_NS = NS_PER_S / 50, LOOK_SELDOM_NS = 2 * NS_PER_S,
 };
@@ -43,12 +47,22 @@ struct address_key {
 
 enum { SEVERAL = -1 };
 
-/* Padding that is compared is zero: keys are made by key_of() only. */
-struct cached {
-	struct packet_ends ends;
-	uint64_t netns, generation;
-	uint32_t from, to;
+/* The flow of a packet; without padding, for it is compared with memcmp(). */
+struct quick_key {
+	uint64_t netns, addresses;
+	uint32_t ports, protocol;
+};
+
+struct result {
+	uint32_t from, to; /* numbers of processes, 0: none */
+	const char *text;  /* as struct process_ends has it */
 	bool unknown;
+};
+
+struct cached {
+	struct quick_key key;
+	uint64_t generation;
+	struct result result;
 };
 
 struct processes {
@@ -58,8 +72,11 @@ struct processes {
 	struct table uses;      /* struct use_key -> struct use */
 	struct table own;       /* struct address_key -> nothing: it is an address of that namespace */
 	struct table owners;    /* struct socket_end, port 0 -> uint64_t cookie, or SEVERAL */
+	struct table words;     /* two numbers -> char * */
 	struct cached *cache;
 	uint64_t generation;    /* of the records */
+	bool passing;           /* what was looked up is another's before or after: not for the cache */
+	int64_t updated;        /* what happened before is known */
 	int64_t looked;         /* when open sockets were last listed */
 	bool hooks;             /* the kernel tells of new sockets */
 	struct process_counts counts;
@@ -213,18 +230,24 @@ static bool ask(struct processes *p, char request)
 	return true;
 }
 
-void processes_update(struct processes *p)
+/* Packets come in more batches than blocks of the ring: most were captured before the last time. */
+void processes_update(struct processes *p, int64_t newest)
 {
+	int64_t now = time_now();
+	if (newest < p->updated)
+		return;
+	p->updated = now - SLACK;
 	ask(p, PROCESS_ASK_EVENTS);
 }
 
 /* ---- Packets */
 
-static const struct use *valid(const struct processes *p, const struct use_key *k, int64_t time, uint32_t *process)
+static const struct use *valid(struct processes *p, const struct use_key *k, int64_t time, uint32_t *process)
 {
 	const struct use *u = table_find(&p->uses, k);
 	if (!u)
 		return NULL;
+	p->passing |= time + SLACK < u->since || u->until;
 	*process = time + SLACK < u->since ? u->before : u->until && time > u->until + SLACK ? 0 : u->process;
 	return *process ? u : NULL;
 }
@@ -272,24 +295,50 @@ static uint64_t home(const struct processes *p, uint64_t netns, struct socket_en
 	return owner && *owner != (uint64_t)SEVERAL ? *owner : 0;
 }
 
-static void look_up(struct processes *p, struct cached *c, int64_t time)
+static struct result look_up(struct processes *p, uint64_t netns, const struct packet_ends *e, int64_t time)
 {
-	const struct packet_ends *e = &c->ends;
-	bool several = false;
-	uint64_t from = home(p, c->netns, e->from, &several), to = home(p, c->netns, e->to, &several);
-	uint32_t sender = from ? find(p, from, e, &e->from, &e->to, time) : 0;
-	if (e->quoted) { /* an ICMP error goes to who sent what it quotes; no process sends it */
-		c->to = sender;
-		c->unknown = several || (from && !sender);
-		return;
+	bool several = false, answer = e->type == ECHO_REPLY6 || (e->protocol == IPPROTO_ICMP && e->type == ECHO_REPLY);
+	uint64_t from = home(p, netns, e->from, &several), to = home(p, netns, e->to, &several);
+	struct result r = {0};
+	if (answer || e->quoted) /* no process sends those ... */
+		r.from = 0;
+	else if (from)
+		r.from = find(p, from, e, &e->from, &e->to, time);
+	if (e->type == ECHO || e->type == ECHO6) /* ... or receives these, and an ICMP error goes to who sent what it quotes */
+		r.to = 0;
+	else if (e->quoted)
+		r.to = from ? find(p, from, e, &e->from, &e->to, time) : 0;
+	else if (to)
+		r.to = find(p, to, e, &e->to, &e->from, time);
+	bool sent = from && !answer && !e->quoted && !r.from;
+	bool received = e->quoted ? from && !r.to : to && e->type != ECHO && e->type != ECHO6 && !r.to;
+	r.unknown = several || sent || received;
+	return r;
+}
+
+static void put_process(struct text *t, const struct process *p)
+{
+	text_printf(t, "%s/%d%s%s", p->name, (int)p->pid, p->container ? " " : "", p->container ? p->container : "");
+}
+
+/* The words for a pair of processes, made once. */
+static const char *words_for(struct processes *p, uint32_t from, uint32_t to)
+{
+	const uint32_t key[2] = {from, to};
+	struct text t = {0};
+	bool fresh;
+	char **words = from || to ? table_add(&p->words, key, &fresh) : NULL;
+	if (!words || !fresh)
+		return words ? *words : NULL;
+	if (from)
+		put_process(&t, &p->list[from]);
+	if (to) {
+		text_s(&t, from ? " > " : "> ");
+		put_process(&t, &p->list[to]);
 	}
-	if (e->type == ECHO || e->type == ECHO6) /* the kernel answers them, and nobody else sends answers */
-		to = 0;
-	else if (e->type == ECHO_REPLY6 || (e->protocol == IPPROTO_ICMP && e->type == ECHO_REPLY))
-		from = sender = 0;
-	c->from = sender;
-	c->to = to ? find(p, to, e, &e->to, &e->from, time) : 0;
-	c->unknown = several || (from && !c->from) || (to && !c->to);
+	text_c(&t, 0);
+	*words = t.failed ? NULL : t.data;
+	return *words;
 }
 
 /* Sockets that were open before, or that nobody tells of, are looked for: not too often. */
@@ -302,57 +351,54 @@ static bool look_again(struct processes *p)
 	return ask(p, PROCESS_ASK_LOOK);
 }
 
-static struct cached *slot_of(struct processes *p, const struct packet_ends *e, uint64_t netns)
+/* Most packets are TCP or UDP in IPv4 without options: what tells their flows apart stands at fixed places. */
+static bool quick_key(struct quick_key *k, const struct packet *p)
 {
-	uint64_t words[sizeof *e / 8], h = netns;
-	memcpy(words, e, sizeof words);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		h = (h ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
-	return &p->cache[h >> 52 & (CACHE - 1)];
+	uint32_t at = p->linktype == LINKTYPE_ETHERNET ? ETHER_HEADER : p->linktype == LINKTYPE_LINUX_SLL2 ? SLL2_HEADER : 0;
+	uint32_t type = p->linktype == LINKTYPE_ETHERNET ? ETHER_HEADER - 2 : 0;
+	if (!at || p->caplen < at + IP4_HEADER + 4 || be16(p->data + type) != TYPE_IP4)
+		return false;
+	const uint8_t *ip = p->data + at;
+	if (*ip != 0x45 || be16(ip + 6) & 0x3fff || (ip[9] != IPPROTO_TCP && ip[9] != IPPROTO_UDP))
+		return false;
+	memcpy(&k->addresses, ip + 12, sizeof k->addresses);
+	memcpy(&k->ports, ip + IP4_HEADER, sizeof k->ports);
+	k->protocol = ip[9];
+	return true;
+}
+
+static struct cached *slot_of(struct processes *p, const struct quick_key *k)
+{
+	uint64_t h = (k->addresses + k->netns) * UINT64_C(0x9e3779b97f4a7c15) + k->ports * UINT64_C(0xc2b2ae3d27d4eb4f) + k->protocol;
+	return &p->cache[(h ^ h >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 52 & (CACHE - 1)];
+}
+
+/* The long way: for what is not in the cache. */
+static struct result look_up_packet(struct processes *p, uint64_t netns, const struct packet *packet)
+{
+	struct packet_ends e;
+	struct result r = {0};
+	if (!packet_ends_of(&e, packet) || e.rest)
+		return r;
+	r = look_up(p, netns, &e, packet->time);
+	if (r.unknown && look_again(p))
+		r = look_up(p, netns, &e, packet->time);
+	r.text = words_for(p, r.from, r.to);
+	return r;
 }
 
 struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet)
 {
-	struct packet_ends e;
-	if (!packet_ends_of(&e, packet) || e.rest)
-		return (struct process_ends){0};
-	e.data = false; /* the flow is meant */
-	e.fragment = 0;
-	struct cached *c = slot_of(p, &e, netns);
-	if (c->generation != p->generation || c->netns != netns || memcmp(&c->ends, &e, sizeof e)) {
-		*c = (struct cached){.ends = e, .netns = netns};
-		look_up(p, c, packet->time);
-		if (c->unknown && look_again(p))
-			look_up(p, c, packet->time);
-		c->generation = p->generation;
+	struct quick_key k = {.netns = netns};
+	struct cached none, *c = quick_key(&k, packet) ? slot_of(p, &k) : &none;
+	if (c == &none || c->generation != p->generation || memcmp(&c->key, &k, sizeof k)) {
+		p->passing = false;
+		struct result r = look_up_packet(p, netns, packet);
+		*c = (struct cached){k, p->passing ? 0 : p->generation, r};
 	}
-	p->counts.unknown += c->unknown;
-	return (struct process_ends){c->from ? &p->list[c->from] : NULL, c->to ? &p->list[c->to] : NULL};
-}
-
-static void put_process(struct text *t, const struct process *p)
-{
-	text_s(t, p->name);
-	text_c(t, '/');
-	text_u(t, (uint64_t)p->pid);
-	if (p->container) {
-		text_c(t, ' ');
-		text_s(t, p->container);
-	}
-}
-
-void process_ends_text(struct text *t, const struct process_ends *e)
-{
-	if (!e->from && !e->to)
-		return;
-	text_s(t, " [");
-	if (e->from)
-		put_process(t, e->from);
-	if (e->to) {
-		text_s(t, e->from ? " > " : "> ");
-		put_process(t, e->to);
-	}
-	text_c(t, ']');
+	const struct result *r = &c->result;
+	p->counts.unknown += r->unknown;
+	return (struct process_ends){r->from ? &p->list[r->from] : NULL, r->to ? &p->list[r->to] : NULL, r->text};
 }
 
 struct process_counts processes_counts(const struct processes *p)
@@ -374,6 +420,7 @@ int processes_new(const struct process_watch_options *o, struct processes **proc
 	p->generation = 1;
 	table_init(&p->uses, sizeof(struct use_key), sizeof(struct use), 0);
 	table_init(&p->own, sizeof(struct address_key), 0, 0);
+	table_init(&p->words, 2 * sizeof(uint32_t), sizeof(char *), 0);
 	table_init(&p->owners, sizeof(struct socket_end), sizeof(uint64_t), 0);
 	int e = process_watch_start(o, &p->watch, err);
 	p->looked = time_now();
@@ -396,6 +443,12 @@ void processes_free(struct processes *p)
 		free((char *)p->list[i].container);
 		free((char *)p->list[i].cgroup);
 	}
+	size_t at = 0;
+	const void *key;
+	void *value;
+	while (table_next(&p->words, &at, &key, &value))
+		free(*(char **)value);
+	table_free(&p->words);
 	if (p->watch > 0)
 		close(p->watch);
 	table_free(&p->uses);

@@ -11,7 +11,6 @@
 
 #include "core/err.h"
 #include "core/packet.h"
-#include "core/text.h"
 #include "host/process_watch.h"
 
 struct process {
@@ -22,9 +21,11 @@ struct process {
 	const char *cgroup;    /* NULL: not known */
 };
 
-/* Borrowed until the next processes_update(). NULL: not of this host, or not known. */
+/* NULL: not of this host, or not known. The processes are borrowed until the next processes_of() or processes_update(), the text as
+ * long as all of it. */
 struct process_ends {
 	const struct process *from, *to;
+	const char *text; /* "curl/4711 web > nginx/80": of those that are known, in the packet's direction; NULL: of none */
 };
 
 struct processes;
@@ -32,12 +33,10 @@ struct processes;
 /* Starts the process that watches, and waits until it does. */
 int processes_new(const struct process_watch_options *o, struct processes **p, struct err *err);
 void processes_free(struct processes *p);
-/* What has happened until now is known from here on; to be called before packets are looked at. */
-void processes_update(struct processes *p);
+/* To be called before packets are looked at, with the time of the newest: what happened until then is known from here on. */
+void processes_update(struct processes *p, int64_t newest);
 /* netns: cookie of the namespace where the packet was captured. */
 struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet);
-/* " [curl/4711 web > nginx/80]": of the ends that are known, in the packet's direction. */
-void process_ends_text(struct text *t, const struct process_ends *ends);
 
 struct process_counts {
 	uint64_t unknown; /* packets with an end here that is of no known process */
