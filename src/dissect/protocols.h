@@ -26,6 +26,7 @@ extern const struct proto proto_quic;
 extern const struct proto proto_snmp;
 extern const struct proto proto_nfs;
 extern const struct proto proto_rx;
+extern const struct proto proto_carp;
 extern const struct proto proto_pgm_zmtp;
 extern const struct proto proto_zmtp_datagram;
 extern const struct proto proto_sctp;

@@ -58,6 +58,10 @@ static void addresses(struct dis *d, unsigned count)
 
 static void dissect(struct dis *d)
 {
+	if (d->opt->as == &proto_carp) { /* shares the protocol number */
+		call(d, &proto_carp);
+		return;
+	}
 	uint32_t start = d->pos, length = declared(d);
 	unsigned first = u8(d, 0), version = first >> 4, auth = 0;
 	also(d, VERSION, 1, version);

@@ -74,3 +74,8 @@ bool decode_as_has_tcp(const char *word)
 {
 	return !strcmp(word, "zmtp1") || !strcmp(word, "resp") || !strcmp(word, "domain") || !strcmp(word, "rpc");
 }
+
+bool decode_as_has_udp(const char *word)
+{
+	return strcmp(word, "carp") && strcmp(word, "zmtp1") && strcmp(word, "resp");
+}

@@ -20,5 +20,7 @@ struct both_ends {
 bool both_ends_of(const struct dis *d, struct both_ends *e);
 /* Does -T with this word apply to TCP? */
 bool decode_as_has_tcp(const char *word);
+/* And to UDP? */
+bool decode_as_has_udp(const char *word);
 
 #endif

@@ -51,7 +51,8 @@ static void payload(struct dis *d, uint32_t len, uint32_t said)
 {
 	if (fields_wanted(d) && left(d))
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
-	const struct proto *p = d->opt->as ? d->opt->as : bound_port(d, BIND_UDP_PORT, d->sport, d->dport);
+	const struct proto *as = d->opt->as && decode_as_has_udp(d->opt->as->decode_as) ? d->opt->as : NULL;
+	const struct proto *p = as ? as : d->opt->as ? NULL : bound_port(d, BIND_UDP_PORT, d->sport, d->dport);
 	if (!p)
 		p = recognized_by(d, BIND_UDP_ANY);
 	if (p && !p->beyond)
