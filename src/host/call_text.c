@@ -467,6 +467,19 @@ bool call_destination(const struct call *c, struct socket_end *end)
 	return end->size;
 }
 
+size_t call_sent(const struct call *c, void *to, size_t n)
+{
+	struct msghdr m;
+	struct iovec v = {(void *)(uintptr_t)c->arguments[1], (size_t)c->arguments[2]}; /* NOLINT: an address of theirs */
+	if (c->number == SYS_sendmsg || c->number == SYS_sendmmsg) {
+		peek(c, c->arguments[1], &m, sizeof m);
+		peek(c, (uintptr_t)m.msg_iov, &v, sizeof v);
+	} else if (c->number != SYS_sendto) {
+		return 0;
+	}
+	return peek(c, (uintptr_t)v.iov_base, to, n < v.iov_len ? n : v.iov_len);
+}
+
 /* ---- Polling */
 
 /* A struct timespec (or with `micro` timeval) of the process in milliseconds; -1: for ever. */

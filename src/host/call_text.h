@@ -35,6 +35,9 @@ void call_text_end(struct text *t, const struct call *c);
 /* The address that connect, sendto, sendmsg or sendmmsg (of its first message) gives; false: none. */
 bool call_destination(const struct call *c, struct socket_end *end);
 
+/* The first bytes that sendto, sendmsg or sendmmsg (its first message) is to send; how many of n there are. */
+size_t call_sent(const struct call *c, void *to, size_t n);
+
 enum { CALL_POLLED = 16 };
 
 /* How long poll, select or epoll_wait is to wait, before it does (it may write the rest there); -1: for ever. */

@@ -26,8 +26,18 @@
 enum {
 	BATCH = 1024,
 	LOOK_MS = 10,        /* reports are looked at that often, whether packets come or not */
+	DATAGRAMS = 64,      /* in fragments, at a time */
 	LOOK_AHEAD = 256,    /* records, for the call that receives a packet */
 	QUEUE_BYTES = 1 << 28, /* of packets that wait to be attributed; further ones are dropped, and counted so */
+};
+
+/* A datagram whose first fragment was a socket's: the others have no ports. */
+struct datagram {
+	struct socket_end from, to;
+	uint32_t fragment;
+	uint8_t protocol;
+	bool inbound;
+	uint64_t inode;
 };
 
 /* What a socket's newest call says of its packets. */
@@ -49,6 +59,8 @@ struct exec {
 	int64_t ended_at;
 	struct err failed;       /* the command could not be run */
 	uint64_t seen, dropped;
+	struct datagram datagrams[DATAGRAMS]; /* a ring of the newest */
+	unsigned newest;
 	struct packet packets[BATCH];
 	struct record *out[BATCH]; /* what the packets that are out point into */
 	size_t out_count;
@@ -210,10 +222,34 @@ static const char *call_of_packet(const struct exec *x, uint64_t inode, const st
 	return talk ? talk->text : NULL;
 }
 
+static uint64_t socket_of_rest(const struct exec *x, const struct packet_ends *p, bool *inbound)
+{
+	for (unsigned i = 0; i < DATAGRAMS; i++) {
+		const struct datagram *d = &x->datagrams[i];
+		if (d->fragment == p->fragment && d->protocol == p->protocol && !memcmp(d->from.bytes, p->from.bytes, sizeof d->from.bytes) &&
+			!memcmp(d->to.bytes, p->to.bytes, sizeof d->to.bytes)) {
+			*inbound = d->inbound;
+			return d->inode;
+		}
+	}
+	return 0;
+}
+
+static uint64_t socket_of_packet(struct exec *x, const struct record *r, bool *inbound)
+{
+	const struct packet_ends *p = &r->ends;
+	if (p->rest)
+		return socket_of_rest(x, p, inbound);
+	uint64_t inode = socket_set_find(x->sockets, p, r->time, inbound);
+	if (inode && p->fragment)
+		x->datagrams[x->newest++ % DATAGRAMS] = (struct datagram){p->from, p->to, p->fragment, p->protocol, *inbound, inode};
+	return inode;
+}
+
 static bool put_packet(struct exec *x, struct record *r, struct packet *p)
 {
 	bool inbound;
-	uint64_t inode = socket_set_find(x->sockets, &r->ends, r->time, &inbound);
+	uint64_t inode = socket_of_packet(x, r, &inbound);
 	if (!inode)
 		return false;
 	const char *call = call_of_packet(x, inode, r, inbound);

@@ -73,6 +73,7 @@ static void name_ends(struct socket_ends *s, int fd)
 	s->family = (uint16_t)option(fd, SO_DOMAIN);
 	s->protocol = (uint8_t)option(fd, SO_PROTOCOL);
 	s->listening = option(fd, SO_ACCEPTCONN);
+	s->type = (uint8_t)option(fd, SO_TYPE);
 	if (getsockname(fd, address, &n) == 0)
 		socket_end_set(&s->local, address, n);
 	n = sizeof a;

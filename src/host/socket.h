@@ -27,6 +27,7 @@ struct socket_ends {
 	uint16_t family; /* AF_INET ...; 0: not known */
 	uint8_t protocol; /* IPPROTO_TCP ... */
 	bool listening;
+	uint8_t type;    /* SOCK_STREAM ... */
 };
 
 /* Of an Internet address; of others an empty end. */

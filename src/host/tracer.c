@@ -26,6 +26,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/bytes.h"
 #include "core/table.h"
 #include "core/time.h"
 #include "host/call_filter.h"
@@ -191,12 +192,27 @@ static bool shown(const struct tracer *t, const struct socket_ends *s)
 	return s->inode && (t->options->local || leaves_the_host(s));
 }
 
+/* A raw socket gets everybody's ICMP; what it sends says which echoes are its own. */
+static void identify_pinger(struct socket_ends *s, const struct thread *th)
+{
+	uint8_t echo[8];
+	if (call_sent(&th->call, echo, sizeof echo) < sizeof echo)
+		return;
+	s->local = (struct socket_end){.size = s->family == AF_INET ? SOCKET_IP4 : SOCKET_IP6, .port = be16(echo + 4)};
+}
+
 /* The ends of a descriptor's socket, as far as they say whose packets are whose. */
 static bool ends_of(struct socket_ends *s, const struct thread *th, int fd)
 {
 	struct socket_end to;
 	if (!socket_of_process(s, th->process, fd))
 		return false;
+	if (s->type == SOCK_RAW) {
+		s->local = s->remote = (struct socket_end){0};
+		if (s->protocol == IPPROTO_ICMP || s->protocol == IPPROTO_ICMPV6)
+			identify_pinger(s, th);
+		return true;
+	}
 	bool nowhere = !s->remote.size, tcp = s->protocol == IPPROTO_TCP;
 	if (nowhere && (!s->local.port || th->call.number == SYS_connect) && call_destination(&th->call, &to))
 		s->remote = to;

@@ -143,6 +143,21 @@ def threads_and_children(server):
            r'udp port 999 unreachable'), out)
 
 
+def fragments_and_pings():
+    """A datagram larger than the wire's packets, all of whose fragments are shown; echoes of a raw socket, and of no other."""
+    large = "import socket; u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.sendto(b'x' * 4000, ('10.8.0.2', 999))"
+    out, err, status = traced(PYTHON, '-c', large)
+    result('exec: fragments', len(re.findall(r'^veth-x Out IP 10\.8\.0\.1', out, re.M)) == 3, out + err)
+    if not shutil.which('ping'):
+        skip('exec of ping', 'ping is not installed')
+        return
+    other = subprocess.Popen(['ip', 'netns', 'exec', NS, 'ping', '-q', '-i', '0.05', '127.0.0.1'], stdout=subprocess.DEVNULL)
+    out, err, status = traced('ping', '-c', '2', '-i', '0.2', '127.0.0.1')
+    other.kill()
+    other.wait()
+    result('exec of ping', status == 0 and out.count('ICMP echo request') == out.count('ICMP echo reply') == 2, out + err)
+
+
 def static_binary(d):
     source, program = d / 'static.c', d / 'static'
     source.write_text(STATIC)
@@ -238,6 +253,7 @@ def run():
             os.chmod(d, 0o755)
             connections(port)
             threads_and_children(port)
+            fragments_and_pings()
             static_binary(d)
             saved(d, port)
             statuses(d)
