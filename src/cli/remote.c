@@ -14,6 +14,7 @@
 #include "cli/options.h"
 #include "cli/verbs.h"
 #include "core/text.h"
+#include "host/caller.h"
 
 int remote_words(struct options *o, struct err *err)
 {
@@ -98,6 +99,8 @@ static _Noreturn void be_ssh(const char *host, const char *command, int out)
 static _Noreturn void be_keeper(const char *host, const char *command, int out, int life)
 {
 	char c;
+	if (become_caller() < 0)
+		_exit(1);
 	signal(SIGINT, SIG_IGN); /* a terminal's reaches the program and ssh */
 	pid_t ssh = fork();
 	if (ssh == 0) {

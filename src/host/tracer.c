@@ -31,6 +31,7 @@
 #include "core/time.h"
 #include "host/call_filter.h"
 #include "host/call_text.h"
+#include "host/caller.h"
 
 #if defined __x86_64__
 enum { NATIVE = (int)AUDIT_ARCH_X86_64 };
@@ -537,6 +538,9 @@ _Noreturn void tracer_run(const struct calls_options *o, int reports, int go)
 	outlast_signals();
 	if (read(go, &c, 1) != 1)
 		_exit(0);
+	e = become_caller();
+	if (e < 0)
+		give_up(&t, "giving up the rights of the program's owner", -e);
 	start(&t, &failed);
 	follow(&t);
 	if (read(failed, &e, sizeof e) == sizeof e)

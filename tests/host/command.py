@@ -218,13 +218,32 @@ def alive(pid):
         return False
 
 
+NOBODY = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups']
+
+
+def as_nobody(program, *command):
+    p = subprocess.run(['ip', 'netns', 'exec', NS, *NOBODY, program, 'exec', '-n', '-t', '--', *command], stdout=subprocess.PIPE,
+                       stderr=subprocess.PIPE, text=True, env={**ENV, 'HOME': '/'}, cwd='/', timeout=60)
+    return p.stdout, p.stderr, p.returncode
+
+
 def unprivileged(d):
     program = d / 'tapline'
     shutil.copy(TAPLINE, program)
-    p = subprocess.run(['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', program, 'exec', '-n', '-t', '--', 'curl', '-sS', 'http://127.0.0.1:81/'],
-                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**ENV, 'HOME': '/'}, cwd='/')
-    result('exec without privileges', p.returncode == 7 and 'CAP_NET_RAW is missing' in p.stderr and re.search(r'connect\(\d+, 127\.0\.0\.1:81\) = EINPROGRESS', p.stdout)
-           and 'Flags' not in p.stdout, p.stdout + p.stderr)
+    out, err, status = as_nobody(program, 'curl', '-sS', 'http://127.0.0.1:81/')
+    result('exec without privileges', status == 7 and 'CAP_NET_RAW is missing' in err and
+           re.search(r'connect\(\d+, 127\.0\.0\.1:81\) = EINPROGRESS', out) and 'Flags' not in out, out + err)
+    rights = ['sh', '-c', 'grep -E "Uid|Gid|CapEff|CapPrm" /proc/$$/status; exec curl -s http://127.0.0.1:81/']
+    none = re.compile(r'Uid:(\s65534){4}\nGid:(\s65534){4}\nCapPrm:\s0+\nCapEff:\s0+\n')
+    program.chmod(0o4755)
+    out, err, status = as_nobody(program, *rights)
+    result('exec by a set-user-ID program: the command gets nothing of it', none.search(out) and 'Flags [R.]' in out and status == 7, out + err)
+    program.chmod(0o755)
+    if not shutil.which('setcap') or subprocess.run(['setcap', 'cap_net_raw,cap_net_admin=eip', program]).returncode:
+        skip('exec by a program with file capabilities', 'setcap does not work here')
+        return
+    out, err, status = as_nobody(program, *rights)
+    result('exec by a program with file capabilities', none.search(out) and 'Flags [R.]' in out and status == 7, out + err)
 
 
 def a_wire_to_nobody():
