@@ -166,8 +166,8 @@ static struct live_options live_options_of(const struct options *o, struct run *
 		.look_context = r,
 		.one_linktype = o->write && !options_pcapng(o),
 		.promiscuous = !o->no_promiscuous,
-		.immediate = o->immediate || o->command ||
-			(!o->timeout_ms && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
+		.immediate = o->immediate ||
+			(!o->timeout_ms && !o->command && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
 		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
 			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
 		.timestamp_type = o->timestamp_type,
@@ -196,13 +196,25 @@ static int open_live(const struct options *o, struct run *r, struct source **s, 
 	return e;
 }
 
+/* The options of a capture that has to keep up with a command, unless they are given: everybody's packets come, and blocks
+ * that are handed over too soon are nearly empty. */
+static struct options for_command(const struct options *o)
+{
+	enum { RETIRE_MS = 20, RING_KIB = 32768 };
+	struct options c = *o;
+	c.timeout_ms = o->timeout_ms ? o->timeout_ms : RETIRE_MS;
+	c.buffer_kib = o->buffer_kib ? o->buffer_kib : RING_KIB;
+	return c;
+}
+
 /* Without the privilege to capture, exec shows calls only. */
 static int open_exec(const struct options *o, struct run *r, struct source **s, struct err *err)
 {
 	struct calls_options calls = {.command = o->command, .local = o->local};
 	struct source *live = NULL;
 	struct err why = {0};
-	int e = open_live(o, r, &live, &why);
+	const struct options roomy = for_command(o);
+	int e = open_live(&roomy, r, &live, &why);
 	if (e < 0 && ((e != -EPERM && e != -EACCES) || o->write)) {
 		*err = why;
 		return e;
