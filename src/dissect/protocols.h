@@ -33,6 +33,7 @@ extern const struct proto proto_sctp;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 extern const struct proto proto_tls;
+extern const struct proto proto_http2;
 extern const struct proto proto_tls_handshake;
 
 extern const struct proto proto_eap;

@@ -3,6 +3,7 @@
 
 #include "dissect/app/ports.h"
 #include "dissect/app/text_protocol.h"
+#include "dissect/protocols.h"
 
 enum {
 	HTTP, REQUEST, METHOD, URI, REQUEST_VERSION, RESPONSE, RESPONSE_VERSION, CODE, PHRASE, REQUEST_LINE, RESPONSE_LINE,
@@ -198,8 +199,12 @@ static void dissect(struct dis *d)
 		.commands = commands,
 		.code = CODE_SECOND,
 	};
-	if (fields_wanted(d))
+	if (beyond_wanted(d, &proto_http2) && proto_http2.recognizes(d)) {
+		if (call_beyond(d, &proto_http2))
+			return;
+	} else if (fields_wanted(d)) {
 		mark_head(d);
+	}
 	text_protocol(d, &p);
 }
 

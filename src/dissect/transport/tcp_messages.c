@@ -53,12 +53,12 @@ bool tcp_talk_known(struct dis *d, const struct proto *p)
 }
 
 /* The connection of the packet; what was remembered is forgotten when it is too much. */
-static struct tcp_talk *talk_of(struct dis *d, struct talks *t, unsigned *from)
+static struct tcp_talk *talk_of(struct dis *d, struct talks *t, unsigned most, unsigned *from)
 {
 	struct both_ends e;
 	bool fresh;
 	*from = !both_ends_of(d, &e);
-	if (t->table.count >= LIMIT_TALKS || t->held > LIMIT_TALK_MEMORY)
+	if (t->table.count >= (most ? most : LIMIT_TALKS) || t->held > LIMIT_TALK_MEMORY)
 		drop_talks(t);
 	return table_add(&t->table, &e, &fresh);
 }
@@ -190,7 +190,7 @@ void tcp_messages(struct dis *d, const struct tcp_messages *m)
 {
 	struct talks *t = talks_of(d, d->proto);
 	unsigned from;
-	struct tcp_talk *talk = t ? talk_of(d, t, &from) : NULL;
+	struct tcp_talk *talk = t ? talk_of(d, t, m->connections, &from) : NULL;
 	if (!talk)
 		return;
 	t->release_more = m->release_more;

@@ -32,6 +32,7 @@ struct tcp_messages {
 	/* Reads one message; the reads end with it. */
 	void (*message)(struct dis *d, struct tcp_talk *talk, unsigned from);
 	void (*release_more)(void *more); /* NULL: nothing to be freed */
+	unsigned connections;    /* remembered at most; 0: LIMIT_TALKS */
 };
 
 /* Reads the payload at the cursor; the protocol whose layer this is keeps the connection. */
