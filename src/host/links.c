@@ -273,7 +273,7 @@ static void put_all(struct text *t, const struct links *ls)
 	for (size_t i = 0; i < ls->count; i++)
 		put_link(t, ls, &ls->list[i]);
 	text_printf(t, "any [Up, Running]\n");
-	if (ls->refused || ls->namespaces.hidden)
+	if ((ls->refused || ls->namespaces.hidden) && geteuid())
 		text_printf(t, "(%zu network namespaces may not be entered, %zu processes not be looked into: run with sudo)\n",
 			ls->refused, ls->namespaces.hidden);
 }
