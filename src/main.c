@@ -304,7 +304,8 @@ static int open_source(struct run *r, const char *file, struct err *err)
 
 static int open_file(void *context, const char *path)
 {
-	return files_make(((const struct run *)context)->privileges.files, path);
+	const struct privileges *p = &((const struct run *)context)->privileges;
+	return p->sealed ? files_make(p->files, path) : files_make_first(p->files, path);
 }
 
 static void file_finished(void *context, const char *path)

@@ -35,6 +35,7 @@ struct server {
 	const struct files_allowed *allowed;
 	enum state state;
 	FILE *list;
+	int end;
 };
 
 /* ---- What may be touched */
@@ -84,7 +85,11 @@ static int serve_make(struct server *s, const char *path, struct reply *reply)
 		errno = EPERM;
 		return -1;
 	}
-	return make(path, s->allowed->user);
+	helper_watch(s->end, true);
+	int fd = make(path, s->allowed->user), e = errno;
+	helper_watch(s->end, false);
+	errno = e;
+	return fd;
 }
 
 static int serve_make_output(struct server *s, const char *path, struct reply *reply)
@@ -158,6 +163,7 @@ static void serve(int end, void *context)
 	struct server *s = context;
 	struct request r;
 	ssize_t n;
+	s->end = end;
 	keep_rights_to_files();
 	while ((n = recv(end, &r, sizeof r, 0)) > 1) {
 		struct reply reply = {0};
@@ -191,34 +197,46 @@ int files_start(const struct files_allowed *allowed, struct err *err)
 
 /* ---- Asking */
 
-static int ask(int helper, enum kind kind, const char *path, struct reply *reply, int *fd)
+typedef ssize_t asker(int helper, const void *request, size_t len, void *answer, size_t room, int *fd);
+
+static int ask_by(asker *by, int helper, enum kind kind, const char *path, struct reply *reply, int *fd)
 {
 	struct request r = {.kind = (uint8_t)kind};
 	size_t len = strlen(path) + 1;
 	if (len > sizeof r.path)
 		return -ENAMETOOLONG;
 	memcpy(r.path, path, len);
-	ssize_t n = helper_ask(helper, &r, 1 + len, reply, sizeof *reply, fd);
+	ssize_t n = by(helper, &r, 1 + len, reply, sizeof *reply, fd);
 	if (n <= (ssize_t)offsetof(struct reply, name))
 		return n < 0 ? (int)n : -EIO;
 	return reply->result;
 }
 
-static int ask_to_open(int helper, enum kind kind, const char *path)
+static int ask(int helper, enum kind kind, const char *path, struct reply *reply, int *fd)
+{
+	return ask_by(helper_ask, helper, kind, path, reply, fd);
+}
+
+static int ask_to_open(asker *by, int helper, enum kind kind, const char *path)
 {
 	struct reply reply;
-	int fd = -1, e = ask(helper, kind, path, &reply, &fd);
+	int fd = -1, e = ask_by(by, helper, kind, path, &reply, &fd);
 	return e < 0 ? e : fd >= 0 ? fd : -EIO;
 }
 
 int files_make(int helper, const char *path)
 {
-	return ask_to_open(helper, MAKE, path);
+	return ask_to_open(helper_ask, helper, MAKE, path);
+}
+
+int files_make_first(int helper, const char *path)
+{
+	return ask_to_open(helper_ask_patiently, helper, MAKE, path);
 }
 
 int files_make_output(int helper)
 {
-	return ask_to_open(helper, MAKE_OUTPUT, "");
+	return ask_to_open(helper_ask_patiently, helper, MAKE_OUTPUT, "");
 }
 
 int files_next(int helper, char *name, size_t size)

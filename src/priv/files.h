@@ -25,6 +25,8 @@ int files_start(const struct files_allowed *allowed, struct err *err);
 
 /* A descriptor for writing, the file being empty, or -errno. An existing file keeps its owner. */
 int files_make(int helper, const char *path);
+/* The first one: a FIFO waits for who reads it, until a signal comes (-EINTR). */
+int files_make_first(int helper, const char *path);
 /* The same for the output's file. */
 int files_make_output(int helper);
 /* The next capture of the list: a descriptor for reading, or -errno; -ENODATA: none is left. */

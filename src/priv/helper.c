@@ -2,7 +2,9 @@
 #include "priv/helper.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -59,7 +61,7 @@ int helper_start(void (*serve)(int end, void *context), void *context, int keep,
 	_exit(0);
 }
 
-ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, size_t room, int *fd)
+static ssize_t ask(int helper, const void *request, size_t len, void *answer, size_t room, int *fd, bool interruptible)
 {
 	union control c;
 	struct iovec v = {answer, room};
@@ -69,7 +71,7 @@ ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, si
 		*fd = -1;
 	if (send(helper, request, len, MSG_NOSIGNAL) < 0)
 		return -errno;
-	while ((n = recvmsg(helper, &m, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
+	while ((n = recvmsg(helper, &m, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR && !interruptible)
 		;
 	if (n <= 0)
 		return n < 0 ? -errno : -EIO;
@@ -79,6 +81,24 @@ ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, si
 	if (fd && h && h->cmsg_type == SCM_RIGHTS)
 		memcpy(fd, CMSG_DATA(h), sizeof *fd);
 	return n;
+}
+
+ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, size_t room, int *fd)
+{
+	return ask(helper, request, len, answer, room, fd, false);
+}
+
+ssize_t helper_ask_patiently(int helper, const void *request, size_t len, void *answer, size_t room, int *fd)
+{
+	return ask(helper, request, len, answer, room, fd, true);
+}
+
+/* Who asks waits for the answer and sends nothing else: what SIGIO tells of is the end of the connection. */
+void helper_watch(int end, bool watch)
+{
+	sigaction(SIGIO, &(struct sigaction){.sa_handler = nothing}, NULL);
+	fcntl(end, F_SETOWN, getpid());
+	fcntl(end, F_SETFL, watch ? O_ASYNC : 0);
 }
 
 void helper_answer(int end, const void *answer, size_t len, int fd)

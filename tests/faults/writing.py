@@ -6,6 +6,7 @@ import pathlib
 import re
 import resource
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
@@ -112,6 +113,30 @@ def reader_goes_away(capture):
         result(f'{" ".join(options)} whose reader goes away', right and said.count('\n') == 1 + status, f'{p.returncode} {said}')
 
 
+def fifo(d, capture):
+    """A FIFO is waited for until somebody reads it, or until a signal comes; no process stays behind."""
+    path = d / 'fifo'
+    os.mkfifo(path)
+    for how in (signal.SIGINT, signal.SIGKILL):
+        p = start('-nr', capture, '-w', path)
+        helper = pathlib.Path(f'/proc/{p.pid}/task/{p.pid}/children')
+        while not helper.read_text().strip() or 'S' not in pathlib.Path(f'/proc/{helper.read_text().split()[0]}/stat').read_text():
+            time.sleep(0.01)
+        other = pathlib.Path(f'/proc/{helper.read_text().split()[0]}/stat')
+        time.sleep(0.1)
+        p.send_signal(how)
+        _, said = p.communicate(timeout=10)
+        end = time.monotonic() + 5
+        gone = lambda: not other.exists() or ' Z ' in other.read_text()
+        while not gone() and time.monotonic() < end:
+            time.sleep(0.01)
+        result(f'a FIFO without reader, {how.name}', p.returncode == (0 if how == signal.SIGINT else -9) and gone(), f'{p.returncode} {said}')
+    p = start('-nr', capture, '-w', path)
+    with open(path, 'rb') as f:
+        data = f.read()
+    result('a FIFO with a reader', p.wait() == 0 and data == capture.read_bytes(), p.stderr.read())
+
+
 def few_descriptors(d, capture):
     """Rotation needs no more of them; where there are too few, that is what is said."""
     limit = lambda n: lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (n, n))
@@ -138,4 +163,5 @@ def run():
         full_disk(capture)
         no_more_files(d, capture)
         reader_goes_away(capture)
+        fifo(d, capture)
         few_descriptors(d, capture)
