@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "core/table.h"
@@ -53,16 +54,14 @@ static int look_at(void *context, pid_t pid)
 
 static int subscribe(int fd)
 {
-	struct {
-		struct nlmsghdr head;
-		struct cn_msg message;
-		enum proc_cn_mcast_op operation;
-	} __attribute__((packed)) m = {.head = {.nlmsg_len = sizeof m, .nlmsg_type = NLMSG_DONE},
-		.message = {.id = {CN_IDX_PROC, CN_VAL_PROC}, .len = sizeof(enum proc_cn_mcast_op)}, .operation = PROC_CN_MCAST_LISTEN};
+	enum proc_cn_mcast_op operation = PROC_CN_MCAST_LISTEN;
+	struct cn_msg message = {.id = {CN_IDX_PROC, CN_VAL_PROC}, .len = sizeof operation};
+	struct nlmsghdr head = {.nlmsg_len = sizeof head + sizeof message + sizeof operation, .nlmsg_type = NLMSG_DONE};
+	struct iovec m[] = {{&head, sizeof head}, {&message, sizeof message}, {&operation, sizeof operation}};
 	struct sockaddr_nl a = {.nl_family = AF_NETLINK, .nl_groups = CN_IDX_PROC};
 	int room = 1 << 22;
 	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room);
-	return bind(fd, (struct sockaddr *)&a, sizeof a) < 0 || send(fd, &m, sizeof m, 0) < 0 ? -errno : 0;
+	return bind(fd, (struct sockaddr *)&a, sizeof a) < 0 || writev(fd, m, 3) < 0 ? -errno : 0;
 }
 
 int process_tree_new(const struct process_choice *choice, struct process_tree **tree, struct err *err)
