@@ -156,9 +156,16 @@ bool call_beyond(struct dis *d, const struct proto *p)
 	const char *layer_name = d->layer_name;
 	if (!beyond_wanted(d, p))
 		return false;
+	struct net net = d->net;
+	uint16_t sport = d->sport, dport = d->dport;
+	bool over_udp = d->over_udp;
 	struct saved s = quiet_begin(d, !said);
 	call(d, p);
 	quiet_end(d, &s);
+	d->net = net; /* of a packet inside */
+	d->sport = sport;
+	d->dport = dport;
+	d->over_udp = over_udp;
 	if (!said)
 		d->layer_name = layer_name;
 	return said;
