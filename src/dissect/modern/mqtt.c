@@ -374,7 +374,7 @@ static int64_t message_length(const struct tcp_talk *talk, unsigned from, const 
 
 static void dissect(struct dis *d)
 {
-	static const struct tcp_messages messages = {"MQTT", message_length, message, NULL};
+	static const struct tcp_messages messages = {"MQTT", message_length, message, NULL, 0};
 	tcp_messages(d, &messages);
 }
 

@@ -268,7 +268,7 @@ static int64_t record_length(const struct tcp_talk *talk, unsigned from, const u
 
 static void dissect(struct dis *d)
 {
-	static const struct tcp_messages records = {"TLS", record_length, record, NULL};
+	static const struct tcp_messages records = {"TLS", record_length, record, NULL, 0};
 	tcp_messages(d, &records);
 }
 
