@@ -149,13 +149,10 @@ static const struct {
  * to files and to becoming the user stay. */
 static void keep_rights_to_files(void)
 {
+	static const unsigned kept[] = {CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_CHOWN, CAP_FOWNER, CAP_SETUID, CAP_SETGID};
 	if (setgid(getgid()) < 0 || setuid(getuid()) < 0)
 		_exit(1);
-	capng_clear(CAPNG_SELECT_CAPS);
-	if (getuid() == 0)
-		capng_updatev(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_CHOWN,
-			CAP_FOWNER, CAP_SETUID, CAP_SETGID, -1);
-	capng_apply(CAPNG_SELECT_CAPS);
+	helper_keep(kept, getuid() == 0 ? sizeof kept / sizeof *kept : 0);
 }
 
 static void serve(int end, void *context)

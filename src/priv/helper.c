@@ -1,10 +1,12 @@
 /* Requests and answers are single datagrams of a SOCK_SEQPACKET pair, descriptors go along as SCM_RIGHTS (unix(7)). */
 #include "priv/helper.h"
 
+#include <cap-ng.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -91,6 +93,21 @@ ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, si
 ssize_t helper_ask_patiently(int helper, const void *request, size_t len, void *answer, size_t room, int *fd)
 {
 	return ask(helper, request, len, answer, room, fd, true);
+}
+
+void helper_keep(const unsigned *capabilities, size_t count)
+{
+	uint64_t have = 0;
+	capng_get_caps_process();
+	for (size_t i = 0; i < count; i++)
+		if (capng_have_capability(CAPNG_PERMITTED, capabilities[i]))
+			have |= UINT64_C(1) << i;
+	capng_clear(CAPNG_SELECT_CAPS);
+	for (size_t i = 0; i < count; i++)
+		if (have >> i & 1)
+			capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, capabilities[i]);
+	if (capng_apply(CAPNG_SELECT_CAPS) < 0)
+		_exit(1);
 }
 
 /* Who asks waits for the answer and sends nothing else: what SIGIO tells of is the end of the connection. */

@@ -21,6 +21,9 @@ ssize_t helper_ask(int helper, const void *request, size_t len, void *answer, si
  * so that nothing can be asked any more. */
 ssize_t helper_ask_patiently(int helper, const void *request, size_t len, void *answer, size_t room, int *fd);
 
+/* In the helper: of the capabilities that it has, only these stay. */
+void helper_keep(const unsigned *capabilities, size_t count);
+
 /* In the helper, around what may wait for long: a call that waits ends with EINTR when the process that asked ends. */
 void helper_watch(int end, bool watch);
 

@@ -2,6 +2,7 @@
  * with it. */
 #include "priv/opener.h"
 
+#include <linux/capability.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -38,6 +39,9 @@ static void serve_look(int end, const struct server *s, const char *labels, size
 
 static void serve(int end, void *context)
 {
+	/* raw sockets, their filters, and other network namespaces */
+	static const unsigned kept[] = {CAP_NET_RAW, CAP_NET_ADMIN, CAP_BPF, CAP_SYS_ADMIN, CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH};
+	helper_keep(kept, sizeof kept / sizeof *kept);
 	struct source *source = NULL;
 	char *request = calloc(1, REQUEST_MAX + 1);
 	ssize_t n;

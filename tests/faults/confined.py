@@ -26,7 +26,7 @@ OFFLINE = (
     'http -r {in}', 'tls -r {in}', 'problems -r {in}', 'timeline -r {in} -o {d}/o.svg', 'flows -r {in}',
     'flows -r {in} --collector 127.0.0.1:9', 'report {in} -o {d}/o.html')
 LIVE = ('-n -i veth-b1', '-i veth-b1', '-ni veth-b1 -w {d}/o', '-ni any -w {d}/o.pcapng', '-ni veth-b1 -w {d}/o%S -G 1 -z true',
-        '-ni veth-b1 -i veth-b2 -w {d}/o.pcapng', '-ni veth-b1 --threads 2 -w {d}/o.pcap', '-ni veth-b1 -w {d}/o.pcap.zst', 'conv -i veth-b1')
+        '-ni veth-b1 -i veth-b2 -w {d}/o.pcapng', '-ni veth-b1 --follow-interfaces', '-ni veth-b1 --threads 2 -w {d}/o.pcap', '-ni veth-b1 -w {d}/o.pcap.zst', 'conv -i veth-b1')
 
 
 @contextlib.contextmanager
@@ -76,9 +76,12 @@ def until(condition, seconds=10):
     return condition()
 
 
-def rights_to_files_only(status):
-    files = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 6 | 1 << 7 # CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER, SETGID, SETUID
-    return not (int(status['CapEff'], 16) | int(status['CapPrm'], 16)) & ~files
+def few_rights(status):
+    """To files and to becoming a user: CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER, SETGID, SETUID; or to raw sockets anywhere:
+    DAC_READ_SEARCH, NET_ADMIN, NET_RAW, SYS_PTRACE, SYS_ADMIN, BPF."""
+    files, sockets = (sum(1 << c for c in caps) for caps in ((0, 1, 2, 3, 6, 7), (2, 12, 13, 19, 21, 39)))
+    has = int(status['CapEff'], 16) | int(status['CapPrm'], 16)
+    return not has & ~files or not has & ~sockets
 
 
 def check_process(name, p):
@@ -90,8 +93,8 @@ def check_process(name, p):
     tasks = [status_of(f'{p.pid}/task/{t}') for t in os.listdir(f'/proc/{p.pid}/task')]
     result(f'{name}: no thread has a privilege', all(no_privileges(t, root) and t['Seccomp_filters'] == '2' for t in tasks), str(tasks))
     helpers = children(p.pid)
-    small = until(lambda: all(rights_to_files_only(status_of(c)) for c in helpers)) # they drop theirs before the first request
-    result(f'{name}: helpers have no more than rights to files', small, str([status_of(c) for c in helpers]))
+    small = until(lambda: all(few_rights(status_of(c)) for c in helpers)) # they drop theirs before the first request
+    result(f'{name}: helpers have no more rights than they need', small, str([status_of(c) for c in helpers]))
     said = subprocess.run([INJECT, str(p.pid)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=20).stdout
     counted = re.search(r'(\d+) passed, (\d+) failed', said)
     result(f'{name}: everything is refused', counted and int(counted[1]) > 40 and counted[2] == '0', said)
