@@ -35,6 +35,7 @@ struct emitter {
 	uint32_t kept_count;
 	uint32_t temporary; /* cells in use, from the top */
 	bool share;
+	bool attempt; /* within beside_x() */
 	enum emit_result result;
 	uint32_t accept;
 };
@@ -79,6 +80,14 @@ static bool uses_x(const struct emitter *e, const struct value *v)
 	default:
 		return v->kind == VALUE_HEADER;
 	}
+}
+
+/* The same once something else is in A. */
+static bool uses_x_later(const struct emitter *e, const struct value *v)
+{
+	struct emitter later = *e;
+	later.now.a = NULL;
+	return uses_x(&later, v);
 }
 
 static void into_a(struct emitter *e, const struct value *v);
@@ -126,11 +135,36 @@ static bool commutes(unsigned op)
 	return op == BPF_ADD || op == BPF_MUL || op == BPF_AND || op == BPF_OR || op == BPF_XOR;
 }
 
-/* One load brings it into X without touching A. */
+/* One load brings it into X, whatever else has been done, without touching A. */
+static bool loads_x(const struct emitter *e, const struct value *v)
+{
+	return v->kind == VALUE_CONST || v->kind == VALUE_LENGTH || v->kind == VALUE_HEADER || cell_of(e, v) >= 0;
+}
+
+/* The same, or it is there. */
 static bool direct_x(const struct emitter *e, const struct value *v)
 {
-	return v->kind == VALUE_CONST || v->kind == VALUE_LENGTH || v->kind == VALUE_HEADER ||
-	       v == e->now.x || cell_of(e, v) >= 0;
+	return v == e->now.x || loads_x(e, v);
+}
+
+/* Makes `left` in A where that leaves X with what it has. False: it does not, and nothing was done. One attempt is not made
+ * within another, so that nested arithmetic is made a few times at most. */
+static bool beside_x(struct emitter *e, const struct value *left)
+{
+	struct emitter before = *e;
+
+	if (e->attempt)
+		return false;
+	e->attempt = true;
+	into_a(e, left);
+	e->attempt = false;
+	if (e->now.x == before.now.x && e->result == EMIT_DONE)
+		return true;
+	struct run run = e->run; /* it may have moved */
+	*e = before;
+	e->run.at = run.at;
+	e->run.room = run.room;
+	return false;
 }
 
 static void binary(struct emitter *e, const struct value *v)
@@ -147,10 +181,12 @@ static void binary(struct emitter *e, const struct value *v)
 		left = v->b;
 		right = v->a;
 	}
-	if (direct_x(e, right) && (right != e->now.x || !uses_x(e, left))) {
+	if (right == e->now.x && beside_x(e, left)) {
+		/* both are where they are wanted */
+	} else if (loads_x(e, right) || (right == e->now.x && !uses_x(e, left))) {
 		into_a(e, left);
 		into_x(e, right);
-	} else if (!uses_x(e, left)) {
+	} else if (!uses_x_later(e, left)) {
 		into_a(e, right);
 		add(e, BPF_MISC | BPF_TAX, 0);
 		e->now.x = right;
