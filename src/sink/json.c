@@ -57,6 +57,15 @@ static void put_value(struct text *o, const struct mark *m)
 		text_ip6(o, m->bytes);
 		text_c(o, '"');
 		break;
+	case F_EUI64:
+		text_c(o, '"');
+		for (unsigned i = 8; i-- > 0;) {
+			text_x_pad(o, m->u >> i * 8 & 0xff, 2);
+			if (i)
+				text_c(o, ':');
+		}
+		text_c(o, '"');
+		break;
 	case F_MAC:
 		put_bytes_hex(o, m, ':');
 		break;
