@@ -8,6 +8,7 @@
 #include "answers/dns.h"
 #include "answers/hosts.h"
 #include "answers/http.h"
+#include "answers/kernel_view.h"
 #include "answers/listing.h"
 #include "answers/problems.h"
 #include "answers/proto.h"
@@ -61,6 +62,7 @@ struct report {
 	uint64_t packets, bytes;
 	int64_t first, last;
 	struct flows tcp;
+	struct kernel_view kernel;
 	struct table charts;     /* flow id -> struct chart * */
 };
 
@@ -129,6 +131,7 @@ static int report_packet(struct sink *sink, const struct view *v, struct err *er
 	}
 	int n = flows_packet(&r->tcp, v->packet, v->number, v->headers, hits, HITS);
 	int e = n > 0 ? note_chart(r, v, &hits[n - 1]) : n;
+	e = e < 0 || !v->packet->comment ? e : kernel_view_packet(&r->kernel, v->packet);
 	return e < 0 ? err_set(err, e, "no memory for the report") : 0;
 }
 
@@ -168,6 +171,7 @@ static void free_report(struct report *r)
 		free(c);
 	}
 	table_free(&r->charts);
+	kernel_view_free(&r->kernel);
 	flows_free(&r->tcp);
 	for (unsigned i = 0; i < SECTIONS; i++)
 		text_free(&r->sections[i].output.text);
@@ -184,6 +188,7 @@ static int report_close(struct sink *sink, struct err *err)
 		report_rates_draw(&r->rates, &out);
 		put_sections(r, &out);
 		put_worst(r, &out);
+		kernel_view_draw(&r->kernel, &out);
 		report_foot(&out);
 	}
 	int closed = output_close(&out, err);
@@ -202,6 +207,7 @@ int report_sink_new(const struct answer_options *options, bool live, int fd, str
 	r->fd = fd;
 	flows_init(&r->tcp, FLOW_TCP, options->max_flows);
 	r->tcp.analyze = true;
+	kernel_view_init(&r->kernel);
 	table_init(&r->charts, sizeof(uint32_t), sizeof(struct chart *), 0);
 	for (unsigned i = 0; i < SECTIONS; i++) {
 		struct section *s = &r->sections[i];

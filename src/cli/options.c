@@ -519,8 +519,6 @@ static int check(struct options *o, struct err *err)
 		return err->code;
 	if (o->tcpinfo && (o->read || o->list))
 		return err_set(err, -EINVAL, "--tcpinfo asks this host's kernel, now: it does not go with files");
-	if (o->tcpinfo && o->write && !o->print)
-		return err_set(err, -EINVAL, "--tcpinfo stands between lines: with -w give --print");
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
 	if (!o->snaplen)

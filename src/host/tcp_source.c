@@ -1,9 +1,11 @@
 /* Theory of operation. A look at the kernel's values is stamped with the present, but packets come a little late. So notes wait
- * until a later packet comes, or until none can come any more that is older (HOLD). */
+ * until a later packet comes, or until none can come any more that is older (HOLD). For files, the next packet of the
+ * connection carries the same words as its comment. */
 #include "host/tcp_source.h"
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +23,7 @@ struct pair {
 
 struct note {
 	int64_t time;
+	struct pair pair; /* local, remote */
 	char *text;
 };
 
@@ -32,8 +35,11 @@ struct tcp_source {
 	int64_t every, next, now;
 	struct note *notes;      /* those from..until wait, the oldest first; before them those of the batch that is out */
 	size_t from, until, room;
+	struct table waiting;    /* struct pair, from and to of what is sent -> char *, the newest note that no packet carries yet */
 	struct packet *packets;  /* of a batch with notes */
 	size_t packet_room;
+	char **comments;         /* of those packets */
+	size_t comment_count, comment_room;
 	bool borrowed;           /* the inner source's batch is out */
 };
 
@@ -60,7 +66,7 @@ static int add_note(void *context, const struct tcp_sample *s, const char *line)
 	char *text = strdup(line);
 	if (!text)
 		return -ENOMEM;
-	t->notes[t->until++] = (struct note){t->now, text};
+	t->notes[t->until++] = (struct note){t->now, {s->ends.local, s->ends.remote}, text};
 	return 0;
 }
 
@@ -100,13 +106,62 @@ static bool make_room(struct tcp_source *t, size_t n)
 	return more;
 }
 
+/* Without memory no packet carries it. */
+static void let_wait(struct tcp_source *t, const struct note *n)
+{
+	bool fresh;
+	char **text = table_add(&t->waiting, &n->pair, &fresh);
+	if (!text)
+		return;
+	free(*text);
+	*text = strdup(n->text);
+	if (!*text)
+		table_remove(&t->waiting, &n->pair);
+}
+
 static size_t put_notes(struct tcp_source *t, size_t n, int64_t before)
 {
 	uint16_t linktype = t->source.interfaces[0].linktype;
-	for (; t->from < t->until && t->notes[t->from].time < before; t->from++)
-		t->packets[n++] = (struct packet){.time = t->notes[t->from].time, .flags = PACKET_NOTE, .linktype = linktype,
-			.comment = t->notes[t->from].text};
+	for (; t->from < t->until && t->notes[t->from].time < before; t->from++) {
+		const struct note *o = &t->notes[t->from];
+		t->packets[n++] = (struct packet){.time = o->time, .flags = PACKET_NOTE, .linktype = linktype, .comment = o->text};
+		let_wait(t, o);
+	}
 	return n;
+}
+
+static bool keep_comment(struct tcp_source *t, char *comment)
+{
+	if (t->comment_count == t->comment_room) {
+		size_t room = t->comment_room ? 2 * t->comment_room : 64;
+		char **more = reallocarray(t->comments, room, sizeof *more);
+		if (!more)
+			return false;
+		t->comments = more;
+		t->comment_room = room;
+	}
+	t->comments[t->comment_count++] = comment;
+	return true;
+}
+
+/* Behind the comment that it has, which says its call. */
+static void carry(struct tcp_source *t, struct packet *p)
+{
+	struct packet_ends ends;
+	if (!t->waiting.count || p->flags & PACKET_NOTE || !packet_ends_of(&ends, p) || ends.protocol != IPPROTO_TCP || ends.rest)
+		return;
+	struct pair sent = {ends.from, ends.to}, got = {ends.to, ends.from};
+	const struct pair *key = table_find(&t->waiting, &sent) ? &sent : &got;
+	char **text = table_find(&t->waiting, key), *comment = NULL;
+	if (!text || asprintf(&comment, "%s%s%s", p->comment ? p->comment : "", p->comment ? "\n" : "", *text) < 0)
+		return;
+	if (!keep_comment(t, comment)) {
+		free(comment);
+		return;
+	}
+	p->comment = comment;
+	free(*text);
+	table_remove(&t->waiting, key);
 }
 
 static int merge(struct tcp_source *t, struct batch *b, struct err *err)
@@ -116,7 +171,8 @@ static int merge(struct tcp_source *t, struct batch *b, struct err *err)
 		return err_set(err, -ENOMEM, "no memory for packets");
 	for (size_t i = 0; i < b->count; i++) {
 		n = put_notes(t, n, b->packets[i].time);
-		t->packets[n++] = b->packets[i];
+		t->packets[n] = b->packets[i];
+		carry(t, &t->packets[n++]);
 	}
 	n = put_notes(t, n, t->now - HOLD);
 	*b = (struct batch){t->packets, n};
@@ -138,7 +194,7 @@ static int tcp_read(struct source *s, struct batch *batch, int timeout_ms, struc
 		*batch = (struct batch){0};
 	note_connections(t, batch);
 	int e = look(t, err);
-	return e < 0 ? e : t->from == t->until ? got : merge(t, batch, err);
+	return e < 0 ? e : t->from == t->until && !t->waiting.count ? got : merge(t, batch, err);
 }
 
 static void tcp_release(struct source *s)
@@ -149,6 +205,8 @@ static void tcp_release(struct source *s)
 	memmove(t->notes, t->notes + t->from, (t->until - t->from) * sizeof *t->notes);
 	t->until -= t->from;
 	t->from = 0;
+	while (t->comment_count)
+		free(t->comments[--t->comment_count]);
 	if (t->borrowed)
 		t->inner->ops->release(t->inner);
 	t->borrowed = false;
@@ -198,8 +256,17 @@ static void tcp_close(struct source *s)
 	struct tcp_source *t = (struct tcp_source *)s;
 	for (size_t i = 0; i < t->until; i++)
 		free(t->notes[i].text);
+	size_t at = 0;
+	const void *key;
+	void *value;
+	while (table_next(&t->waiting, &at, &key, &value))
+		free(*(char **)value);
+	while (t->comment_count)
+		free(t->comments[--t->comment_count]);
 	tcp_watch_close(&t->watch);
 	table_free(&t->seen);
+	table_free(&t->waiting);
+	free(t->comments);
 	free(t->notes);
 	free(t->packets);
 	t->inner->ops->close(t->inner);
@@ -222,6 +289,7 @@ int tcp_source_open(struct source *inner, int64_t every, struct source **source,
 	t->every = every;
 	t->watch = (struct tcp_watch){.wanted = was_seen, .changed = add_note, .context = t};
 	table_init(&t->seen, sizeof(struct pair), 1, CONNECTIONS);
+	table_init(&t->waiting, sizeof(struct pair), sizeof(char *), CONNECTIONS);
 	int e = tcp_watch_open(&t->watch, err);
 	if (e < 0) {
 		tcp_close(&t->source);

@@ -1,10 +1,12 @@
 """tapline tcpinfo and --tcpinfo beside ss(8), which asks the kernel the same."""
 import json
 import os
+import pathlib
 import re
 import shutil
 import socket
 import subprocess
+import tempfile
 
 from netns import ENV, TAPLINE, result, skip
 
@@ -70,6 +72,50 @@ def lines():
     l.close()
 
 
+# Both ends of a connection whose reader is slow, for as long as the kernel's values change.
+SLOW = """
+import socket, threading, time
+l = socket.socket()
+l.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8000)
+l.bind(('127.0.0.1', 0))
+l.listen()
+def serve():
+    c = l.accept()[0]
+    while c.recv(2000):
+        time.sleep(0.002)
+threading.Thread(target=serve).start()
+s = socket.create_connection(l.getsockname())
+for _ in range(20):
+    s.sendall(b'x' * 20000)
+    time.sleep(0.02)
+s.close()
+"""
+
+
+def report():
+    """What --tcpinfo saw goes with the packets, and is drawn."""
+    if os.geteuid():
+        skip('--tcpinfo in the report', 'needs root')
+        return
+    with tempfile.TemporaryDirectory() as d:
+        saved, page = f'{d}/saved.pcapng', f'{d}/page.html'
+        p = subprocess.run([TAPLINE, 'exec', '-n', '--tcpinfo', '--every', '20ms', '--save', saved, '--', '/usr/bin/python3', '-c', SLOW],
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENV, timeout=60)
+        subprocess.run([TAPLINE, 'report', saved, '-o', page], check=True, env=ENV)
+        html = open(page).read()
+        largest = max(int(n) for n in re.findall(r' tcp .* cwnd (\d+)', p.stdout))
+        result('--tcpinfo in the report', '<h2 id=kernel>' in html and html.count('<polyline fill=none stroke=#36c') == 2 and
+               f'congestion window, at most {largest}<' in html, p.stderr + html[-1500:])
+        forged = f'{d}/forged.pcapng'
+        comment = b'tcp a > b X cwnd nan, srtt inf\ntcp  > \ntcp <b>x > y Z cwnd 99999999999999999999 of 5, srtt 1e400 ms\ntcp x > y Z cwnd 5, srtt -1'
+        data = pathlib.Path(saved).read_bytes()
+        old = re.search(rb'tcp 127[^\0]{90,}', data)[0]
+        pathlib.Path(forged).write_bytes(data.replace(old, comment[:len(old)].ljust(len(old), b' ')))
+        p = subprocess.run([TAPLINE, 'report', forged, '-o', page], stderr=subprocess.PIPE, text=True, env=ENV)
+        html = open(page).read()
+        result('forged comments in the report', p.returncode == 0 and 'nan' not in html.split('id=kernel')[1] and '<b>' not in html, p.stderr)
+
+
 def mistakes():
     for args, said in ((['--sort', 'nosuch'], 'cwnd, srtt'), (['--every', '0s'], 'not a time'), (['port', 'nosuchport'], 'nosuchport')):
         out, err = tcpinfo(*args)
@@ -83,4 +129,5 @@ def run():
     else:
         skip('tcpinfo, IPv6', 'loopback has no IPv6 address here')
     lines()
+    report()
     mistakes()
