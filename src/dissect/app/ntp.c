@@ -9,7 +9,10 @@
 #include "dissect/protocols.h"
 
 enum {
-	NTP, FLAGS, LI, VN, MODE, STRATUM, PPOLL, PRECISION, ROOT_DELAY, ROOT_DISPERSION, REFID, REFTIME, ORG, REC, XMT, KEYID,
+	NTP, FLAGS, LI, VN, MODE, STRATUM, PPOLL, PRECISION, ROOT_DELAY, ROOT_DISPERSION, REFID, REFTIME, ORG, REC, XMT, KEYID, MAC, CTRL_FLAGS2,
+	CTRL_R, CTRL_ERROR, CTRL_MORE, CTRL_OPCODE, CTRL_SEQUENCE, CTRL_STATUS, SYS_LI, SYS_CLKSRC, SYS_COUNT, SYS_CODE, CTRL_ASSOCID,
+	CTRL_OFFSET, CTRL_COUNT, PRIV_R, PRIV_MORE, PRIV_AUTH_SEQ, PRIV_AUTH, PRIV_SEQ, PRIV_IMPL, PRIV_REQCODE, PRIV_ERR, PRIV_NUMITEMS,
+	PRIV_RESERVED, PRIV_ITEMSIZE,
 };
 
 enum { MODE_SYM_ACTIVE = 1, MODE_CLIENT = 3, MODE_BROADCAST = 5, MODE_CONTROL = 6, MODE_PRIVATE = 7, SHORTEST = 48 };
@@ -36,7 +39,33 @@ static const struct field fields[] = {
 	[ORG] = {"ntp.org", "Origin Timestamp", F_TIME},
 	[REC] = {"ntp.rec", "Receive Timestamp", F_TIME},
 	[XMT] = {"ntp.xmt", "Transmit Timestamp", F_TIME},
-	[KEYID] = {"ntp.keyid", "Key ID", F_U32, HEX},
+	[KEYID] = {"ntp.keyid", "Key ID", F_BYTES},
+	[MAC] = {"ntp.mac", "Message Authentication Code", F_BYTES},
+	[CTRL_FLAGS2] = {"ntp.ctrl.flags2", "Flags 2", F_U8, HEX},
+	[CTRL_R] = {"ntp.ctrl.flags2.r", "Response bit", F_U8},
+	[CTRL_ERROR] = {"ntp.ctrl.flags2.error", "Error bit", F_U8},
+	[CTRL_MORE] = {"ntp.ctrl.flags2.more", "More bit", F_U8},
+	[CTRL_OPCODE] = {"ntp.ctrl.flags2.opcode", "Opcode", F_U8},
+	[CTRL_SEQUENCE] = {"ntp.ctrl.sequence", "Sequence", F_U16},
+	[CTRL_STATUS] = {"ntp.ctrl.status", "Status", F_U16, HEX},
+	[SYS_LI] = {"ntp.ctrl.sys_status.li", "Leap Indicator", F_U16},
+	[SYS_CLKSRC] = {"ntp.ctrl.sys_status.clksrc", "Clock Source", F_U16},
+	[SYS_COUNT] = {"ntp.ctrl.sys_status.count", "System Event Counter", F_U16},
+	[SYS_CODE] = {"ntp.ctrl.sys_status.code", "System Event Code", F_U16},
+	[CTRL_ASSOCID] = {"ntp.ctrl.associd", "AssociationID", F_U16},
+	[CTRL_OFFSET] = {"ntp.ctrl.offset", "Offset", F_U16},
+	[CTRL_COUNT] = {"ntp.ctrl.count", "Count", F_U16},
+	[PRIV_R] = {"ntp.priv.flags.r", "Response bit", F_U8},
+	[PRIV_MORE] = {"ntp.priv.flags.more", "More bit", F_U8},
+	[PRIV_AUTH_SEQ] = {"ntp.priv.auth_seq", "Auth, sequence", F_U8},
+	[PRIV_AUTH] = {"ntp.priv.auth", "Auth bit", F_U8},
+	[PRIV_SEQ] = {"ntp.priv.seq", "Sequence number", F_U8},
+	[PRIV_IMPL] = {"ntp.priv.impl", "Implementation", F_U8},
+	[PRIV_REQCODE] = {"ntp.priv.reqcode", "Request code", F_U8},
+	[PRIV_ERR] = {"ntp.priv.err", "Err", F_U8, HEX},
+	[PRIV_NUMITEMS] = {"ntp.priv.numitems", "Number of data items", F_U16},
+	[PRIV_RESERVED] = {"ntp.priv.reserved", "Reserved", F_U8, HEX},
+	[PRIV_ITEMSIZE] = {"ntp.priv.itemsize", "Size of data item", F_U16},
 };
 
 enum { EPOCH_1900 = 2208988800u };
@@ -148,11 +177,14 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 	say_offset(d, origin, transmit);
 	if (length < SHORTEST + 4)
 		return;
-	uint32_t key = u32(d, KEYID);
+	uint32_t key_at = d->pos, key = u32(d, 0);
+	mark_bytes(d, KEYID, key_at, 4);
 	say(d, "\n\tKey id: %u", key);
 	if (length == SHORTEST + 20 || length == SHORTEST + 24) {
 		unsigned n = (length - SHORTEST - 4) / 4;
 		say(d, "\n\tAuthentication: ");
+		if (have(d, 4 * n))
+			mark_bytes(d, MAC, d->pos, 4 * n);
 		while (n-- && !d->cut) {
 			uint32_t w = u32(d, 0);
 			say(d, "%08x", w);
@@ -163,27 +195,67 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 /* RFC 9327 section 2. */
 static void control_message(struct dis *d, unsigned leap)
 {
-	unsigned bits = u8(d, 0), sequence = u16(d, 0), status = u16(d, 0), association = u16(d, 0), offset = u16(d, 0), count = u16(d, 0);
+	enum { OPCODE_READSTAT = 1, OPCODE_READVAR = 2 };
+	unsigned bits = u8(d, CTRL_FLAGS2), opcode = bits & 31;
+	also(d, CTRL_R, 1, bits >> 7);
+	also(d, CTRL_ERROR, 1, bits >> 6 & 1);
+	also(d, CTRL_MORE, 1, bits >> 5 & 1);
+	also(d, CTRL_OPCODE, 1, opcode);
+	unsigned sequence = u16(d, CTRL_SEQUENCE), status = u16(d, 0), association = u16(d, 0);
+	bool answer = bits & 0x80, of_system = answer && !association && (opcode == OPCODE_READSTAT || opcode == OPCODE_READVAR);
+	also(d, answer && bits & 0x40 ? 0 : CTRL_STATUS, 4, status);
+	if (of_system && !(bits & 0x40)) {
+		also(d, SYS_LI, 4, status >> 14);
+		also(d, SYS_CLKSRC, 4, status >> 8 & 63);
+		also(d, SYS_COUNT, 4, status >> 4 & 15);
+		also(d, SYS_CODE, 4, status & 15);
+	}
+	also(d, CTRL_ASSOCID, 2, association);
+	unsigned offset = u16(d, CTRL_OFFSET), count = u16(d, CTRL_COUNT);
 	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
-	say(d, ", %s, %s, %s, OpCode=%u", bits & 0x80 ? "Response" : "Request", bits & 0x40 ? "Error" : "OK",
-		bits & 0x20 ? "More" : "Last", bits & 31);
+	say(d, ", %s, %s, %s, OpCode=%u", answer ? "Response" : "Request", bits & 0x40 ? "Error" : "OK", bits & 0x20 ? "More" : "Last", opcode);
 	say(d, status ? "\n\tSequence=%u, Status=0x%x" : "\n\tSequence=%u, Status=%u", sequence, status);
 	say(d, ", Assoc.=%u, Offset=%u, Count=%u", association, offset, count);
 	if (count && left(d))
 		say_s(d, "\n\tTO-BE-DONE: data not interpreted");
 }
 
+/* Mode 7 of the reference implementation (ntp_request.h), for the fields only. */
+static void private_message(struct dis *d, unsigned flags)
+{
+	struct saved s = quiet_begin(d, true);
+	also(d, PRIV_R, 1, flags >> 7);
+	also(d, PRIV_MORE, 1, flags >> 6 & 1);
+	unsigned v = u8(d, PRIV_AUTH_SEQ);
+	also(d, PRIV_AUTH, 1, v >> 7);
+	also(d, PRIV_SEQ, 1, v & 127);
+	u8(d, PRIV_IMPL);
+	u8(d, PRIV_REQCODE);
+	v = u16(d, 0);
+	also(d, PRIV_ERR, 2, v >> 12);
+	also(d, PRIV_NUMITEMS, 2, v & 0xfff);
+	v = u16(d, 0);
+	also(d, PRIV_RESERVED, 2, v >> 12);
+	also(d, PRIV_ITEMSIZE, 2, v & 0xfff);
+	quiet_end(d, &s);
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
-	unsigned flags = u8(d, FLAGS), mode = flags & 7;
-	also(d, LI, 1, flags >> 6);
-	also(d, VN, 1, flags >> 3 & 7);
+	unsigned flags = u8(d, FLAGS), mode = flags & 7, version = flags >> 3 & 7;
+	if (mode != MODE_PRIVATE)
+		also(d, LI, 1, flags >> 6);
+	also(d, VN, 1, version);
 	also(d, MODE, 1, mode);
-	say(d, "NTPv%u", flags >> 3 & 7);
+	say(d, "NTPv%u", version);
 	say(d, ", %s, length %u", word(modes, mode), length);
-	if (mode == MODE_PRIVATE || (!d->verbose && !fields_wanted(d)))
+	if (!d->verbose && !fields_wanted(d))
 		return;
+	if (mode == MODE_PRIVATE) {
+		private_message(d, flags);
+		return;
+	}
 	struct saved s = quiet_begin(d, !d->verbose);
 	if (mode == MODE_CONTROL)
 		control_message(d, flags >> 6);

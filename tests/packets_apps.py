@@ -1,0 +1,229 @@
+"""Packets of application protocols for the value checks: NTP, SNMP, DHCP, RADIUS, DNS, Sun RPC with NFS, and RTP."""
+import struct
+
+from packets import ether, ip, udp
+
+
+def frame(payload, sport, dport, back=False):
+    src, dst = ('10.0.0.2', '10.0.0.1') if back else ('10.0.0.1', '10.0.0.2')
+    return ether(ip(udp(payload, sport, dport, src=src, dst=dst), 17, src=src, dst=dst))
+
+
+# ---- NTP: RFC 5905, RFC 9327
+
+def ntp_time(mode, version=4, leap=0, stratum=2, refid=b'\xc0\xa8\x01\x01', tail=b''):
+    stamp = struct.pack('!II', 3913056000, 0x80000000)
+    return bytes([leap << 6 | version << 3 | mode, stratum, 6, 0xec]) + struct.pack('!II', 0x00010000, 0x0000c000) + refid + \
+        stamp + struct.pack('!II', 3913056001, 0x40000000) * 2 + struct.pack('!II', 3913056002, 1) + tail
+
+
+def ntp_control(bits, sequence, status, association, data):
+    return bytes([0x16, bits]) + struct.pack('!HHHHH', sequence, status, association, 0, len(data)) + data + b'\0' * (-len(data) % 4)
+
+
+def ntp_private(response, code, items, size, data=b''):
+    return bytes([response << 7 | 0x17, 0, 3, code]) + struct.pack('!HH', items, size) + data
+
+
+def ntp():
+    key = struct.pack('!I', 7) + bytes(range(16))
+    requests = [ntp_time(3), ntp_time(3, tail=key), ntp_time(1, leap=3, stratum=0, refid=b'INIT'), ntp_time(5, version=3, stratum=1,
+                refid=b'GPS\0'), ntp_control(2, 5, 0, 0, b''), ntp_private(0, 42, 0, 0)]
+    answers = [ntp_time(4), ntp_control(0x82, 5, 0x0615, 0, b'version="4", leap=0'), ntp_control(0xe1, 6, 0x9614, 17, b'srcadr=1.2.3.4'),
+               ntp_private(1, 42, 1, 72, struct.pack('!IIII', 1, 2, 0, 4) + bytes(56))]
+    return [frame(p, 40123, 123) for p in requests] + [frame(p, 123, 40123, True) for p in answers]
+
+
+# ---- SNMP: RFC 3416, RFC 3412; BER
+
+def ber(tag, content):
+    n = len(content)
+    length = bytes([n]) if n < 128 else bytes([0x81, n]) if n < 256 else b'\x82' + struct.pack('!H', n)
+    return bytes([tag]) + length + content
+
+
+def integer(v, tag=2):
+    n = max(1, (v.bit_length() + 8) // 8)
+    return ber(tag, v.to_bytes(n, 'big', signed=True))
+
+
+def oid(text):
+    parts = [int(p) for p in text.split('.')]
+    out = bytes([parts[0] * 40 + parts[1]])
+    for p in parts[2:]:
+        chunk = [p & 127]
+        while p := p >> 7:
+            chunk.insert(0, p & 127 | 128)
+        out += bytes(chunk)
+    return ber(6, out)
+
+
+def bindings(*pairs):
+    return ber(0x30, b''.join(ber(0x30, oid(o) + v) for o, v in pairs))
+
+
+def pdu(tag, request, a, b, *pairs):
+    return ber(tag, integer(request) + integer(a) + integer(b) + bindings(*pairs))
+
+
+def snmp_message(version, community, content):
+    return ber(0x30, integer(version) + ber(4, community) + content)
+
+
+def snmp_v3(flags, model, engine, user, content, auth=b'', priv=b''):
+    security = ber(0x30, ber(4, engine) + integer(3) + integer(4567) + ber(4, user) + ber(4, auth) + ber(4, priv))
+    return ber(0x30, integer(3) + ber(0x30, integer(77) + integer(65507) + ber(4, bytes([flags])) + integer(model)) + ber(4, security) + content)
+
+
+def snmp():
+    name, uptime = '1.3.6.1.2.1.1.5.0', '1.3.6.1.2.1.1.3.0'
+    scoped = ber(0x30, ber(4, b'\x80\0\x1f\x88\4abcd') + ber(4, b'context') + pdu(0xa0, 9, 0, 0, (name, ber(5, b''))))
+    trap1 = ber(0xa4, oid('1.3.6.1.4.1.8072') + ber(0x40, b'\x0a\0\0\1') + integer(6) + integer(42) + integer(12345, 0x43) +
+                bindings((name, ber(4, b'host'))))
+    messages = [snmp_message(0, b'public', pdu(0xa0, 1, 0, 0, (name, ber(5, b'')))),
+                snmp_message(1, b'public', pdu(0xa1, 2, 0, 0, (name, ber(5, b'')), (uptime, ber(5, b'')))),
+                snmp_message(1, b'private', pdu(0xa3, 3, 0, 0, (name, ber(4, b'other')))),
+                snmp_message(1, b'public', pdu(0xa5, 4, 1, 10, (name, ber(5, b'')))),
+                snmp_message(0, b'public', trap1),
+                snmp_message(1, b'public', pdu(0xa7, 5, 0, 0, (uptime, integer(99, 0x43)), ('1.3.6.1.6.3.1.1.4.1.0', oid('1.3.6.1.6.3.1.1.5.1')))),
+                snmp_v3(4, 3, b'\x80\0\x1f\x88\4abcd', b'admin', scoped), snmp_v3(5, 3, b'\x80\0\x1f\x88\4abcd', b'admin', scoped, bytes(12))]
+    answers = [snmp_message(0, b'public', pdu(0xa2, 1, 2, 1, (name, ber(5, b'')))),
+               snmp_message(1, b'public', pdu(0xa2, 2, 0, 0, (name, ber(4, b'host')), (uptime, integer(4711, 0x43)), ('1.3.6.1.2.1.2.1.0', integer(-5)),
+                                              ('1.3.6.1.2.1.4.20.1.1', ber(0x40, b'\x0a\1\2\3')), ('1.3.6.1.2.1.2.2.1.10.1', integer(77777, 0x41)),
+                                              ('1.3.6.1.2.1.31.1.1.1.6.1', integer(1 << 40, 0x46)), ('1.3.6.1.2.1.2.2.1.5.1', integer(1000, 0x42)),
+                                              ('1.3.6.1.2.1.1.2.0', oid('1.3.6.1.4.1.8072.3.2.10')), ('1.3.9', ber(0x80, b'')), ('1.3.9.1', ber(0x82, b''))))]
+    return [frame(p, 40161, 161) for p in messages] + [frame(p, 161, 40161, True) for p in answers]
+
+
+# ---- DHCP: RFC 2131, RFC 2132
+
+def dhcp_message(op, options, secs=3, flags=0x8000, sname=b'', file=b''):
+    head = struct.pack('!BBBBIHH', op, 1, 6, 1, 0x3903f326, secs, flags) + bytes([0, 0, 0, 0, 10, 0, 0, 50, 10, 0, 0, 2, 10, 0, 0, 254])
+    return head + bytes.fromhex('020000000001') + bytes(10) + sname.ljust(64, b'\0') + file.ljust(128, b'\0') + b'\x63\x82\x53\x63' + \
+        b''.join(bytes([code, len(v)]) + v for code, v in options) + b'\xff' + bytes(20)
+
+
+def dhcp():
+    asked = [(53, b'\1'), (61, b'\1\2\0\0\0\0\1'), (12, b'laptop'), (50, b'\x0a\0\0\x32'), (55, bytes([1, 3, 6, 15, 28, 51, 58, 59])),
+             (57, b'\5\xdc'), (60, b'MSFT 5.0'), (81, b'\0\0\0laptop.example')]
+    given = [(53, b'\5'), (54, b'\x0a\0\0\2'), (51, struct.pack('!I', 3600)), (58, struct.pack('!I', 1800)), (59, struct.pack('!I', 3150)),
+             (1, b'\xff\xff\xff\0'), (3, b'\x0a\0\0\1'), (6, b'\x0a\0\0\x35\x08\x08\x08\x08'), (15, b'example.org'), (28, b'\x0a\0\0\xff'),
+             (42, b'\x0a\0\0\x7b'), (2, struct.pack('!i', -3600)), (26, b'\5\xdc'), (44, b'\x0a\0\0\x2c'), (46, b'\x08'), (56, b'a message'),
+             (23, b'\x40'), (19, b'\0'), (17, b'/export/root'), (66, b'tftp.example'), (67, b'boot.img')]
+    return [ether(ip(udp(dhcp_message(1, asked), 68, 67, src='0.0.0.0', dst='255.255.255.255'), 17, src='0.0.0.0', dst='255.255.255.255')),
+            frame(dhcp_message(2, given, sname=b'server', file=b'boot/file'), 67, 68, True),
+            frame(dhcp_message(1, [(53, b'\7'), (54, b'\x0a\0\0\2')], flags=0), 68, 67)]
+
+
+# ---- RADIUS: RFC 2865, RFC 2866, RFC 2869, RFC 3162
+
+def radius_message(code, ident, *attributes):
+    body = b''.join(bytes([kind, len(v) + 2]) + v for kind, v in attributes)
+    return struct.pack('!BBH', code, ident, 20 + len(body)) + bytes(range(16)) + body
+
+
+def word(v):
+    return struct.pack('!I', v)
+
+
+def radius():
+    request = radius_message(1, 7, (1, b'alice'), (2, bytes(16)), (4, b'\x0a\0\0\3'), (5, word(17)), (61, word(15)), (6, word(2)), (7, word(1)),
+                             (30, b'00-11-22-33-44-55'), (31, b'66-77-88-99-AA-BB'), (32, b'nas1'), (87, b'eth0/1'), (12, word(1400)),
+                             (44, b'session1'), (24, b'state'), (80, bytes(16)), (79, b'\2\1\0\x0a\1alice'), (60, bytes(16)), (77, b'54Mbit'))
+    accept = radius_message(2, 7, (8, b'\x0a\0\0\x64'), (9, b'\xff\xff\xff\0'), (10, word(3)), (11, b'filter1'), (13, word(1)), (18, b'welcome'),
+                            (22, b'10.1.0.0/16 10.0.0.1 1'), (25, b'class1'), (27, word(3600)), (28, word(600)), (29, word(1)), (62, word(2)), (85, word(300)),
+                            (26, word(9) + b'\1\x0fshell:priv=15'), (64, b'\0\0\0\x0d'), (65, b'\0\0\0\6'), (81, b'\x01vlan10'))
+    account = radius_message(4, 8, (40, word(2)), (41, word(5)), (42, word(1000)), (43, word(2000)), (44, b'session1'), (45, word(1)), (46, word(120)),
+                             (47, word(10)), (48, word(20)), (49, word(1)), (50, b'multi'), (51, word(1)), (52, word(0)), (53, word(0)), (55, word(1600000000)),
+                             (1, b'alice'), (4, b'\x0a\0\0\3'))
+    return [frame(request, 41812, 1812), frame(accept, 1812, 41812, True), frame(account, 41813, 1813),
+            frame(radius_message(5, 8), 1813, 41813, True), frame(radius_message(3, 9, (18, b'no')), 1812, 41814, True)]
+
+
+# ---- DNS: RFC 1035, RFC 2782, RFC 4034, RFC 6891, RFC 8659, RFC 9460
+
+def labels(name):
+    return b''.join(bytes([len(p)]) + p.encode() for p in name.split('.') if p) + b'\0'
+
+
+def record(name, kind, data, ttl=300, kind_class=1):
+    return labels(name) + struct.pack('!HHIH', kind, kind_class, ttl, len(data)) + data
+
+
+def dns_message(ident, flags, questions, answers=(), authority=(), additional=()):
+    return struct.pack('!HHHHHH', ident, flags, len(questions), len(answers), len(authority), len(additional)) + \
+        b''.join(labels(n) + struct.pack('!HH', k, 1) for n, k in questions) + b''.join(answers) + b''.join(authority) + b''.join(additional)
+
+
+def dns():
+    soa = labels('ns.example.org') + labels('admin.example.org') + struct.pack('!IIIII', 2024010101, 7200, 3600, 1209600, 300)
+    opt = record('', 41, struct.pack('!HH', 10, 8) + bytes(8), ttl=0x8000, kind_class=1232)
+    answers = [record('a.example.org', 1, b'\x0a\0\0\1'), record('a.example.org', 28, bytes(15) + b'\1'), record('b.example.org', 5, labels('a.example.org')),
+               record('example.org', 15, struct.pack('!H', 10) + labels('mx.example.org')), record('example.org', 16, b'\x0bv=spf1 -all'),
+               record('_s._tcp.example.org', 33, struct.pack('!HHH', 1, 2, 80) + labels('s.example.org')),
+               record('1.0.0.10.in-addr.arpa', 12, labels('a.example.org')), record('example.org', 2, labels('ns.example.org')),
+               record('example.org', 257, b'\0\5issueca.org'), record('e.org', 13, b'\3ARM\5Linux'), record('example.org', 29, b'\0\x12\x16\x13' + word(0x80000000) * 2 + word(10000000)),
+               record('e.org', 35, struct.pack('!HH', 100, 50) + b'\1s\7SIP+D2U\0' + labels('sip.e.org')), record('e.org', 39, labels('d.org')),
+               record('e.org', 43, struct.pack('!HBB', 12345, 8, 2) + bytes(32)), record('e.org', 48, struct.pack('!HBB', 257, 3, 8) + bytes(32)),
+               record('e.org', 46, struct.pack('!HBBIIIH', 1, 8, 2, 300, 1700000000, 1690000000, 4242) + labels('e.org') + bytes(32)),
+               record('e.org', 47, labels('f.org') + b'\0\1\x40'), record('_443._tcp.e.org', 52, b'\3\1\1' + bytes(32)), record('e.org', 44, b'\1\1' + bytes(20))]
+    return [frame(dns_message(1, 0x0100, [('a.example.org', 1)], additional=[opt]), 45353, 53),
+            frame(dns_message(1, 0x8580, [('a.example.org', 1)], answers[:7], [record('example.org', 6, soa)], [opt]), 53, 45353, True),
+            frame(dns_message(2, 0x81b0, [('example.org', 255)], answers[7:]), 53, 45353, True),
+            frame(dns_message(3, 0x8183, [('nosuch.example.org', 28)], (), [record('example.org', 6, soa)]), 53, 45353, True),
+            frame(dns_message(4, 0x2800, [('example.org', 6)], (), [record('x.example.org', 1, b'\x0a\0\0\x09')]), 45353, 53)]
+
+
+# ---- Sun RPC and NFS version 3: RFC 5531, RFC 1813
+
+HANDLE = word(16) + bytes(range(16))
+ATTRIBUTES = word(1) + struct.pack('!IIIII', 1, 0o644, 2, 1000, 100) + struct.pack('!QQ', 5000, 8192) + word(8) + word(1) + \
+    struct.pack('!QQ', 77, 4711) + struct.pack('!IIIIII', 1700000000, 5, 1700000001, 6, 1700000002, 7)
+BEFORE = word(1) + struct.pack('!Q', 4000) + struct.pack('!IIII', 1700000000, 1, 1700000000, 2)
+
+
+def text(s):
+    return word(len(s)) + s + b'\0' * (-len(s) % 4)
+
+
+def rpc_call(xid, procedure, body):
+    unix = word(1600000000) + text(b'client') + struct.pack('!III', 1000, 100, 2) + struct.pack('!II', 4, 24)
+    return struct.pack('!IIIIII', xid, 0, 2, 100003, 3, procedure) + word(1) + word(len(unix)) + unix + struct.pack('!II', 0, 0) + body
+
+
+def rpc_reply(xid, body):
+    return struct.pack('!III', xid, 1, 0) + struct.pack('!II', 0, 0) + word(0) + body
+
+
+def nfs():
+    settings = struct.pack('!IIIIII', 1, 0o600, 1, 1000, 1, 100) + word(1) + struct.pack('!Q', 0) + struct.pack('!IIII', 2, 1700000000, 9, 1)
+    made = word(0) + word(1) + HANDLE + ATTRIBUTES + BEFORE + ATTRIBUTES
+    pairs = [(1, HANDLE, word(0) + ATTRIBUTES[4:]), (3, HANDLE + text(b'file.txt'), word(0) + HANDLE + ATTRIBUTES + ATTRIBUTES),
+             (4, HANDLE + word(0x1f), word(0) + ATTRIBUTES + word(0x1f)), (5, HANDLE, word(0) + ATTRIBUTES + text(b'target')),
+             (6, HANDLE + struct.pack('!QI', 4096, 1024), word(0) + ATTRIBUTES + struct.pack('!II', 5, 1) + text(b'hello')),
+             (7, HANDLE + struct.pack('!QII', 8192, 5, 2) + text(b'hello'), word(0) + BEFORE + ATTRIBUTES + struct.pack('!IIQ', 5, 2, 0x1122334455667788)),
+             (8, HANDLE + text(b'new') + word(0) + settings, made), (9, HANDLE + text(b'dir') + settings, made),
+             (12, HANDLE + text(b'old'), word(0) + BEFORE + ATTRIBUTES),
+             (14, HANDLE + text(b'from') + HANDLE + text(b'to'), word(0) + BEFORE + ATTRIBUTES + BEFORE + ATTRIBUTES),
+             (16, HANDLE + struct.pack('!QQI', 3, 4, 4096), word(0) + ATTRIBUTES + struct.pack('!QIQ', 4, 1, 4711) + text(b'entry') + struct.pack('!QII', 1, 0, 1)),
+             (18, HANDLE, word(0) + ATTRIBUTES + struct.pack('!QQQQQQI', 10, 9, 8, 7, 6, 5, 4)),
+             (19, HANDLE, word(0) + ATTRIBUTES + struct.pack('!IIIIIIIQIII', 1, 2, 3, 4, 5, 6, 7, 1 << 40, 0, 1, 27)),
+             (20, HANDLE, word(0) + ATTRIBUTES + struct.pack('!IIIIII', 32000, 255, 0, 1, 0, 1)),
+             (21, HANDLE + struct.pack('!QI', 0, 100), word(0) + BEFORE + ATTRIBUTES + struct.pack('!Q', 99)), (3, HANDLE + text(b'none'), word(2) + ATTRIBUTES)]
+    out = []
+    for xid, (procedure, call, answer) in enumerate(pairs, 0x1000):
+        out += [frame(rpc_call(xid, procedure, call), 900, 2049), frame(rpc_reply(xid, answer), 2049, 900, True)]
+    return out
+
+
+# ---- RTP: RFC 3550; port 5004, known by -T only
+
+def rtp():
+    def packet(marker, kind, sequence, sources=(), extension=None, padding=0, payload=b'\xd5' * 20):
+        first = 0x80 | (0x20 if padding else 0) | (0x10 if extension is not None else 0) | len(sources)
+        out = struct.pack('!BBHII', first, marker << 7 | kind, sequence, 160 * sequence, 0xdecafbad) + b''.join(word(s) for s in sources)
+        if extension is not None:
+            out += struct.pack('!HH', 0x1234, len(extension) // 4) + extension
+        return out + payload + (bytes(padding - 1) + bytes([padding]) if padding else b'')
+    return [frame(p, 5004, 5004) for p in (packet(1, 0, 1), packet(0, 8, 2, (1, 2)), packet(0, 96, 3, extension=word(7) + word(8)),
+                                            packet(1, 111, 4, (9,), word(5), 4))]
