@@ -167,6 +167,33 @@ static bool beside_x(struct emitter *e, const struct value *left)
 	return false;
 }
 
+/* One value in A and one in X, without harming each other. */
+static void a_and_x(struct emitter *e, const struct value *in_a, const struct value *in_x)
+{
+	if (in_x == e->now.x && beside_x(e, in_a))
+		return;
+	if (loads_x(e, in_x)) {
+		into_a(e, in_a);
+		into_x(e, in_x);
+	} else if (!uses_x_later(e, in_a)) {
+		into_a(e, in_x);
+		add(e, BPF_MISC | BPF_TAX, 0);
+		e->now.x = in_x;
+		into_a(e, in_a);
+	} else if (e->kept_count + e->temporary < CELLS) {
+		uint32_t cell = CELLS - ++e->temporary;
+		into_a(e, in_x);
+		add(e, BPF_ST, cell);
+		e->now.cell[cell] = in_x;
+		into_a(e, in_a);
+		into_x(e, in_x);
+		e->now.cell[cell] = NULL;
+		e->temporary--;
+	} else {
+		e->result = EMIT_NO_CELLS;
+	}
+}
+
 static void binary(struct emitter *e, const struct value *v)
 {
 	const struct value *left = v->a, *right = v->b;
@@ -181,28 +208,7 @@ static void binary(struct emitter *e, const struct value *v)
 		left = v->b;
 		right = v->a;
 	}
-	if (right == e->now.x && beside_x(e, left)) {
-		/* both are where they are wanted */
-	} else if (loads_x(e, right) || (right == e->now.x && !uses_x(e, left))) {
-		into_a(e, left);
-		into_x(e, right);
-	} else if (!uses_x_later(e, left)) {
-		into_a(e, right);
-		add(e, BPF_MISC | BPF_TAX, 0);
-		e->now.x = right;
-		into_a(e, left);
-	} else if (e->kept_count + e->temporary < CELLS) {
-		uint32_t cell = CELLS - ++e->temporary;
-		into_a(e, right);
-		add(e, BPF_ST, cell);
-		e->now.cell[cell] = right;
-		into_a(e, left);
-		into_x(e, right);
-		e->now.cell[cell] = NULL;
-		e->temporary--;
-	} else {
-		e->result = EMIT_NO_CELLS;
-	}
+	a_and_x(e, left, right);
 	add(e, BPF_ALU | v->op | BPF_X, 0);
 }
 
@@ -320,29 +326,10 @@ static void block_run(struct emitter *e, const struct block *b)
 		chain(e, b->chain);
 		return;
 	}
-	if (b->x) {
-		/* A with the one, X with the other, without harming each other */
-		if (uses_x(e, b->v) && !direct_x(e, b->x)) {
-			uint32_t cell = CELLS - ++e->temporary;
-			into_a(e, b->x);
-			add(e, BPF_ST, cell);
-			e->now.cell[cell] = b->x;
-			into_a(e, b->v);
-			into_x(e, b->x);
-			e->now.cell[cell] = NULL;
-			e->temporary--;
-		} else if (direct_x(e, b->x) && (b->x != e->now.x || !uses_x(e, b->v))) {
-			into_a(e, b->v);
-			into_x(e, b->x);
-		} else {
-			into_a(e, b->x);
-			add(e, BPF_MISC | BPF_TAX, 0);
-			e->now.x = b->x;
-			into_a(e, b->v);
-		}
-		return;
-	}
-	into_a(e, b->v);
+	if (b->x)
+		a_and_x(e, b->v, b->x);
+	else
+		into_a(e, b->v);
 }
 
 enum emit_result emit_block(struct arena *a, const struct block *b, struct bpf_insn **run, uint32_t *count)

@@ -235,3 +235,36 @@ syntax error: ')', 'and' or 'or' is expected at the end
   (ip or arp
             ^
 
+name: a value compared with the length, whose base holds X
+link: EN10MB
+filter: not (len - ip6[22] = len) and (0 * ip6[len & 31:2] >= len or net 193.147.147.236) and not ip6
+(000) ldb      [36]
+(001) tax      
+(002) ld       #pktlen
+(003) sub      x
+(004) ldx      #pktlen
+(005) jeq      x                jt 28	jf 6
+(006) txa      
+(007) and      #0x1f
+(008) tax      
+(009) ldh      [x + 14]
+(010) mul      #0
+(011) ldx      #pktlen
+(012) jge      x                jt 13	jf 15
+(013) ldh      [12]
+(014) jeq      #0x86dd          jt 28	jf 27
+(015) ldh      [12]
+(016) jeq      #0x800           jt 17	jf 21
+(017) ld       [26]
+(018) jeq      #0xc19393ec      jt 27	jf 19
+(019) ld       [30]
+(020) jeq      #0xc19393ec      jt 27	jf 28
+(021) jeq      #0x806           jt 23	jf 22
+(022) jeq      #0x8035          jt 23	jf 28
+(023) ld       [28]
+(024) jeq      #0xc19393ec      jt 27	jf 25
+(025) ld       [38]
+(026) jeq      #0xc19393ec      jt 27	jf 28
+(027) ret      #262144
+(028) ret      #0
+
