@@ -2,10 +2,10 @@
  * `requests` says what may be asked when; may_touch() which names. */
 #include "priv/files.h"
 
-#include <cap-ng.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/capability.h>
 #include <pwd.h>
 #include <stdint.h>
 #include <stdio.h>
