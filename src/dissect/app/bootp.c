@@ -12,7 +12,9 @@
 enum {
 	DHCP, TYPE, HW_TYPE, HW_LEN, HOPS, ID, SECS, FLAGS, FLAGS_BC, IP_CLIENT, IP_YOUR, IP_SERVER, IP_RELAY, HW_MAC_ADDR, SERVER,
 	FILE_NAME, COOKIE, OPTION_TYPE, OPTION_LENGTH, OPTION_VALUE, MESSAGE_TYPE, SERVER_ID, REQUESTED_IP, HOSTNAME, LEASE_TIME,
-	SUBNET_MASK, ROUTER, NAME_SERVER,
+	SUBNET_MASK, ROUTER, NAME_SERVER, REQUEST_LIST_ITEM, OPTION_END,
+	TIME_OFFSET, DOMAIN_NAME, ROOT_PATH, IP_FORWARDING, DEFAULT_IP_TTL, INTERFACE_MTU, BROADCAST_ADDRESS, NTP_SERVER, NETBIOS_NAME_SERVER,
+	NETBIOS_NODE_TYPE, MESSAGE, MAX_MESSAGE_SIZE, RENEWAL_TIME, REBINDING_TIME, VENDOR_CLASS_ID, TFTP_SERVER_NAME, BOOTFILE_NAME,
 };
 
 enum { REQUEST = 1, REPLY = 2, COOKIE_RFC1048 = 0x63825363 };
@@ -49,11 +51,39 @@ static const struct field fields[] = {
 	[SUBNET_MASK] = {"dhcp.option.subnet_mask", "Subnet Mask", F_IP4},
 	[ROUTER] = {"dhcp.option.router", "Router", F_IP4},
 	[NAME_SERVER] = {"dhcp.option.domain_name_server", "Domain Name Server", F_IP4},
+	[REQUEST_LIST_ITEM] = {"dhcp.option.request_list_item", "Parameter Request List Item", F_U8},
+	[OPTION_END] = {"dhcp.option.end", "Option End", F_U8},
+	[TIME_OFFSET] = {"dhcp.option.time_offset", "Time Offset", F_I32},
+	[DOMAIN_NAME] = {"dhcp.option.domain_name", "Domain Name", F_STR},
+	[ROOT_PATH] = {"dhcp.option.root_path", "Root Path", F_STR},
+	[IP_FORWARDING] = {"dhcp.option.ip_forwarding", "IP Forwarding", F_BOOL},
+	[DEFAULT_IP_TTL] = {"dhcp.option.default_ip_ttl", "Default IP Time-to-Live", F_U8},
+	[INTERFACE_MTU] = {"dhcp.option.interface_mtu", "Interface MTU", F_U16},
+	[BROADCAST_ADDRESS] = {"dhcp.option.broadcast_address", "Broadcast Address", F_IP4},
+	[NTP_SERVER] = {"dhcp.option.ntp_server", "Network Time Protocol Servers", F_IP4},
+	[NETBIOS_NAME_SERVER] = {"dhcp.option.netbios_over_tcpip_name_server", "NetBIOS over TCP/IP Name Server", F_IP4},
+	[NETBIOS_NODE_TYPE] = {"dhcp.option.netbios_over_tcpip_node_type", "NetBIOS over TCP/IP Node Type", F_U8},
+	[MESSAGE] = {"dhcp.option.message", "Message", F_STR},
+	[MAX_MESSAGE_SIZE] = {"dhcp.option.dhcp_max_message_size", "Maximum DHCP Message Size", F_U16},
+	[RENEWAL_TIME] = {"dhcp.option.renewal_time_value", "Renewal Time Value", F_U32},
+	[REBINDING_TIME] = {"dhcp.option.rebinding_time_value", "Rebinding Time Value", F_U32},
+	[VENDOR_CLASS_ID] = {"dhcp.option.vendor_class_id", "Vendor class identifier", F_STR},
+	[TFTP_SERVER_NAME] = {"dhcp.option.tftp_server_name", "TFTP Server Name", F_STR},
+	[BOOTFILE_NAME] = {"dhcp.option.bootfile_name", "Bootfile name", F_STR},
 };
 
 const struct bootp_option_fields bootp_option_fields = {
-	OPTION_TYPE, OPTION_LENGTH, OPTION_VALUE, MESSAGE_TYPE, SERVER_ID, REQUESTED_IP, HOSTNAME, LEASE_TIME, SUBNET_MASK, ROUTER,
-	NAME_SERVER};
+	.type = OPTION_TYPE, .length = OPTION_LENGTH, .value = OPTION_VALUE, .end = OPTION_END, .hw_type = HW_TYPE,
+	.hw_mac_addr = HW_MAC_ADDR,
+	.of = {
+		[1] = SUBNET_MASK, [2] = TIME_OFFSET, [3] = ROUTER, [6] = NAME_SERVER, [12] = HOSTNAME,
+		[15] = DOMAIN_NAME, [17] = ROOT_PATH, [19] = IP_FORWARDING, [23] = DEFAULT_IP_TTL,
+		[26] = INTERFACE_MTU, [28] = BROADCAST_ADDRESS, [42] = NTP_SERVER, [44] = NETBIOS_NAME_SERVER,
+		[46] = NETBIOS_NODE_TYPE, [50] = REQUESTED_IP, [51] = LEASE_TIME, [53] = MESSAGE_TYPE,
+		[54] = SERVER_ID, [55] = REQUEST_LIST_ITEM, [56] = MESSAGE, [57] = MAX_MESSAGE_SIZE,
+		[58] = RENEWAL_TIME, [59] = REBINDING_TIME, [60] = VENDOR_CLASS_ID, [66] = TFTP_SERVER_NAME,
+		[67] = BOOTFILE_NAME,
+	}};
 
 static void say_address(struct dis *d, const char *what, uint32_t a)
 {

@@ -90,16 +90,16 @@ static void numbers(struct dis *d, char kind, uint32_t len, unsigned field)
 			break;
 		}
 		case 'L':
-			say(d, "%d", i32(d, 0));
+			say(d, "%d", i32(d, field));
 			break;
 		case 'l':
 			say(d, "%u", u32(d, field));
 			break;
 		case 's':
-			say(d, "%u", u16(d, 0));
+			say(d, "%u", u16(d, field));
 			break;
 		case 'B': {
-			unsigned v = u8(d, 0);
+			unsigned v = u8(d, field);
 			if (v > 1)
 				say(d, "%u?", v);
 			else
@@ -107,7 +107,7 @@ static void numbers(struct dis *d, char kind, uint32_t len, unsigned field)
 			break;
 		}
 		default:
-			say(d, "%u", u8(d, 0));
+			say(d, "%u", u8(d, field));
 		}
 	}
 	if (len)
@@ -139,7 +139,7 @@ static void quoted(struct dis *d, uint32_t len, unsigned field)
 static void parameters(struct dis *d, uint32_t len)
 {
 	for (uint32_t i = 0; i < len && !d->cut; i++) {
-		unsigned code = u8(d, 0);
+		unsigned code = u8(d, bootp_option_fields.of[PARAMETERS]);
 		say(d, "%s%s (%u)", i % 4 == 0 ? "\n\t      " : ", ", name_str(d, code), code);
 	}
 }
@@ -152,11 +152,15 @@ static void client_id(struct dis *d, uint32_t len)
 		too_short(d, 1);
 		return;
 	}
+	enum { ETHERNET = 1 };
 	unsigned type = u8(d, 0);
 	if (type == 0) {
 		quoted(d, len - 1, 0);
 		return;
 	}
+	also(d, bootp_option_fields.hw_type, 1, type);
+	if (type == ETHERNET && len == 7 && have(d, 6))
+		mark_bytes(d, bootp_option_fields.hw_mac_addr, d->pos, 6);
 	say(d, "%s ", tok(d, hardware, "hardware-type %u,", type));
 	hex(d, len - 1);
 }
@@ -272,13 +276,13 @@ static void uris(struct dis *d, uint32_t len)
 }
 
 /* A value of one byte with a word. */
-static void choice(struct dis *d, const struct token *words, uint32_t len)
+static void choice(struct dis *d, const struct token *words, uint32_t len, unsigned field)
 {
 	if (!len) {
 		too_short(d, 1);
 		return;
 	}
-	unsigned v = u8(d, 0);
+	unsigned v = u8(d, field);
 	say_s(d, tok(d, words, "#%u", v));
 	if (len > 1)
 		trailing(d, len - 1);
@@ -289,14 +293,14 @@ static void special(struct dis *d, unsigned code, uint32_t len)
 	static const struct token nodes[] = {{1, "b-node"}, {2, "p-node"}, {4, "m-node"}, {8, "h-node"}, {0, NULL}};
 	static const struct token overloads[] = {{1, "file"}, {2, "sname"}, {3, "file+sname"}, {0, NULL}};
 	switch (code) {
-	case NETBIOS_NODE: choice(d, nodes, len); break;
-	case OVERLOAD: choice(d, overloads, len); break;
+	case NETBIOS_NODE: choice(d, nodes, len, bootp_option_fields.of[code & 255]); break;
+	case OVERLOAD: choice(d, overloads, len, 0); break;
 	case MESSAGE_TYPE:
 		if (len != 1) {
 			dotted(d, len);
 			break;
 		}
-		unsigned v = u8(d, bootp_option_fields.message_type);
+		unsigned v = u8(d, bootp_option_fields.of[MESSAGE_TYPE]);
 		say_s(d, tok(d, messages, "Unknown (%u)", v));
 		break;
 	case PARAMETERS: parameters(d, len); break;
@@ -307,21 +311,6 @@ static void special(struct dis *d, unsigned code, uint32_t len)
 	case SZTP_REDIRECT: uris(d, len); break;
 	case CLASSLESS_ROUTES:
 	case CLASSLESS_ROUTES_MICROSOFT: classless_routes(d, len); break;
-	}
-}
-
-static unsigned field_of(unsigned code)
-{
-	const struct bootp_option_fields *f = &bootp_option_fields;
-	switch (code) {
-	case 1: return f->subnet_mask;
-	case 3: return f->router;
-	case 6: return f->name_server;
-	case 12: return f->hostname;
-	case 50: return f->requested_ip;
-	case 51: return f->lease_time;
-	case 54: return f->server_id;
-	default: return 0;
 	}
 }
 
@@ -336,21 +325,24 @@ static void option(struct dis *d, unsigned code, unsigned len)
 	if (!name)
 		kind = len % 4 == 0 ? 'l' : len % 2 == 0 ? 's' : 'b';
 	if (kind == 'a')
-		quoted(d, len, field_of(code));
+		quoted(d, len, bootp_option_fields.of[code & 255]);
 	else if (kind == '$')
 		special(d, code, len);
 	else if (kind == 'b')
 		dotted(d, len);
 	else
-		numbers(d, kind, len, field_of(code));
+		numbers(d, kind, len, bootp_option_fields.of[code & 255]);
 }
 
 void bootp_options(struct dis *d)
 {
 	enum { PAD = 0, END = 255 };
 	while (more(d)) {
-		unsigned code = u8(d, bootp_option_fields.type);
+		unsigned code = u8(d, 0);
+		also(d, code == END ? bootp_option_fields.end : bootp_option_fields.type, 1, code);
 		if (code == END) {
+			if (left(d) && peek8(d, 0) == PAD)
+				mark_uint(d, bootp_option_fields.type, d->pos, 1, PAD);
 			uint32_t n = left(d), after = d->pos;
 			if (d->verbose > 2)
 				say(d, "\n\t    END (255), length 0");
@@ -372,6 +364,8 @@ void bootp_options(struct dis *d)
 		}
 		unsigned len = u8(d, bootp_option_fields.length);
 		uint32_t at = d->pos;
+		if (fields_wanted(d) && len && have(d, len))
+			mark_bytes(d, bootp_option_fields.value, at, len);
 		option(d, code, len);
 		seek(d, at + len);
 	}

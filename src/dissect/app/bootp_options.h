@@ -3,9 +3,10 @@
 
 #include "dissect/dissect.h"
 
-/* The protocol's fields that options name. */
+/* The protocol's fields that options name; `of` by the option's code, 0: none. */
 struct bootp_option_fields {
-	unsigned type, length, value, message_type, server_id, requested_ip, hostname, lease_time, subnet_mask, router, name_server;
+	unsigned type, length, value, end, hw_type, hw_mac_addr;
+	uint8_t of[256];
 };
 
 extern const struct bootp_option_fields bootp_option_fields;
