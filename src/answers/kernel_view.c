@@ -1,5 +1,6 @@
-/* The lines that are read here are written by host/tcp_watch.c: "tcp 10.0.0.1:80 > 10.0.0.2:4711 ESTABLISHED cwnd 10, ssthresh 7,
- * srtt 0.123 ms, ..., retransmits 0 of 3, ...". A file may hold anything: what does not read so is passed over. */
+/* The lines that are read here are written by host/tcp_watch.c: "tcp 10.0.0.1:80 > 10.0.0.2:4711 ESTABLISHED
+ * cwnd 10, ssthresh 7, srtt 0.123 ms, ..., retransmits 0 of 3, ...". A file may hold anything: what does not
+ * read so is passed over. */
 #include "answers/kernel_view.h"
 
 #include <errno.h>
@@ -13,9 +14,11 @@
 enum {
 	CONNECTIONS = 256,
 	SAMPLES = 1 << 14, /* of a connection */
-	NAME = 112,        /* of two ends */
+	NAME = 112,	   /* of two ends */
 	DRAWN = 6,
-	WIDTH = 960, HEIGHT = 160, BASE = 36,
+	WIDTH = 960,
+	HEIGHT = 160,
+	BASE = 36,
 };
 
 static const double MOST = 1e12; /* of any value */
@@ -76,7 +79,8 @@ static int add_sample(struct series *s, const struct sample *n)
 static int take_line(struct kernel_view *k, const char *line, const char *end, int64_t time)
 {
 	char name[NAME] = "";
-	const char *arrow = strstr(line, " > "), *behind = arrow && arrow < end ? strchr(arrow + 3, ' ') : NULL;
+	const char *arrow = strstr(line, " > "),
+		   *behind = arrow && arrow < end ? strchr(arrow + 3, ' ') : NULL;
 	struct sample n = {time, number_behind(line, " cwnd ", end), number_behind(line, ", ssthresh ", end),
 		number_behind(line, ", srtt ", end), number_behind(line, " of ", end)};
 	if (!behind || behind >= end || (size_t)(behind - line) >= NAME || !(n.window > 0))
@@ -130,7 +134,8 @@ static double x_of(const struct series *s, size_t i)
 }
 
 /* Values hold until the next sample: steps. */
-static void put_line(struct text *t, const struct series *s, double (*value)(const struct sample *), double most, const char *style)
+static void put_line(struct text *t, const struct series *s, double (*value)(const struct sample *),
+	double most, const char *style)
 {
 	if (!(most > 0))
 		return;
@@ -152,7 +157,8 @@ static void put_retransmissions(struct text *t, const struct series *s)
 {
 	for (size_t i = 1; i < s->count; i++)
 		if (s->samples[i].retransmitted > s->samples[i - 1].retransmitted)
-			text_printf(t, "<line x1=%.1f x2=%.1f y1=0 y2=%d stroke=#d33 stroke-width=1 />", x_of(s, i), x_of(s, i), HEIGHT);
+			text_printf(t, "<line x1=%.1f x2=%.1f y1=0 y2=%d stroke=#d33 stroke-width=1 />",
+				x_of(s, i), x_of(s, i), HEIGHT);
 }
 
 static void put_plot(struct text *t, const char *name, const struct series *s)
@@ -162,20 +168,25 @@ static void put_plot(struct text *t, const char *name, const struct series *s)
 	double seconds = (double)(s->samples[s->count - 1].time - s->samples[0].time) / (double)NS_PER_S;
 	text_s(t, "<h3>");
 	html_escape(t, name, strlen(name));
-	text_printf(t, "</h3><svg class=kernel width=%d height=%d viewBox=\"0 -2 %d %d\" font-size=12 role=img>", WIDTH, HEIGHT + BASE, WIDTH,
-		HEIGHT + BASE);
+	text_printf(t,
+		"</h3><svg class=kernel width=%d height=%d viewBox=\"0 -2 %d %d\" font-size=12 role=img>",
+		WIDTH, HEIGHT + BASE, WIDTH, HEIGHT + BASE);
 	put_retransmissions(t, s);
 	if (threshold <= most)
 		put_line(t, s, threshold_of, most, "stroke=#999 stroke-dasharray=4");
 	put_line(t, s, window_of, most, "stroke=#36c stroke-width=3");
 	put_line(t, s, rtt_of, rtt, "stroke=#e80");
 	text_printf(t, "<line x1=0 x2=%d y1=%d y2=%d stroke=#ccc />", WIDTH, HEIGHT, HEIGHT);
-	text_printf(t, "<text x=0 y=%d>0 s</text><text x=%d y=%d text-anchor=end>%.3f s</text>", HEIGHT + 14, WIDTH, HEIGHT + 14, seconds);
-	text_printf(t, "<text x=0 y=%d><tspan fill=#36c>congestion window, at most %.0f</tspan>", HEIGHT + 30, window);
+	text_printf(t, "<text x=0 y=%d>0 s</text><text x=%d y=%d text-anchor=end>%.3f s</text>", HEIGHT + 14,
+		WIDTH, HEIGHT + 14, seconds);
+	text_printf(t, "<text x=0 y=%d><tspan fill=#36c>congestion window, at most %.0f</tspan>", HEIGHT + 30,
+		window);
 	if (threshold > 0)
-		text_printf(t, "<tspan fill=#666 dx=16>slow start threshold, at most %.0f%s</tspan>", threshold, threshold > most ? " (not drawn)" : "");
+		text_printf(t, "<tspan fill=#666 dx=16>slow start threshold, at most %.0f%s</tspan>",
+			threshold, threshold > most ? " (not drawn)" : "");
 	text_printf(t, "<tspan fill=#b60 dx=16>smoothed rtt, at most %.3f ms</tspan>", rtt);
-	text_printf(t, "<tspan fill=#d33 dx=16>retransmitted: %.0f</tspan></text></svg>\n", s->samples[s->count - 1].retransmitted);
+	text_printf(t, "<tspan fill=#d33 dx=16>retransmitted: %.0f</tspan></text></svg>\n",
+		s->samples[s->count - 1].retransmitted);
 }
 
 static struct series *most_often(const struct kernel_view *k, const char **name)

@@ -128,8 +128,9 @@ static double of_unsent(const struct tcp_values *v)
 
 static const struct order *order_named(const char *key)
 {
-	static const struct order orders[] = {{"cwnd", of_window}, {"srtt", of_rtt}, {"retransmitted", of_retransmitted},
-		{"in_flight", of_flight}, {"delivery_rate", of_delivery}, {"unsent", of_unsent}};
+	static const struct order orders[] = {{"cwnd", of_window}, {"srtt", of_rtt},
+		{"retransmitted", of_retransmitted}, {"in_flight", of_flight}, {"delivery_rate", of_delivery},
+		{"unsent", of_unsent}};
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
 		if (!strcmp(orders[i].key, key))
 			return &orders[i];
@@ -139,7 +140,8 @@ static const struct order *order_named(const char *key)
 static int larger_first(const void *x, const void *y, void *context)
 {
 	const struct order *o = context;
-	double a = o->value(&((const struct tcp_sample *)x)->values), b = o->value(&((const struct tcp_sample *)y)->values);
+	double a = o->value(&((const struct tcp_sample *)x)->values),
+	       b = o->value(&((const struct tcp_sample *)y)->values);
 	return (a < b) - (a > b);
 }
 
@@ -187,7 +189,8 @@ static void put_table(struct answer *a)
 	const struct answer_options *o = a->options->answer;
 	struct listing l;
 	char first[48];
-	snprintf(first, sizeof first, "\"time\":\"%lld.%06u\"", (long long)time_seconds(a->now), time_nanos(a->now) / 1000);
+	snprintf(first, sizeof first, "\"time\":\"%lld.%06u\"", (long long)time_seconds(a->now),
+		time_nanos(a->now) / 1000);
 	if (o->sort)
 		qsort_r(a->samples, a->count, sizeof *a->samples, larger_first, (void *)order_named(o->sort));
 	listing_init(&l, columns, sizeof columns / sizeof *columns, o->style, first, &a->out);
@@ -204,7 +207,8 @@ static int look(struct answer *a, bool lines, bool terminal, struct err *err)
 	a->count = 0;
 	int e = lines ? tcp_watch_look(&a->watch) : tcp_info_ask(a->watch.fd, keep, a);
 	if (e < 0)
-		return err_set(err, e, "asking the kernel for its TCP connections (sock_diag): %s", strerror(-e));
+		return err_set(
+			err, e, "asking the kernel for its TCP connections (sock_diag): %s", strerror(-e));
 	if (terminal)
 		text_s(&a->out.text, "\033[H\033[J");
 	if (!lines)
@@ -223,9 +227,14 @@ int tcpinfo_run(const struct tcpinfo_options *o, int fd, struct err *err)
 	if (every <= 0)
 		return err_set(err, -EINVAL, "--every %s: not a time (250ms, 1s, 5m, 1h)", answer->every);
 	if (answer->sort && !order_named(answer->sort))
-		return err_set(err, -EINVAL, "--sort %s: cwnd, srtt, retransmitted, in_flight, delivery_rate or unsent", answer->sort);
-	struct answer a = {.options = o, .out = {.fd = fd}, .watch = {.wanted = wanted, .changed = put_line, .context = &a}};
-	a.clock = (struct clock){.style = o->text->time, .nanoseconds = o->text->nanoseconds, .zone.utc = o->text->utc};
+		return err_set(err, -EINVAL,
+			"--sort %s: cwnd, srtt, retransmitted, in_flight, delivery_rate or unsent",
+			answer->sort);
+	struct answer a = {.options = o,
+		.out = {.fd = fd},
+		.watch = {.wanted = wanted, .changed = put_line, .context = &a}};
+	a.clock = (struct clock){
+		.style = o->text->time, .nanoseconds = o->text->nanoseconds, .zone.utc = o->text->utc};
 	int e = tcp_watch_open(&a.watch, err);
 	for (uint64_t n = 1; e >= 0; n++) {
 		e = look(&a, lines, terminal, err);

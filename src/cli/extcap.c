@@ -1,5 +1,5 @@
-/* Interfaces are named by the words of -i, so that containers and namespaces are there as -D --all lists them; one more,
- * ssh, captures on another host. */
+/* Interfaces are named by the words of -i, so that containers and namespaces are there as -D --all lists
+ * them; one more, ssh, captures on another host. */
 #include "cli/extcap.h"
 
 #include <errno.h>
@@ -37,7 +37,8 @@ int extcap_words(struct options *o, struct err *err)
 	struct extcap_options *x = &o->extcap;
 	bool asks = x->interfaces || x->dlts || x->config;
 	if (!asks && !x->capture)
-		return err_set(err, -EINVAL, "extcap: Wireshark calls this program, by the link " EXTCAP_PROGRAM
+		return err_set(err, -EINVAL,
+			"extcap: Wireshark calls this program, by the link " EXTCAP_PROGRAM
 			" in its extcap folder (see the manual page)");
 	if (!x->interfaces && !x->interface)
 		return err_set(err, -EINVAL, "extcap: --extcap-interface is missing");
@@ -139,16 +140,21 @@ static int linktype_of(const char *interface)
 static void list_linktype(const struct options *o)
 {
 	int linktype = asks_for_remote(o) ? LINKTYPE_LINUX_SLL2 : linktype_of(word_of(o->extcap.interface));
-	printf("dlt {number=%d}{name=%s}{display=%s}\n", linktype, linktype_name((uint16_t)linktype), linktype_description((uint16_t)linktype));
+	printf("dlt {number=%d}{name=%s}{display=%s}\n", linktype, linktype_name((uint16_t)linktype),
+		linktype_description((uint16_t)linktype));
 }
 
 static void list_options(const struct options *o)
 {
 	if (!asks_for_remote(o))
 		return;
-	puts("arg {number=0}{call=--remote-host}{display=Host}{type=string}{required=true}{tooltip=ssh://[USER@]HOST[:PORT], or a name of ~/.ssh/config}");
-	puts("arg {number=1}{call=--remote-interface}{display=Interface there}{type=string}{default=any}{tooltip=as tapline -i takes it there}");
-	puts("arg {number=2}{call=--remote-program}{display=Program there}{type=string}{default=tapline}{tooltip=for example: sudo tapline}");
+	puts("arg "
+	     "{number=0}{call=--remote-host}{display=Host}{type=string}{required=true}{tooltip=ssh://"
+	     "[USER@]HOST[:PORT], or a name of ~/.ssh/config}");
+	puts("arg {number=1}{call=--remote-interface}{display=Interface "
+	     "there}{type=string}{default=any}{tooltip=as tapline -i takes it there}");
+	puts("arg {number=2}{call=--remote-program}{display=Program "
+	     "there}{type=string}{default=tapline}{tooltip=for example: sudo tapline}");
 }
 
 int extcap_run(const struct options *o, struct err *err)

@@ -12,7 +12,7 @@
 struct extcap_options {
 	bool interfaces, dlts, config, capture; /* what is asked for */
 	const char *interface, *filter, *fifo, *version;
-	const char *host, *remote_interface;    /* of tapline:ssh */
+	const char *host, *remote_interface; /* of tapline:ssh */
 };
 
 struct options;

@@ -1,6 +1,7 @@
-/* Theory of operation. ssh's standard output is a pipe to this process, which reads it as it would a file. Nothing tells ssh that
- * its reader has gone before it writes again, and who was root has given up the right to signal it; so a process of its own, the
- * keeper, waits for the other end of a second pipe (`life`) to be closed, by whatever ends this process, and then ends ssh. */
+/* Theory of operation. ssh's standard output is a pipe to this process, which reads it as it would a file.
+ * Nothing tells ssh that its reader has gone before it writes again, and who was root has given up the right
+ * to signal it; so a process of its own, the keeper, waits for the other end of a second pipe (`life`) to be
+ * closed, by whatever ends this process, and then ends ssh. */
 #include "cli/remote.h"
 
 #include <errno.h>
@@ -19,8 +20,9 @@
 int remote_words(struct options *o, struct err *err)
 {
 	const char *host = verb_word(o);
-	return host ? remote_to(o, host, err) :
-		err_set(err, -EINVAL, "remote: name the host: ssh://[USER@]HOST[:PORT], or as ssh(1) knows it");
+	return host ? remote_to(o, host, err)
+		    : err_set(err, -EINVAL,
+			      "remote: name the host: ssh://[USER@]HOST[:PORT], or as ssh(1) knows it");
 }
 
 int remote_to(struct options *o, const char *host, struct err *err)
@@ -28,7 +30,8 @@ int remote_to(struct options *o, const char *host, struct err *err)
 	if (*host == '-' || !*host)
 		return err_set(err, -EINVAL, "remote: %s is no host", host);
 	if (o->read || o->list || o->filter_file)
-		return err_set(err, -EINVAL, "remote: packets come from %s: -r, -V and -F do not go with it", host);
+		return err_set(
+			err, -EINVAL, "remote: packets come from %s: -r, -V and -F do not go with it", host);
 	if (strstr(host, "://") && strncmp(host, "ssh://", 6))
 		return err_set(err, -EINVAL, "remote: %s: only ssh:// is known", host);
 	o->remote = o->read = host;

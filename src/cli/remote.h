@@ -6,7 +6,8 @@
 
 struct options;
 
-/* Takes [ssh://]HOST from the front of the expression; interfaces, filter and what else is for the capture go there. */
+/* Takes [ssh://]HOST from the front of the expression; interfaces, filter and what else is for the capture go
+ * there. */
 int remote_words(struct options *o, struct err *err);
 /* From now on *o is that of packets from the host; the words of its expression are for the tapline there. */
 int remote_to(struct options *o, const char *host, struct err *err);

@@ -72,26 +72,60 @@ static void put_flags(struct text *t, const struct word *words, uint64_t flags)
 }
 
 static const struct word families[] = {
-	{AF_UNIX, "AF_UNIX"}, {AF_INET, "AF_INET"}, {AF_INET6, "AF_INET6"}, {AF_NETLINK, "AF_NETLINK"}, {AF_PACKET, "AF_PACKET"},
-	{AF_VSOCK, "AF_VSOCK"}, {AF_XDP, "AF_XDP"}, {AF_BLUETOOTH, "AF_BLUETOOTH"}, {AF_CAN, "AF_CAN"}, {AF_ALG, "AF_ALG"},
-	{AF_TIPC, "AF_TIPC"}, {0, NULL},
+	{AF_UNIX, "AF_UNIX"},
+	{AF_INET, "AF_INET"},
+	{AF_INET6, "AF_INET6"},
+	{AF_NETLINK, "AF_NETLINK"},
+	{AF_PACKET, "AF_PACKET"},
+	{AF_VSOCK, "AF_VSOCK"},
+	{AF_XDP, "AF_XDP"},
+	{AF_BLUETOOTH, "AF_BLUETOOTH"},
+	{AF_CAN, "AF_CAN"},
+	{AF_ALG, "AF_ALG"},
+	{AF_TIPC, "AF_TIPC"},
+	{0, NULL},
 };
 static const struct word types[] = {
-	{SOCK_STREAM, "SOCK_STREAM"}, {SOCK_DGRAM, "SOCK_DGRAM"}, {SOCK_RAW, "SOCK_RAW"}, {SOCK_SEQPACKET, "SOCK_SEQPACKET"},
-	{SOCK_RDM, "SOCK_RDM"}, {0, NULL},
+	{SOCK_STREAM, "SOCK_STREAM"},
+	{SOCK_DGRAM, "SOCK_DGRAM"},
+	{SOCK_RAW, "SOCK_RAW"},
+	{SOCK_SEQPACKET, "SOCK_SEQPACKET"},
+	{SOCK_RDM, "SOCK_RDM"},
+	{0, NULL},
 };
-static const struct word type_flags[] = {{SOCK_NONBLOCK, "SOCK_NONBLOCK"}, {SOCK_CLOEXEC, "SOCK_CLOEXEC"}, {0, NULL}};
+static const struct word type_flags[] = {
+	{SOCK_NONBLOCK, "SOCK_NONBLOCK"}, {SOCK_CLOEXEC, "SOCK_CLOEXEC"}, {0, NULL}};
 static const struct word protocols[] = {
-	{IPPROTO_ICMP, "icmp"}, {IPPROTO_TCP, "tcp"}, {IPPROTO_UDP, "udp"}, {IPPROTO_ICMPV6, "icmp6"}, {IPPROTO_SCTP, "sctp"},
-	{IPPROTO_UDPLITE, "udplite"}, {262, "mptcp"}, {IPPROTO_RAW, "raw"}, {IPPROTO_DCCP, "dccp"}, {0, NULL},
+	{IPPROTO_ICMP, "icmp"},
+	{IPPROTO_TCP, "tcp"},
+	{IPPROTO_UDP, "udp"},
+	{IPPROTO_ICMPV6, "icmp6"},
+	{IPPROTO_SCTP, "sctp"},
+	{IPPROTO_UDPLITE, "udplite"},
+	{262, "mptcp"},
+	{IPPROTO_RAW, "raw"},
+	{IPPROTO_DCCP, "dccp"},
+	{0, NULL},
 };
 static const struct word message_flags[] = {
-	{MSG_OOB, "MSG_OOB"}, {MSG_PEEK, "MSG_PEEK"}, {MSG_DONTROUTE, "MSG_DONTROUTE"}, {MSG_TRUNC, "MSG_TRUNC"},
-	{MSG_DONTWAIT, "MSG_DONTWAIT"}, {MSG_WAITALL, "MSG_WAITALL"}, {MSG_CONFIRM, "MSG_CONFIRM"}, {MSG_ERRQUEUE, "MSG_ERRQUEUE"},
-	{MSG_NOSIGNAL, "MSG_NOSIGNAL"}, {MSG_MORE, "MSG_MORE"}, {MSG_WAITFORONE, "MSG_WAITFORONE"}, {MSG_ZEROCOPY, "MSG_ZEROCOPY"},
-	{MSG_FASTOPEN, "MSG_FASTOPEN"}, {MSG_CMSG_CLOEXEC, "MSG_CMSG_CLOEXEC"}, {0, NULL},
+	{MSG_OOB, "MSG_OOB"},
+	{MSG_PEEK, "MSG_PEEK"},
+	{MSG_DONTROUTE, "MSG_DONTROUTE"},
+	{MSG_TRUNC, "MSG_TRUNC"},
+	{MSG_DONTWAIT, "MSG_DONTWAIT"},
+	{MSG_WAITALL, "MSG_WAITALL"},
+	{MSG_CONFIRM, "MSG_CONFIRM"},
+	{MSG_ERRQUEUE, "MSG_ERRQUEUE"},
+	{MSG_NOSIGNAL, "MSG_NOSIGNAL"},
+	{MSG_MORE, "MSG_MORE"},
+	{MSG_WAITFORONE, "MSG_WAITFORONE"},
+	{MSG_ZEROCOPY, "MSG_ZEROCOPY"},
+	{MSG_FASTOPEN, "MSG_FASTOPEN"},
+	{MSG_CMSG_CLOEXEC, "MSG_CMSG_CLOEXEC"},
+	{0, NULL},
 };
-static const struct word sides[] = {{SHUT_RD, "SHUT_RD"}, {SHUT_WR, "SHUT_WR"}, {SHUT_RDWR, "SHUT_RDWR"}, {0, NULL}};
+static const struct word sides[] = {
+	{SHUT_RD, "SHUT_RD"}, {SHUT_WR, "SHUT_WR"}, {SHUT_RDWR, "SHUT_RDWR"}, {0, NULL}};
 
 /* ---- Arguments */
 
@@ -181,7 +215,8 @@ static uint64_t vectors_size(const struct call *c, const struct msghdr *m, struc
 }
 
 /* What msghdr says: data, length, address. `moved`: bytes that are there to be shown. */
-static void put_message(struct text *t, const struct call *c, const struct msghdr *m, uint64_t moved, bool show)
+static void put_message(
+	struct text *t, const struct call *c, const struct msghdr *m, uint64_t moved, bool show)
 {
 	struct iovec first;
 	uint64_t size = vectors_size(c, m, &first);
@@ -217,7 +252,11 @@ static void arguments_socket(struct text *t, const struct call *c, bool done)
 	if (family != AF_INET && family != AF_INET6)
 		return;
 	text_s(t, ", ");
-	put_word(t, protocols, protocol ? protocol : type % 16 == SOCK_STREAM ? IPPROTO_TCP : type % 16 == SOCK_DGRAM ? IPPROTO_UDP : 0);
+	put_word(t, protocols,
+		protocol		   ? protocol
+		: type % 16 == SOCK_STREAM ? IPPROTO_TCP
+		: type % 16 == SOCK_DGRAM  ? IPPROTO_UDP
+					   : 0);
 }
 
 static void arguments_address(struct text *t, const struct call *c, bool done)
@@ -423,7 +462,8 @@ static void put_error(struct text *t, int e)
 	if (name)
 		text_printf(t, "%s (%s)", name, strerrordesc_np(e));
 	else if (e >= 512 && e <= 516)
-		text_s(t, "interrupted by a signal"); /* the kernel's ERESTARTSYS and its kin, which no program sees */
+		text_s(t, "interrupted by a signal"); /* the kernel's ERESTARTSYS and its kin, which no
+							 program sees */
 	else
 		text_printf(t, "error %d", e);
 }
@@ -436,7 +476,8 @@ void call_text_end(struct text *t, const struct call *c)
 	text_s(t, " = ");
 	if (r->kind.poll && c->result == 0)
 		text_s(t, "timed out");
-	else if (c->number == SYS_getsockopt && c->result == 0 && peek(c, c->arguments[3], &error, sizeof error) && error > 0)
+	else if (c->number == SYS_getsockopt && c->result == 0 &&
+		 peek(c, c->arguments[3], &error, sizeof error) && error > 0)
 		put_error(t, error);
 	else if (c->result < 0)
 		put_error(t, (int)-c->result);
@@ -470,7 +511,8 @@ bool call_destination(const struct call *c, struct socket_end *end)
 size_t call_sent(const struct call *c, void *to, size_t n)
 {
 	struct msghdr m;
-	struct iovec v = {(void *)(uintptr_t)c->arguments[1], (size_t)c->arguments[2]}; /* NOLINT: an address of theirs */
+	struct iovec v = {(void *)(uintptr_t)c->arguments[1],
+		(size_t)c->arguments[2]}; /* NOLINT: an address of theirs */
 	if (c->number == SYS_sendmsg || c->number == SYS_sendmmsg) {
 		peek(c, c->arguments[1], &m, sizeof m);
 		peek(c, (uintptr_t)m.msg_iov, &v, sizeof v);

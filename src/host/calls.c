@@ -12,15 +12,16 @@
 #include "host/tracer.h"
 
 enum {
-	PIPE_SIZE = 1 << 20, /* what the command may do before somebody reads the reports; more is a matter of privilege */
+	PIPE_SIZE = 1 << 20, /* what the command may do before somebody reads the reports; more is a matter of
+				privilege */
 	BUFFER = 1 << 16,
 };
 
 struct calls {
-	int reports;  /* the reading end */
-	int go;       /* one byte starts the command, a second one ends it */
+	int reports; /* the reading end */
+	int go;	     /* one byte starts the command, a second one ends it */
 	bool over;
-	size_t from, until; /* what of `buffer` holds reports */
+	size_t from, until;	   /* what of `buffer` holds reports */
 	struct call_report report; /* the one that is out */
 	uint8_t buffer[BUFFER];
 };

@@ -1,10 +1,11 @@
-/* Theory of operation. Packets come from the live source, calls from the tracer; both are stamped by the same clock and put into
- * one timeline, where they stay for a moment (HOLD): until the kernel has handed over what is older, and until a call has
- * ended that tells from which port a packet was sent. Then whose packet it is can be said, and what is nobody's is
- * dropped. A packet of which no end could be of the command does not even get there.
+/* Theory of operation. Packets come from the live source, calls from the tracer; both are stamped by the same
+ * clock and put into one timeline, where they stay for a moment (HOLD): until the kernel has handed over what
+ * is older, and until a call has ended that tells from which port a packet was sent. Then whose packet it is
+ * can be said, and what is nobody's is dropped. A packet of which no end could be of the command does not
+ * even get there.
  *
- * A call that does something (send) is one line where it began, a call that waits (recv) one where it ended. connect() is two
- * lines, when packets of its socket lie between, or when it takes longer than HOLD. */
+ * A call that does something (send) is one line where it began, a call that waits (recv) one where it ended.
+ * connect() is two lines, when packets of its socket lie between, or when it takes longer than HOLD. */
 #include "host/exec.h"
 
 #include <errno.h>
@@ -19,16 +20,17 @@
 #include "host/records.h"
 
 #define HOLD (NS_PER_S / 10)
-#define LINGER (NS_PER_S / 4)     /* after the command's end: what its sockets still have to say */
-#define PORT_KEPT (2 * NS_PER_S)  /* by a closed socket that was not connected */
+#define LINGER (NS_PER_S / 4)	      /* after the command's end: what its sockets still have to say */
+#define PORT_KEPT (2 * NS_PER_S)      /* by a closed socket that was not connected */
 #define WORTH_SAYING (NS_PER_S / 100) /* how long a call took */
 
 enum {
 	BATCH = 1024,
-	LOOK_MS = 10,        /* reports are looked at that often, whether packets come or not */
-	DATAGRAMS = 64,      /* in fragments, at a time */
-	LOOK_AHEAD = 256,    /* records, for the call that receives a packet */
-	QUEUE_BYTES = 1 << 28, /* of packets that wait to be attributed; further ones are dropped, and counted so */
+	LOOK_MS = 10,	  /* reports are looked at that often, whether packets come or not */
+	DATAGRAMS = 64,	  /* in fragments, at a time */
+	LOOK_AHEAD = 256, /* records, for the call that receives a packet */
+	QUEUE_BYTES =
+		1 << 28, /* of packets that wait to be attributed; further ones are dropped, and counted so */
 };
 
 /* A datagram whose first fragment was a socket's: the others have no ports. */
@@ -53,11 +55,11 @@ struct exec {
 	struct calls *calls;
 	struct socket_set *sockets;
 	struct records records;
-	struct table begun;      /* call's number -> its RECORD_BEGIN in the timeline */
-	struct table talks;      /* inode -> struct talk */
+	struct table begun; /* call's number -> its RECORD_BEGIN in the timeline */
+	struct table talks; /* inode -> struct talk */
 	bool started, ended;
 	int64_t ended_at;
-	struct err failed;       /* the command could not be run */
+	struct err failed; /* the command could not be run */
 	uint64_t seen, dropped;
 	struct datagram datagrams[DATAGRAMS]; /* a ring of the newest */
 	unsigned newest;
@@ -162,7 +164,8 @@ static int take_packet(struct exec *x, const struct packet *p)
 	struct packet_ends ends;
 	if (!packet_ends_of(&ends, p) || (!ends.rest && !socket_set_may_have(x->sockets, &ends)))
 		return 0;
-	struct record *n = x->records.bytes < QUEUE_BYTES ? record_new(RECORD_PACKET, p->time, p->caplen) : NULL;
+	struct record *n =
+		x->records.bytes < QUEUE_BYTES ? record_new(RECORD_PACKET, p->time, p->caplen) : NULL;
 	if (!n) {
 		x->dropped++;
 		return 0;
@@ -205,8 +208,9 @@ static void talk_is(struct exec *x, uint64_t inode, const char *text, int64_t un
 	t->until = until;
 }
 
-/* The call that the packet belongs to: of data that comes in the next call that waits for it; else the newest. A call's end
- * is known to be over a little late, so that the answer to what it sends may seem to come within it. */
+/* The call that the packet belongs to: of data that comes in the next call that waits for it; else the
+ * newest. A call's end is known to be over a little late, so that the answer to what it sends may seem to
+ * come within it. */
 static const char *call_of_packet(const struct exec *x, uint64_t inode, const struct record *p, bool inbound)
 {
 	const struct records *t = &x->records;
@@ -226,7 +230,8 @@ static uint64_t socket_of_rest(const struct exec *x, const struct packet_ends *p
 {
 	for (unsigned i = 0; i < DATAGRAMS; i++) {
 		const struct datagram *d = &x->datagrams[i];
-		if (d->fragment == p->fragment && d->protocol == p->protocol && !memcmp(d->from.bytes, p->from.bytes, sizeof d->from.bytes) &&
+		if (d->fragment == p->fragment && d->protocol == p->protocol &&
+			!memcmp(d->from.bytes, p->from.bytes, sizeof d->from.bytes) &&
 			!memcmp(d->to.bytes, p->to.bytes, sizeof d->to.bytes)) {
 			*inbound = d->inbound;
 			return d->inode;
@@ -242,7 +247,8 @@ static uint64_t socket_of_packet(struct exec *x, const struct record *r, bool *i
 		return socket_of_rest(x, p, inbound);
 	uint64_t inode = socket_set_find(x->sockets, p, r->time, inbound);
 	if (inode && p->fragment)
-		x->datagrams[x->newest++ % DATAGRAMS] = (struct datagram){p->from, p->to, p->fragment, p->protocol, *inbound, inode};
+		x->datagrams[x->newest++ % DATAGRAMS] =
+			(struct datagram){p->from, p->to, p->fragment, p->protocol, *inbound, inode};
 	return inode;
 }
 
@@ -265,7 +271,8 @@ static bool packets_between(const struct exec *x, const struct record *begin)
 	bool inbound;
 	for (size_t i = t->from; i < t->until && t->list[i] != begin->end; i++) {
 		const struct record *r = t->list[i];
-		if (r->kind == RECORD_PACKET && socket_set_find(x->sockets, &r->ends, r->time, &inbound) == begin->inode)
+		if (r->kind == RECORD_PACKET &&
+			socket_set_find(x->sockets, &r->ends, r->time, &inbound) == begin->inode)
 			return true;
 	}
 	return false;
@@ -275,7 +282,8 @@ static const char *put_begin(struct exec *x, struct record *r)
 {
 	struct record *end = r->end;
 	table_remove(&x->begun, &r->call);
-	talk_is(x, end && end->inode ? end->inode : r->inode, end ? end->text : r->text, end ? end->time : INT64_MAX);
+	talk_is(x, end && end->inode ? end->inode : r->inode, end ? end->text : r->text,
+		end ? end->time : INT64_MAX);
 	if (!end || (r->splits && packets_between(x, r)))
 		return r->text;
 	end->kind = RECORD_SAID;
@@ -298,7 +306,9 @@ static bool put(struct exec *x, struct record *r, struct packet *p)
 		return put_packet(x, r, p);
 	const char *line = line_of(x, r);
 	if (line)
-		*p = (struct packet){.time = r->time, .flags = PACKET_NOTE, .linktype = x->source.interfaces[0].linktype,
+		*p = (struct packet){.time = r->time,
+			.flags = PACKET_NOTE,
+			.linktype = x->source.interfaces[0].linktype,
 			.comment = strdup(line)};
 	return line && p->comment;
 }
@@ -313,7 +323,8 @@ static size_t fill(struct exec *x)
 	int64_t now = time_now();
 	struct record *r;
 	x->out_count = 0;
-	while (x->out_count < BATCH && (r = records_first(&x->records)) && (r->time < now - HOLD || lingered(x, now))) {
+	while (x->out_count < BATCH && (r = records_first(&x->records)) &&
+		(r->time < now - HOLD || lingered(x, now))) {
 		records_take(&x->records);
 		if (put(x, r, &x->packets[x->out_count]))
 			x->out[x->out_count++] = r;
@@ -359,10 +370,13 @@ static int exec_filter(struct source *s, size_t interface, const struct bpf_prog
 	return x->live ? x->live->ops->filter(x->live, interface, program, err) : 0;
 }
 
-static int exec_filter_tables(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
+static int exec_filter_tables(
+	struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
 {
 	struct exec *x = (struct exec *)s;
-	return x->live && x->live->ops->filter_tables ? x->live->ops->filter_tables(x->live, interface, program, err) : -ENOTSUP;
+	return x->live && x->live->ops->filter_tables
+		       ? x->live->ops->filter_tables(x->live, interface, program, err)
+		       : -ENOTSUP;
 }
 
 /* Of all interfaces together, as the first one's: the kernel's counts are of everybody's packets. */
@@ -400,8 +414,8 @@ static void exec_close(struct source *s)
 	free(x);
 }
 
-static const struct source_ops ops = {exec_read, exec_release, exec_filter, exec_stats, exec_close, exec_filter_tables,
-	.stop = exec_stop};
+static const struct source_ops ops = {
+	exec_read, exec_release, exec_filter, exec_stats, exec_close, exec_filter_tables, .stop = exec_stop};
 
 int exec_open(const struct calls_options *o, struct source *live, struct source **source, struct err *err)
 {
@@ -411,9 +425,12 @@ int exec_open(const struct calls_options *o, struct source *live, struct source 
 			live->ops->close(live);
 		return err_set(err, -ENOMEM, "no memory");
 	}
-	x->interface = (struct source_interface){.name = "any", .linktype = LINKTYPE_LINUX_SLL2, .nanoseconds = true};
-	x->source = (struct source){.ops = &ops, .interfaces = live ? live->interfaces : &x->interface,
-		.interface_count = live ? live->interface_count : 1, .live = true};
+	x->interface = (struct source_interface){
+		.name = "any", .linktype = LINKTYPE_LINUX_SLL2, .nanoseconds = true};
+	x->source = (struct source){.ops = &ops,
+		.interfaces = live ? live->interfaces : &x->interface,
+		.interface_count = live ? live->interface_count : 1,
+		.live = true};
 	x->live = live;
 	table_init(&x->begun, sizeof(uint32_t), sizeof(struct record *), 0);
 	table_init(&x->talks, sizeof(uint64_t), sizeof(struct talk), 0);

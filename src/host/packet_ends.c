@@ -7,9 +7,19 @@
 #include "core/linktype_numbers.h"
 
 enum {
-	ETHER_ADDRESSES = 12, SLL2_HEADER = 20, IP4_HEADER = 20, IP6_HEADER = 40, ICMP_HEADER = 8, TCP_HEADER = 20,
-	TCP_FIN = 1, TCP_SYN = 2, TCP_ACK = 16,
-	TYPE_IP4 = 0x0800, TYPE_IP6 = 0x86dd, TYPE_VLAN = 0x8100, TYPE_SERVICE_VLAN = 0x88a8,
+	ETHER_ADDRESSES = 12,
+	SLL2_HEADER = 20,
+	IP4_HEADER = 20,
+	IP6_HEADER = 40,
+	ICMP_HEADER = 8,
+	TCP_HEADER = 20,
+	TCP_FIN = 1,
+	TCP_SYN = 2,
+	TCP_ACK = 16,
+	TYPE_IP4 = 0x0800,
+	TYPE_IP6 = 0x86dd,
+	TYPE_VLAN = 0x8100,
+	TYPE_SERVICE_VLAN = 0x88a8,
 	EXTENSIONS = 8, /* headers of IPv6 looked behind */
 };
 
@@ -31,7 +41,8 @@ static bool skip_link(struct bytes *b, uint16_t linktype)
 {
 	switch (linktype) {
 	case LINKTYPE_LINUX_SLL2:
-		return b->n >= SLL2_HEADER && (be16(b->p) == TYPE_IP4 || be16(b->p) == TYPE_IP6) && skip(b, SLL2_HEADER);
+		return b->n >= SLL2_HEADER && (be16(b->p) == TYPE_IP4 || be16(b->p) == TYPE_IP6) &&
+		       skip(b, SLL2_HEADER);
 	case LINKTYPE_ETHERNET:
 		if (!skip(b, ETHER_ADDRESSES))
 			return false;
@@ -91,7 +102,8 @@ static bool read_ip6(struct packet_ends *e, struct bytes *b)
 			size = 8;
 		} else if (e->protocol == IPPROTO_AH) {
 			size = (b->p[1] + 2u) * 4;
-		} else if (e->protocol != IPPROTO_HOPOPTS && e->protocol != IPPROTO_ROUTING && e->protocol != IPPROTO_DSTOPTS) {
+		} else if (e->protocol != IPPROTO_HOPOPTS && e->protocol != IPPROTO_ROUTING &&
+			   e->protocol != IPPROTO_DSTOPTS) {
 			break;
 		}
 		e->protocol = next;
@@ -124,8 +136,9 @@ static bool is_icmp(uint8_t protocol)
 
 static void read_ports(struct packet_ends *e, const struct bytes *b)
 {
-	bool has_ports = e->protocol == IPPROTO_TCP || e->protocol == IPPROTO_UDP || e->protocol == IPPROTO_UDPLITE ||
-		e->protocol == IPPROTO_SCTP || e->protocol == IPPROTO_DCCP;
+	bool has_ports = e->protocol == IPPROTO_TCP || e->protocol == IPPROTO_UDP ||
+			 e->protocol == IPPROTO_UDPLITE || e->protocol == IPPROTO_SCTP ||
+			 e->protocol == IPPROTO_DCCP;
 	if (is_icmp(e->protocol) && b->n >= ICMP_HEADER) {
 		e->type = b->p[0];
 		e->from.port = e->to.port = be16(b->p + 4);

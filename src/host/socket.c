@@ -22,7 +22,8 @@ void socket_end_set(struct socket_end *end, const struct sockaddr *address, unsi
 	} else if (size >= offsetof(struct sockaddr_in6, sin6_scope_id) && address->sa_family == AF_INET6) {
 		const struct sockaddr_in6 *in = (const struct sockaddr_in6 *)address;
 		bool is4 = !memcmp(&in->sin6_addr, mapped, sizeof mapped);
-		memcpy(end->bytes, (const uint8_t *)&in->sin6_addr + (is4 ? sizeof mapped : 0), is4 ? SOCKET_IP4 : SOCKET_IP6);
+		memcpy(end->bytes, (const uint8_t *)&in->sin6_addr + (is4 ? sizeof mapped : 0),
+			is4 ? SOCKET_IP4 : SOCKET_IP6);
 		end->port = ntohs(in->sin6_port);
 		end->size = is4 ? SOCKET_IP4 : SOCKET_IP6;
 	}

@@ -1,6 +1,6 @@
-/* Theory of operation. Each pair of ends that a socket has had is a use. Uses are chained by protocol and local port, so that a
- * packet is looked up by each of its ports once. An unconnected socket's use fits every remote end, and where its address is
- * the unspecified one, every address of this host. */
+/* Theory of operation. Each pair of ends that a socket has had is a use. Uses are chained by protocol and
+ * local port, so that a packet is looked up by each of its ports once. An unconnected socket's use fits every
+ * remote end, and where its address is the unspecified one, every address of this host. */
 #include "host/socket_set.h"
 
 #include <errno.h>
@@ -14,10 +14,10 @@
 
 struct use {
 	struct socket_ends ends;
-	int64_t until;  /* 0: for ever */
+	int64_t until;	 /* 0: for ever */
 	uint32_t opened; /* with `seen`: the sequence number of the SYN that opened the connection */
 	bool seen;
-	uint32_t next;  /* 1 + the next of the chain, 0: the last */
+	uint32_t next; /* 1 + the next of the chain, 0: the last */
 };
 
 struct port_key {
@@ -33,9 +33,9 @@ struct place {
 struct socket_set {
 	struct use *uses;
 	size_t count, room;
-	struct table ports;   /* struct port_key -> 1 + its newest use */
-	struct table asked;   /* struct place: remote ends of sockets that had no local one yet */
-	struct table here;    /* struct socket_end with port 0 -> nothing */
+	struct table ports; /* struct port_key -> 1 + its newest use */
+	struct table asked; /* struct place: remote ends of sockets that had no local one yet */
+	struct table here;  /* struct socket_end with port 0 -> nothing */
 };
 
 static void note_here(struct socket_set *s)
@@ -82,8 +82,9 @@ void socket_set_free(struct socket_set *s)
 
 static bool same_ends(const struct socket_ends *a, const struct socket_ends *b)
 {
-	return a->inode == b->inode && a->protocol == b->protocol && !memcmp(&a->local, &b->local, sizeof a->local) &&
-		!memcmp(&a->remote, &b->remote, sizeof a->remote);
+	return a->inode == b->inode && a->protocol == b->protocol &&
+	       !memcmp(&a->local, &b->local, sizeof a->local) &&
+	       !memcmp(&a->remote, &b->remote, sizeof a->remote);
 }
 
 /* 1 + the newest use of a local port; 0: none. */
@@ -151,20 +152,26 @@ static bool is_here(const struct socket_set *s, const struct socket_end *end)
 {
 	struct socket_end address = *end;
 	address.port = 0;
-	return (end->size == SOCKET_IP4 && end->bytes[0] == 127) || is_group(end) || table_find(&s->here, &address);
+	return (end->size == SOCKET_IP4 && end->bytes[0] == 127) || is_group(end) ||
+	       table_find(&s->here, &address);
 }
 
-static bool local_fits(const struct socket_set *s, const struct socket_end *of_use, const struct socket_end *of_packet)
+static bool local_fits(
+	const struct socket_set *s, const struct socket_end *of_use, const struct socket_end *of_packet)
 {
 	if (socket_end_any(of_use))
 		return (of_use->size == SOCKET_IP6 || of_packet->size == SOCKET_IP4) && is_here(s, of_packet);
-	return of_use->size == of_packet->size && !memcmp(of_use->bytes, of_packet->bytes, sizeof of_use->bytes);
+	return of_use->size == of_packet->size &&
+	       !memcmp(of_use->bytes, of_packet->bytes, sizeof of_use->bytes);
 }
 
-static bool remote_fits(const struct socket_ends *use, const struct packet_ends *p, const struct socket_end *of_packet)
+static bool remote_fits(
+	const struct socket_ends *use, const struct packet_ends *p, const struct socket_end *of_packet)
 {
-	return !use->remote.size || (use->remote.size == of_packet->size && (is_icmp(p->protocol) || use->remote.port == of_packet->port) &&
-		!memcmp(use->remote.bytes, of_packet->bytes, sizeof of_packet->bytes));
+	return !use->remote.size ||
+	       (use->remote.size == of_packet->size &&
+		       (is_icmp(p->protocol) || use->remote.port == of_packet->port) &&
+		       !memcmp(use->remote.bytes, of_packet->bytes, sizeof of_packet->bytes));
 }
 
 /* Is this SYN, or what follows, of a later connection between the same ends? */
@@ -188,8 +195,9 @@ static const struct use *find_with(struct socket_set *s, const struct packet_end
 	const struct use *best = NULL;
 	for (uint32_t i = chain_of(s, p->protocol, local->port); i; i = s->uses[i - 1].next) {
 		struct use *u = &s->uses[i - 1];
-		if ((!best || (u->ends.remote.size && !best->ends.remote.size)) && (!u->until || time <= u->until) &&
-			local_fits(s, &u->ends.local, local) && remote_fits(&u->ends, p, remote) && !opened_anew(u, p, time))
+		if ((!best || (u->ends.remote.size && !best->ends.remote.size)) &&
+			(!u->until || time <= u->until) && local_fits(s, &u->ends.local, local) &&
+			remote_fits(&u->ends, p, remote) && !opened_anew(u, p, time))
 			best = u;
 	}
 	return best;
@@ -209,6 +217,6 @@ bool socket_set_may_have(const struct socket_set *s, const struct packet_ends *p
 	struct place from = {p->from, p->protocol}, to = {p->to, p->protocol};
 	if (is_icmp(p->protocol)) /* addresses of ping sockets have no port */
 		from.end.port = to.end.port = 0;
-	return chain_of(s, p->protocol, p->from.port) || chain_of(s, p->protocol, p->to.port) || table_find(&s->asked, &from) ||
-		table_find(&s->asked, &to);
+	return chain_of(s, p->protocol, p->from.port) || chain_of(s, p->protocol, p->to.port) ||
+	       table_find(&s->asked, &from) || table_find(&s->asked, &to);
 }

@@ -12,7 +12,19 @@
 #include "host/netlink.h"
 
 /* The kernel's numbers of TCP states (include/net/tcp_states.h). */
-enum { ESTABLISHED = 1, SYN_SENT, SYN_RECEIVED, FIN_WAIT1, FIN_WAIT2, TIME_WAIT, CLOSED, CLOSE_WAIT, LAST_ACK, LISTEN, CLOSING };
+enum {
+	ESTABLISHED = 1,
+	SYN_SENT,
+	SYN_RECEIVED,
+	FIN_WAIT1,
+	FIN_WAIT2,
+	TIME_WAIT,
+	CLOSED,
+	CLOSE_WAIT,
+	LAST_ACK,
+	LISTEN,
+	CLOSING
+};
 enum { STATES = ~(1 << TIME_WAIT | 1 << LISTEN | 1 << CLOSED) & ((1 << (CLOSING + 1)) - 1) };
 
 struct asking {
@@ -93,8 +105,12 @@ int tcp_info_ask(int fd, int (*each)(void *context, const struct tcp_sample *s),
 			struct nlmsghdr header;
 			struct inet_diag_req_v2 request;
 		} q = {
-			.header = {.nlmsg_len = sizeof q, .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_DUMP},
-			.request = {.sdiag_family = families[i], .sdiag_protocol = IPPROTO_TCP, .idiag_states = STATES,
+			.header = {.nlmsg_len = sizeof q,
+				.nlmsg_type = SOCK_DIAG_BY_FAMILY,
+				.nlmsg_flags = NLM_F_DUMP},
+			.request = {.sdiag_family = families[i],
+				.sdiag_protocol = IPPROTO_TCP,
+				.idiag_states = STATES,
 				.idiag_ext = 1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_CONG - 1)},
 		};
 		e = netlink_ask(fd, &q.header, take_answer, &k);
@@ -104,9 +120,17 @@ int tcp_info_ask(int fd, int (*each)(void *context, const struct tcp_sample *s),
 
 const char *tcp_state_word(uint8_t state)
 {
-	static const char *const words[] = {[ESTABLISHED] = "ESTABLISHED", [SYN_SENT] = "SYN-SENT", [SYN_RECEIVED] = "SYN-RECEIVED",
-		[FIN_WAIT1] = "FIN-WAIT-1", [FIN_WAIT2] = "FIN-WAIT-2", [TIME_WAIT] = "TIME-WAIT", [CLOSED] = "CLOSED",
-		[CLOSE_WAIT] = "CLOSE-WAIT", [LAST_ACK] = "LAST-ACK", [LISTEN] = "LISTEN", [CLOSING] = "CLOSING"};
+	static const char *const words[] = {[ESTABLISHED] = "ESTABLISHED",
+		[SYN_SENT] = "SYN-SENT",
+		[SYN_RECEIVED] = "SYN-RECEIVED",
+		[FIN_WAIT1] = "FIN-WAIT-1",
+		[FIN_WAIT2] = "FIN-WAIT-2",
+		[TIME_WAIT] = "TIME-WAIT",
+		[CLOSED] = "CLOSED",
+		[CLOSE_WAIT] = "CLOSE-WAIT",
+		[LAST_ACK] = "LAST-ACK",
+		[LISTEN] = "LISTEN",
+		[CLOSING] = "CLOSING"};
 	return state && state <= CLOSING ? words[state] : "?";
 }
 
@@ -119,7 +143,12 @@ static void put_rate(struct text *t, const char *name, uint64_t bytes)
 {
 	double bits = 8 * (double)bytes;
 	const char *unit = bits >= 1e9 ? "G" : bits >= 1e6 ? "M" : bits >= 1e3 ? "k" : "";
-	text_printf(t, ", %s %.1f %sbit/s", name, bits / (bits >= 1e9 ? 1e9 : bits >= 1e6 ? 1e6 : bits >= 1e3 ? 1e3 : 1), unit);
+	text_printf(t, ", %s %.1f %sbit/s", name,
+		bits / (bits >= 1e9	     ? 1e9
+			       : bits >= 1e6 ? 1e6
+			       : bits >= 1e3 ? 1e3
+					     : 1),
+		unit);
 }
 
 void tcp_sample_text(struct text *t, const struct tcp_sample *s)
@@ -150,7 +179,8 @@ void tcp_sample_text(struct text *t, const struct tcp_sample *s)
 uint32_t tcp_sample_packet(const struct tcp_sample *s, bool reply, uint8_t packet[TCP_PACKET])
 {
 	enum { HEADER4 = 20, HEADER6 = 40, TCP_HEADER = 20, HOPS = 64, ACK = 0x10 };
-	const struct socket_end *from = reply ? &s->ends.remote : &s->ends.local, *to = reply ? &s->ends.local : &s->ends.remote;
+	const struct socket_end *from = reply ? &s->ends.remote : &s->ends.local,
+				*to = reply ? &s->ends.local : &s->ends.remote;
 	bool is4 = from->size == SOCKET_IP4;
 	uint8_t *addresses = packet + (is4 ? 12 : 8), *tcp = packet + (is4 ? HEADER4 : HEADER6);
 	memset(packet, 0, TCP_PACKET);

@@ -1,6 +1,6 @@
-/* Theory of operation. A look at the kernel's values is stamped with the present, but packets come a little late. So notes wait
- * until a later packet comes, or until none can come any more that is older (HOLD). For files, the next packet of the
- * connection carries the same words as its comment. */
+/* Theory of operation. A look at the kernel's values is stamped with the present, but packets come a little
+ * late. So notes wait until a later packet comes, or until none can come any more that is older (HOLD). For
+ * files, the next packet of the connection carries the same words as its comment. */
 #include "host/tcp_source.h"
 
 #include <errno.h>
@@ -31,16 +31,18 @@ struct tcp_source {
 	struct source source;
 	struct source *inner;
 	struct tcp_watch watch;
-	struct table seen;       /* struct pair, from and to as a packet had them -> nothing */
+	struct table seen; /* struct pair, from and to as a packet had them -> nothing */
 	int64_t every, next, now;
-	struct note *notes;      /* those from..until wait, the oldest first; before them those of the batch that is out */
+	struct note *notes; /* those from..until wait, the oldest first; before them those of the batch that
+			       is out */
 	size_t from, until, room;
-	struct table waiting;    /* struct pair, from and to of what is sent -> char *, the newest note that no packet carries yet */
-	struct packet *packets;  /* of a batch with notes */
+	struct table waiting;	/* struct pair, from and to of what is sent -> char *, the newest note that no
+				   packet carries yet */
+	struct packet *packets; /* of a batch with notes */
 	size_t packet_room;
-	char **comments;         /* of those packets */
+	char **comments; /* of those packets */
 	size_t comment_count, comment_room;
-	bool borrowed;           /* the inner source's batch is out */
+	bool borrowed; /* the inner source's batch is out */
 };
 
 /* ---- Looking */
@@ -77,7 +79,9 @@ static int look(struct tcp_source *t, struct err *err)
 		return 0;
 	t->next = t->now + t->every;
 	int e = t->seen.count ? tcp_watch_look(&t->watch) : 0;
-	return e < 0 ? err_set(err, e, "asking the kernel for its TCP connections (sock_diag): %s", strerror(-e)) : 0;
+	return e < 0 ? err_set(err, e, "asking the kernel for its TCP connections (sock_diag): %s",
+			       strerror(-e))
+		     : 0;
 }
 
 static void note_connections(struct tcp_source *t, const struct batch *b)
@@ -85,7 +89,8 @@ static void note_connections(struct tcp_source *t, const struct batch *b)
 	struct packet_ends ends;
 	bool fresh;
 	for (size_t i = 0; i < b->count; i++) {
-		if (b->packets[i].flags & PACKET_NOTE || !packet_ends_of(&ends, &b->packets[i]) || ends.protocol != IPPROTO_TCP || ends.rest)
+		if (b->packets[i].flags & PACKET_NOTE || !packet_ends_of(&ends, &b->packets[i]) ||
+			ends.protocol != IPPROTO_TCP || ends.rest)
 			continue;
 		struct pair pair = {ends.from, ends.to};
 		table_add(&t->seen, &pair, &fresh); /* without room: not watched */
@@ -124,7 +129,8 @@ static size_t put_notes(struct tcp_source *t, size_t n, int64_t before)
 	uint16_t linktype = t->source.interfaces[0].linktype;
 	for (; t->from < t->until && t->notes[t->from].time < before; t->from++) {
 		const struct note *o = &t->notes[t->from];
-		t->packets[n++] = (struct packet){.time = o->time, .flags = PACKET_NOTE, .linktype = linktype, .comment = o->text};
+		t->packets[n++] = (struct packet){
+			.time = o->time, .flags = PACKET_NOTE, .linktype = linktype, .comment = o->text};
 		let_wait(t, o);
 	}
 	return n;
@@ -148,12 +154,14 @@ static bool keep_comment(struct tcp_source *t, char *comment)
 static void carry(struct tcp_source *t, struct packet *p)
 {
 	struct packet_ends ends;
-	if (!t->waiting.count || p->flags & PACKET_NOTE || !packet_ends_of(&ends, p) || ends.protocol != IPPROTO_TCP || ends.rest)
+	if (!t->waiting.count || p->flags & PACKET_NOTE || !packet_ends_of(&ends, p) ||
+		ends.protocol != IPPROTO_TCP || ends.rest)
 		return;
 	struct pair sent = {ends.from, ends.to}, got = {ends.to, ends.from};
 	const struct pair *key = table_find(&t->waiting, &sent) ? &sent : &got;
 	char **text = table_find(&t->waiting, key), *comment = NULL;
-	if (!text || asprintf(&comment, "%s%s%s", p->comment ? p->comment : "", p->comment ? "\n" : "", *text) < 0)
+	if (!text ||
+		asprintf(&comment, "%s%s%s", p->comment ? p->comment : "", p->comment ? "\n" : "", *text) < 0)
 		return;
 	if (!keep_comment(t, comment)) {
 		free(comment);
@@ -183,7 +191,8 @@ static int tcp_read(struct source *s, struct batch *batch, int timeout_ms, struc
 {
 	struct tcp_source *t = (struct tcp_source *)s;
 	int64_t rest = (t->next - time_now()) / 1000000;
-	int got = t->inner->ops->read(t->inner, batch, rest > 0 && rest < timeout_ms ? (int)rest : timeout_ms, err);
+	int got = t->inner->ops->read(
+		t->inner, batch, rest > 0 && rest < timeout_ms ? (int)rest : timeout_ms, err);
 	s->interfaces = t->inner->interfaces;
 	s->interface_count = t->inner->interface_count;
 	s->status = t->inner->status;
@@ -220,10 +229,12 @@ static int tcp_filter(struct source *s, size_t interface, const struct bpf_progr
 	return inner->ops->filter ? inner->ops->filter(inner, interface, program, err) : -ENOTSUP;
 }
 
-static int tcp_filter_tables(struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
+static int tcp_filter_tables(
+	struct source *s, size_t interface, const struct ebpf_program *program, struct err *err)
 {
 	struct source *inner = ((struct tcp_source *)s)->inner;
-	return inner->ops->filter_tables ? inner->ops->filter_tables(inner, interface, program, err) : -ENOTSUP;
+	return inner->ops->filter_tables ? inner->ops->filter_tables(inner, interface, program, err)
+					 : -ENOTSUP;
 }
 
 static int tcp_refilter(struct source *s, size_t interface, const struct bpf_program *program)
@@ -273,8 +284,15 @@ static void tcp_close(struct source *s)
 	free(t);
 }
 
-static const struct source_ops ops = {.read = tcp_read, .release = tcp_release, .filter = tcp_filter, .stats = tcp_stats,
-	.close = tcp_close, .filter_tables = tcp_filter_tables, .refilter = tcp_refilter, .stop = tcp_stop, .fill = tcp_fill};
+static const struct source_ops ops = {.read = tcp_read,
+	.release = tcp_release,
+	.filter = tcp_filter,
+	.stats = tcp_stats,
+	.close = tcp_close,
+	.filter_tables = tcp_filter_tables,
+	.refilter = tcp_refilter,
+	.stop = tcp_stop,
+	.fill = tcp_fill};
 
 int tcp_source_open(struct source *inner, int64_t every, struct source **source, struct err *err)
 {

@@ -21,7 +21,9 @@ int tcp_watch_open(struct tcp_watch *w, struct err *err)
 {
 	w->fd = netlink_open(NETLINK_SOCK_DIAG);
 	table_init(&w->last, sizeof(struct tcp_pair), sizeof(struct last), 0);
-	return w->fd < 0 ? err_set(err, w->fd, "asking the kernel for its TCP connections (sock_diag): %s", strerror(-w->fd)) : 0;
+	return w->fd < 0 ? err_set(err, w->fd, "asking the kernel for its TCP connections (sock_diag): %s",
+				   strerror(-w->fd))
+			 : 0;
 }
 
 static int say(struct tcp_watch *w, const struct tcp_sample *s)

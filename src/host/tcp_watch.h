@@ -8,13 +8,13 @@
 
 struct tcp_watch {
 	int fd;
-	struct table last;   /* struct tcp_pair -> what it was */
-	uint32_t look;       /* number of the newest look */
+	struct table last; /* struct tcp_pair -> what it was */
+	uint32_t look;	   /* number of the newest look */
 	struct text line;
 	/* Is the connection of interest? NULL: all are. */
 	bool (*wanted)(void *context, const struct tcp_sample *s);
-	/* Called with each that has changed, or is new; line: "tcp 10.0.0.1:80 > 10.0.0.2:4711 ESTABLISHED cwnd ...", ends with a zero
-	 * byte. 0, or a result that ends the look. */
+	/* Called with each that has changed, or is new; line: "tcp 10.0.0.1:80 > 10.0.0.2:4711 ESTABLISHED
+	 * cwnd ...", ends with a zero byte. 0, or a result that ends the look. */
 	int (*changed)(void *context, const struct tcp_sample *s, const char *line);
 	void *context;
 };

@@ -1,12 +1,13 @@
-/* Theory of operation. The command is seized (PTRACE_SEIZE) before it loads its filter and is executed. A thread that enters a
- * call of the filter stops (PTRACE_EVENT_SECCOMP); what it is about to do is looked at, and where it is of interest, it goes on
- * to the call's end with PTRACE_SYSCALL, else at full speed with PTRACE_CONT. Threads and children are seized by the kernel
- * before they run, with the same filter.
+/* Theory of operation. The command is seized (PTRACE_SEIZE) before it loads its filter and is executed. A
+ * thread that enters a call of the filter stops (PTRACE_EVENT_SECCOMP); what it is about to do is looked at,
+ * and where it is of interest, it goes on to the call's end with PTRACE_SYSCALL, else at full speed with
+ * PTRACE_CONT. Threads and children are seized by the kernel before they run, with the same filter.
  *
- * A report is written before the thread goes on: what the call causes comes later than its beginning, by everybody's clock.
+ * A report is written before the thread goes on: what the call causes comes later than its beginning, by
+ * everybody's clock.
  *
- * A connect() that waits sends its SYN from an address that is known only to the kernel until it returns; a timer looks at the
- * sockets of such calls, so that the packets are known for the socket's meanwhile. */
+ * A connect() that waits sends its SYN from an address that is known only to the kernel until it returns; a
+ * timer looks at the sockets of such calls, so that the packets are known for the socket's meanwhile. */
 #include "host/tracer.h"
 
 #include <errno.h>
@@ -42,12 +43,14 @@ enum { NATIVE = (int)AUDIT_ARCH_AARCH64 };
 #endif
 
 enum {
-	OPTIONS = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-		PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL,
+	OPTIONS = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK |
+		  PTRACE_O_TRACEVFORK | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL,
 	SYSCALL_STOP = SIGTRAP | 0x80,
 	LOOK_AGAIN_US = 20000,
 	ANYBODY_THERE_MS = 500, /* whether somebody still reads the reports is asked again after this */
-	CANNOT_RUN = 126, NOT_FOUND = 127, BY_SIGNAL = 128, /* exit statuses, as shells have them */
+	CANNOT_RUN = 126,
+	NOT_FOUND = 127,
+	BY_SIGNAL = 128, /* exit statuses, as shells have them */
 };
 
 /* A signal came that the whole process group got: the command knows by itself. */
@@ -57,12 +60,12 @@ static volatile sig_atomic_t signal_heard;
 struct thread {
 	struct call call;
 	const struct call_kind *kind; /* of the call it is in; NULL: none of interest */
-	uint32_t number;              /* of that call */
+	uint32_t number;	      /* of that call */
 	int64_t began;
 	pid_t process;
-	bool speaks;                  /* of a process's first thread: calls of the process were reported */
-	struct socket_ends ends;      /* as last reported */
-	char *polled;                 /* what a poll was asked for: text of the call; NULL: no poll */
+	bool speaks;		 /* of a process's first thread: calls of the process were reported */
+	struct socket_ends ends; /* as last reported */
+	char *polled;		 /* what a poll was asked for: text of the call; NULL: no poll */
 	char command[CALL_COMMAND];
 };
 
@@ -96,7 +99,8 @@ static void report(struct tracer *t, const struct thread *th, enum call_report_k
 	}
 	memcpy(r.text, t->text.data ? t->text.data : "", n);
 	r.size = (uint16_t)(offsetof(struct call_report, text) + n + 1);
-	/* below PIPE_BUF: whole or not at all; SIGPIPE ends the tracer and by PTRACE_O_EXITKILL all that it runs */
+	/* below PIPE_BUF: whole or not at all; SIGPIPE ends the tracer and by PTRACE_O_EXITKILL all that it
+	 * runs */
 	if (write(t->reports, &r, r.size) < 0)
 		_exit(1);
 }
@@ -199,7 +203,8 @@ static void identify_pinger(struct socket_ends *s, const struct thread *th)
 	uint8_t echo[8];
 	if (call_sent(&th->call, echo, sizeof echo) < sizeof echo)
 		return;
-	s->local = (struct socket_end){.size = s->family == AF_INET ? SOCKET_IP4 : SOCKET_IP6, .port = be16(echo + 4)};
+	s->local = (struct socket_end){
+		.size = s->family == AF_INET ? SOCKET_IP4 : SOCKET_IP6, .port = be16(echo + 4)};
 }
 
 /* The ends of a descriptor's socket, as far as they say whose packets are whose. */
@@ -218,7 +223,8 @@ static bool ends_of(struct socket_ends *s, const struct thread *th, int fd)
 	if (nowhere && (!s->local.port || th->call.number == SYS_connect) && call_destination(&th->call, &to))
 		s->remote = to;
 	else if (nowhere && tcp && !s->listening && th->call.number != SYS_bind)
-		s->local = (struct socket_end){0}; /* a refused connection leaves a port that is nobody's any more */
+		s->local = (struct socket_end){
+			0}; /* a refused connection leaves a port that is nobody's any more */
 	return true;
 }
 
@@ -231,7 +237,8 @@ static bool poll_begins(struct tracer *t, struct thread *th)
 	unsigned n = call_polled(&th->call, fds);
 	for (unsigned i = 0; i < n; i++)
 		if (socket_of_process(&th->ends, th->process, fds[i]) && shown(t, &th->ends)) {
-			th->ends = (struct socket_ends){0}; /* it may wait for several: its line is nobody's */
+			th->ends =
+				(struct socket_ends){0}; /* it may wait for several: its line is nobody's */
 			text_reset(&t->text);
 			call_text_begin(&t->text, &th->call);
 			text_c(&t->text, 0);
@@ -250,7 +257,8 @@ static bool call_begins(struct tracer *t, struct thread *th)
 		return poll_begins(t, th);
 	if (th->kind->socket)
 		return ends_of(&th->ends, th, (int)c->arguments[0]) && shown(t, &th->ends);
-	return c->number != SYS_socket || t->options->local || (c->arguments[0] != AF_UNIX && c->arguments[0] != AF_NETLINK);
+	return c->number != SYS_socket || t->options->local ||
+	       (c->arguments[0] != AF_UNIX && c->arguments[0] != AF_NETLINK);
 }
 
 static void tell_of_rings(struct tracer *t, const struct thread *th)
@@ -325,7 +333,8 @@ static void look_again(struct tracer *t)
 	while (table_next(&t->threads, &at, &key, &value)) {
 		struct thread *th = *(struct thread **)value;
 		if (!th->kind || th->call.number != SYS_connect ||
-			!ends_of(&now, th, (int)th->call.arguments[0]) || !memcmp(&now, &th->ends, sizeof now))
+			!ends_of(&now, th, (int)th->call.arguments[0]) ||
+			!memcmp(&now, &th->ends, sizeof now))
 			continue;
 		th->ends = now;
 		text_reset(&t->text);
@@ -337,7 +346,8 @@ static void look_again(struct tracer *t)
 
 static void go_on(pid_t pid, long how, int signal)
 {
-	ptrace((enum __ptrace_request)how, pid, NULL, (void *)(intptr_t)signal); /* ESRCH: it was killed meanwhile */
+	ptrace((enum __ptrace_request)how, pid, NULL,
+		(void *)(intptr_t)signal); /* ESRCH: it was killed meanwhile */
 }
 
 static bool get_info(pid_t pid, struct __ptrace_syscall_info *info)
@@ -349,7 +359,8 @@ static bool get_info(pid_t pid, struct __ptrace_syscall_info *info)
 static void on_seccomp(struct tracer *t, struct thread *th)
 {
 	struct __ptrace_syscall_info info;
-	bool followed = get_info(th->call.pid, &info) && info.op == PTRACE_SYSCALL_INFO_SECCOMP && begin(t, th, &info);
+	bool followed = get_info(th->call.pid, &info) && info.op == PTRACE_SYSCALL_INFO_SECCOMP &&
+			begin(t, th, &info);
 	go_on(th->call.pid, followed ? PTRACE_SYSCALL : PTRACE_CONT, 0);
 }
 
@@ -359,10 +370,12 @@ static void on_syscall(struct tracer *t, struct thread *th)
 	bool got = get_info(th->call.pid, &info);
 	if (got && th->kind && info.op == PTRACE_SYSCALL_INFO_EXIT)
 		end(t, th, &info);
-	go_on(th->call.pid, got && info.op == PTRACE_SYSCALL_INFO_ENTRY && th->kind ? PTRACE_SYSCALL : PTRACE_CONT, 0);
+	go_on(th->call.pid,
+		got && info.op == PTRACE_SYSCALL_INFO_ENTRY && th->kind ? PTRACE_SYSCALL : PTRACE_CONT, 0);
 }
 
-/* Another program runs in the process; if a thread other than the first asked for it, it has that one's number now. */
+/* Another program runs in the process; if a thread other than the first asked for it, it has that one's
+ * number now. */
 static void on_exec(struct tracer *t, pid_t pid)
 {
 	unsigned long before = 0;
@@ -395,7 +408,8 @@ static void stopped(struct tracer *t, pid_t pid, int status)
 		on_stop(pid, signal);
 	else if (signal == SYSCALL_STOP)
 		on_syscall(t, th);
-	else /* a signal on its way, which the thread gets; in the middle of a call that is followed it stays followed */
+	else /* a signal on its way, which the thread gets; in the middle of a call that is followed it stays
+		followed */
 		go_on(pid, th->kind ? PTRACE_SYSCALL : PTRACE_CONT, event ? 0 : signal);
 }
 
@@ -465,10 +479,12 @@ static void note_signal(int signal)
 	signal_heard = 1;
 }
 
-/* Those that end a capture or come from the terminal are the command's business; a handler, unlike SIG_IGN, does not pass on to it. */
+/* Those that end a capture or come from the terminal are the command's business; a handler, unlike SIG_IGN,
+ * does not pass on to it. */
 static void outlast_signals(void)
 {
-	static const int ends[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGTTOU, SIGTTIN, SIGUSR1, SIGUSR2};
+	static const int ends[] = {
+		SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGTTOU, SIGTTIN, SIGUSR1, SIGUSR2};
 	struct sigaction act = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		sigaction(ends[i], &act, NULL);
