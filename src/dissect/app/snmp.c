@@ -5,6 +5,9 @@
 
 enum {
 	SNMP, VERSION, COMMUNITY, PDU_TYPE, REQUEST_ID, ERROR_STATUS, ERROR_INDEX, NAME, MSG_ID, MSG_FLAGS, VALUE_INTEGER, VALUE_STRING,
+	VALUE_OID, VALUE_COUNTER, VALUE_GAUGE, VALUE_TIMETICKS, VALUE_IPV4, NON_REPEATERS, MAX_REPETITIONS, ENTERPRISE, AGENT_ADDR,
+	GENERIC_TRAP, SPECIFIC_TRAP, TIME_STAMP, MSG_VERSION, MSG_MAX_SIZE, MSG_SECURITY_MODEL, FLAGS_AUTH, FLAGS_CRYPT, FLAGS_REPORT,
+	ENGINE_ID, ENGINE_BOOTS, ENGINE_TIME, USER_NAME, AUTH_PARAMETERS, PRIV_PARAMETERS, CONTEXT_ENGINE_ID, CONTEXT_NAME,
 };
 
 enum { VERSION_1 = 0, VERSION_2C = 1, VERSION_2U = 2, VERSION_3 = 3 };
@@ -31,7 +34,7 @@ static const struct token traps[] = {
 static const struct field fields[] = {
 	[SNMP] = {"snmp", "Simple Network Management Protocol"},
 	[VERSION] = {"snmp.version", "version", F_I32, DEC, versions},
-	[COMMUNITY] = {"snmp.community", "community", F_BYTES},
+	[COMMUNITY] = {"snmp.community", "community", F_STR},
 	[PDU_TYPE] = {"snmp.data", "data", F_U32, DEC, pdus},
 	[REQUEST_ID] = {"snmp.request_id", "request-id", F_I32},
 	[ERROR_STATUS] = {"snmp.error_status", "error-status", F_I32, DEC, errors},
@@ -41,6 +44,32 @@ static const struct field fields[] = {
 	[MSG_FLAGS] = {"snmp.msgFlags", "msgFlags", F_BYTES},
 	[VALUE_INTEGER] = {"snmp.value.int", "Value (Integer32)", F_I64},
 	[VALUE_STRING] = {"snmp.value.octets", "Value (OctetString)", F_BYTES},
+	[VALUE_OID] = {"snmp.value.oid", "Value (OID)", F_OID},
+	[VALUE_COUNTER] = {"snmp.value.counter", "Value (Counter32)", F_U64},
+	[VALUE_GAUGE] = {"snmp.value.g32", "Value (Gauge32)", F_U64},
+	[VALUE_TIMETICKS] = {"snmp.value.timeticks", "Value (Timeticks)", F_U64},
+	[VALUE_IPV4] = {"snmp.value.ipv4", "Value (IpAddress)", F_IP4},
+	[NON_REPEATERS] = {"snmp.non_repeaters", "non-repeaters", F_U32},
+	[MAX_REPETITIONS] = {"snmp.max_repetitions", "max-repetitions", F_U32},
+	[ENTERPRISE] = {"snmp.enterprise", "enterprise", F_OID},
+	[AGENT_ADDR] = {"snmp.agent_addr", "agent-addr", F_IP4},
+	[GENERIC_TRAP] = {"snmp.generic_trap", "generic-trap", F_I32, DEC, traps},
+	[SPECIFIC_TRAP] = {"snmp.specific_trap", "specific-trap", F_I32},
+	[TIME_STAMP] = {"snmp.time_stamp", "time-stamp", F_U32},
+	[MSG_VERSION] = {"snmp.msgVersion", "msgVersion", F_I32, DEC, versions},
+	[MSG_MAX_SIZE] = {"snmp.msgMaxSize", "msgMaxSize", F_U32},
+	[MSG_SECURITY_MODEL] = {"snmp.msgSecurityModel", "msgSecurityModel", F_U32},
+	[FLAGS_AUTH] = {"snmp.v3.flags.auth", "Authenticated", F_BOOL},
+	[FLAGS_CRYPT] = {"snmp.v3.flags.crypt", "Encrypted", F_BOOL},
+	[FLAGS_REPORT] = {"snmp.v3.flags.report", "Reportable", F_BOOL},
+	[ENGINE_ID] = {"snmp.msgAuthoritativeEngineID", "msgAuthoritativeEngineID", F_BYTES},
+	[ENGINE_BOOTS] = {"snmp.msgAuthoritativeEngineBoots", "msgAuthoritativeEngineBoots", F_U32},
+	[ENGINE_TIME] = {"snmp.msgAuthoritativeEngineTime", "msgAuthoritativeEngineTime", F_U32},
+	[USER_NAME] = {"snmp.msgUserName", "msgUserName", F_STR},
+	[AUTH_PARAMETERS] = {"snmp.msgAuthenticationParameters", "msgAuthenticationParameters", F_BYTES},
+	[PRIV_PARAMETERS] = {"snmp.msgPrivacyParameters", "msgPrivacyParameters", F_BYTES},
+	[CONTEXT_ENGINE_ID] = {"snmp.contextEngineID", "contextEngineID", F_BYTES},
+	[CONTEXT_NAME] = {"snmp.contextName", "contextName", F_STR},
 };
 
 /* ---- BER */
@@ -144,19 +173,22 @@ static int64_t integer(struct dis *d, const struct element *e, unsigned field)
 }
 
 /* Counters have no sign; all but Counter64 have 32 bits. */
-static uint64_t unsigned_integer(struct dis *d, const struct element *e)
+static uint64_t unsigned_integer(struct dis *d, const struct element *e, unsigned field)
 {
+	uint32_t at = d->pos;
 	uint64_t v = 0;
 	for (uint32_t i = 0; i < e->len && !d->cut; i++)
 		v = v << 8 | u8(d, 0);
-	return e->tag == COUNTER64 ? v : (uint32_t)v;
+	v = e->tag == COUNTER64 ? v : (uint32_t)v;
+	mark_uint(d, field, at, d->pos - at, v);
+	return v;
 }
 
-static void say_oid(struct dis *d, const struct element *e)
+static void say_oid(struct dis *d, const struct element *e, unsigned field)
 {
 	uint32_t end = d->pos + e->len, o = 0;
 	bool first = true;
-	mark_bytes(d, NAME, d->pos, left(d) < e->len ? left(d) : e->len);
+	mark_bytes(d, field, d->pos, left(d) < e->len ? left(d) : e->len);
 	while (d->pos < end && !d->cut) {
 		unsigned byte = u8(d, 0);
 		o = o << 7 | (byte & 0x7f);
@@ -191,6 +223,16 @@ static void octets(struct dis *d, const struct element *e, unsigned field)
 		say(d, i ? "_%.2x" : "%.2x", span_u8(s, i));
 }
 
+static void address(struct dis *d, const struct element *e, unsigned field)
+{
+	if (e->len != 4)
+		say_s(d, "[inetaddr len!=4]");
+	else
+		mark_uint(d, field, d->pos, 4, peek32(d, 0));
+	for (uint32_t i = 0; i < e->len && !d->cut; i++)
+		say(d, i ? ".%u" : "%u", u8(d, 0));
+}
+
 static void value(struct dis *d, const struct element *e)
 {
 	switch (e->tag) {
@@ -201,24 +243,25 @@ static void value(struct dis *d, const struct element *e)
 			say_s(d, "[asnlen=0]");
 		break;
 	case COUNTER:
-	case GAUGE:
-	case TIME_TICKS:
 	case COUNTER64:
-		say_u(d, unsigned_integer(d, e));
+		say_u(d, unsigned_integer(d, e, VALUE_COUNTER));
+		break;
+	case GAUGE:
+		say_u(d, unsigned_integer(d, e, VALUE_GAUGE));
+		break;
+	case TIME_TICKS:
+		say_u(d, unsigned_integer(d, e, VALUE_TIMETICKS));
 		break;
 	case OCTETS:
 		octets(d, e, VALUE_STRING);
 		break;
 	case OID:
-		say_oid(d, e);
+		say_oid(d, e, VALUE_OID);
 		break;
 	case NULL_:
 		break;
 	case IP_ADDRESS:
-		if (e->len != 4)
-			say_s(d, "[inetaddr len!=4]");
-		for (uint32_t i = 0; i < e->len && !d->cut; i++)
-			say(d, i ? ".%u" : "%u", u8(d, 0));
+		address(d, e, VALUE_IPV4);
 		break;
 	case NO_SUCH_OBJECT:
 		say_s(d, "[noSuchObject]");
@@ -270,7 +313,7 @@ static void bindings_list(struct dis *d, uint32_t end, bool values)
 			value(d, &e);
 			return;
 		}
-		say_oid(d, &e);
+		say_oid(d, &e, NAME);
 		seek(d, e.start + e.len);
 		if (!element(d, pair_end, &e))
 			return;
@@ -307,17 +350,20 @@ static void trap_1(struct dis *d, uint32_t end)
 		value(d, &e);
 		return;
 	}
-	say_oid(d, &e);
+	say_oid(d, &e, ENTERPRISE);
 	say_c(d, ' ');
 	seek(d, e.start + e.len);
 	if (!element(d, end, &e))
 		return;
-	value(d, &e);
+	if (e.tag == IP_ADDRESS)
+		address(d, &e, AGENT_ADDR);
+	else
+		value(d, &e);
 	seek(d, e.start + e.len);
-	if (!number(d, end, 0, &generic))
+	if (!number(d, end, GENERIC_TRAP, &generic))
 		return;
 	if (generic == 6) {
-		if (!number(d, end, 0, &specific))
+		if (!number(d, end, SPECIFIC_TRAP, &specific))
 			return;
 		say(d, " s=%lld", (long long)specific);
 	} else {
@@ -326,7 +372,7 @@ static void trap_1(struct dis *d, uint32_t end)
 			say(d, " %s", w);
 		else
 			say(d, " %lld", (long long)generic);
-		if (!number(d, end, 0, &specific))
+		if (!number(d, end, SPECIFIC_TRAP, &specific))
 			return;
 		if (specific)
 			say(d, " %lld", (long long)specific);
@@ -335,7 +381,7 @@ static void trap_1(struct dis *d, uint32_t end)
 		return;
 	say_c(d, ' ');
 	if (e.tag == TIME_TICKS)
-		value(d, &e);
+		say_u(d, unsigned_integer(d, &e, TIME_STAMP));
 	seek(d, e.start + e.len);
 	if (d->pos < end)
 		bindings_list(d, end, true);
@@ -343,19 +389,19 @@ static void trap_1(struct dis *d, uint32_t end)
 
 static void requests(struct dis *d, unsigned tag, uint32_t end)
 {
+	bool bulk = tag == PDU_BULK;
 	int64_t id, status, index;
 	if (!number(d, end, REQUEST_ID, &id))
 		return;
 	if (d->verbose)
 		say(d, "R=%lld ", (long long)id);
-	if (!number(d, end, ERROR_STATUS, &status) )
+	if (!number(d, end, bulk ? NON_REPEATERS : ERROR_STATUS, &status))
 		return;
-	bool bulk = tag == PDU_BULK;
 	if (bulk)
 		say(d, " N=%lld", (long long)status);
 	else if (!bulk && status)
 		say(d, " %s", tok(d, errors, "unknown-%u", (uint32_t)status));
-	if (!number(d, end, ERROR_INDEX, &index))
+	if (!number(d, end, bulk ? MAX_REPETITIONS : ERROR_INDEX, &index))
 		return;
 	if (bulk)
 		say(d, " M=%lld", (long long)index);
@@ -410,27 +456,41 @@ static void security(struct dis *d, uint32_t end)
 		say_s(d, "USM ");
 	if (!element(d, end, &e) || !element(d, end, &e))
 		return;
-	skip(d, e.len);
-	if (!number(d, end, 0, &boots) || !number(d, end, 0, &time))
+	if (fields_wanted(d))
+		soft_bytes(d, ENGINE_ID, e.len);
+	else
+		skip(d, e.len);
+	if (!number(d, end, ENGINE_BOOTS, &boots) || !number(d, end, ENGINE_TIME, &time))
 		return;
 	say(d, "B=%lld T=%lld ", (long long)boots, (long long)time);
 	if (!element(d, end, &e))
 		return;
-	struct span user = bytes(d, 0, e.len);
+	struct span user = bytes(d, USER_NAME, e.len);
 	say_s(d, "U=\"");
 	say_text(d, user);
 	say_s(d, "\" ");
+	if (!fields_wanted(d))
+		return;
+	struct saved s = quiet_begin(d, true);
+	if (element(d, end, &e) && e.len)
+		bytes(d, AUTH_PARAMETERS, e.len);
+	if (element(d, end, &e) && e.len)
+		bytes(d, PRIV_PARAMETERS, e.len);
+	quiet_end(d, &s);
 }
 
 static void version_3(struct dis *d, uint32_t end)
 {
 	struct element header, e;
 	int64_t id, most, model;
-	if (!element(d, end, &header) || !number(d, end, MSG_ID, &id) || !number(d, end, 0, &most) || !element(d, end, &e))
+	if (!element(d, end, &header) || !number(d, end, MSG_ID, &id) || !number(d, end, MSG_MAX_SIZE, &most) || !element(d, end, &e))
 		return;
 	unsigned flags = peek8(d, 0);
 	bytes(d, MSG_FLAGS, e.len);
-	if (!number(d, end, 0, &model))
+	also(d, FLAGS_AUTH, e.len, flags & 1);
+	also(d, FLAGS_CRYPT, e.len, flags >> 1 & 1);
+	also(d, FLAGS_REPORT, e.len, flags >> 2 & 1);
+	if (!number(d, end, MSG_SECURITY_MODEL, &model))
 		return;
 	say_s(d, "F=");
 	if (flags & 1)
@@ -457,14 +517,14 @@ static void version_3(struct dis *d, uint32_t end)
 			say_s(d, "ScopedPDU ");
 		if (!element(d, scoped, &e))
 			return;
-		struct span engine = bytes(d, 0, e.len);
+		struct span engine = bytes(d, CONTEXT_ENGINE_ID, e.len);
 		say_s(d, "E=");
 		for (uint32_t i = 0; i < engine.len; i++)
 			say(d, "0x%02X", span_u8(engine, i));
 		say_c(d, ' ');
 		if (!element(d, scoped, &e))
 			return;
-		struct span name = bytes(d, 0, e.len);
+		struct span name = bytes(d, CONTEXT_NAME, e.len);
 		say_s(d, "C=\"");
 		say_text(d, name);
 		say_s(d, "\" ");
@@ -488,7 +548,8 @@ static void dissect(struct dis *d)
 		return;
 	}
 	end = whole.start + whole.len;
-	if (!number(d, end, VERSION, &version))
+	bool third = peek16(d, 0) == (INTEGER << 8 | 1) && peek8(d, 2) == VERSION_3;
+	if (!number(d, end, third ? MSG_VERSION : VERSION, &version))
 		return;
 	const char *name = version >= 0 && version <= 3 && version != 2 ? word(versions, (uint32_t)version) : NULL;
 	if (!name) {
