@@ -74,7 +74,7 @@ struct tracer {
 	int reports, go;
 	pid_t command;
 	int status;
-	bool ring_told, executed;
+	bool ring_told, executed, command_ended;
 	uint32_t calls;
 	unsigned waiting;     /* threads in connect() */
 	struct table threads; /* pid_t -> struct thread * */
@@ -416,6 +416,7 @@ static void stopped(struct tracer *t, pid_t pid, int status)
 static void ended(struct tracer *t, pid_t pid, int status)
 {
 	struct thread *th = thread_of(t, pid);
+	t->command_ended |= pid == t->command;
 	if (pid == t->command)
 		t->status = WIFSIGNALED(status) ? BY_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
 	call_over(t, th);
@@ -438,11 +439,23 @@ static void end_if_nobody_reads(const struct tracer *t)
 		_exit(1);
 }
 
-static void end_if_asked(const struct tracer *t)
+static _Noreturn void over(struct tracer *t)
+{
+	text_reset(&t->text);
+	report(t, NULL, COMMAND_ENDED, time_now());
+	_exit(0);
+}
+
+/* What the command has left running in the background is not waited for any longer. */
+static void end_if_asked(struct tracer *t)
 {
 	char c;
 	struct pollfd p = {.fd = t->go, .events = POLLIN};
-	if (poll(&p, 1, 0) > 0 && p.revents & POLLIN && read(t->go, &c, 1) == 1 && !signal_heard)
+	if (poll(&p, 1, 0) <= 0 || !(p.revents & POLLIN) || read(t->go, &c, 1) != 1)
+		return;
+	if (t->command_ended)
+		over(t);
+	if (!signal_heard)
 		kill(t->command, SIGTERM);
 }
 
@@ -561,7 +574,5 @@ _Noreturn void tracer_run(const struct calls_options *o, int reports, int go)
 	follow(&t);
 	if (read(failed, &e, sizeof e) == sizeof e)
 		give_up(&t, o->command[0], -e);
-	text_reset(&t.text);
-	report(&t, NULL, COMMAND_ENDED, time_now());
-	_exit(0);
+	over(&t);
 }

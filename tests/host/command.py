@@ -1,4 +1,5 @@
 """tapline exec: the calls and packets of real commands, in a network namespace in which nothing else is sent."""
+import contextlib
 import os
 import pathlib
 import re
@@ -211,6 +212,43 @@ def ended_from_outside(d):
         result(f'exec ended by {how.name}', got == status and not alive(pid), f'{got} {alive(pid)}')
 
 
+def left_behind(d):
+    """A signal ends waiting for what the command has left running, and that ends with it; the status stays the command's."""
+    pid_file = d / 'left'
+    p = subprocess.Popen(['ip', 'netns', 'exec', NS, TAPLINE, 'exec', '-n', '-l', '--', 'sh', '-c', f'setsid sleep 60 & echo $! > {pid_file}; exit 3'],
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENV, text=True, start_new_session=True)
+    for line in p.stdout: # written while it runs
+        if 'exited with 3' in line:
+            break
+    p.send_signal(signal.SIGTERM)
+    got = p.wait(timeout=20)
+    pid = int(pid_file.read_text())
+    until = time.monotonic() + 10
+    while alive(pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    result('exec: what the command leaves behind', got == 3 and not alive(pid), f'{got} {alive(pid)}')
+
+
+def stopped_and_continued(d):
+    """SIGSTOP and SIGCONT do what they do without tapline."""
+    pid_file = d / 'stops'
+    p = subprocess.Popen(['ip', 'netns', 'exec', NS, TAPLINE, 'exec', '-n', '--', 'sh', '-c', f'echo $$ > {pid_file}.new; mv {pid_file}.new {pid_file}; kill -STOP $$; echo resumed; exit 6'],
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENV, text=True)
+    until = time.monotonic() + 10
+    while not pid_file.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    state = lambda: pathlib.Path(f'/proc/{pid_file.read_text().strip()}/stat').read_text().rsplit(')')[1].split()[0]
+    while state() not in 'tT' and time.monotonic() < until:
+        time.sleep(0.02)
+    was = state()
+    while p.poll() is None and time.monotonic() < until:
+        with contextlib.suppress(ProcessLookupError): # it has ended, and tapline has not yet
+            os.kill(int(pid_file.read_text()), signal.SIGCONT)
+        time.sleep(0.1)
+    out = p.communicate(timeout=20)[0]
+    result('exec: stopped and continued', was in 'tT' and 'resumed' in out and p.returncode == 6, f'{was} {out}')
+
+
 def alive(pid):
     try:
         return 'Z' not in pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')')[1].split()[0]
@@ -277,6 +315,8 @@ def run():
             saved(d, port)
             statuses(d)
             ended_from_outside(d)
+            left_behind(d)
+            stopped_and_continued(d)
             unprivileged(d)
     finally:
         if server:
