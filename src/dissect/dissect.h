@@ -427,6 +427,12 @@ static inline unsigned span_u8(struct span s, uint32_t i)
 struct span bytes(struct dis *d, unsigned field, uint32_t n);
 /* What of n bytes can be read; never cuts. */
 struct span soft_bytes(struct dis *d, unsigned field, uint32_t n);
+/* Marks the text of a span up to its first zero byte. */
+static inline void mark_text_z(struct dis *d, unsigned field, struct span s)
+{
+	if (d->tape && s.len)
+		mark_bytes(d, field, s.pos, (uint32_t)strnlen((const char *)s.p, s.len));
+}
 /* All that can be read from here; the cursor moves to the end. */
 struct span rest(struct dis *d, unsigned field);
 /* Bytes before the cursor (a header already read, for checksums): from absolute pos to pos + n, clipped to end. */

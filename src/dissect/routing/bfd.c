@@ -151,7 +151,7 @@ static void intervals(struct dis *d, unsigned version)
 static void flag_fields(struct dis *d, unsigned flags)
 {
 	also(d, STATE, 1, flags >> 6);
-	also(d, FLAGS, 1, flags & 63);
+	also(d, FLAGS, 1, flags);
 	for (unsigned i = 0; i < 6; i++)
 		also(d, FLAG_P + i, 1, flags >> (5 - i) & 1);
 }

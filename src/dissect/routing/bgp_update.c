@@ -8,6 +8,7 @@
 #include "dissect/routing/bgp.h"
 #include "dissect/routing/bgp_nlri.h"
 
+enum { ATTRIBUTE_SET = 128 };
 enum { FLAG_OPTIONAL = 0x80, FLAG_TRANSITIVE = 0x40, FLAG_PARTIAL = 0x20, FLAG_EXTENDED = 0x10 };
 enum { ATTR_SET_DEPTH = 4, LABEL_BITS = 24, RD_BITS = 64 };
 
@@ -44,7 +45,7 @@ const struct token bgp_attributes[] = {
 	{0, NULL}};
 
 static const struct token origins[] = {{0, "IGP"}, {1, "EGP"}, {2, "Incomplete"}, {0, NULL}};
-static const struct token segment_opens[] = {{1, "{"}, {2, ""}, {3, "("}, {4, "({"}, {0, NULL}};
+static const struct token segment_opens[] = {{1, "{ "}, {2, ""}, {3, "( "}, {4, "({ "}, {0, NULL}};
 static const struct token segment_closes[] = {{1, "}"}, {2, ""}, {3, ")"}, {4, "})"}, {0, NULL}};
 static const struct token well_known_communities[] = {
 	{0xffffff01, " NO_EXPORT"}, {0xffffff02, " NO_ADVERTISE"}, {0xffffff03, " NO_EXPORT_SUBCONFED"}, {0xffff0000, " gshut"}, {0, NULL}};
@@ -317,8 +318,14 @@ static void as_path(struct dis *d, unsigned type, uint32_t length)
 static void communities(struct dis *d, uint32_t end)
 {
 	while (!d->cut && d->pos < end) {
-		uint32_t c = u32(d, BGP_COMMUNITY);
+		uint32_t c = u32(d, 0);
 		const char *known = word(well_known_communities, c);
+		if (known) {
+			also(d, BGP_COMMUNITY_WELL_KNOWN, 4, c);
+		} else {
+			also(d, BGP_COMMUNITY_AS, 4, c >> 16);
+			also(d, BGP_COMMUNITY_VALUE, 2, c & 0xffff);
+		}
 		if (known)
 			say_s(d, known);
 		else if (c)
@@ -628,7 +635,7 @@ static void attribute_value(struct dis *d, unsigned type, uint32_t length, unsig
 	case 35:
 		say_number(d, BGP_OTC, "\n\t    OTC ");
 		break;
-	case 128:
+	case ATTRIBUTE_SET:
 		attribute_set(d, length, depth);
 		break;
 	default:
@@ -650,37 +657,43 @@ static void say_flags(struct dis *d, unsigned flags)
 	say_s(d, "]: ");
 }
 
-static void attribute(struct dis *d, uint32_t end, unsigned depth)
+/* False: it goes past those around it, which end in it. */
+static bool attribute(struct dis *d, uint32_t end, unsigned depth)
 {
 	unsigned flags = u8(d, BGP_ATTR_FLAGS), type = u8(d, BGP_ATTR_TYPE);
 	uint32_t length = flags & FLAG_EXTENDED ? u16(d, BGP_ATTR_LENGTH) : u8(d, BGP_ATTR_LENGTH);
 	if (d->cut)
-		return;
+		return false;
 	say(d, "\n\t  %*s%s (%u), length: %u", (int)(4 * depth), "", tok(d, bgp_attributes, "Unknown Attribute", type), type, length);
 	say_flags(d, flags);
 	if (length > end - d->pos) {
-		say_s(d, d->pos < end ? " [path attrs too short]" : "");
-		seek(d, end);
-		return;
+		say_s(d, depth ? " [path attr too short]" : d->pos < end ? " [path attrs too short]" : "");
+		if (!depth)
+			seek(d, end);
+		return false;
 	}
 	uint32_t start = d->pos;
 	struct saved s = part_begin(d, length);
 	attribute_value(d, type, length, depth);
+	/* of a set the reference dumps as much as it has not read */
+	uint32_t dumped = type != ATTRIBUTE_SET ? length : d->pos < start + length ? start + length - d->pos : 0;
 	bool whole = part_end(d, &s);
 	if (!whole)
 		part_fail(d);
 	seek(d, start);
-	if (d->verbose > 1 && length)
-		say_hexdump(d, "\n\t    ", length);
+	if (d->verbose > 1 && dumped)
+		say_hexdump(d, "\n\t    ", dumped);
 	seek(d, start + length);
+	return true;
 }
 
 static void attributes(struct dis *d, uint32_t length, unsigned depth)
 {
 	uint32_t end = d->pos + length;
-	while (!d->cut && d->pos < end) {
+	bool more_behind = true;
+	while (more_behind && !d->cut && d->pos < end) {
 		group_begin(d, BGP_ATTRIBUTE);
-		attribute(d, end, depth);
+		more_behind = attribute(d, end, depth);
 		group_end(d);
 	}
 }

@@ -37,46 +37,64 @@ static const struct field fields[] = {
 	[TYPE] = {"isis.type", "PDU Type", F_U8, DEC, types},
 	[MAX_AREA] = {"isis.max_area_adr", "Maximum Area Addresses", F_U8},
 	[CIRCUIT_TYPE] = {"isis.hello.circuit_type", "Circuit type", F_U8, HEX, circuits},
-	[HELLO_SOURCE] = {"isis.hello.source_id", "SystemID {Sender of PDU}", F_BYTES},
+	[HELLO_SOURCE] = {"isis.hello.source_id", "SystemID {Sender of PDU}", F_STR},
 	[HOLDING_TIMER] = {"isis.hello.holding_timer", "Holding timer", F_U16},
 	[HELLO_PDU_LENGTH] = {"isis.hello.pdu_length", "PDU length", F_U16},
 	[PRIORITY] = {"isis.hello.priority", "Priority", F_U8},
-	[LAN_ID] = {"isis.hello.lan_id", "SystemID {Designated IS}", F_BYTES},
+	[LAN_ID] = {"isis.hello.lan_id", "SystemID {Designated IS}", F_STR},
 	[LOCAL_CIRCUIT] = {"isis.hello.local_circuit_id", "Local circuit ID", F_U8},
 	[LSP_PDU_LENGTH] = {"isis.lsp.pdu_length", "PDU length", F_U16},
 	[REMAINING_LIFE] = {"isis.lsp.remaining_life", "Remaining lifetime", F_U16},
-	[LSP_ID] = {"isis.lsp.lsp_id", "LSP-ID", F_BYTES},
+	[LSP_ID] = {"isis.lsp.lsp_id", "LSP-ID", F_STR},
 	[SEQUENCE] = {"isis.lsp.sequence_number", "Sequence number", F_U32, HEX},
 	[CHECKSUM] = {"isis.lsp.checksum", "Checksum", F_U16, HEX},
 	[ATT] = {"isis.lsp.att", "Attachment", F_U8},
 	[OVERLOAD] = {"isis.lsp.overload", "Overload bit", F_BOOL},
 	[IS_TYPE] = {"isis.lsp.is_type", "Type of Intermediate System", F_U8},
 	[CSNP_PDU_LENGTH] = {"isis.csnp.pdu_length", "PDU length", F_U16},
-	[CSNP_SOURCE] = {"isis.csnp.source_id", "Source-ID", F_BYTES},
-	[START_LSP] = {"isis.csnp.start_lsp_id", "Start LSP-ID", F_BYTES},
-	[END_LSP] = {"isis.csnp.end_lsp_id", "End LSP-ID", F_BYTES},
+	[CSNP_SOURCE] = {"isis.csnp.source_id", "Source-ID", F_STR},
+	[START_LSP] = {"isis.csnp.start_lsp_id", "Start LSP-ID", F_STR},
+	[END_LSP] = {"isis.csnp.end_lsp_id", "End LSP-ID", F_STR},
 	[PSNP_PDU_LENGTH] = {"isis.psnp.pdu_length", "PDU length", F_U16},
-	[PSNP_SOURCE] = {"isis.psnp.source_id", "Source-ID", F_BYTES},
+	[PSNP_SOURCE] = {"isis.psnp.source_id", "Source-ID", F_STR},
 	[TLV_TYPE] = {"isis.tlv.type", "Type", F_U8, DEC, isis_tlvs},
 	[TLV_LENGTH] = {"isis.tlv.length", "Length", F_U8},
 };
 
-static void say_id(struct dis *d, struct span s)
+/* "0000.0000.0001.00-00" of a system, node or LSP ID. Returns its length. */
+static unsigned write_id(char text[static ISIS_ID_TEXT], struct span s)
 {
-	for (unsigned i = 0; i < s.len; i++) {
-		say_x_pad(d, span_u8(s, i), 2);
-		if (i < 6 ? i % 2 && i + 1 < s.len : 0)
-			say_c(d, '.');
+	static const char digits[] = "0123456789abcdef";
+	unsigned n = 0;
+	for (unsigned i = 0; i < s.len && n + 3 < ISIS_ID_TEXT; i++) {
+		text[n++] = digits[span_u8(s, i) >> 4];
+		text[n++] = digits[span_u8(s, i) & 15];
+		if (i < 6 && i % 2 && i + 1 < s.len)
+			text[n++] = '.';
 		if (i + 1 == ISIS_NODE_ID && s.len == ISIS_LSP_ID)
-			say_c(d, '-');
+			text[n++] = '-';
 	}
+	return n;
+}
+
+/* Reads an ID of n bytes as text. Returns the text's length. */
+static unsigned read_id(struct dis *d, unsigned field, unsigned n, char text[static ISIS_ID_TEXT])
+{
+	struct span s = bytes(d, 0, n);
+	unsigned length = write_id(text, s), named = length;
+	/* who sent a sequence numbers PDU is named without its circuit */
+	if ((field == CSNP_SOURCE || field == PSNP_SOURCE) && named > ISIS_SYSTEM_TEXT)
+		named = ISIS_SYSTEM_TEXT;
+	if (field && !d->cut)
+		mark_made(d, field, s.pos, n, text, named);
+	return length;
 }
 
 void isis_id(struct dis *d, unsigned field, unsigned n, const char *before)
 {
-	struct span s = bytes(d, field, n);
-	say_s(d, before);
-	say_id(d, s);
+	char text[ISIS_ID_TEXT];
+	unsigned length = read_id(d, field, n, text);
+	say(d, "%s%.*s", before, (int)length, text);
 }
 
 static void tlv(struct dis *d, const struct isis_pdu *pdu)
@@ -121,11 +139,10 @@ static unsigned fixed_len(unsigned type)
 static uint32_t hello(struct dis *d, unsigned type)
 {
 	unsigned circuit = u8(d, CIRCUIT_TYPE);
-	struct span source = bytes(d, HELLO_SOURCE, ISIS_SYSTEM_ID);
+	char source[ISIS_ID_TEXT];
+	unsigned n = read_id(d, HELLO_SOURCE, ISIS_SYSTEM_ID, source);
 	unsigned hold = u16(d, HOLDING_TIMER), length = u16(d, HELLO_PDU_LENGTH);
-	say_s(d, "\n\t  source-id: ");
-	say_id(d, source);
-	say(d, ",%s holding time: %us, Flags: [%s]", type == PTP_IIH ? "" : " ", hold,
+	say(d, "\n\t  source-id: %.*s,%s holding time: %us, Flags: [%s]", (int)n, source, type == PTP_IIH ? "" : " ", hold,
 		tok(d, circuits, "unknown circuit type 0x%02x", circuit));
 	if (type == PTP_IIH) {
 		unsigned id = u8(d, LOCAL_CIRCUIT);

@@ -5,6 +5,7 @@
 #include "dissect/dissect.h"
 
 enum { ISIS_SYSTEM_ID = 6, ISIS_NODE_ID = 7, ISIS_LSP_ID = 8 };
+enum { ISIS_SYSTEM_TEXT = 14, ISIS_ID_TEXT = 24 }; /* as text: 0000.0000.0001, and 0000.0000.0001.00-00 */
 
 /* A system ID (6 bytes: 4444.4444.4444), node ID (7: .00) or LSP ID (8: -00), with `before` in front of it. */
 void isis_id(struct dis *d, unsigned field, unsigned n, const char *before);

@@ -2,6 +2,8 @@
  *
  *	| version 2 | PDU length 2 | LSR ID 4 | label space 2 |
  *	{ U 1 message type 15 | length 2 | message ID 4 | { U F 2 type 14 | length 2 | value } } */
+#include <arpa/inet.h>
+
 #include "dissect/app/ports.h"
 #include "dissect/routing/bgp.h"
 #include "dissect/routing/pseudowire.h"
@@ -57,7 +59,7 @@ static const struct field fields[] = {
 	[ADDRESS4] = {"ldp.msg.tlv.addrl.addr", "Address", F_IP4},
 	[ADDRESS6] = {"ldp.msg.tlv.addrl.addr6", "Address", F_IP6},
 	[FEC_TYPE] = {"ldp.msg.tlv.fec.wc", "FEC Element Type", F_U8, DEC, fec_types},
-	[FEC_PREFIX] = {"ldp.msg.tlv.fec.pfval", "FEC Element Prefix Value", F_BYTES},
+	[FEC_PREFIX] = {"ldp.msg.tlv.fec.pfval", "FEC Element Prefix Value", F_STR},
 	[FEC_PREFIX_LENGTH] = {"ldp.msg.tlv.fec.len", "FEC Element Length", F_U8},
 	[GROUP_ID] = {"ldp.msg.tlv.fec.vc.groupid", "Group ID", F_U32},
 	[VC_ID] = {"ldp.msg.tlv.fec.vc.vcid", "VC ID", F_U32},
@@ -83,15 +85,18 @@ static void fec_prefix(struct dis *d, uint32_t end)
 		return;
 	}
 	struct ip6 a = {{0}};
-	struct span s = bytes(d, FEC_PREFIX, n);
+	struct span s = bytes(d, 0, n);
 	for (unsigned i = 0; i < s.len; i++)
 		a.b[i] = (uint8_t)span_u8(s, i);
 	if (n && bits % 8)
 		a.b[n - 1] &= (uint8_t)(0xff00 >> bits % 8);
 	if (family == 1)
-		say_s(d, ip4_str(d, (uint32_t)a.b[0] << 24 | (uint32_t)a.b[1] << 16 | (uint32_t)a.b[2] << 8 | a.b[3]));
+		say_ip4(d, (uint32_t)a.b[0] << 24 | (uint32_t)a.b[1] << 16 | (uint32_t)a.b[2] << 8 | a.b[3]);
 	else
-		say_s(d, ip6_str(d, &a));
+		say_ip6(d, &a);
+	char text[INET6_ADDRSTRLEN];
+	if (!d->cut && fields_wanted(d) && inet_ntop(family == 1 ? AF_INET : AF_INET6, a.b, text, sizeof text))
+		mark_made(d, FEC_PREFIX, s.pos, n, text, strlen(text));
 	say(d, "/%u", bits);
 }
 
@@ -233,7 +238,9 @@ static void status(struct dis *d, uint32_t end)
 {
 	if (end - d->pos < 8)
 		return;
-	uint32_t code = u32(d, STATUS), id = u32(d, STATUS_MSG_ID);
+	uint32_t code = u32(d, 0);
+	also(d, STATUS, 4, code & 0x3fffffff);
+	uint32_t id = u32(d, STATUS_MSG_ID);
 	say(d, "\n\t      Status: 0x%02x, Flags: [%s and %s forward]", code & 0x3fffffff,
 		code & 0x80000000 ? "Fatal error" : "Advisory Notification", code & 0x40000000 ? "do" : "don't");
 	if (id)

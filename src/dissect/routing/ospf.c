@@ -463,7 +463,8 @@ static void authentication(struct dis *d, unsigned type)
 	need(d, 8);
 	say(d, ", Authentication Type: %s (%u)", tok(d, auth_types, "unknown", type), type);
 	if (type == AUTH_PASSWORD) {
-		struct span password = bytes(d, AUTH_SIMPLE, 8);
+		struct span password = bytes(d, 0, 8);
+		mark_text_z(d, AUTH_SIMPLE, password);
 		say_s(d, "\n\tSimple text password: ");
 		say_text_z(d, password);
 	} else if (type == AUTH_CRYPTOGRAPHIC) {

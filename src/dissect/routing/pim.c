@@ -387,7 +387,8 @@ static void bootstrap(struct dis *d)
 
 static void metrics(struct dis *d)
 {
-	uint32_t preference = u32(d, METRIC_PREF);
+	uint32_t preference = u32(d, 0);
+	also(d, METRIC_PREF, 4, preference & 0x7fffffff);
 	if (preference & 0x80000000)
 		say_s(d, " RPT");
 	say(d, " pref=%u", preference & 0x7fffffff);

@@ -7,14 +7,14 @@
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
-enum { RIP, COMMAND, VERSION, ROUTE, FAMILY, ROUTE_TAG, IP, NETMASK, NEXT_HOP, METRIC, AUTH_TYPE };
+enum { RIP, COMMAND, VERSION, ROUTE, FAMILY, ROUTE_TAG, IP, NETMASK, NEXT_HOP, METRIC, AUTH_TYPE, DOMAIN, PASSWORD, DIGEST_OFFSET,
+	KEY_ID, AUTH_LENGTH, AUTH_SEQ, AUTH_DATA };
 
-enum { REQUEST = 1, RESPONSE = 2, AFI_AUTH = 0xffff, AFI_IPV4 = 2, ROUTE_SIZE = 20, HEADER = 4 };
+enum { REQUEST = 1, RESPONSE = 2, TRACE_OFF = 4, POLL_ENTRY = 6, AFI_AUTH = 0xffff, AFI_IPV4 = 2, ROUTE_SIZE = 20, HEADER = 4 };
 
 static const struct token commands[] = {
-	{1, "Request"}, {2, "Response"}, {3, "Trace on"}, {4, "Trace off"}, {5, "Sendpacket"}, {6, "Poll Entry"}, {7, "Poll"},
-	{9, "Triggered Request"}, {10, "Triggered Response"}, {11, "Triggered Acknowledgement"}, {0, NULL}};
-static const struct token families[] = {{1, "Reserved"}, {2, "IPv4"}, {0, NULL}};
+	{1, "Request"}, {2, "Response"}, {3, "Trace on"}, {4, "Trace off"}, {5, "Poll"}, {6, "Poll Entry"}, {0, NULL}};
+static const struct token families[] = {{2, "IPv4"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[RIP] = {"rip", "Routing Information Protocol"},
@@ -27,50 +27,68 @@ static const struct field fields[] = {
 	[NETMASK] = {"rip.netmask", "Netmask", F_IP4},
 	[NEXT_HOP] = {"rip.next_hop", "Next Hop", F_IP4},
 	[METRIC] = {"rip.metric", "Metric", F_U16},
+	[DOMAIN] = {"rip.routing_domain", "Routing Domain", F_U16},
+	[PASSWORD] = {"rip.auth.passwd", "Password", F_STR},
+	[DIGEST_OFFSET] = {"rip.digest_offset", "Digest Offset", F_U16},
+	[KEY_ID] = {"rip.key_id", "Key ID", F_U8},
+	[AUTH_LENGTH] = {"rip.auth_data_len", "Auth Data Len", F_U8},
+	[AUTH_SEQ] = {"rip.seq_num", "Seq num", F_U32},
+	[AUTH_DATA] = {"rip.authentication_data", "Authentication Data", F_BYTES},
 	[AUTH_TYPE] = {"rip.auth.type", "Authentication type", F_U16},
 };
 
-static unsigned prefix_length(uint32_t mask)
+/* -1 for a mask with holes, as in the reference. */
+static int prefix_length(uint32_t mask)
 {
-	unsigned n = 0;
-	for (; mask & 0x80000000; mask <<= 1)
-		n++;
-	return n;
+	int n = mask ? 32 - __builtin_ctz(mask) : 0;
+	return mask && mask != UINT32_MAX << (32 - n) ? -1 : n;
 }
 
 static void route_v1(struct dis *d)
 {
-	unsigned family = u16(d, FAMILY);
+	unsigned zero = peek16(d, 2), family = u16(d, FAMILY);
+	if (zero) {
+		seek(d, d->pos - 2);
+		say_unknown(d, "\n\t  ", ROUTE_SIZE);
+		skip(d, ROUTE_SIZE);
+		return;
+	}
 	skip(d, 2);
+	if (family && family != AFI_IPV4) {
+		say(d, "\n\t AFI %s, ", tok(d, families, "Unknown (%u)", family));
+		say_unknown(d, "\n\t  ", 16);
+		skip(d, 16);
+		return;
+	}
 	uint32_t a = ip4(d, IP);
 	skip(d, 8);
 	uint32_t metric = u32(d, METRIC);
-	if (family != AFI_IPV4) {
-		say(d, "\n\t  AFI %s", tok(d, families, "Unknown (%u)", family));
-		say_s(d, ", data not printed");
-		return;
-	}
-	say(d, "\n\t  %15s, metric: %u", ip4_str(d, a), metric);
+	say(d, "\n\t  %s%s, metric: %u", family ? "" : "AFI 0, ", ip4_str(d, a), metric);
 }
 
 static void route_v2(struct dis *d)
 {
 	char prefix[64];
-	unsigned family = u16(d, FAMILY);
+	unsigned family = u16(d, 0);
+	if (family != AFI_AUTH)
+		also(d, FAMILY, 2, family);
 	if (family == AFI_AUTH) {
-		unsigned type = u16(d, AUTH_TYPE);
+		unsigned type = u16(d, 0);
+		also(d, type == 1 ? 0 : AUTH_TYPE, 2, type);
 		if (type == 2) {
 			struct span s = bytes(d, 0, 16);
+			mark_text_z(d, PASSWORD, s);
 			say_s(d, "\n\t  Simple Text Authentication data: ");
 			say_text_z(d, s);
 		} else if (type == 3) {
-			unsigned packet = u16(d, 0), key = u8(d, 0), len = u8(d, 0);
-			uint32_t seq = u32(d, 0), zero1 = u32(d, 0), zero2 = u32(d, 0);
+			unsigned packet = u16(d, DIGEST_OFFSET), key = u8(d, KEY_ID), len = u8(d, AUTH_LENGTH);
+			uint32_t seq = u32(d, AUTH_SEQ), zero1 = u32(d, 0), zero2 = u32(d, 0);
 			say(d, "\n\t  Auth header: Packet Len %u, Key-ID %u, Auth Data Len %u, SeqNo %u, MBZ %u, MBZ %u", packet, key,
 				len, seq, zero1, zero2);
 		} else if (type == 1) {
 			say_s(d, "\n\t  Auth trailer:");
 			say_hexdump(d, "\n\t  ", declared(d));
+			soft_bytes(d, AUTH_DATA, declared(d));
 			skip(d, declared(d));
 		} else {
 			say(d, "\n\t  Unknown (%u) Authentication data:", type);
@@ -88,7 +106,7 @@ static void route_v2(struct dis *d)
 	}
 	unsigned tag = u16(d, ROUTE_TAG);
 	uint32_t a = ip4(d, IP), mask = ip4(d, NETMASK), hop = ip4(d, NEXT_HOP), metric = u32(d, METRIC);
-	snprintf(prefix, sizeof prefix, "%s/%-2u", ip4_str(d, a), prefix_length(mask));
+	snprintf(prefix, sizeof prefix, "%s/%-2d", ip4_str(d, a), prefix_length(mask));
 	say(d, "\n\t  AFI %s, %18s, tag 0x%04x, metric: %u, next-hop: ", tok(d, families, "%u", family), prefix, tag, metric);
 	if (hop)
 		say_ip4(d, hop);
@@ -96,26 +114,10 @@ static void route_v2(struct dis *d)
 		say_s(d, "self");
 }
 
-static void dissect(struct dis *d)
+static void routes(struct dis *d, unsigned version)
 {
-	uint32_t length = declared(d);
-	if (length < HEADER) {
-		say_cut(d);
-		return;
-	}
-	unsigned command = u8(d, COMMAND), version = u8(d, VERSION);
-	skip(d, 2);
-	say(d, "%sRIPv%u", d->verbose >= 1 ? "\n\t" : "", version);
-	if (version == 0) {
-		say_undecoded(d, left(d));
-		return;
-	}
-	say(d, ", %s, length: %u", tok(d, commands, "unknown command %u", command), length);
-	if (command != RESPONSE && command != REQUEST)
-		return;
-	unsigned routes = (length - HEADER) / ROUTE_SIZE;
-	say(d, version == 1 ? ", routes: %u" : ", routes: %u or less", routes);
-	struct saved s = quiet_begin(d, !d->verbose);
+	unsigned count = declared(d) / ROUTE_SIZE;
+	say(d, version == 1 ? ", routes: %u" : ", routes: %u or less", count);
 	while (more(d)) {
 		uint32_t rest = declared(d);
 		bool whole = rest >= ROUTE_SIZE;
@@ -132,6 +134,35 @@ static void dissect(struct dis *d)
 		group_end(d);
 		if (!whole && declared(d) < rest && peek16(d, 0) != AFI_AUTH)
 			invalid_misfit(d, "remaining entries length", rest, "<", ROUTE_SIZE);
+	}
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t start = d->pos, length = declared(d);
+	if (length < HEADER) {
+		say_cut(d);
+		return;
+	}
+	need(d, HEADER);
+	unsigned command = u8(d, COMMAND), version = u8(d, VERSION);
+	u16(d, version > 1 ? DOMAIN : 0);
+	say(d, "%sRIPv%u", d->verbose >= 1 ? "\n\t" : "", version);
+	if (version == 0) {
+		seek(d, start);
+		say_unknown(d, "\n\t", length);
+		return;
+	}
+	say(d, ", %s, length: %u", tok(d, commands, "unknown command (%u)", command), length);
+	bool known = command == RESPONSE || command == REQUEST, dumped = !known && (command < TRACE_OFF || command > POLL_ENTRY);
+	struct saved s = quiet_begin(d, !d->verbose);
+	if (known && version > 2)
+		say_s(d, ", unknown version");
+	else if (known)
+		routes(d, version);
+	if ((d->verbose > 1 || dumped) && !d->cut) {
+		seek(d, start);
+		say_unknown(d, "\n\t", length);
 	}
 	quiet_end(d, &s);
 }

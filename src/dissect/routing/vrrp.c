@@ -7,7 +7,8 @@
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
-enum { VRRP, VERSION, TYPE, VRID, PRIO, ADDR_COUNT, AUTH_TYPE, ADVER_INT, SHORT_ADVER_INT, CHECKSUM, IP_ADDR, IPV6_ADDR, AUTH_STRING };
+enum { VRRP, TYPE_VERSION, RESERVED, VERSION, TYPE, VRID, PRIO, ADDR_COUNT, AUTH_TYPE, ADVER_INT, SHORT_ADVER_INT,
+	CHECKSUM, IP_ADDR, IPV6_ADDR, AUTH_STRING };
 
 static const struct token types[] = {{1, "Advertisement"}, {0, NULL}};
 static const struct token authentications[] = {{0, "none"}, {1, "simple"}, {2, "ah"}, {0, NULL}};
@@ -15,6 +16,8 @@ static const struct token authentications[] = {{0, "none"}, {1, "simple"}, {2, "
 static const struct field fields[] = {
 	[VRRP] = {"vrrp", "Virtual Router Redundancy Protocol"},
 	[VERSION] = {"vrrp.version", "VRRP protocol version", F_U8},
+	[TYPE_VERSION] = {"vrrp.typever", "VRRP message version and type", F_U8},
+	[RESERVED] = {"vrrp.reserved_mbz", "Reserved", F_U8},
 	[TYPE] = {"vrrp.type", "VRRP packet type", F_U8, DEC, types},
 	[VRID] = {"vrrp.virt_rtr_id", "Virtual Rtr ID", F_U8},
 	[PRIO] = {"vrrp.prio", "Priority", F_U8},
@@ -64,6 +67,7 @@ static void dissect(struct dis *d)
 	}
 	uint32_t start = d->pos, length = declared(d);
 	unsigned first = u8(d, 0), version = first >> 4, auth = 0;
+	also(d, TYPE_VERSION, 1, first);
 	also(d, VERSION, 1, version);
 	also(d, TYPE, 1, first & 15);
 	say(d, "VRRPv%u, %s", version, tok(d, types, "unknown type (%u)", first & 15));
@@ -76,12 +80,12 @@ static void dissect(struct dis *d)
 	say(d, ", vrid %u, prio %u", vrid, prio);
 	if (version == 2) {
 		auth = u8(d, AUTH_TYPE);
-		if (auth)
-			say(d, ", authtype %s", tok(d, authentications, "[type#%u]", auth));
+		say(d, ", authtype %s", tok(d, authentications, "[type#%u]", auth));
 		unsigned interval = u8(d, ADVER_INT);
 		say(d, ", intvl %us", interval);
 	} else {
-		unsigned interval = u16(d, 0) & 0xfff;
+		unsigned word = u16(d, 0), interval = word & 0xfff;
+		also(d, RESERVED, 2, word >> 12);
 		also(d, SHORT_ADVER_INT, 2, interval);
 		say(d, ", intvl %ucs", interval);
 	}
@@ -98,7 +102,8 @@ static void dissect(struct dis *d)
 	say_bad_checksum(d, version, start, length);
 	addresses(d, count);
 	if (auth == 1) {
-		struct span text = bytes(d, AUTH_STRING, 8);
+		struct span text = bytes(d, 0, 8);
+		mark_text_z(d, AUTH_STRING, text);
 		say_s(d, " auth \"");
 		say_text_z(d, text);
 		say_c(d, '"');

@@ -66,7 +66,7 @@ static void payload(struct dis *d, uint32_t len, uint32_t said)
 /* What follows the header: len bytes of a datagram that says it has `said`. */
 static void message(struct dis *d, uint32_t start, uint32_t len, uint32_t said, unsigned checksum)
 {
-	narrow(d, len - HEADER);
+	declare(d, len - HEADER);
 	if (!d->opt->as && nfs_message(d, 0)) { /* goes before all other ports, without a checksum */
 		call(d, &proto_nfs);
 		return;
