@@ -1,11 +1,14 @@
-/* In the sandbox nothing can be opened, connected, executed or signalled, no process started, no memory made executable;
- * what was open before still works, and so do threads and the helper for files, which makes no file but those of -w. */
+/* In the sandbox, with Landlock or without, nothing can be opened, connected, executed or signalled, no process started, no
+ * memory made executable; what was open before still works, and so do threads and the helper for files, which makes no file
+ * but those of -w. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <seccomp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +62,29 @@ static void what_still_works(struct harness *h, int pipe_end, int helper, const 
 	check(h, files_make(helper, up) == -EPERM, "the helper follows no ..");
 }
 
+/* A kernel without Landlock. */
+static bool without_landlock(void)
+{
+	scmp_filter_ctx c = seccomp_init(SCMP_ACT_ALLOW);
+	bool done = c && seccomp_rule_add(c, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(landlock_create_ruleset), 0) == 0 && seccomp_load(c) == 0;
+	seccomp_release(c);
+	return done;
+}
+
+static int confined(struct harness *h, bool landlock, int udp, int pipe_end, int helper, const char *path)
+{
+	struct err err = {0};
+	check(h, landlock || without_landlock(), "a kernel without Landlock");
+	check(h, sandbox_enter(sandbox_user(), true, &err) == 0, "entering");
+	void *code = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	check(h, mprotect(code, 4096, PROT_READ | PROT_EXEC) == 0, "a filter becomes machine code");
+	check(h, sandbox_seal(&err) == 0, "sealing");
+	check(h, geteuid() != 0, "no longer root");
+	refusals(h, udp);
+	what_still_works(h, pipe_end, helper, path);
+	return harness_end(h);
+}
+
 int main(void)
 {
 #ifdef __SANITIZE_ADDRESS__
@@ -67,27 +93,30 @@ int main(void)
 #endif
 	char directory[] = "/tmp/tapline-sandbox-XXXXXX", pattern[256], path[300];
 	struct err err = {0};
-	int pipe_ends[2], udp = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int pipe_ends[2], udp = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), bad = 0;
 	if (!mkdtemp(directory) || pipe(pipe_ends) < 0 || udp < 0)
 		return 2;
 	snprintf(pattern, sizeof pattern, "%s/file", directory);
 	snprintf(path, sizeof path, "%s1", pattern);
 	struct files_allowed files = {.pattern = pattern, .literal = strlen(pattern), .many = true};
-	int helper = files_start(&files, &err);
-	pid_t child = fork();
-	if (child == 0) {
-		struct harness counts = {0}, *h = &counts;
-		check(h, sandbox_enter(sandbox_user(), true, &err) == 0 && sandbox_seal(&err) == 0, "entering");
-		check(h, geteuid() != 0, "no longer root");
-		refusals(h, udp);
-		what_still_works(h, pipe_ends[1], helper, path);
-		int bad = harness_end(h);
-		fflush(stdout);
-		_exit(bad);
+	struct harness counts = {0};
+	for (int landlock = 0; landlock < 2; landlock++) {
+		int helper = files_start(&files, &err), status = 1, to_us[2];
+		if (helper < 0 || pipe(to_us) < 0)
+			return 2;
+		pid_t child = fork();
+		if (child == 0) {
+			int result = confined(&counts, landlock, udp, pipe_ends[1], helper, path);
+			fflush(stdout);
+			_exit(write(to_us[1], &counts, sizeof counts) < 0 ? 1 : result);
+		}
+		waitpid(child, &status, 0);
+		struct harness more = {0};
+		bad |= !WIFEXITED(status) || WEXITSTATUS(status) || read(to_us[0], &more, sizeof more) != sizeof more;
+		counts = more;
+		close(helper);
 	}
-	int status = 1;
-	waitpid(child, &status, 0);
 	unlink(path);
 	rmdir(directory);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+	return bad;
 }
