@@ -39,7 +39,7 @@ Node 1: 10.0.0.2:53
 $ tapline follow tcp -r mixed.pcap --json port 80
 {"kind":"tcp","stream":0,"from":"10.0.0.1:40000","to":"10.0.0.2:80","offset":0,"data":"GET / HTTP/1.1\u000d\u000aHost: example.test\u000d\u000a\u000d\u000a"}
 $ tapline follow
-tapline: follow: say what: tcp, udp or http, and a stream's number or a filter
+tapline: follow: say what: tcp, udp, http or tls, and a stream's number or a filter
 [exit 1]
 $ tapline follow tcp 0 -r connection.pcap --as nothing
 tapline: --as nothing: text, hex or raw

@@ -221,7 +221,7 @@ static void frame_flags(struct dis *d, unsigned type, unsigned flags)
 		also(d, END_STREAM, 1, flags & FLAG_END_STREAM);
 	if (type == HEADERS || type == PUSH_PROMISE || type == CONTINUATION)
 		also(d, END_HEADERS, 1, flags >> 2 & 1);
-	if (type == DATA || type == HEADERS || type == PUSH_PROMISE)
+	if (type == DATA || type == HEADERS || type == PUSH_PROMISE || type == CONTINUATION)
 		also(d, PADDED, 1, flags >> 3 & 1);
 	if (type == HEADERS)
 		also(d, PRIORITY_FLAG, 1, flags >> 5 & 1);
@@ -234,8 +234,10 @@ static void frame_flags(struct dis *d, unsigned type, unsigned flags)
 /* Narrows the part to what is before the padding. */
 static void padding(struct dis *d, unsigned flags)
 {
-	if (!(flags & FLAG_PADDED))
+	if (!(flags & FLAG_PADDED)) {
+		mark_uint(d, PAD_LENGTH, d->pos, 0, 0);
 		return;
+	}
 	uint32_t n = u8(d, PAD_LENGTH), len = declared(d);
 	if (n > len)
 		part_fail(d);
@@ -320,6 +322,7 @@ static void body(struct dis *d, struct tcp_talk *talk, unsigned from, unsigned t
 		say(d, " %u", v & INT32_MAX);
 		break;
 	case CONTINUATION:
+		padding(d, 0);
 		header_block(d, talk, from, CONTINUATION_BLOCK, flags & FLAG_END_HEADERS);
 		break;
 	default:
