@@ -6,18 +6,26 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { GENEVE, VERSION, OPTIONS_LENGTH, FLAGS, PROTO_TYPE, VNI, OPTION_CLASS, OPTION_TYPE, OPTION_DATA };
+enum { GENEVE, VERSION, OPTIONS_LENGTH, FLAGS, FLAG_OAM, FLAG_CRITICAL, FLAGS_RESERVED, PROTO_TYPE, VNI, RESERVED, OPTION_CLASS,
+	OPTION_TYPE, OPTION_CRITICAL, OPTION_FLAGS, OPTION_RESERVED, OPTION_DATA };
 
 static const struct field fields[] = {
 	[GENEVE] = {"geneve", "Generic Network Virtualization Encapsulation"},
 	[VERSION] = {"geneve.version", "Version", F_U8},
 	[OPTIONS_LENGTH] = {"geneve.option.length", "Length", F_U8},
+	[FLAG_OAM] = {"geneve.flags.oam", "Operations, Administration and Management Frame", F_BOOL},
+	[FLAG_CRITICAL] = {"geneve.flags.critical", "Critical Options Present", F_BOOL},
+	[FLAGS_RESERVED] = {"geneve.flags.reserved", "Reserved", F_BOOL},
+	[RESERVED] = {"geneve.reserved", "Reserved", F_U8},
+	[OPTION_CRITICAL] = {"geneve.option.type.critical", "Critical Option", F_BOOL},
+	[OPTION_FLAGS] = {"geneve.option.flags", "Flags", F_U8, HEX},
+	[OPTION_RESERVED] = {"geneve.option.flags.reserved", "Reserved", F_BOOL},
 	[FLAGS] = {"geneve.flags", "Flags", F_U8, HEX},
 	[PROTO_TYPE] = {"geneve.proto_type", "Protocol Type", F_U16, HEX, ethertypes},
 	[VNI] = {"geneve.vni", "Virtual Network Identifier (VNI)", F_U24, HEX},
 	[OPTION_CLASS] = {"geneve.option.class", "Class", F_U16, HEX},
 	[OPTION_TYPE] = {"geneve.option.type", "Type", F_U8, HEX},
-	[OPTION_DATA] = {"geneve.option.data", "Data", F_BYTES},
+	[OPTION_DATA] = {"geneve.option.unknown.data", "Unknown Option Data", F_BYTES},
 };
 
 static const struct token flag_words[] = {{0x80, "O"}, {0x40, "C"}, {0, NULL}};
@@ -31,7 +39,12 @@ static void options(struct dis *d, uint32_t len)
 			invalid_misfit(d, "remaining options length", end - at, "<", 4);
 			return;
 		}
-		unsigned class = u16(d, OPTION_CLASS), type = u8(d, OPTION_TYPE), words = u8(d, 0) & 31, size = 4 + words * 4;
+		unsigned class = u16(d, OPTION_CLASS), type = u8(d, OPTION_TYPE);
+		also(d, OPTION_CRITICAL, 1, type >> 7);
+		unsigned last = u8(d, 0), words = last & 31, size = 4 + words * 4;
+		also(d, OPTION_FLAGS, 1, last >> 5);
+		also(d, OPTION_RESERVED, 1, last >> 5 != 0);
+		also(d, OPTIONS_LENGTH, 1, size);
 		say(d, "%sclass %s (0x%x) type 0x%x%s len %u", sep, class <= 0xff ? "Standard" : class == 0x132 ? "Google" : class == 0xffff ? "Experimental" : "Unknown",
 			class, type, type & 0x80 ? "(C)" : "", size);
 		if (size > end - at) {
@@ -64,10 +77,13 @@ static void dissect(struct dis *d)
 		return;
 	}
 	unsigned flags = u8(d, FLAGS);
+	also(d, FLAG_OAM, 1, flags >> 7);
+	also(d, FLAG_CRITICAL, 1, flags >> 6 & 1);
+	also(d, FLAGS_RESERVED, 1, (flags & 63) != 0);
 	say(d, ", Flags [%s]", bits(d, flag_words, "none", "", flags));
 	unsigned proto = u16(d, PROTO_TYPE);
 	uint32_t vni = u24(d, VNI);
-	unsigned reserved = u8(d, 0);
+	unsigned reserved = u8(d, RESERVED);
 	say(d, ", vni 0x%x", vni);
 	if (reserved)
 		say(d, ", rsvd 0x%x", reserved);

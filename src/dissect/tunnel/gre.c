@@ -8,7 +8,9 @@
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
-enum { GRE, FLAGS_AND_VERSION, PROTO, CHECKSUM, KEY, SEQUENCE, ACK, KEY_PAYLOAD_LEN, KEY_CALL_ID };
+enum { GRE, FLAGS_AND_VERSION, PROTO, CHECKSUM, KEY, SEQUENCE, ACK, KEY_PAYLOAD_LEN, KEY_CALL_ID, FLAG_CHECKSUM, FLAG_ROUTING, FLAG_KEY, FLAG_SEQUENCE, FLAG_STRICT,
+	RECURSION, FLAG_ACK, RESERVED, VERSION, OFFSET, ROUTING_FAMILY, ROUTING_OFFSET, ROUTING_LENGTH, WCCP_DYNAMIC,
+	WCCP_ALTERNATIVE_USED, WCCP_VALID, WCCP_SERVICE, WCCP_ALTERNATIVE, WCCP_PRIMARY };
 
 enum {
 	CHECKSUM_PRESENT = 0x8000, ROUTING_PRESENT = 0x4000, KEY_PRESENT = 0x2000, SEQUENCE_PRESENT = 0x1000, STRICT = 0x0800,
@@ -30,12 +32,35 @@ static const struct field fields[] = {
 	[ACK] = {"gre.ack_number", "Acknowledgment Number", F_U32},
 	[KEY_PAYLOAD_LEN] = {"gre.key.payload_length", "Payload Length", F_U16},
 	[KEY_CALL_ID] = {"gre.key.call_id", "Call ID", F_U16},
+	[FLAG_CHECKSUM] = {"gre.flags.checksum", "Checksum Bit", F_BOOL},
+	[FLAG_ROUTING] = {"gre.flags.routing", "Routing Bit", F_BOOL},
+	[FLAG_KEY] = {"gre.flags.key", "Key Bit", F_BOOL},
+	[FLAG_SEQUENCE] = {"gre.flags.sequence_number", "Sequence Number Bit", F_BOOL},
+	[FLAG_STRICT] = {"gre.flags.strict_source_route", "Strict Source Route Bit", F_BOOL},
+	[RECURSION] = {"gre.flags.recursion_control", "Recursion control", F_U16},
+	[FLAG_ACK] = {"gre.flags.ack", "Acknowledgment", F_BOOL},
+	[RESERVED] = {"gre.flags.reserved", "Flags (Reserved)", F_U16},
+	[VERSION] = {"gre.flags.version", "Version", F_U16},
+	[OFFSET] = {"gre.offset", "Offset", F_U16},
+	[ROUTING_FAMILY] = {"gre.routing.address_family", "Address Family", F_U16},
+	[ROUTING_OFFSET] = {"gre.routing.sre_offset", "SRE Offset", F_U8},
+	[ROUTING_LENGTH] = {"gre.routing.src_length", "SRE Length", F_U8},
+	[WCCP_DYNAMIC] = {"gre.wccp.dynamic_service", "Dynamic Service", F_BOOL},
+	[WCCP_ALTERNATIVE_USED] = {"gre.wccp.alternative_bucket_used", "Alternative bucket used", F_BOOL},
+	[WCCP_VALID] = {"gre.wccp.redirect_header_valid", "WCCP Redirect header is valid", F_BOOL},
+	[WCCP_SERVICE] = {"gre.wccp.service_id", "Service ID", F_U8},
+	[WCCP_ALTERNATIVE] = {"gre.wccp.alternative_bucket", "Alternative Bucket", F_U8},
+	[WCCP_PRIMARY] = {"gre.wccp.primary_bucket", "Primary Bucket", F_U8},
 };
 
 /* The redirect header of WCCP version 2 in front of an IP packet. */
 static void wccp(struct dis *d)
 {
-	unsigned flags = u8(d, 0), service = u8(d, 0), alternative = u8(d, 0), primary = u8(d, 0);
+	unsigned flags = u8(d, 0);
+	also(d, WCCP_DYNAMIC, 1, flags >> 7);
+	also(d, WCCP_ALTERNATIVE_USED, 1, flags >> 6 & 1);
+	also(d, WCCP_VALID, 1, flags >> 5 & 1);
+	unsigned service = u8(d, WCCP_SERVICE), alternative = u8(d, WCCP_ALTERNATIVE), primary = u8(d, WCCP_PRIMARY);
 	say(d, "wccp T:%u A:%u U:%u SId:%u Alt:%u Pri:%u: ", flags >> 7, flags >> 6 & 1, flags >> 5 & 1, service, alternative, primary);
 	dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IP);
 }
@@ -83,7 +108,9 @@ static void payload(struct dis *d, unsigned version, unsigned proto, bool sequen
 static void routing(struct dis *d)
 {
 	for (;;) {
-		unsigned af = u16(d, 0), len = (skip(d, 1), u8(d, 0));
+		unsigned af = u16(d, ROUTING_FAMILY);
+		u8(d, ROUTING_OFFSET);
+		unsigned len = u8(d, ROUTING_LENGTH);
 		if (d->cut || (!af && !len))
 			return;
 		skip(d, len);
@@ -95,7 +122,7 @@ static void version_0(struct dis *d, unsigned flags, unsigned proto)
 	if (flags & CHECKSUM_PRESENT) {
 		unsigned sum = u16(d, CHECKSUM);
 		say(d, ", sum 0x%x", sum);
-		unsigned offset = u16(d, 0);
+		unsigned offset = u16(d, OFFSET);
 		if (flags & ROUTING_PRESENT)
 			say(d, ", off 0x%x", offset);
 	} else if (flags & ROUTING_PRESENT) {
@@ -141,6 +168,16 @@ static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
 	unsigned flags = u16(d, FLAGS_AND_VERSION), version = flags & VERSION_MASK;
+	also(d, FLAG_CHECKSUM, 2, flags >> 15);
+	also(d, FLAG_ROUTING, 2, flags >> 14 & 1);
+	also(d, FLAG_KEY, 2, flags >> 13 & 1);
+	also(d, FLAG_SEQUENCE, 2, flags >> 12 & 1);
+	also(d, FLAG_STRICT, 2, flags >> 11 & 1);
+	also(d, RECURSION, 2, flags >> 8 & 7);
+	if (version == 1)
+		also(d, FLAG_ACK, 2, flags >> 7 & 1);
+	also(d, RESERVED, 2, version == 1 ? flags >> 3 & 15 : flags >> 3 & 31);
+	also(d, VERSION, 2, version);
 	say(d, "GREv%u", version);
 	if (version > 1) {
 		say_s(d, " - unknown");

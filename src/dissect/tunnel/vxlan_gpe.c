@@ -6,7 +6,7 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { VXLAN, VERSION, I_BIT, P_BIT, O_BIT, NEXT_PROTO, VNI };
+enum { VXLAN, VERSION, I_BIT, P_BIT, O_BIT, NEXT_PROTO, VNI, RESERVED_16, RESERVED_8 };
 
 enum { HEADER = 8, FLAG_I = 8, FLAG_P = 4, FLAG_O = 1 };
 enum { NEXT_IP4 = 1, NEXT_IP6, NEXT_ETHERNET, NEXT_NSH, NEXT_MPLS };
@@ -22,6 +22,8 @@ static const struct field fields[] = {
 	[P_BIT] = {"vxlan.p_bit", "Next Protocol Bit", F_BOOL},
 	[O_BIT] = {"vxlan.o_bit", "OAM bit", F_BOOL},
 	[NEXT_PROTO] = {"vxlan.next_proto", "Next Protocol", F_U8, DEC, next_protocols},
+	[RESERVED_16] = {"vxlan.reserved_16", "Reserved", F_U16, HEX},
+	[RESERVED_8] = {"vxlan.reserved8", "Reserved", F_U8},
 	[VNI] = {"vxlan.vni", "VXLAN Network Identifier (VNI)", F_U24},
 };
 
@@ -61,10 +63,10 @@ static void dissect(struct dis *d)
 	also(d, P_BIT, 1, flags >> 2 & 1);
 	also(d, O_BIT, 1, flags & 1);
 	say(d, ", flags [%s]", flags & 15 ? bits(d, flags_words, "none", "", flags) : "none");
-	u16(d, 0);
+	u16(d, RESERVED_16);
 	unsigned next = u8(d, NEXT_PROTO);
 	uint32_t vni = u24(d, VNI);
-	u8(d, 0);
+	u8(d, RESERVED_8);
 	say(d, ", vni %u", vni);
 	say_s(d, d->verbose ? "\n    " : ": ");
 	payload(d, next);
