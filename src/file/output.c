@@ -2,16 +2,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 #include "file/record.h"
 
-/* Stretches are written when this much has come together: the kernel's file systems take large ones in large pages. Copying
- * the packets into one buffer costs less than a writev(2) of a piece for each, whatever their size. */
-enum { WRITE_AT = 1 << 19, WRITE_LEAST_AT = 1 << 16, PAGE = 4096 };
+/* Plain stretches are written when this much has come together. Smaller ones are more calls; larger ones leave the processor's cache
+ * before write() reads them, and get larger pages of the page cache, which are seldom at hand (twice the time at 128 KiB on ext4).
+ * Compression and O_DIRECT want larger ones. Copying the packets into one buffer costs less than a writev(2) of a piece for
+ * each, whatever their size. */
+enum { WRITE_AT = 1 << 16, WRITE_LARGE_AT = 1 << 19, PAGE = 4096 };
+/* Bytes. */
+enum { RESERVE_FROM = 1 << 20, RESERVE_MOST = 1 << 26 };
 
 /* Compresses one buffer while the other is filled. */
 struct output_worker {
@@ -93,12 +99,37 @@ static void keep_rest(struct output *o, size_t written)
 	o->used -= written;
 }
 
+/* A file that grows gets its next stretch of the disk at once, half as much as it has already: that is in one piece, and the
+ * file system has less to do with each write. What is too much is given back at the end. */
+static void reserve(struct output *o, size_t n)
+{
+	if (o->reserved == UINT64_MAX || o->on_disk + n <= o->reserved || o->on_disk < RESERVE_FROM)
+		return;
+	uint64_t more = o->on_disk / 2 > RESERVE_MOST ? RESERVE_MOST : o->on_disk / 2;
+	bool done = fallocate(o->fd, FALLOC_FL_KEEP_SIZE, (off_t)o->on_disk, (off_t)(n + more)) == 0;
+	o->reserved = done ? o->on_disk + n + more : UINT64_MAX; /* a full disk is write's to tell */
+}
+
+/* Where reserving is cheap: others write zeroes. */
+static uint64_t may_reserve(int fd)
+{
+	struct statfs s;
+	return fstatfs(fd, &s) == 0 && (s.f_type == EXT4_SUPER_MAGIC || s.f_type == XFS_SUPER_MAGIC) ? 0 : UINT64_MAX;
+}
+
+static void give_rest_back(struct output *o)
+{
+	if (o->reserved != UINT64_MAX && o->reserved > o->on_disk && ftruncate(o->fd, (off_t)o->on_disk) < 0)
+		o->reserved = UINT64_MAX; /* it only takes more room than it needs */
+}
+
 static int write_plain(struct output *o, bool last, struct err *err)
 {
 	bool pages = o->options.direct && !last;
 	size_t n = pages ? o->used & ~(size_t)(PAGE - 1) : o->used, done;
 	if (o->options.direct && last)
 		fcntl(o->fd, F_SETFL, fcntl(o->fd, F_GETFL) & ~O_DIRECT);
+	reserve(o, n);
 	int e = write_all(o, o->buffer, n, &done);
 	if (e < 0)
 		return write_failed(o, done, e, err);
@@ -242,9 +273,9 @@ static void free_worker(struct output_worker *w)
 int output_init(struct output *o, const struct output_options *options, struct err *err)
 {
 	*o = (struct output){.options = *options, .fd = -1};
-	o->write_at = WRITE_AT;
+	o->write_at = options->direct || options->compression ? WRITE_LARGE_AT : WRITE_AT;
 	if (options->compression && options->limit && options->limit / 8 < o->write_at)
-		o->write_at = options->limit / 8 < WRITE_LEAST_AT ? WRITE_LEAST_AT : options->limit / 8;
+		o->write_at = options->limit / 8 < WRITE_AT ? WRITE_AT : options->limit / 8;
 	if (posix_memalign((void **)&o->buffer, PAGE, OUTPUT_BUFFER) || (options->compression && new_worker(o) < 0)) {
 		output_free(o);
 		return err_set(err, -ENOMEM, "no memory for the output file");
@@ -263,6 +294,7 @@ void output_free(struct output *o)
 int output_begin(struct output *o, int fd, const char *path, struct err *err)
 {
 	o->fd = fd;
+	o->reserved = fd == STDOUT_FILENO || o->worker ? UINT64_MAX : may_reserve(fd);
 	o->path = path;
 	o->used = o->carry = o->begun = 0;
 	o->packets = o->buffered = o->on_disk = o->saved = o->raw = 0;
@@ -297,6 +329,7 @@ int output_end(struct output *o, struct err *err)
 	int e = write_out(o, true, err);
 	if (e == 0 && o->worker && o->worker->started)
 		e = wait_for_worker(o, err);
+	give_rest_back(o);
 	if (o->fd != STDOUT_FILENO && close(o->fd) < 0 && e == 0)
 		e = err_set(err, -errno, "%s: closing failed: %s", o->path, strerror(errno));
 	o->fd = -1;

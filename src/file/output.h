@@ -36,6 +36,7 @@ struct output {
 	uint64_t packets;      /* put into this file */
 	uint64_t buffered;     /* of these, in the buffer; with compression only */
 	struct output_worker *worker;
+	uint64_t reserved;     /* bytes of the file that have their place on the disk; UINT64_MAX: not to be reserved */
 	/* What has reached the kernel. With compression the thread's until output_wait(). */
 	uint64_t on_disk, saved;
 	uint64_t raw;          /* bytes handed to the thread */

@@ -350,14 +350,19 @@ static int save_packet(struct sink *sink, const struct view *v, struct err *err)
 	return e == 0 && s->options.unbuffered ? output_flush(&s->out, err) : e;
 }
 
-/* Without rotation, which could end the run between two packets. */
+/* Without rotation, which could end the run between two packets. With -U they are written together; compressed, each is a frame
+ * of its own, for a frame that does not fit the disk is lost as a whole. */
 static int save_packets(struct sink *sink, const struct packet *packets, size_t count, const struct source *source,
 	struct err *err)
 {
 	struct savefile *s = (struct savefile *)sink;
+	bool each = s->options.unbuffered && s->options.compression;
 	int e = 0;
-	for (size_t i = 0; i < count && e == 0; i++)
+	for (size_t i = 0; i < count && e == 0; i++) {
 		e = put_packet(s, &packets[i], source, err);
+		if (each && e == 0)
+			e = output_flush(&s->out, err);
+	}
 	return e == 0 && s->options.unbuffered ? output_flush(&s->out, err) : e;
 }
 
