@@ -210,7 +210,7 @@ static struct options for_command(const struct options *o)
 /* Without the privilege to capture, exec shows calls only. */
 static int open_exec(const struct options *o, struct run *r, struct source **s, struct err *err)
 {
-	struct calls_options calls = {.command = o->command, .local = o->local};
+	struct calls_options calls = {.command = o->command, .here = !strcmp(o->interfaces[0], "any"), .local = o->local};
 	struct source *live = NULL;
 	struct err why = {0};
 	const struct options roomy = for_command(o);

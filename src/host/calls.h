@@ -45,6 +45,7 @@ struct call_report {
 
 struct calls_options {
 	char *const *command; /* ends with NULL */
+	bool here;	      /* packets are captured in this network namespace: say who is in another */
 	bool local;	      /* calls on sockets that never leave the host (unix, netlink) too */
 };
 

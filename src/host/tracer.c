@@ -22,6 +22,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -271,6 +272,28 @@ static void tell_of_rings(struct tracer *t, const struct thread *th)
 	report(t, th, CALL_NOTE, time_now());
 }
 
+static bool is_elsewhere(pid_t pid)
+{
+	char path[64];
+	struct stat here, there;
+	snprintf(path, sizeof path, "/proc/%d/ns/net", pid);
+	return stat(path, &there) == 0 && stat("/proc/self/ns/net", &here) == 0 && here.st_ino != there.st_ino;
+}
+
+/* With the first call of a process that is reported. */
+static void first_call(struct tracer *t, struct thread *th)
+{
+	struct thread *process = thread_of(t, th->process);
+	if (process->speaks)
+		return;
+	process->speaks = true;
+	if (!t->options->here || !is_elsewhere(th->process))
+		return;
+	text_reset(&t->text);
+	text_s(&t->text, "is in another network namespace: packets there are shown with -i netns:NAME or -i container:NAME");
+	report(t, th, CALL_NOTE, time_now());
+}
+
 /* The thread stands before a call. True: its end is of interest too. */
 static bool begin(struct tracer *t, struct thread *th, const struct __ptrace_syscall_info *info)
 {
@@ -287,8 +310,8 @@ static bool begin(struct tracer *t, struct thread *th, const struct __ptrace_sys
 	}
 	if (th->call.number == SYS_connect)
 		look_again_while_waiting(t, 1);
+	first_call(t, th);
 	th->number = ++t->calls;
-	thread_of(t, th->process)->speaks = true;
 	text_reset(&t->text);
 	if (!th->kind->waits)
 		call_text_begin(&t->text, &th->call);
