@@ -514,7 +514,12 @@ static void value(struct dis *d, const struct attribute *a, unsigned len)
 	case NUMBER: number(d, a); break;
 	case VENDOR: vendor(d, len); break;
 	case DURATION: duration(d, u32(d, a->field)); break;
-	case TIME: calendar_time(d, u32(d, a->field)); break;
+	case TIME: {
+		uint32_t seconds = u32(d, 0);
+		also(d, a->field, 4, (uint64_t)seconds * NS_PER_S);
+		calendar_time(d, seconds);
+		break;
+	}
 	case VLAN_ID: vlan(d, len, false); break;
 	case VLAN_NAME:
 		if (len)

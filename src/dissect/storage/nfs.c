@@ -7,12 +7,16 @@
  * call with its xid does, and is remembered. */
 #include "dissect/storage/nfs.h"
 
+#include "core/time.h"
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
 enum {
 	NFS, XID, MSGTYP, RPCVERS, PROGRAM, PROGVERS, PROCEDURE, FLAVOR, AUTH_LEN, REPLYSTAT, ACCEPT, REJECT, FRAGLEN, FHANDLE, NAME,
-	STATUS, OFFSET, COUNT, STABLE, TYPE, MODE, UID, GID, SIZE, ACCESS,
+	STATUS, OFFSET, COUNT, STABLE, TYPE, MODE, UID, GID, SIZE, ACCESS, AUTH_STAMP, AUTH_MACHINE, AUTH_UID, AUTH_GID, NLINK, USED,
+	SPECDATA1, SPECDATA2, FSID, FILEID, ATIME, MTIME, CTIME, WCC_SIZE, READ_EOF, COMMITTED, VERIFIER, TBYTES, FBYTES, ABYTES, TFILES,
+	FFILES, AFILES, INVARSEC, RTMAX, RTPREF, RTMULT, WTMAX, WTPREF, WTMULT, DTPREF, MAXFILESIZE, LINKMAX, NAME_MAX, NO_TRUNC,
+	CHOWN_RESTRICTED, CASE_INSENSITIVE, CASE_PRESERVING, READLINK,
 };
 
 enum { CALL = 0, REPLY = 1, CALLS_KEPT = 64, PORT = 2049 };
@@ -91,6 +95,45 @@ static const struct field fields[] = {
 	[GID] = {"nfs.fattr3.gid", "gid", F_U32},
 	[SIZE] = {"nfs.fattr3.size", "size", F_U64},
 	[ACCESS] = {"nfs.access_rights", "Access rights (of requested)", F_U8, HEX},
+	[AUTH_STAMP] = {"rpc.auth.stamp", "Stamp", F_U32, HEX},
+	[AUTH_MACHINE] = {"rpc.auth.machinename", "Machine Name", F_STR},
+	[AUTH_UID] = {"rpc.auth.uid", "UID", F_U32},
+	[AUTH_GID] = {"rpc.auth.gid", "GID", F_U32},
+	[NLINK] = {"nfs.fattr3.nlink", "nlink", F_U32},
+	[USED] = {"nfs.fattr3.used", "used", F_U64},
+	[SPECDATA1] = {"nfs.specdata1", "specdata1", F_U32},
+	[SPECDATA2] = {"nfs.specdata2", "specdata2", F_U32},
+	[FSID] = {"nfs.fattr3.fsid", "fsid", F_U64, HEX},
+	[FILEID] = {"nfs.fattr3.fileid", "fileid", F_U64},
+	[ATIME] = {"nfs.atime", "atime", F_TIME},
+	[MTIME] = {"nfs.mtime", "mtime", F_TIME},
+	[CTIME] = {"nfs.ctime", "ctime", F_TIME},
+	[WCC_SIZE] = {"nfs.wcc_attr.size", "size", F_U64},
+	[READ_EOF] = {"nfs.read.eof", "EOF", F_BOOL},
+	[COMMITTED] = {"nfs.write.committed", "Committed", F_U32, DEC, stability},
+	[VERIFIER] = {"nfs.verifier", "Verifier", F_BYTES},
+	[TBYTES] = {"nfs.fsstat3_resok.tbytes", "Total bytes", F_U64},
+	[FBYTES] = {"nfs.fsstat3_resok.fbytes", "Free bytes", F_U64},
+	[ABYTES] = {"nfs.fsstat3_resok.abytes", "Available free bytes", F_U64},
+	[TFILES] = {"nfs.fsstat3_resok.tfiles", "Total file slots", F_U64},
+	[FFILES] = {"nfs.fsstat3_resok.ffiles", "Free file slots", F_U64},
+	[AFILES] = {"nfs.fsstat3_resok.afiles", "Available free file slots", F_U64},
+	[INVARSEC] = {"nfs.fsstat.invarsec", "invarsec", F_U32},
+	[RTMAX] = {"nfs.fsinfo.rtmax", "rtmax", F_U32},
+	[RTPREF] = {"nfs.fsinfo.rtpref", "rtpref", F_U32},
+	[RTMULT] = {"nfs.fsinfo.rtmult", "rtmult", F_U32},
+	[WTMAX] = {"nfs.fsinfo.wtmax", "wtmax", F_U32},
+	[WTPREF] = {"nfs.fsinfo.wtpref", "wtpref", F_U32},
+	[WTMULT] = {"nfs.fsinfo.wtmult", "wtmult", F_U32},
+	[DTPREF] = {"nfs.fsinfo.dtpref", "dtpref", F_U32},
+	[MAXFILESIZE] = {"nfs.fsinfo.maxfilesize", "maxfilesize", F_U64},
+	[LINKMAX] = {"nfs.pathconf.linkmax", "linkmax", F_U32},
+	[NAME_MAX] = {"nfs.pathconf.name_max", "name_max", F_U32},
+	[NO_TRUNC] = {"nfs.pathconf.no_trunc", "no_trunc", F_BOOL},
+	[CHOWN_RESTRICTED] = {"nfs.pathconf.chown_restricted", "chown_restricted", F_BOOL},
+	[CASE_INSENSITIVE] = {"nfs.pathconf.case_insensitive", "case_insensitive", F_BOOL},
+	[CASE_PRESERVING] = {"nfs.pathconf.case_preserving", "case_preserving", F_BOOL},
+	[READLINK] = {"nfs.readlink.data", "Data", F_STR},
 };
 
 /* ---- Calls that wait for their replies: the oldest of CALLS_KEPT is forgotten */
@@ -212,7 +255,7 @@ static void handle(struct dis *d, bool v3)
 		say(d, "%02X", span_u8(h, i));
 }
 
-static void name(struct dis *d)
+static void text(struct dis *d, unsigned field)
 {
 	uint32_t len = u32(d, 0);
 	if (d->cut)
@@ -224,11 +267,16 @@ static void name(struct dis *d)
 		return;
 	}
 	need(d, (len + 3) & ~3u); /* the padding must be there too */
-	struct span s = bytes(d, NAME, len);
+	struct span s = bytes(d, field, len);
 	skip(d, -len & 3);
 	say_c(d, '"');
 	say_text(d, s);
 	say_c(d, '"');
+}
+
+static void name(struct dis *d)
+{
+	text(d, NAME);
 }
 
 static void handle_name(struct dis *d, bool v3)
@@ -238,9 +286,10 @@ static void handle_name(struct dis *d, bool v3)
 	name(d);
 }
 
-static void seconds(struct dis *d, const char *before)
+static void seconds(struct dis *d, const char *before, unsigned field)
 {
 	uint32_t whole = u32(d, 0), part = u32(d, 0);
+	also(d, field, 8, (uint64_t)whole * NS_PER_S + part); /* of version 3 */
 	say(d, "%s%u.%06u", before, whole, part);
 }
 
@@ -256,26 +305,14 @@ static bool whole(struct dis *d, uint32_t n)
 	return false;
 }
 
-static void attributes(struct dis *d, bool v3, bool full)
+/* What stands behind the size. */
+static void other_attributes(struct dis *d, bool v3, uint32_t links)
 {
-	if (!whole(d, 20))
-		return;
-	uint32_t type = u32(d, TYPE), mode = u32(d, MODE), links = u32(d, 0), uid = u32(d, UID), gid = u32(d, GID);
-	say(d, " %s %o ids %d/%d", tok(d, types, "unk-ft %u ", type), mode, (int32_t)uid, (int32_t)gid);
-	uint64_t size = v3 ? u64(d, SIZE) : u32(d, SIZE);
-	say(d, " sz %llu", (unsigned long long)size);
-	uint32_t others = v3 ? 56 : 44;
-	if (!full) {
-		skip(d, others);
-		return;
-	}
-	if (!whole(d, others))
-		return;
 	say(d, " nlink %u", links);
 	if (v3) {
-		u64(d, 0);
-		uint32_t major = u32(d, 0), minor = u32(d, 0);
-		uint64_t fsid = u64(d, 0), file = u64(d, 0);
+		u64(d, USED);
+		uint32_t major = u32(d, SPECDATA1), minor = u32(d, SPECDATA2);
+		uint64_t fsid = u64(d, FSID), file = u64(d, FILEID);
 		say(d, " rdev %u/%u fsid %llx fileid %llx", major, minor, (unsigned long long)fsid, (unsigned long long)file);
 	} else {
 		u32(d, 0);
@@ -284,9 +321,29 @@ static void attributes(struct dis *d, bool v3, bool full)
 		uint32_t fsid = u32(d, 0), node = u32(d, 0);
 		say(d, " rdev 0x%x fsid 0x%x nodeid 0x%x", device, fsid, node);
 	}
-	seconds(d, " a/m/ctime ");
-	seconds(d, " ");
-	seconds(d, " ");
+	seconds(d, " a/m/ctime ", v3 ? ATIME : 0);
+	seconds(d, " ", v3 ? MTIME : 0);
+	seconds(d, " ", v3 ? CTIME : 0);
+}
+
+static void attributes(struct dis *d, bool v3, bool full)
+{
+	if (!whole(d, 20))
+		return;
+	uint32_t type = u32(d, TYPE), mode = u32(d, MODE), links = u32(d, v3 ? NLINK : 0), uid = u32(d, UID), gid = u32(d, GID);
+	say(d, " %s %o ids %d/%d", tok(d, types, "unk-ft %u ", type), mode, (int32_t)uid, (int32_t)gid);
+	uint64_t size = v3 ? u64(d, SIZE) : u32(d, SIZE);
+	say(d, " sz %llu", (unsigned long long)size);
+	uint32_t others = v3 ? 56 : 44;
+	if (full && !whole(d, others))
+		return;
+	if (full || fields_wanted(d)) {
+		struct saved s = quiet_begin(d, !full);
+		other_attributes(d, v3, links);
+		quiet_end(d, &s);
+	}
+	if (!full)
+		skip(d, others);
 }
 
 /* post_op_attr: read for the line only with -v. */
@@ -310,12 +367,12 @@ static void weak_cache(struct dis *d)
 	if (said)
 		say_s(d, " PRE:");
 	if (u32(d, 0) && whole(d, 24)) {
-		uint64_t size = u64(d, 0);
+		uint64_t size = u64(d, WCC_SIZE);
 		uint8_t mute = d->mute;
 		d->mute |= said ? 0 : MUTE_QUIET;
 		say(d, " sz %llu", (unsigned long long)size);
-		seconds(d, " mtime ");
-		seconds(d, " ctime ");
+		seconds(d, " mtime ", MTIME);
+		seconds(d, " ctime ", CTIME);
 		d->mute = mute | (d->mute & MUTE_CUT);
 	}
 	maybe_attributes(d, d->verbose ? " POST:" : "");
@@ -494,14 +551,33 @@ static void say_procedure(struct dis *d, unsigned procedure)
 	say(d, " %s", procedure == P_NOP ? "nop" : tok(d, procedures, "proc-%u", procedure));
 }
 
+/* RFC 5531 appendix A, for the fields. */
+static void unix_credentials(struct dis *d)
+{
+	enum { GROUPS = 16 };
+	struct saved s = quiet_begin(d, true);
+	u32(d, AUTH_STAMP);
+	uint32_t n = u32(d, 0);
+	bytes(d, AUTH_MACHINE, n);
+	skip(d, -n & 3);
+	u32(d, AUTH_UID);
+	u32(d, AUTH_GID);
+	n = u32(d, 0);
+	for (uint32_t i = 0; i < n && i < GROUPS; i++)
+		u32(d, AUTH_GID);
+	quiet_end(d, &s);
+}
+
 static bool authentication(struct dis *d, uint32_t total, const char *what)
 {
-	u32(d, FLAVOR);
-	uint32_t len = u32(d, AUTH_LEN);
+	enum { AUTH_UNIX = 1 };
+	uint32_t flavor = u32(d, FLAVOR), len = u32(d, AUTH_LEN);
 	if (len > total) {
 		invalid_misfit(d, what, len, ">", total);
 		cut_here(d);
 	}
+	if (flavor == AUTH_UNIX && fields_wanted(d))
+		unix_credentials(d);
 	bytes(d, 0, len);
 	return !d->cut;
 }
@@ -569,12 +645,13 @@ static void made(struct dis *d, bool v3, bool ok)
 	if (!u32(d, 0))
 		return;
 	handle(d, true);
-	if (d->verbose)
-		maybe_attributes(d, "");
-	if (d->verbose > 1) {
-		say_s(d, " dir attr:");
-		weak_cache(d);
-	}
+	struct saved s = quiet_begin(d, !d->verbose);
+	maybe_attributes(d, "");
+	struct saved more = quiet_begin(d, d->verbose < 2);
+	say_s(d, " dir attr:");
+	weak_cache(d);
+	quiet_end(d, &more);
+	quiet_end(d, &s);
 }
 
 static void looked_up(struct dis *d, bool v3, bool ok)
@@ -588,8 +665,9 @@ static void looked_up(struct dis *d, bool v3, bool ok)
 	}
 	if (ok)
 		maybe_attributes(d, "");
-	if (d->verbose > 1)
-		maybe_attributes(d, " post dattr:");
+	struct saved s = quiet_begin(d, d->verbose < 2);
+	maybe_attributes(d, " post dattr:");
+	quiet_end(d, &s);
 }
 
 static void data_read(struct dis *d, bool v3, bool ok)
@@ -600,12 +678,21 @@ static void data_read(struct dis *d, bool v3, bool ok)
 		return;
 	}
 	maybe_attributes(d, "");
-	if (!ok || !d->verbose)
+	if (!ok)
 		return;
+	struct saved s = quiet_begin(d, !d->verbose);
 	uint32_t count = u32(d, COUNT);
 	say(d, " %u bytes", count);
-	if (u32(d, 0))
+	if (u32(d, READ_EOF))
 		say_s(d, " EOF");
+	quiet_end(d, &s);
+}
+
+static uint64_t verifier(struct dis *d)
+{
+	if (have(d, 8))
+		mark_bytes(d, VERIFIER, d->pos, 8);
+	return u64(d, 0);
 }
 
 static void written(struct dis *d, bool v3, bool ok)
@@ -616,16 +703,18 @@ static void written(struct dis *d, bool v3, bool ok)
 		return;
 	}
 	weak_cache(d);
-	if (!ok || !d->verbose)
+	if (!ok)
 		return;
+	struct saved s = quiet_begin(d, !d->verbose);
 	uint32_t count = u32(d, COUNT);
 	say(d, " %u bytes", count);
-	if (d->verbose > 1) {
-		uint32_t stable = u32(d, STABLE);
-		say(d, " <%s>", tok(d, stability, "#%u", stable));
-		uint64_t verifier = u64(d, 0);
-		say(d, " verf %llx", (unsigned long long)verifier);
-	}
+	struct saved more = quiet_begin(d, d->verbose < 2);
+	uint32_t stable = u32(d, COMMITTED);
+	say(d, " <%s>", tok(d, stability, "#%u", stable));
+	uint64_t value = verifier(d);
+	say(d, " verf %llx", (unsigned long long)value);
+	quiet_end(d, &more);
+	quiet_end(d, &s);
 }
 
 static void directory_read(struct dis *d, bool v3, bool ok)
@@ -646,7 +735,8 @@ static void directory_read(struct dis *d, bool v3, bool ok)
 
 static void path_limits(struct dis *d)
 {
-	uint32_t links = u32(d, 0), longest = u32(d, 0), notrunc = u32(d, 0), chown = u32(d, 0), igncase = u32(d, 0), keep = u32(d, 0);
+	uint32_t links = u32(d, LINKMAX), longest = u32(d, NAME_MAX), notrunc = u32(d, NO_TRUNC), chown = u32(d, CHOWN_RESTRICTED),
+		 igncase = u32(d, CASE_INSENSITIVE), keep = u32(d, CASE_PRESERVING);
 	say(d, " linkmax %u namemax %u %s %s %s %s", links, longest, notrunc ? "notrunc" : "", chown ? "chownres" : "",
 		igncase ? "igncase" : "", keep ? "keepcase" : "");
 }
@@ -658,8 +748,8 @@ static void file_system_space(struct dis *d)
 		return;
 	uint64_t v[6];
 	for (unsigned i = 0; i < 6; i++)
-		v[i] = u64(d, 0);
-	uint32_t invariant = u32(d, 0);
+		v[i] = u64(d, TBYTES + i);
+	uint32_t invariant = u32(d, INVARSEC);
 	say(d, " tbytes %llu fbytes %llu abytes %llu", (unsigned long long)v[0], (unsigned long long)v[1], (unsigned long long)v[2]);
 	if (d->verbose)
 		say(d, " tfiles %llu ffiles %llu afiles %llu invar %u", (unsigned long long)v[3], (unsigned long long)v[4],
@@ -673,12 +763,12 @@ static void file_system_limits(struct dis *d)
 		return;
 	uint32_t v[7];
 	for (unsigned i = 0; i < 7; i++)
-		v[i] = u32(d, 0);
-	uint64_t most = u64(d, SIZE);
+		v[i] = u32(d, RTMAX + i);
+	uint64_t most = u64(d, MAXFILESIZE);
 	say(d, " rtmax %u rtpref %u wtmax %u wtpref %u dtpref %u", v[0], v[1], v[3], v[4], v[6]);
 	if (d->verbose) {
 		say(d, " rtmult %u wtmult %u maxfsz %llu", v[2], v[5], (unsigned long long)most);
-		seconds(d, " delta ");
+		seconds(d, " delta ", 0);
 		say_c(d, ' ');
 	}
 }
@@ -728,7 +818,7 @@ static void link_target(struct dis *d, bool v3)
 	if (v3)
 		maybe_attributes(d, "");
 	say_c(d, ' ');
-	name(d);
+	text(d, READLINK);
 }
 
 static void access_granted(struct dis *d, bool ok)
