@@ -1,7 +1,7 @@
 """Packets of application protocols for the value checks: NTP, SNMP, DHCP, RADIUS, DNS, Sun RPC with NFS, and RTP."""
 import struct
 
-from packets import ether, ip, udp
+from packets import ether, ip, tcp, udp
 
 
 def frame(payload, sport, dport, back=False):
@@ -160,17 +160,18 @@ def dns():
     opt = record('', 41, struct.pack('!HH', 10, 8) + bytes(8), ttl=0x8000, kind_class=1232)
     answers = [record('a.example.org', 1, b'\x0a\0\0\1'), record('a.example.org', 28, bytes(15) + b'\1'), record('b.example.org', 5, labels('a.example.org')),
                record('example.org', 15, struct.pack('!H', 10) + labels('mx.example.org')), record('example.org', 16, b'\x0bv=spf1 -all'),
-               record('_s._tcp.example.org', 33, struct.pack('!HHH', 1, 2, 80) + labels('s.example.org')),
                record('1.0.0.10.in-addr.arpa', 12, labels('a.example.org')), record('example.org', 2, labels('ns.example.org')),
                record('example.org', 257, b'\0\5issueca.org'), record('e.org', 13, b'\3ARM\5Linux'), record('example.org', 29, b'\0\x12\x16\x13' + word(0x80000000) * 2 + word(10000000)),
                record('e.org', 35, struct.pack('!HH', 100, 50) + b'\1s\7SIP+D2U\0' + labels('sip.e.org')), record('e.org', 39, labels('d.org')),
                record('e.org', 43, struct.pack('!HBB', 12345, 8, 2) + bytes(32)), record('e.org', 48, struct.pack('!HBB', 257, 3, 8) + bytes(32)),
                record('e.org', 46, struct.pack('!HBBIIIH', 1, 8, 2, 300, 1700000000, 1690000000, 4242) + labels('e.org') + bytes(32)),
-               record('e.org', 47, labels('f.org') + b'\0\1\x40'), record('_443._tcp.e.org', 52, b'\3\1\1' + bytes(32)), record('e.org', 44, b'\1\1' + bytes(20))]
+               record('_443._tcp.e.org', 52, b'\3\1\1' + bytes(32)), record('e.org', 44, b'\1\1' + bytes(20))]
     return [frame(dns_message(1, 0x0100, [('a.example.org', 1)], additional=[opt]), 45353, 53),
-            frame(dns_message(1, 0x8580, [('a.example.org', 1)], answers[:7], [record('example.org', 6, soa)], [opt]), 53, 45353, True),
-            frame(dns_message(2, 0x81b0, [('example.org', 255)], answers[7:]), 53, 45353, True),
+            frame(dns_message(1, 0x8580, [('a.example.org', 1)], answers[:6], [record('example.org', 6, soa)], [opt]), 53, 45353, True),
+            frame(dns_message(2, 0x81b0, [('example.org', 255)], answers[6:]), 53, 45353, True),
             frame(dns_message(3, 0x8183, [('nosuch.example.org', 28)], (), [record('example.org', 6, soa)]), 53, 45353, True),
+            frame(dns_message(5, 0x8580, [('_s._tcp.example.org', 33)], [record('_s._tcp.example.org', 33, struct.pack('!HHH', 1, 2, 80) +
+                                                                               labels('s.example.org'))]), 53, 45353, True),
             frame(dns_message(4, 0x2800, [('example.org', 6)], (), [record('x.example.org', 1, b'\x0a\0\0\x09')]), 45353, 53)]
 
 
@@ -213,6 +214,12 @@ def nfs():
     out = []
     for xid, (procedure, call, answer) in enumerate(pairs, 0x1000):
         out += [frame(rpc_call(xid, procedure, call), 900, 2049), frame(rpc_reply(xid, answer), 2049, 900, True)]
+    denied = struct.pack('!IIIII', 0x2000, 1, 1, 1, 5)
+    out += [frame(rpc_call(0x2000, 1, HANDLE), 900, 2049), frame(denied, 2049, 900, True)]
+    for back, body in ((False, rpc_call(0x2001, 1, HANDLE)), (True, rpc_reply(0x2001, word(0) + ATTRIBUTES[4:]))):
+        src, dst, sport, dport = ('10.0.0.2', '10.0.0.1', 2049, 901) if back else ('10.0.0.1', '10.0.0.2', 901, 2049)
+        segment = tcp(word(0x80000000 | len(body)) + body, sport, dport, 1000, 1000, 0x18, src=src, dst=dst)
+        out.append(ether(ip(segment, 6, src=src, dst=dst)))
     return out
 
 

@@ -16,7 +16,7 @@ enum {
 	STATUS, OFFSET, COUNT, STABLE, TYPE, MODE, UID, GID, SIZE, ACCESS, AUTH_STAMP, AUTH_MACHINE, AUTH_UID, AUTH_GID, NLINK, USED,
 	SPECDATA1, SPECDATA2, FSID, FILEID, ATIME, MTIME, CTIME, WCC_SIZE, READ_EOF, COMMITTED, VERIFIER, TBYTES, FBYTES, ABYTES, TFILES,
 	FFILES, AFILES, INVARSEC, RTMAX, RTPREF, RTMULT, WTMAX, WTPREF, WTMULT, DTPREF, MAXFILESIZE, LINKMAX, NAME_MAX, NO_TRUNC,
-	CHOWN_RESTRICTED, CASE_INSENSITIVE, CASE_PRESERVING, READLINK,
+	CHOWN_RESTRICTED, CASE_INSENSITIVE, CASE_PRESERVING, READLINK, LASTFRAG, STATE_AUTH,
 };
 
 enum { CALL = 0, REPLY = 1, CALLS_KEPT = 64, PORT = 2049 };
@@ -133,6 +133,8 @@ static const struct field fields[] = {
 	[CHOWN_RESTRICTED] = {"nfs.pathconf.chown_restricted", "chown_restricted", F_BOOL},
 	[CASE_INSENSITIVE] = {"nfs.pathconf.case_insensitive", "case_insensitive", F_BOOL},
 	[CASE_PRESERVING] = {"nfs.pathconf.case_preserving", "case_preserving", F_BOOL},
+	[LASTFRAG] = {"rpc.lastfrag", "Last Fragment", F_BOOL},
+	[STATE_AUTH] = {"rpc.state_auth", "Auth State", F_U32, DEC, auth_failures},
 	[READLINK] = {"nfs.readlink.data", "Data", F_STR},
 };
 
@@ -902,7 +904,7 @@ static void denied(struct dis *d, uint32_t total)
 		say(d, "Unknown reason for rejecting rpc message %u", reason);
 		return;
 	}
-	uint32_t v = u32(d, 0);
+	uint32_t v = u32(d, reason ? STATE_AUTH : 0);
 	if (reason) {
 		say(d, "Auth %s", tok(d, auth_failures, "Invalid failure code %u", v));
 		return;
@@ -960,7 +962,9 @@ static void dissect(struct dis *d)
 		if (!nfs_message(d, 4))
 			return;
 		say_s(d, ": ");
-		uint32_t len = u32(d, FRAGLEN) & 0x7fffffff;
+		uint32_t mark = u32(d, 0), len = mark & 0x7fffffff;
+		also(d, LASTFRAG, 4, mark >> 31);
+		also(d, FRAGLEN, 4, len);
 		if (len < declared(d))
 			narrow(d, len);
 	}
