@@ -35,8 +35,9 @@ static const struct field fields[ISAKMP_FIELDS] = {
 	[ISAKMP_FLAGS] = {"isakmp.flags", "Flags", F_U8, HEX},
 	[MESSAGE_ID] = {"isakmp.messageid", "Message ID", F_U32, HEX},
 	[ISAKMP_LENGTH] = {"isakmp.length", "Length", F_U32},
-	[PAYLOAD] = {"isakmp.typepayload", "Payload"},
-	[PAYLOAD_NEXT] = {"isakmp.nextpayload", "Next payload", F_U8},
+	[PAYLOAD] = {"isakmp.payload", "Payload"},
+	[PAYLOAD_TYPE] = {"isakmp.typepayload", "Type Payload", F_U8, DEC, isakmp_payloads},
+	[PAYLOAD_NEXT] = {"isakmp.nextpayload", "Next payload", F_U8, DEC, isakmp_payloads},
 	[PAYLOAD_LENGTH] = {"isakmp.payloadlength", "Payload length", F_U16},
 	[PROPOSAL_NUMBER] = {"isakmp.prop.number", "Proposal number", F_U8},
 	[PROPOSAL_PROTOCOL] = {"isakmp.prop.protoid", "Protocol ID", F_U8, DEC, isakmp_protocols},
@@ -49,6 +50,34 @@ static const struct field fields[ISAKMP_FIELDS] = {
 	[NOTIFY_TYPE] = {"isakmp.notify.msgtype", "Notify Message Type", F_U16},
 	[ID_TYPE] = {"isakmp.id.type", "ID type", F_U8},
 	[KE_GROUP] = {"isakmp.key_exchange.dh_group", "DH Group #", F_U16},
+	[FLAG_BIT_E] = {"isakmp.flag_e", "Encryption", F_BOOL},
+	[FLAG_BIT_C] = {"isakmp.flag_c", "Commit", F_BOOL},
+	[FLAG_BIT_A] = {"isakmp.flag_a", "Authentication", F_BOOL},
+	[FLAG_BIT_I] = {"isakmp.flag_i", "Initiator", F_BOOL},
+	[FLAG_BIT_V] = {"isakmp.flag_v", "Version", F_BOOL},
+	[FLAG_BIT_R] = {"isakmp.flag_r", "Response", F_BOOL},
+	[MAJOR] = {"isakmp.mjver", "MjVer", F_U8, HEX},
+	[MINOR] = {"isakmp.mnver", "MnVer", F_U8, HEX},
+	[CRITICAL] = {"isakmp.criticalpayload", "Critical Bit", F_BOOL},
+	[SA_DOI] = {"isakmp.sa.doi", "Domain of interpretation", F_U32},
+	[SA_SITUATION] = {"isakmp.sa.situation", "Situation", F_BYTES},
+	[SPI_SIZE] = {"isakmp.spisize", "SPI Size", F_U8},
+	[SPI_BYTES] = {"isakmp.spi", "SPI", F_BYTES},
+	[PROPOSAL_TRANSFORMS] = {"isakmp.prop.transforms", "Proposal transforms", F_U8},
+	[TRANSFORM_ID] = {"isakmp.trans.id", "Transform ID", F_U8},
+	[TRANSFORM_TYPE] = {"isakmp.tf.type", "Transform Type", F_U8},
+	[CERT_ENCODING] = {"isakmp.cert.encoding", "Certificate Encoding", F_U8},
+	[CERT_DATA] = {"isakmp.cert.data", "Certificate Data", F_BYTES},
+	[ID_PROTOCOL] = {"isakmp.id.protoid", "Protocol ID", F_U8},
+	[ID_PORT] = {"isakmp.id.port", "Port", F_U16},
+	[ID_DATA] = {"isakmp.id.data", "Identification Data", F_BYTES},
+	[NOTIFY_DOI] = {"isakmp.notify.doi", "Domain of interpretation", F_U32},
+	[NOTIFY_PROTOCOL] = {"isakmp.notify.protoid", "Protocol ID", F_U8},
+	[DELETE_DOI] = {"isakmp.delete.doi", "Delete DOI", F_U32},
+	[DELETE_PROTOCOL] = {"isakmp.delete.protoid", "Delete Protocol ID", F_U8},
+	[DELETE_SPI] = {"isakmp.delete.spi", "Delete SPI", F_BYTES},
+	[AUTH_METHOD] = {"isakmp.auth.method", "Authentication Method", F_U8},
+	[AUTH_DATA] = {"isakmp.auth.data", "Authentication Data", F_BYTES},
 	[ENCRYPTED_BYTES] = {"isakmp.enc.data", "Encrypted data", F_BYTES},
 };
 
@@ -183,8 +212,10 @@ static bool payload(struct dis *d, unsigned type, struct isakmp_context *c)
 		return false;
 	c->end = start + len;
 	c->next = peek8(d, 0);
+	mark_uint(d, PAYLOAD_TYPE, start, len, type);
 	u8(d, PAYLOAD_NEXT);
 	u8(d, 0);
+	also(d, CRITICAL, 1, critical);
 	u16(d, PAYLOAD_LENGTH);
 	if (type <= PAYLOAD_VID)
 		return ikev1_payload(d, type, len - PAYLOAD_HEADER, c);
@@ -219,9 +250,18 @@ bool isakmp_payload_chain(struct dis *d, unsigned type, struct isakmp_context c)
 
 /* ---- The header */
 
-static void say_encrypted(struct dis *d, unsigned np)
+static void say_payloads(struct dis *d, unsigned np, unsigned flags, struct isakmp_context c)
 {
-	say(d, ": [encrypted %s]", tok(d, isakmp_payloads, "#%u", np));
+	if (!d->verbose && !fields_wanted(d))
+		return;
+	struct saved s = quiet_begin(d, !d->verbose);
+	if (flags & FLAG_ENCRYPTED) {
+		say(d, ": [encrypted %s]", tok(d, isakmp_payloads, "#%u", np));
+	} else {
+		say_c(d, ':');
+		isakmp_payload_chain(d, np, c);
+	}
+	quiet_end(d, &s);
 }
 
 static void version_1(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid, const char *who)
@@ -229,14 +269,7 @@ static void version_1(struct dis *d, unsigned np, unsigned exchange, unsigned fl
 	say(d, "phase %s %s %s", msgid ? "2/others" : "1", who, tok(d, exchanges, "#%u", exchange));
 	if (flags)
 		say(d, "[%s%s]", flags & FLAG_ENCRYPTED ? "E" : "", flags & FLAG_COMMIT ? "C" : "");
-	if (!d->verbose)
-		return;
-	if (flags & FLAG_ENCRYPTED) {
-		say_encrypted(d, np);
-		return;
-	}
-	say_c(d, ':');
-	isakmp_payload_chain(d, np, (struct isakmp_context){.version = 1, .depth = 1});
+	say_payloads(d, np, flags, (struct isakmp_context){.version = 1, .depth = 1});
 }
 
 static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned flags, uint32_t msgid, struct span spis)
@@ -247,14 +280,7 @@ static void version_2(struct dis *d, unsigned np, unsigned exchange, unsigned fl
 	say(d, "%s %s", msgid ? "child_sa " : "parent_sa", tok(d, exchanges, "#%u", exchange));
 	if (flags)
 		say(d, "[%s%s%s]", flags & FLAG_INITIATOR ? "I" : "", flags & FLAG_VERSION ? "V" : "", flags & FLAG_RESPONSE ? "R" : "");
-	if (!d->verbose)
-		return;
-	if (flags & FLAG_ENCRYPTED) {
-		say_encrypted(d, np);
-		return;
-	}
-	say_c(d, ':');
-	isakmp_payload_chain(d, np, c);
+	say_payloads(d, np, flags, c);
 }
 
 static void dissect(struct dis *d)
@@ -263,7 +289,19 @@ static void dissect(struct dis *d)
 	if (!need(d, HEADER))
 		return;
 	struct span initiator = bytes(d, ISPI, 8), responder = bytes(d, RSPI, 8);
-	unsigned np = u8(d, NEXT_PAYLOAD), version = u8(d, ISAKMP_VERSION), exchange = u8(d, EXCHANGE), flags = u8(d, ISAKMP_FLAGS);
+	unsigned np = u8(d, NEXT_PAYLOAD), version = u8(d, ISAKMP_VERSION);
+	also(d, MAJOR, 1, version >> 4);
+	also(d, MINOR, 1, version & 15);
+	unsigned exchange = u8(d, EXCHANGE), flags = u8(d, ISAKMP_FLAGS);
+	if (version >> 4 == 1) {
+		also(d, FLAG_BIT_E, 1, flags & 1);
+		also(d, FLAG_BIT_C, 1, flags >> 1 & 1);
+		also(d, FLAG_BIT_A, 1, flags >> 2 & 1);
+	} else if (version >> 4 == 2) {
+		also(d, FLAG_BIT_I, 1, flags >> 3 & 1);
+		also(d, FLAG_BIT_V, 1, flags >> 4 & 1);
+		also(d, FLAG_BIT_R, 1, flags >> 5 & 1);
+	}
 	uint32_t msgid = u32(d, MESSAGE_ID), size = u32(d, ISAKMP_LENGTH);
 	bool first = true;
 	for (unsigned i = 0; i < 8; i++)

@@ -40,7 +40,9 @@ static bool association(struct dis *d, struct isakmp_context *c)
 	enum { IDENTITY = 1, SECRECY = 2, INTEGRITY = 4 };
 	if (!have(d, 8))
 		return isakmp_cut(d, PAYLOAD_SA);
-	uint32_t doi = u32(d, 0), situation = u32(d, 0);
+	uint32_t doi = u32(d, SA_DOI), situation = u32(d, 0);
+	if (d->tape)
+		mark_bytes(d, SA_SITUATION, d->pos - 4, 4);
 	if (doi != DOI_IPSEC) {
 		say(d, " doi=%u situation=%u", doi, situation);
 		return true;
@@ -73,7 +75,7 @@ static bool spi_value(struct dis *d, unsigned type, uint32_t n)
 	say_s(d, " spi=");
 	if (!have(d, n))
 		return isakmp_cut(d, type);
-	say_hex(d, bytes(d, 0, n));
+	say_hex(d, bytes(d, SPI_BYTES, n));
 	return true;
 }
 
@@ -81,7 +83,7 @@ static bool proposal(struct dis *d, struct isakmp_context *c)
 {
 	if (!have(d, 4))
 		return isakmp_cut(d, PAYLOAD_PROPOSAL);
-	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, 0), transforms = u8(d, 0);
+	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, SPI_SIZE), transforms = u8(d, PROPOSAL_TRANSFORMS);
 	say(d, " #%u protoid=%s transform=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms);
 	if (!spi_value(d, PAYLOAD_PROPOSAL, spi))
 		return false;
@@ -100,7 +102,7 @@ static bool transform(struct dis *d, const struct isakmp_context *c)
 		c->protocol == PROTOCOL_ESP ? esp_transforms : c->protocol == PROTOCOL_IPCOMP ? ipcomp_transforms : none;
 	if (!have(d, 4))
 		return isakmp_cut(d, PAYLOAD_TRANSFORM);
-	unsigned number = u8(d, TRANSFORM_NUMBER), id = u8(d, 0);
+	unsigned number = u8(d, TRANSFORM_NUMBER), id = u8(d, TRANSFORM_ID);
 	u16(d, 0);
 	if (ids == none)
 		say(d, " #%u id=%u ", number, id);
@@ -146,7 +148,9 @@ static bool identification(struct dis *d, uint32_t len)
 		{7, "IPv4range"}, {8, "IPv6range"}, {9, "ASN1 DN"}, {10, "ASN1 GN"}, {11, "keyid"}, {0, NULL}};
 	if (!have(d, 4))
 		return isakmp_cut(d, PAYLOAD_ID);
-	unsigned type = u8(d, ID_TYPE), protocol = u8(d, 0), port = u16(d, 0);
+	unsigned type = u8(d, ID_TYPE), protocol = u8(d, ID_PROTOCOL), port = u16(d, ID_PORT);
+	if (len > 4 && have(d, len - 4))
+		mark_bytes(d, ID_DATA, d->pos, len - 4);
 	len = len < 4 ? 0 : len - 4;
 	say(d, " idtype=%s protoid=%u port=%u", tok(d, types, "#%u", type), protocol, port);
 	if (!len)
@@ -194,6 +198,10 @@ static void certificate(struct dis *d, unsigned payload, uint32_t len)
 		{6, "kerberos"}, {7, "crl"}, {8, "arl"}, {9, "spki"}, {10, "x509attr"}, {0, NULL}};
 	unsigned type = peek8(d, 0);
 	say(d, " len=%u type=%s", len, tok(d, types, "#%u", type));
+	if (len && have(d, len)) {
+		mark_uint(d, CERT_ENCODING, d->pos, 1, type);
+		mark_bytes(d, CERT_DATA, d->pos + 1, len - 1);
+	}
 	isakmp_raw(d, 0, len);
 }
 
@@ -215,8 +223,8 @@ static bool notification(struct dis *d, const struct isakmp_context *c)
 	enum { RESPONDER_LIFETIME = 24576, REPLAY_STATUS = 24577 };
 	if (!have(d, 8))
 		return isakmp_cut(d, PAYLOAD_NOTIFY);
-	uint32_t doi = u32(d, 0);
-	unsigned protocol = u8(d, 0), spi = u8(d, 0), type = u16(d, NOTIFY_TYPE);
+	uint32_t doi = u32(d, NOTIFY_DOI);
+	unsigned protocol = u8(d, NOTIFY_PROTOCOL), spi = u8(d, SPI_SIZE), type = u16(d, NOTIFY_TYPE);
 	if (doi != DOI_IPSEC) {
 		say(d, " doi=%u proto=%u type=%s", doi, protocol, tok(d, notifications, "#%u", type));
 		return spi_value(d, PAYLOAD_NOTIFY, spi);
@@ -245,8 +253,8 @@ static bool deletion(struct dis *d)
 {
 	if (!have(d, 8))
 		return isakmp_cut(d, PAYLOAD_DELETE);
-	uint32_t doi = u32(d, 0);
-	unsigned protocol = u8(d, 0), size = u8(d, 0), count = u16(d, 0);
+	uint32_t doi = u32(d, DELETE_DOI);
+	unsigned protocol = u8(d, DELETE_PROTOCOL), size = u8(d, SPI_SIZE), count = u16(d, 0);
 	if (doi == DOI_IPSEC)
 		say(d, " doi=ipsec proto=%s", tok(d, isakmp_protocols, "#%u", protocol));
 	else
@@ -257,7 +265,7 @@ static bool deletion(struct dis *d)
 			say_c(d, ',');
 		if (!have(d, size))
 			return isakmp_cut(d, PAYLOAD_DELETE);
-		say_hex(d, bytes(d, 0, size));
+		say_hex(d, bytes(d, DELETE_SPI, size));
 	}
 	return true;
 }

@@ -36,7 +36,7 @@ static int proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
 		isakmp_cut(d, PAYLOAD_PROPOSAL);
 		return CHAIN_STOP;
 	}
-	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, 0), transforms = u8(d, 0);
+	unsigned number = u8(d, PROPOSAL_NUMBER), protocol = u8(d, PROPOSAL_PROTOCOL), spi = u8(d, SPI_SIZE), transforms = u8(d, PROPOSAL_TRANSFORMS);
 	say(d, " #%u protoid=%s transform=%u len=%u", number, tok(d, isakmp_protocols, "#%u", protocol), transforms, len);
 	if (spi) {
 		if (d->pos > end || spi > end - d->pos || !have(d, spi)) {
@@ -45,7 +45,7 @@ static int proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
 			return CHAIN_WHOLE;
 		}
 		say_s(d, " spi=");
-		say_hex(d, bytes(d, 0, spi));
+		say_hex(d, bytes(d, SPI_BYTES, spi));
 	}
 	struct isakmp_context inner = *c;
 	inner.protocol = protocol;
@@ -57,7 +57,7 @@ static int proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
 static int transform(struct dis *d, unsigned number, uint32_t end)
 {
 	static const struct token *const ids[] = {NULL, ciphers, prfs, integrities, groups, sequences};
-	unsigned type = u8(d, 0);
+	unsigned type = u8(d, TRANSFORM_TYPE);
 	u8(d, 0);
 	unsigned id = u16(d, 0);
 	say(d, " #%u type=%s ", number, tok(d, transform_types, "#%u", type));
@@ -91,6 +91,7 @@ static int sub_chain(struct dis *d, unsigned type, unsigned around, uint32_t end
 		int result = CHAIN_WHOLE;
 		if (type == wanted) {
 			group_begin(d, PAYLOAD);
+			mark_uint(d, PAYLOAD_TYPE, d->pos, len, type);
 			u8(d, PAYLOAD_NEXT);
 			u8(d, 0);
 			u16(d, PAYLOAD_LENGTH);
@@ -156,7 +157,7 @@ static void identification(struct dis *d, uint32_t len)
 	}
 	unsigned type = u8(d, ID_TYPE);
 	u24(d, 0);
-	struct span value = bytes(d, 0, len - 4);
+	struct span value = bytes(d, ID_DATA, len - 4);
 	const char *w = word(types, type);
 	if (!w)
 		return;
@@ -170,10 +171,10 @@ static void identification(struct dis *d, uint32_t len)
 static void authentication(struct dis *d, uint32_t len)
 {
 	static const struct token methods[] = {{0, "invalid"}, {1, "rsasig"}, {2, "shared-secret"}, {3, "dsssig"}, {0, NULL}};
-	unsigned method = u8(d, 0);
+	unsigned method = u8(d, AUTH_METHOD);
 	u24(d, 0);
 	say(d, " len=%u method=%s", len, tok(d, methods, "#%u", method));
-	struct span data = bytes(d, 0, len > 4 ? len - 4 : 0);
+	struct span data = bytes(d, AUTH_DATA, len > 4 ? len - 4 : 0);
 	if (d->verbose > 1 && data.len) {
 		say_s(d, " authdata=(");
 		say_hex(d, data);
@@ -216,13 +217,13 @@ static const struct token notifications[] = {{1, "unsupported_critical_payload"}
 static void notification(struct dis *d, const struct isakmp_context *c)
 {
 	enum { FIRST_STATUS = 16384, COOKIE = 16390 };
-	unsigned protocol = u8(d, 0), spi = u8(d, 0), type = u16(d, NOTIFY_TYPE);
+	unsigned protocol = u8(d, NOTIFY_PROTOCOL), spi = u8(d, SPI_SIZE), type = u16(d, NOTIFY_TYPE);
 	const char *w = word(notifications, type);
 	say(d, " prot_id=%s", tok(d, isakmp_protocols, "#%u", protocol));
 	say(d, " type=%u(%s)", type, w ? w : type < FIRST_STATUS ? "error" : "status");
 	if (spi) {
 		say_s(d, " spi=");
-		say_hex(d, bytes(d, 0, spi));
+		say_hex(d, bytes(d, SPI_BYTES, spi));
 	}
 	if ((type == COOKIE || d->verbose > 3) && d->pos < c->end) {
 		say_s(d, " data=(");
