@@ -640,6 +640,8 @@ static void print_unknown(const struct processes *p)
 {
 	struct process_counts c = processes_counts(p);
 	fprintf(stderr, "%llu packets of no known process\n", (unsigned long long)c.unknown);
+	if (c.ended)
+		fprintf(stderr, "no process was known any more at the end: the process that watches them did not answer\n");
 	if (c.lost)
 		fprintf(stderr, "%llu new sockets missed by --process: too many at once\n", (unsigned long long)c.lost);
 }

@@ -22,6 +22,7 @@
 enum {
 	USES = 1 << 20,  /* remembered; past that all are forgotten, and open sockets looked at anew */
 	CACHE = 4096,
+	ANSWER_S = 10,   /* an engine that does not answer takes 3 */
 	SLACK = 50000,   /* ns: clocks are compared that are not read in one moment */
 	ETHER_HEADER = 14, SLL2_HEADER = 20, IP4_HEADER = 20, TYPE_IP4 = 0x0800,
 	ECHO = 8, ECHO_REPLY = 0, ECHO6 = 128, ECHO_REPLY6 = 129, /* types of ICMP */
@@ -125,7 +126,8 @@ static void add_use(struct processes *p, const struct process_record *r, const s
 	struct use *u = table_add(&p->uses, &k, &fresh);
 	if (!u || (u->process == r->process && !u->until) || (!fresh && !r->time && !u->until))
 		return; /* what is only seen to be open does not know better than what was told when it was opened */
-	*u = (struct use){.process = r->process, .before = u->until ? 0 : u->process, .since = r->time};
+	bool on = u->process == r->process && u->until == r->time; /* it was only to be looked for again */
+	*u = (struct use){.process = r->process, .before = u->until ? 0 : u->process, .since = on ? u->since : r->time};
 }
 
 /* A socket of IPv6 that takes any address takes IPv4, too, where nobody else has the port. */
@@ -170,6 +172,18 @@ static void add_address(struct processes *p, uint64_t netns, struct socket_end a
 		*owner = fresh || *owner == netns ? netns : (uint64_t)SEVERAL;
 }
 
+static void end_ports(struct processes *p, int64_t time)
+{
+	size_t at = 0;
+	const void *key;
+	void *value;
+	while (table_next(&p->uses, &at, &key, &value)) {
+		struct use *u = value;
+		if (!((const struct use_key *)key)->remote.size && !u->until)
+			u->until = time;
+	}
+}
+
 static void take(struct processes *p, const struct process_record *r)
 {
 	p->generation += r->kind != PROCESS_LOST;
@@ -181,6 +195,9 @@ static void take(struct processes *p, const struct process_record *r)
 		break;
 	case PROCESS_CLOSED:
 		close_socket(p, r);
+		break;
+	case PROCESS_PORTS:
+		end_ports(p, r->time);
 		break;
 	case PROCESS_ADDRESS:
 		add_address(p, r->netns, r->local);
@@ -211,8 +228,9 @@ static bool ask(struct processes *p, char request)
 {
 	uint64_t size = 0;
 	text_reset(&p->answer);
-	if (send(p->watch, &request, 1, MSG_NOSIGNAL) != 1 || !receive(p->watch, &size, sizeof size) || !text_room(&p->answer, size) ||
-		!receive(p->watch, p->answer.data, size))
+	p->counts.ended = p->counts.ended || send(p->watch, &request, 1, MSG_NOSIGNAL) != 1 ||
+		!receive(p->watch, &size, sizeof size) || !text_room(&p->answer, size) || !receive(p->watch, p->answer.data, size);
+	if (p->counts.ended)
 		return false;
 	for (uint64_t at = 0; at + sizeof(struct process_record) <= size;) {
 		struct process_record r;
@@ -424,6 +442,8 @@ int processes_new(const struct process_watch_options *o, struct processes **proc
 	table_init(&p->owners, sizeof(struct socket_end), sizeof(uint64_t), 0);
 	int e = process_watch_start(o, &p->watch, err);
 	p->looked = time_now();
+	if (e >= 0)
+		setsockopt(p->watch, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ANSWER_S, 0}, sizeof(struct timeval));
 	if (e >= 0 && !ask(p, PROCESS_ASK_LOOK))
 		e = err_set(err, -EPIPE, "watching processes: the process for it has ended");
 	if (e < 0) {

@@ -40,6 +40,7 @@ struct process_ends processes_of(struct processes *p, uint64_t netns, const stru
 
 struct process_counts {
 	uint64_t unknown; /* packets with an end here that is of no known process */
+	bool ended;       /* the process that watches is gone, or did not answer for seconds */
 	uint64_t lost;    /* events that the kernel had no room for */
 };
 

@@ -12,6 +12,7 @@ enum process_record_kind {
 	PROCESS_SOCKET,  /* packets between these ends are the process's from `time` on; remote.size 0: all of the local port */
 	PROCESS_CLOSED,  /* such a port is nobody's from `time` on */
 	PROCESS_ADDRESS, /* local is an address of the namespace */
+	PROCESS_PORTS,   /* all ports are nobody's from `time` on, but those that follow */
 	PROCESS_LOST,    /* `netns`: how many events were lost so far */
 };
 

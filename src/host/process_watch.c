@@ -48,7 +48,7 @@ struct watch {
 	struct text out;
 	int cgroup_root;
 	bool rescan;                 /* a namespace was met that is not known */
-	bool looked;                 /* once at least */
+	int64_t looked;              /* when sockets were listed; 0: never */
 };
 
 /* ---- Records */
@@ -143,8 +143,9 @@ static void take_socket(void *context, uint64_t cookie, const struct socket_ends
 	proc_name(holder, name);
 	if (!ends->local.port || !*name)
 		return;
+	/* without hooks, a new socket may have been there since the last look */
 	put(w, &(struct process_record){.kind = PROCESS_SOCKET, .protocol = ends->protocol, .netns = cookie, .local = ends->local,
-		.remote = ends->remote, .time = w->hooks || !w->looked ? 0 : time_now(), .process = process_number(w, holder, name, 0, cookie)});
+		.remote = ends->remote, .time = w->hooks ? 0 : w->looked, .process = process_number(w, holder, name, 0, cookie)});
 }
 
 static void look(struct watch *w)
@@ -152,14 +153,17 @@ static void look(struct watch *w)
 	struct socket_scan_calls calls = {take_netns, take_address, take_socket, w};
 	struct containers found = {0};
 	struct err ignored = {0};
+	int64_t now = time_now();
 	/* engines take their time to answer, so they are asked only when there may be a new container */
 	if ((w->rescan || !w->looked) && containers_find(&found, &ignored) >= 0) {
 		containers_free(&w->containers);
 		w->containers = found;
 	}
+	if (!w->hooks && w->looked) /* nobody tells when a port is closed */
+		put(w, &(struct process_record){.kind = PROCESS_PORTS, .time = w->looked});
 	socket_scan(&calls, &ignored);
 	w->rescan = false;
-	w->looked = true;
+	w->looked = now;
 }
 
 /* ---- What happens */
