@@ -22,6 +22,12 @@ int ebpf_load(enum bpf_prog_type type, enum bpf_attach_type attach, const struct
 		.insns = (uintptr_t)insns, .license = (uintptr_t)"Dual BSD/GPL"});
 }
 
+int ebpf_link_tracepoint(int program, const char *tracepoint)
+{
+	return call(BPF_RAW_TRACEPOINT_OPEN, &(union bpf_attr){.raw_tracepoint = {.name = (uintptr_t)tracepoint,
+		.prog_fd = (uint32_t)program}});
+}
+
 int ebpf_link_cgroup(int program, int cgroup, enum bpf_attach_type attach)
 {
 	return call(BPF_LINK_CREATE, &(union bpf_attr){.link_create = {.prog_fd = (uint32_t)program, .target_fd = (uint32_t)cgroup,

@@ -277,8 +277,10 @@ static void remember(struct processes *p, const struct use_key *pair, uint32_t p
 	if (p->uses.count >= USES)
 		return;
 	struct use *u = table_add(&p->uses, pair, &fresh);
-	if (u)
+	if (u && fresh)
 		*u = (struct use){.process = process, .since = time};
+	else if (u && !u->before && time < u->since)
+		u->before = process; /* who took the connection is known already, but has not taken it at that time */
 }
 
 static uint32_t find(struct processes *p, uint64_t netns, const struct packet_ends *e, const struct socket_end *local,

@@ -3,6 +3,9 @@
  * leaves (sock_ops), of others when they are bound, or with the first packet that goes out (cgroup_skb); what was announced is noted
  * beside the owner, so that later packets cost one look at the map, and those of TCP less.
  *
+ * Who accepts a connection has no such hook: sends and receives are watched for sockets that nobody of ours has made, and their first
+ * user, and each other one, is sent as an event.
+ *
  * Instructions: Documentation/bpf/standardization/instruction-set.rst; helpers: bpf-helpers(7). r6 is the context. */
 #include "host/socket_hooks.h"
 
@@ -21,12 +24,13 @@
 #include <unistd.h>
 
 #include "bpf/ebpf_load.h"
+#include "host/kernel_types.h"
 
 enum {
 	OWNERS = 65536,     /* sockets remembered; the oldest make room */
 	RING = 1 << 20,     /* bytes */
 	PROGRAMS = 16,
-	CODE = 160,         /* instructions of the longest program */
+	CODE = 220,         /* instructions of the longest program */
 	/* places on the stack */
 	EVENT = -(int)sizeof(struct socket_event), KEY = EVENT - 8, OWNER = KEY - 40,
 };
@@ -41,6 +45,7 @@ _Static_assert(sizeof(struct owner) == 40 && sizeof(struct socket_event) == 104,
 
 struct socket_hooks {
 	int owners, ring, lost;
+	int users;                  /* of accepted sockets: address and ports -> process */
 	int links[PROGRAMS];
 	unsigned link_count;
 	uint64_t *consumer;
@@ -53,7 +58,7 @@ struct socket_hooks {
 struct code {
 	struct ebpf_insn insns[CODE];
 	uint32_t count;
-	uint32_t exits[16], exit_count; /* jumps to the end */
+	uint32_t exits[24], exit_count; /* jumps to the end */
 	const struct socket_hooks *hooks;
 };
 
@@ -411,6 +416,144 @@ static int attach(struct socket_hooks *h, int cgroup, size_t which, struct err *
 	return 0;
 }
 
+/* ---- Accepted connections */
+
+/* Of struct sock_common, struct sock and struct net. */
+struct places {
+	int family, local_port, remote_port, local, remote, local6, remote6, net, cookie, protocol, net_cookie;
+};
+
+/* `size` bytes at an address of the kernel, which is in r3, to a place on the stack. */
+static void read_kernel(struct code *c, int to, int size)
+{
+	address(c, BPF_REG_1, to);
+	set(c, BPF_REG_2, size);
+	call(c, BPF_FUNC_probe_read_kernel);
+}
+
+/* The same from r7 + at. */
+static void read_socket(struct code *c, int to, int size, int at)
+{
+	move(c, BPF_REG_3, BPF_REG_7);
+	put(c, BPF_ALU64 | BPF_ADD | BPF_K, BPF_REG_3, 0, 0, at);
+	read_kernel(c, to, size);
+}
+
+static void store_user(struct code *c)
+{
+	call(c, BPF_FUNC_get_current_cgroup_id);
+	store(c, BPF_DW, EVENT + (int)EV(cgroup), BPF_REG_0);
+	address(c, BPF_REG_1, EVENT + (int)EV(name));
+	set(c, BPF_REG_2, sizeof(((struct socket_event *)0)->name));
+	call(c, BPF_FUNC_get_current_comm);
+	store(c, BPF_W, EVENT + (int)EV(pid), BPF_REG_9);
+	store_value(c, BPF_W, EVENT + (int)EV(protocol), IPPROTO_TCP);
+}
+
+static void store_ends(struct code *c, const struct places *at)
+{
+	store_value(c, BPF_DW, KEY, 0);
+	read_socket(c, KEY, 2, at->family);
+	load(c, BPF_H, BPF_REG_8, BPF_REG_10, KEY);
+	store(c, BPF_W, EVENT + (int)EV(family), BPF_REG_8);
+	read_socket(c, EVENT + (int)EV(local_port), 2, at->local_port);
+	read_socket(c, KEY, 2, at->remote_port);
+	load(c, BPF_H, BPF_REG_1, BPF_REG_10, KEY);
+	put(c, BPF_ALU | BPF_END | BPF_TO_BE, BPF_REG_1, 0, 0, 16);
+	store(c, BPF_W, EVENT + (int)EV(remote_port), BPF_REG_1);
+	read_socket(c, KEY, 8, at->net);
+	load(c, BPF_DW, BPF_REG_3, BPF_REG_10, KEY);
+	put(c, BPF_ALU64 | BPF_ADD | BPF_K, BPF_REG_3, 0, 0, at->net_cookie);
+	read_kernel(c, EVENT + (int)EV(netns), 8);
+	put(c, BPF_JMP | BPF_JEQ | BPF_K, BPF_REG_8, 0, 13, AF_INET6);
+	read_socket(c, EVENT + (int)EV(local), 4, at->local);
+	read_socket(c, EVENT + (int)EV(remote), 4, at->remote);
+	put(c, BPF_JMP | BPF_JA, 0, 0, 12, 0);
+	read_socket(c, EVENT + (int)EV(local), 16, at->local6);
+	read_socket(c, EVENT + (int)EV(remote), 16, at->remote6);
+}
+
+/* A TCP socket that was sent to or received from, and that no process of ours has made: it was accepted. r7: the socket,
+ * r9: the process. */
+static void program_used(struct code *c, const struct places *at)
+{
+	load(c, BPF_DW, BPF_REG_7, BPF_REG_6, 0);
+	store_value(c, BPF_DW, KEY, 0);
+	read_socket(c, KEY, 2, at->protocol);
+	load(c, BPF_H, BPF_REG_1, BPF_REG_10, KEY);
+	leave_if(c, BPF_JNE, BPF_REG_1, IPPROTO_TCP);
+	read_socket(c, KEY, 8, at->cookie);
+	load_map(c, BPF_REG_1, c->hooks->owners);
+	address(c, BPF_REG_2, KEY);
+	call(c, BPF_FUNC_map_lookup_elem);
+	leave_if(c, BPF_JNE, BPF_REG_0, 0);
+	call(c, BPF_FUNC_get_current_pid_tgid);
+	put(c, BPF_ALU64 | BPF_RSH | BPF_K, BPF_REG_0, 0, 0, 32);
+	move(c, BPF_REG_9, BPF_REG_0);
+	store(c, BPF_DW, OWNER, BPF_REG_7);
+	read_socket(c, OWNER + 8, 4, at->remote_port); /* and the local one behind it */
+	store_value(c, BPF_W, OWNER + 12, 0);
+	load_map(c, BPF_REG_1, c->hooks->users);
+	address(c, BPF_REG_2, OWNER);
+	call(c, BPF_FUNC_map_lookup_elem);
+	put(c, BPF_JMP | BPF_JEQ | BPF_K, BPF_REG_0, 0, 2, 0);
+	load(c, BPF_W, BPF_REG_1, BPF_REG_0, 0);
+	c->exits[c->exit_count++] = c->count;
+	put(c, BPF_JMP | BPF_JEQ | BPF_X, BPF_REG_1, BPF_REG_9, 0, 0);
+	store(c, BPF_W, OWNER + 16, BPF_REG_9);
+	load_map(c, BPF_REG_1, c->hooks->users);
+	address(c, BPF_REG_2, OWNER);
+	address(c, BPF_REG_3, OWNER + 16);
+	set(c, BPF_REG_4, BPF_ANY);
+	call(c, BPF_FUNC_map_update_elem);
+	store_value(c, BPF_DW, EVENT + (int)EV(cookie), 0);
+	clear_event(c, SOCKET_PAIR);
+	store_user(c);
+	store_ends(c, at);
+	send_event(c);
+}
+
+static bool find_places(struct places *p)
+{
+	const struct { int *at; const char *structure, *member; } wanted[] = {
+		{&p->family, "sock_common", "skc_family"}, {&p->local_port, "sock_common", "skc_num"},
+		{&p->remote_port, "sock_common", "skc_dport"}, {&p->local, "sock_common", "skc_rcv_saddr"},
+		{&p->remote, "sock_common", "skc_daddr"}, {&p->local6, "sock_common", "skc_v6_rcv_saddr"},
+		{&p->remote6, "sock_common", "skc_v6_daddr"}, {&p->net, "sock_common", "skc_net"},
+		{&p->cookie, "sock_common", "skc_cookie"}, {&p->protocol, "sock", "sk_protocol"}, {&p->net_cookie, "net", "net_cookie"},
+	};
+	struct kernel_types *t = kernel_types_new();
+	bool all = t;
+	for (size_t i = 0; all && i < sizeof wanted / sizeof *wanted; i++) {
+		*wanted[i].at = kernel_types_offset(t, wanted[i].structure, wanted[i].member);
+		all = *wanted[i].at >= 0;
+	}
+	kernel_types_free(t);
+	return all;
+}
+
+/* No hook of groups tells who accepts, so the first who reads or writes is taken (tracepoints since Linux 6.3). Where that
+ * cannot be had, connections stay the listener's. */
+static void attach_used(struct socket_hooks *h)
+{
+	static const char *const tracepoints[] = {"sock_recv_length", "sock_send_length"};
+	struct places at;
+	struct code c;
+	if (h->users < 0 || !find_places(&at))
+		return;
+	begin(&c, h);
+	program_used(&c, &at);
+	finish(&c);
+	int program = ebpf_load(BPF_PROG_TYPE_RAW_TRACEPOINT, 0, c.insns, c.count);
+	for (size_t i = 0; program >= 0 && i < sizeof tracepoints / sizeof *tracepoints; i++) {
+		int link = ebpf_link_tracepoint(program, tracepoints[i]);
+		if (link >= 0)
+			h->links[h->link_count++] = link;
+	}
+	if (program >= 0)
+		close(program);
+}
+
 /* ---- The ring */
 
 static int map_ring(struct socket_hooks *h)
@@ -480,6 +623,7 @@ int socket_hooks_new(struct socket_hooks **hooks, struct err *err)
 	h->owners = ebpf_map(BPF_MAP_TYPE_LRU_HASH, sizeof(uint64_t), sizeof(struct owner), OWNERS);
 	h->ring = ebpf_map(BPF_MAP_TYPE_RINGBUF, 0, 0, RING);
 	h->lost = ebpf_map(BPF_MAP_TYPE_ARRAY, sizeof(uint32_t), sizeof(uint64_t), 1);
+	h->users = ebpf_map(BPF_MAP_TYPE_LRU_HASH, 2 * sizeof(uint64_t), sizeof(uint32_t), OWNERS);
 	h->consumer = MAP_FAILED;
 	h->producer = MAP_FAILED;
 	if (cgroup < 0)
@@ -491,6 +635,8 @@ int socket_hooks_new(struct socket_hooks **hooks, struct err *err)
 		e = err_set(err, -errno, "the ring of events: %s", strerror(errno));
 	for (size_t i = 0; e >= 0 && i < sizeof programs / sizeof *programs; i++)
 		e = attach(h, cgroup, i, err);
+	if (e >= 0)
+		attach_used(h);
 	if (cgroup >= 0)
 		close(cgroup);
 	if (e < 0) {
@@ -503,7 +649,7 @@ int socket_hooks_new(struct socket_hooks **hooks, struct err *err)
 
 void socket_hooks_free(struct socket_hooks *h)
 {
-	const int maps[] = {h->owners, h->ring, h->lost};
+	const int maps[] = {h->owners, h->users, h->ring, h->lost};
 	while (h->link_count)
 		close(h->links[--h->link_count]);
 	if (h->consumer != MAP_FAILED)

@@ -144,6 +144,53 @@ def short_ones():
     result('15 processes of a moment', status == 0 and found == pids, f'{found} instead of {pids}\n{out}{said}')
 
 
+# Half of the connections are taken by two processes that wait for them on one socket, half by a child each.
+FORKING = r'''
+import os, socket, sys
+def serve(c):
+    c.recv(100)
+    c.sendall(b'%d' % os.getpid())
+    c.recv(100)
+    c.close()
+shared, forking = (socket.create_server(('127.0.0.1', int(sys.argv[1]) + i), backlog=64) for i in (0, 1))
+for i in range(2):
+    if os.fork() == 0:
+        while True:
+            serve(shared.accept()[0])
+print('ready', flush=True)
+while True:
+    c = forking.accept()[0]
+    if os.fork() == 0:
+        serve(c)
+        os._exit(0)
+    c.close()
+'''
+
+
+def shared_sockets():
+    """Whoever answers on a connection is its process, whoever listened: the answers say who they are."""
+    server = inside(PYTHON, '-c', FORKING, PORT, stdout=subprocess.PIPE, start_new_session=True)
+    server.stdout.readline()
+    p, _ = capture('tcp[tcpflags] & tcp-push != 0 and (src port %d or src port %d)' % (PORT, PORT + 1))
+    client = inside(PYTHON, '-c', f"""
+import socket
+for i in range(40):
+    s = socket.create_connection(('127.0.0.1', {PORT} + i % 2))
+    s.send(b'x')
+    print(s.getsockname()[1], s.recv(100).decode())
+    s.close()""", stdout=subprocess.PIPE)
+    want = {int(port): int(pid) for port, pid in (line.split() for line in client.communicate(timeout=60)[0].splitlines())}
+    out = stop(p)[1]
+    os.killpg(server.pid, 9)
+    server.wait()
+    got = {b: (pa, pb) for _, _, b, pa, pb in packets(out)}
+    if got and all(pa == server.pid for pa, _ in got.values()):
+        skip('servers that share sockets', 'the kernel does not tell who uses a socket: connections are the listener\'s')
+        return
+    result('servers that share sockets, and those that fork', len(want) > 30 and got == {port: (pid, client.pid) for port, pid in want.items()},
+           f'{len(want)} wanted, wrong: {[(port, want.get(port), pids) for port, pids in got.items() if pids[0] != want.get(port)][:5]}\n{out[-600:]}')
+
+
 def choices(d):
     """--pid with children, --comm; fields, JSON, display filters and comments of files."""
     script = f'sleep 1; {PYTHON} -c "import socket; socket.socket(2, 2).sendto(b\'x\', (\'127.0.0.1\', 32001))"; exec 3<>/dev/udp/127.0.0.1/32002; echo x >&3'
@@ -205,6 +252,7 @@ def run():
             os.chmod(d, 0o755)
             mixed_load()
             short_ones()
+            shared_sockets()
             choices(pathlib.Path(d))
             open_before()
     finally:
