@@ -12,12 +12,18 @@ static const struct key {
 	uint8_t table, side;
 	uint32_t most;
 } keys[] = {
-	{"tcp.port", BIND_TCP_PORT, EITHER, 0xffff},     {"tcp.srcport", BIND_TCP_PORT, SRC, 0xffff},
-	{"tcp.dstport", BIND_TCP_PORT, DST, 0xffff},     {"udp.port", BIND_UDP_PORT, EITHER, 0xffff},
-	{"udp.srcport", BIND_UDP_PORT, SRC, 0xffff},     {"udp.dstport", BIND_UDP_PORT, DST, 0xffff},
-	{"ip.proto", BIND_IP_PROTO, EITHER, 0xff},       {"eth.type", BIND_ETHERTYPE, EITHER, 0xffff},
-	{"ethertype", BIND_ETHERTYPE, EITHER, 0xffff},   {"llc.dsap", BIND_LLC_SAP, EITHER, 0xff},
-	{"ppp.protocol", BIND_PPP_PROTO, EITHER, 0xffff}, {"sctp.ppi", BIND_SCTP_PPID, EITHER, 0xff},
+	{"tcp.port", BIND_TCP_PORT, EITHER, 0xffff},
+	{"tcp.srcport", BIND_TCP_PORT, SRC, 0xffff},
+	{"tcp.dstport", BIND_TCP_PORT, DST, 0xffff},
+	{"udp.port", BIND_UDP_PORT, EITHER, 0xffff},
+	{"udp.srcport", BIND_UDP_PORT, SRC, 0xffff},
+	{"udp.dstport", BIND_UDP_PORT, DST, 0xffff},
+	{"ip.proto", BIND_IP_PROTO, EITHER, 0xff},
+	{"eth.type", BIND_ETHERTYPE, EITHER, 0xffff},
+	{"ethertype", BIND_ETHERTYPE, EITHER, 0xffff},
+	{"llc.dsap", BIND_LLC_SAP, EITHER, 0xff},
+	{"ppp.protocol", BIND_PPP_PROTO, EITHER, 0xffff},
+	{"sctp.ppi", BIND_SCTP_PPID, EITHER, 0xff},
 };
 
 enum { KEYS = sizeof keys / sizeof *keys, WORD = 64 };
@@ -36,7 +42,8 @@ const struct proto *proto_named(const char *name)
 	for (const struct proto *const *p = registry; *p; p++) {
 		if (!strcasecmp(field_name(*p), name))
 			return *p;
-		if (!by_word && (((*p)->decode_as && !strcasecmp((*p)->decode_as, name)) || !strcasecmp((*p)->name, name)))
+		if (!by_word && (((*p)->decode_as && !strcasecmp((*p)->decode_as, name)) ||
+					!strcasecmp((*p)->name, name)))
 			by_word = *p;
 	}
 	return by_word;
@@ -103,7 +110,8 @@ static int numbers(const struct key *k, const char *s, const char *end, struct b
 		wrong = behind == s;
 	}
 	if (wrong || behind != end || from > to || to > k->most)
-		return err_set(err, -EINVAL, "%s: a number up to %u or a range such as 8000-8010 is expected", k->name, k->most);
+		return err_set(err, -EINVAL, "%s: a number up to %u or a range such as 8000-8010 is expected",
+			k->name, k->most);
 	*b = (struct binding){.table = k->table, .side = k->side, .from = (uint32_t)from, .to = (uint32_t)to};
 	return 0;
 }
@@ -119,7 +127,8 @@ static int add_number(struct decode_rules *r, const char *word, const char *equa
 	if (!k)
 		return err->code;
 	if (!comma)
-		return err_set(err, -EINVAL, "a comma and the protocol are missing, as in udp.port==1700,radius");
+		return err_set(
+			err, -EINVAL, "a comma and the protocol are missing, as in udp.port==1700,radius");
 	int e = numbers(k, equals + 2, comma, &where, err);
 	return e < 0 ? e : add_name(r, where, comma + 1, err);
 }
@@ -160,7 +169,8 @@ void decode_rules_free(struct decode_rules *r)
 
 static int by_field_name(const void *a, const void *b)
 {
-	return strcmp(field_name(*(const struct proto *const *)a), field_name(*(const struct proto *const *)b));
+	return strcmp(
+		field_name(*(const struct proto *const *)a), field_name(*(const struct proto *const *)b));
 }
 
 void decode_help(FILE *to)
@@ -174,13 +184,15 @@ void decode_help(FILE *to)
 	memcpy(all, registry, n * sizeof *all);
 	qsort(all, n, sizeof *all, by_field_name);
 	fputs("--decode NAME[,NAME ...] says protocols in the line that tcpdump does not have (marked +);\n"
-	      "--decode KEY==NUMBER[-NUMBER],NAME says who rides on a number. Keys:\n ", to);
+	      "--decode KEY==NUMBER[-NUMBER],NAME says who rides on a number. Keys:\n ",
+		to);
 	for (unsigned i = 0; i < KEYS; i++)
 		fprintf(to, " %s", keys[i].name);
 	fputs("\nProtocols:\n", to);
 	for (size_t i = 0; i < n; i++)
 		if (!i || strcmp(field_name(all[i]), field_name(all[i - 1])))
 			fprintf(to, "%c %-20s %s\n", all[i]->beyond ? '+' : ' ', field_name(all[i]),
-				all[i]->field_count && all[i]->fields[0].title ? all[i]->fields[0].title : "");
+				all[i]->field_count && all[i]->fields[0].title ? all[i]->fields[0].title
+									       : "");
 	free(all);
 }

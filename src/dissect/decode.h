@@ -1,5 +1,5 @@
-/* Words of --decode: `udp.port==1700,radius` says who rides on a number, a name alone that the line is to say a protocol
- * that tcpdump does not have. */
+/* Words of --decode: `udp.port==1700,radius` says who rides on a number, a name alone that the line is to say
+ * a protocol that tcpdump does not have. */
 #ifndef DISSECT_DECODE_H
 #define DISSECT_DECODE_H
 
@@ -12,7 +12,8 @@ struct decode_rules {
 	unsigned count;
 };
 
-/* Adds what a word says: one rule, or one for each of several names between commas. 0, or -errno with a sentence. */
+/* Adds what a word says: one rule, or one for each of several names between commas. 0, or -errno with a
+ * sentence. */
 int decode_rules_add(struct decode_rules *r, const char *word, struct err *err);
 /* Adds the names of all protocols that tcpdump does not have. 0 or -errno. */
 int decode_rules_add_all(struct decode_rules *r, struct err *err);

@@ -11,25 +11,47 @@
 #include "dissect/modern/tls_handshake.h"
 #include "stream/limits.h"
 
-enum { TAG = 16, EXPLICIT_NONCE = 8, SALT = 4, NONCE = 12, FINISHED = 20, KEY_UPDATE = 24, END_OF_EARLY_DATA = 5 };
+enum {
+	TAG = 16,
+	EXPLICIT_NONCE = 8,
+	SALT = 4,
+	NONCE = 12,
+	FINISHED = 20,
+	KEY_UPDATE = 24,
+	END_OF_EARLY_DATA = 5
+};
 enum { SERVER_SIDE = 1 };
 
 struct tls_suite {
 	uint16_t number;
 	bool tls13, chacha;
-	uint8_t key;             /* bytes */
-	uint8_t secret;          /* bytes of the digest */
+	uint8_t key;	/* bytes */
+	uint8_t secret; /* bytes of the digest */
 	const char *digest;
 };
 
 static const struct tls_suite suites[] = {
-	{0x1301, true, false, 16, 32, "SHA256"},  {0x1302, true, false, 32, 48, "SHA384"},  {0x1303, true, true, 32, 32, "SHA256"},
-	{0x009c, false, false, 16, 32, "SHA256"}, {0x009d, false, false, 32, 48, "SHA384"}, {0x009e, false, false, 16, 32, "SHA256"},
-	{0x009f, false, false, 32, 48, "SHA384"}, {0x00a8, false, false, 16, 32, "SHA256"}, {0x00a9, false, false, 32, 48, "SHA384"},
-	{0xc02b, false, false, 16, 32, "SHA256"}, {0xc02c, false, false, 32, 48, "SHA384"}, {0xc02d, false, false, 16, 32, "SHA256"},
-	{0xc02e, false, false, 32, 48, "SHA384"}, {0xc02f, false, false, 16, 32, "SHA256"}, {0xc030, false, false, 32, 48, "SHA384"},
-	{0xc031, false, false, 16, 32, "SHA256"}, {0xc032, false, false, 32, 48, "SHA384"}, {0xcca8, false, true, 32, 32, "SHA256"},
-	{0xcca9, false, true, 32, 32, "SHA256"},  {0xccaa, false, true, 32, 32, "SHA256"},  {0xccab, false, true, 32, 32, "SHA256"},
+	{0x1301, true, false, 16, 32, "SHA256"},
+	{0x1302, true, false, 32, 48, "SHA384"},
+	{0x1303, true, true, 32, 32, "SHA256"},
+	{0x009c, false, false, 16, 32, "SHA256"},
+	{0x009d, false, false, 32, 48, "SHA384"},
+	{0x009e, false, false, 16, 32, "SHA256"},
+	{0x009f, false, false, 32, 48, "SHA384"},
+	{0x00a8, false, false, 16, 32, "SHA256"},
+	{0x00a9, false, false, 32, 48, "SHA384"},
+	{0xc02b, false, false, 16, 32, "SHA256"},
+	{0xc02c, false, false, 32, 48, "SHA384"},
+	{0xc02d, false, false, 16, 32, "SHA256"},
+	{0xc02e, false, false, 32, 48, "SHA384"},
+	{0xc02f, false, false, 16, 32, "SHA256"},
+	{0xc030, false, false, 32, 48, "SHA384"},
+	{0xc031, false, false, 16, 32, "SHA256"},
+	{0xc032, false, false, 32, 48, "SHA384"},
+	{0xcca8, false, true, 32, 32, "SHA256"},
+	{0xcca9, false, true, 32, 32, "SHA256"},
+	{0xccaa, false, true, 32, 32, "SHA256"},
+	{0xccab, false, true, 32, 32, "SHA256"},
 	{0xccac, false, true, 32, 32, "SHA256"},
 };
 
@@ -70,7 +92,8 @@ static void next_keys(struct tls_decrypt *t, unsigned from)
 {
 	uint8_t next[TLS_SECRET_MAX];
 	const struct tls_suite *s = t->suite;
-	if (hkdf_expand_label(s->digest, t->side[from].protection.secret, s->secret, "traffic upd", next, s->secret))
+	if (hkdf_expand_label(
+		    s->digest, t->side[from].protection.secret, s->secret, "traffic upd", next, s->secret))
 		protect_with(t, from, next);
 }
 
@@ -231,10 +254,10 @@ static bool open_fragment(struct tls_decrypt *t, const struct tls_protection *k,
 	uint8_t *out = (uint8_t *)t->plain.data;
 	EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
 	bool done = c && EVP_DecryptInit_ex(c, cipher_of(t->suite), NULL, k->key, nonce) == 1 &&
-		EVP_DecryptUpdate(c, NULL, &len, additional, (int)additional_len) == 1 &&
-		EVP_DecryptUpdate(c, out, &len, p, (int)(n - TAG)) == 1 &&
-		EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, TAG, (void *)(p + n - TAG)) == 1 &&
-		EVP_DecryptFinal_ex(c, out + len, &last) == 1;
+		    EVP_DecryptUpdate(c, NULL, &len, additional, (int)additional_len) == 1 &&
+		    EVP_DecryptUpdate(c, out, &len, p, (int)(n - TAG)) == 1 &&
+		    EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, TAG, (void *)(p + n - TAG)) == 1 &&
+		    EVP_DecryptFinal_ex(c, out + len, &last) == 1;
 	EVP_CIPHER_CTX_free(c);
 	t->plain.len = n - TAG;
 	return done;
@@ -250,7 +273,8 @@ static void mixed_nonce(const struct tls_protection *k, uint8_t nonce[NONCE])
 }
 
 /* Section 5.2: the record's header is authenticated; the type stands behind the content, before zeros. */
-static bool open_tls13(struct tls_decrypt *t, const struct tls_protection *k, const uint8_t *record, size_t n, unsigned *type)
+static bool open_tls13(struct tls_decrypt *t, const struct tls_protection *k, const uint8_t *record, size_t n,
+	unsigned *type)
 {
 	uint8_t nonce[NONCE];
 	mixed_nonce(k, nonce);
@@ -278,7 +302,8 @@ static bool open_tls12(struct tls_decrypt *t, const struct tls_protection *k, co
 	put_be64(additional, k->sequence);
 	memcpy(additional + 8, record, 3);
 	put_be16(additional + 11, (uint16_t)(n - explicit_nonce - TAG));
-	return open_fragment(t, k, nonce, additional, sizeof additional, p + explicit_nonce, n - explicit_nonce);
+	return open_fragment(
+		t, k, nonce, additional, sizeof additional, p + explicit_nonce, n - explicit_nonce);
 }
 
 /* Early data ends where a record opens with the handshake's keys only. */

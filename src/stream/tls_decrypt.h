@@ -1,5 +1,5 @@
-/* What a TLS connection carries, by the secrets of a key log: RFC 8446 section 5.2 (TLS 1.3), RFC 5288 and RFC 7905 (AES-GCM
- * and ChaCha20-Poly1305 in TLS 1.2). */
+/* What a TLS connection carries, by the secrets of a key log: RFC 8446 section 5.2 (TLS 1.3), RFC 5288 and
+ * RFC 7905 (AES-GCM and ChaCha20-Poly1305 in TLS 1.2). */
 #ifndef STREAM_TLS_DECRYPT_H
 #define STREAM_TLS_DECRYPT_H
 
@@ -19,11 +19,11 @@ struct tls_protection {
 };
 
 struct tls_decrypt_side {
-	struct text record;      /* what is not complete yet */
+	struct text record; /* what is not complete yet */
 	struct text handshake;
 	struct tls_protection protection;
-	bool early;              /* the client sends early data with its own keys */
-	bool lost;               /* bytes are missing, or it is no TLS: the rest cannot be read */
+	bool early; /* the client sends early data with its own keys */
+	bool lost;  /* bytes are missing, or it is no TLS: the rest cannot be read */
 };
 
 struct tls_decrypt {
@@ -34,11 +34,11 @@ struct tls_decrypt {
 	void (*decrypted)(void *context, unsigned from);
 	void *context;
 	struct tls_decrypt_side side[2];
-	unsigned client;         /* the end that sent the ClientHello */
+	unsigned client; /* the end that sent the ClientHello */
 	bool client_known, server_known, tls13;
 	uint8_t random[2][TLS_RANDOM_SIZE]; /* of client and server */
 	const struct tls_session_secrets *secrets;
-	const struct tls_suite *suite;      /* NULL: none that can be read */
+	const struct tls_suite *suite; /* NULL: none that can be read */
 	struct text plain;
 };
 

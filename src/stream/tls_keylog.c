@@ -10,7 +10,9 @@ enum { LINE = 512 };
 
 static int digit(char c)
 {
-	return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10 : -1;
+	return isdigit((unsigned char)c)    ? c - '0'
+	       : isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10
+					    : -1;
 }
 
 /* Hex digits at *s up to a blank or the end; how many bytes, or -1. */
@@ -72,8 +74,10 @@ int tls_keylog_read(struct tls_keylog *k, const char *path, struct err *err)
 	table_init(&k->sessions, TLS_RANDOM_SIZE, sizeof(struct tls_session_secrets), 0);
 	for (unsigned number = 1; e >= 0 && fgets(line, sizeof line, f); number++) {
 		if (!read_line(k, line, &e))
-			e = err_set(err, -EINVAL, "%s:%u: a label, the client's random in 64 hex digits and a secret are expected", path,
-				number);
+			e = err_set(err, -EINVAL,
+				"%s:%u: a label, the client's random in 64 hex digits and a secret are "
+				"expected",
+				path, number);
 	}
 	fclose(f);
 	return e == -ENOMEM ? err_set(err, e, "no memory for %s", path) : e;
@@ -84,7 +88,8 @@ void tls_keylog_free(struct tls_keylog *k)
 	table_free(&k->sessions);
 }
 
-const struct tls_session_secrets *tls_keylog_find(const struct tls_keylog *k, const uint8_t random[TLS_RANDOM_SIZE])
+const struct tls_session_secrets *tls_keylog_find(
+	const struct tls_keylog *k, const uint8_t random[TLS_RANDOM_SIZE])
 {
 	return k->sessions.count ? table_find(&k->sessions, random) : NULL;
 }

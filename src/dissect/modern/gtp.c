@@ -8,16 +8,46 @@
 #include "dissect/protocols.h"
 
 enum {
-	GTP, FLAGS, VERSION, PAYLOAD, RESERVED, FLAG_E, FLAG_S, FLAG_PN, MESSAGE, LENGTH, TEID, SEQUENCE, NPDU, NEXT, EXTENSION,
-	EXTENSION_LENGTH, PDU_TYPE, QFI, PDCP_NUMBER, EXTENSION_PORT,
+	GTP,
+	FLAGS,
+	VERSION,
+	PAYLOAD,
+	RESERVED,
+	FLAG_E,
+	FLAG_S,
+	FLAG_PN,
+	MESSAGE,
+	LENGTH,
+	TEID,
+	SEQUENCE,
+	NPDU,
+	NEXT,
+	EXTENSION,
+	EXTENSION_LENGTH,
+	PDU_TYPE,
+	QFI,
+	PDCP_NUMBER,
+	EXTENSION_PORT,
 };
 
-enum { ECHO_REQUEST = 1, ECHO_RESPONSE = 2, ERROR_INDICATION = 26, SUPPORTED_EXTENSIONS = 31, END_MARKER = 254, G_PDU = 255 };
+enum {
+	ECHO_REQUEST = 1,
+	ECHO_RESPONSE = 2,
+	ERROR_INDICATION = 26,
+	SUPPORTED_EXTENSIONS = 31,
+	END_MARKER = 254,
+	G_PDU = 255
+};
 enum { UDP_PORT = 0x40, PDU_SESSION = 0x85, PDCP = 0xc0 };
 
 static const struct token messages[] = {
-	{ECHO_REQUEST, "Echo request"}, {ECHO_RESPONSE, "Echo response"}, {ERROR_INDICATION, "Error indication"},
-	{SUPPORTED_EXTENSIONS, "Supported extension header notification"}, {END_MARKER, "End Marker"}, {G_PDU, "T-PDU"}, {0, NULL},
+	{ECHO_REQUEST, "Echo request"},
+	{ECHO_RESPONSE, "Echo response"},
+	{ERROR_INDICATION, "Error indication"},
+	{SUPPORTED_EXTENSIONS, "Supported extension header notification"},
+	{END_MARKER, "End Marker"},
+	{G_PDU, "T-PDU"},
+	{0, NULL},
 };
 
 static const struct field fields[] = {

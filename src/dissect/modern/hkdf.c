@@ -18,8 +18,8 @@ static bool derive(const OSSL_PARAM *parameters, uint8_t *out, size_t n)
 	return done;
 }
 
-bool hkdf_extract(const char *digest, const uint8_t *salt, size_t salt_len, const uint8_t *key, size_t key_len, uint8_t *out,
-	size_t n)
+bool hkdf_extract(const char *digest, const uint8_t *salt, size_t salt_len, const uint8_t *key,
+	size_t key_len, uint8_t *out, size_t n)
 {
 	int mode = EVP_KDF_HKDF_MODE_EXTRACT_ONLY;
 	OSSL_PARAM p[PARAMETERS] = {
@@ -32,7 +32,8 @@ bool hkdf_extract(const char *digest, const uint8_t *salt, size_t salt_len, cons
 	return derive(p, out, n);
 }
 
-bool hkdf_expand_label(const char *digest, const uint8_t *secret, size_t secret_len, const char *label, uint8_t *out, size_t n)
+bool hkdf_expand_label(const char *digest, const uint8_t *secret, size_t secret_len, const char *label,
+	uint8_t *out, size_t n)
 {
 	uint8_t info[64];
 	int mode = EVP_KDF_HKDF_MODE_EXPAND_ONLY;

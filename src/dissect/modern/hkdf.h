@@ -7,9 +7,10 @@
 #include <stdint.h>
 
 /* digest: "SHA256", "SHA384". Both fill out; false: libcrypto refuses. */
-bool hkdf_extract(const char *digest, const uint8_t *salt, size_t salt_len, const uint8_t *key, size_t key_len, uint8_t *out,
-	size_t n);
+bool hkdf_extract(const char *digest, const uint8_t *salt, size_t salt_len, const uint8_t *key,
+	size_t key_len, uint8_t *out, size_t n);
 /* With an empty context. label: without its "tls13 ". */
-bool hkdf_expand_label(const char *digest, const uint8_t *secret, size_t secret_len, const char *label, uint8_t *out, size_t n);
+bool hkdf_expand_label(const char *digest, const uint8_t *secret, size_t secret_len, const char *label,
+	uint8_t *out, size_t n);
 
 #endif

@@ -3,7 +3,8 @@
  *	client's preface: PRI * HTTP/2.0 CRLF CRLF SM CRLF CRLF
  *	frame: | length 3 | type 1 | flags 1 | R 1, stream 31 | payload |
  *
- * Headers refer to a table that both ends keep: where the capture begins in the middle they cannot be told. */
+ * Headers refer to a table that both ends keep: where the capture begins in the middle they cannot be told.
+*/
 #include <nghttp2/nghttp2.h>
 #include <stdlib.h>
 
@@ -12,31 +13,133 @@
 #include "dissect/transport/tcp_messages.h"
 
 enum {
-	HTTP2, MAGIC, STREAM, LENGTH, TYPE, FLAGS, END_STREAM, END_HEADERS, PADDED, PRIORITY_FLAG, SETTINGS_ACK, PING_ACK, RESERVED,
-	STREAM_ID, PAD_LENGTH, EXCLUSIVE, DEPENDENCY, WEIGHT, DATA_DATA, BLOCK, CONTINUATION_BLOCK, PUSH_BLOCK, HEADER,
-	NAME_LENGTH, NAME, VALUE_LENGTH, VALUE, RST_ERROR, SETTINGS_ID, HEADER_TABLE_SIZE, ENABLE_PUSH, MAX_CONCURRENT,
-	INITIAL_WINDOW, MAX_FRAME, MAX_HEADER_LIST, EXTENDED_CONNECT, PROMISED_STREAM, PING, PONG, LAST_STREAM, GOAWAY_ERROR,
-	GOAWAY_DATA, INCREMENT, FIRST_HEADER,
-	AUTHORITY = FIRST_HEADER, STATUS, PATH, METHOD, SCHEME, ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, ACCEPT_RANGES, AGE,
-	AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, DATE, ETAG,
-	EXPIRES, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LINK, LOCATION, REFERER, SERVER, SET_COOKIE,
-	STRICT_TRANSPORT_SECURITY, USER_AGENT, VARY, VIA, HEADERS_END,
+	HTTP2,
+	MAGIC,
+	STREAM,
+	LENGTH,
+	TYPE,
+	FLAGS,
+	END_STREAM,
+	END_HEADERS,
+	PADDED,
+	PRIORITY_FLAG,
+	SETTINGS_ACK,
+	PING_ACK,
+	RESERVED,
+	STREAM_ID,
+	PAD_LENGTH,
+	EXCLUSIVE,
+	DEPENDENCY,
+	WEIGHT,
+	DATA_DATA,
+	BLOCK,
+	CONTINUATION_BLOCK,
+	PUSH_BLOCK,
+	HEADER,
+	NAME_LENGTH,
+	NAME,
+	VALUE_LENGTH,
+	VALUE,
+	RST_ERROR,
+	SETTINGS_ID,
+	HEADER_TABLE_SIZE,
+	ENABLE_PUSH,
+	MAX_CONCURRENT,
+	INITIAL_WINDOW,
+	MAX_FRAME,
+	MAX_HEADER_LIST,
+	EXTENDED_CONNECT,
+	PROMISED_STREAM,
+	PING,
+	PONG,
+	LAST_STREAM,
+	GOAWAY_ERROR,
+	GOAWAY_DATA,
+	INCREMENT,
+	FIRST_HEADER,
+	AUTHORITY = FIRST_HEADER,
+	STATUS,
+	PATH,
+	METHOD,
+	SCHEME,
+	ACCEPT,
+	ACCEPT_ENCODING,
+	ACCEPT_LANGUAGE,
+	ACCEPT_RANGES,
+	AGE,
+	AUTHORIZATION,
+	CACHE_CONTROL,
+	CONTENT_DISPOSITION,
+	CONTENT_ENCODING,
+	CONTENT_LENGTH,
+	CONTENT_TYPE,
+	COOKIE,
+	DATE,
+	ETAG,
+	EXPIRES,
+	IF_MODIFIED_SINCE,
+	IF_NONE_MATCH,
+	LAST_MODIFIED,
+	LINK,
+	LOCATION,
+	REFERER,
+	SERVER,
+	SET_COOKIE,
+	STRICT_TRANSPORT_SECURITY,
+	USER_AGENT,
+	VARY,
+	VIA,
+	HEADERS_END,
 };
 
-enum { DATA, HEADERS, PRIORITY, RST_STREAM, SETTINGS, PUSH_PROMISE, PING_FRAME, GOAWAY, WINDOW_UPDATE, CONTINUATION };
+enum {
+	DATA,
+	HEADERS,
+	PRIORITY,
+	RST_STREAM,
+	SETTINGS,
+	PUSH_PROMISE,
+	PING_FRAME,
+	GOAWAY,
+	WINDOW_UPDATE,
+	CONTINUATION
+};
 enum { FLAG_END_STREAM = 1, FLAG_ACK = 1, FLAG_END_HEADERS = 4, FLAG_PADDED = 8, FLAG_PRIORITY = 0x20 };
 enum { PREFACE = 24, FRAME_HEADER = 9, TYPES_KNOWN = 0x10, TABLE_SIZE = 1 << 16, CONNECTIONS = 1 << 12 };
 
 static const struct token types[] = {
-	{DATA, "DATA"}, {HEADERS, "HEADERS"}, {PRIORITY, "PRIORITY"}, {RST_STREAM, "RST_STREAM"}, {SETTINGS, "SETTINGS"},
-	{PUSH_PROMISE, "PUSH_PROMISE"}, {PING_FRAME, "PING"}, {GOAWAY, "GOAWAY"}, {WINDOW_UPDATE, "WINDOW_UPDATE"},
-	{CONTINUATION, "CONTINUATION"}, {10, "ALTSVC"}, {12, "ORIGIN"}, {16, "PRIORITY_UPDATE"}, {0, NULL},
+	{DATA, "DATA"},
+	{HEADERS, "HEADERS"},
+	{PRIORITY, "PRIORITY"},
+	{RST_STREAM, "RST_STREAM"},
+	{SETTINGS, "SETTINGS"},
+	{PUSH_PROMISE, "PUSH_PROMISE"},
+	{PING_FRAME, "PING"},
+	{GOAWAY, "GOAWAY"},
+	{WINDOW_UPDATE, "WINDOW_UPDATE"},
+	{CONTINUATION, "CONTINUATION"},
+	{10, "ALTSVC"},
+	{12, "ORIGIN"},
+	{16, "PRIORITY_UPDATE"},
+	{0, NULL},
 };
 
 static const struct token errors[] = {
-	{0, "NO_ERROR"}, {1, "PROTOCOL_ERROR"}, {2, "INTERNAL_ERROR"}, {3, "FLOW_CONTROL_ERROR"}, {4, "SETTINGS_TIMEOUT"},
-	{5, "STREAM_CLOSED"}, {6, "FRAME_SIZE_ERROR"}, {7, "REFUSED_STREAM"}, {8, "CANCEL"}, {9, "COMPRESSION_ERROR"},
-	{10, "CONNECT_ERROR"}, {11, "ENHANCE_YOUR_CALM"}, {12, "INADEQUATE_SECURITY"}, {13, "HTTP_1_1_REQUIRED"}, {0, NULL},
+	{0, "NO_ERROR"},
+	{1, "PROTOCOL_ERROR"},
+	{2, "INTERNAL_ERROR"},
+	{3, "FLOW_CONTROL_ERROR"},
+	{4, "SETTINGS_TIMEOUT"},
+	{5, "STREAM_CLOSED"},
+	{6, "FRAME_SIZE_ERROR"},
+	{7, "REFUSED_STREAM"},
+	{8, "CANCEL"},
+	{9, "COMPRESSION_ERROR"},
+	{10, "CONNECT_ERROR"},
+	{11, "ENHANCE_YOUR_CALM"},
+	{12, "INADEQUATE_SECURITY"},
+	{13, "HTTP_1_1_REQUIRED"},
+	{0, NULL},
 };
 
 /* Of headers the title is their name. */
@@ -112,7 +215,8 @@ static const struct field fields[] = {
 	[REFERER] = {"http2.headers.referer", "referer", F_STR},
 	[SERVER] = {"http2.headers.server", "server", F_STR},
 	[SET_COOKIE] = {"http2.headers.set_cookie", "set-cookie", F_STR},
-	[STRICT_TRANSPORT_SECURITY] = {"http2.headers.strict_transport_security", "strict-transport-security", F_STR},
+	[STRICT_TRANSPORT_SECURITY] = {"http2.headers.strict_transport_security", "strict-transport-security",
+		F_STR},
 	[USER_AGENT] = {"http2.headers.user_agent", "user-agent", F_STR},
 	[VARY] = {"http2.headers.vary", "vary", F_STR},
 	[VIA] = {"http2.headers.via", "via", F_STR},
@@ -145,7 +249,7 @@ static struct side *side_of(struct tcp_talk *talk, unsigned from)
 		return NULL;
 	struct side *s = &((struct compression *)talk->more)->side[from];
 	if (!s->inflater && (nghttp2_hd_inflate_new(&s->inflater) ||
-		nghttp2_hd_inflate_change_table_size(s->inflater, TABLE_SIZE)))
+				    nghttp2_hd_inflate_change_table_size(s->inflater, TABLE_SIZE)))
 		s->broken = true;
 	return s->inflater ? s : NULL;
 }
@@ -255,8 +359,8 @@ static void priority(struct dis *d)
 
 static void settings(struct dis *d)
 {
-	static const uint8_t by_id[] = {0, HEADER_TABLE_SIZE, ENABLE_PUSH, MAX_CONCURRENT, INITIAL_WINDOW, MAX_FRAME,
-		MAX_HEADER_LIST, 0, EXTENDED_CONNECT};
+	static const uint8_t by_id[] = {0, HEADER_TABLE_SIZE, ENABLE_PUSH, MAX_CONCURRENT, INITIAL_WINDOW,
+		MAX_FRAME, MAX_HEADER_LIST, 0, EXTENDED_CONNECT};
 	while (more(d)) {
 		unsigned id = u16(d, SETTINGS_ID);
 		u32(d, id < sizeof by_id ? by_id[id] : 0);
@@ -376,14 +480,16 @@ static int64_t message_length(const struct tcp_talk *talk, unsigned from, const 
 
 static void dissect(struct dis *d)
 {
-	static const struct tcp_messages frames = {"HTTP/2", message_length, message, release_compression, CONNECTIONS};
+	static const struct tcp_messages frames = {
+		"HTTP/2", message_length, message, release_compression, CONNECTIONS};
 	tcp_messages(d, &frames);
 }
 
 static bool recognizes(struct dis *d)
 {
 	struct span s = span_at(d, d->pos, PREFACE);
-	return (s.len == PREFACE && !memcmp(s.p, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", PREFACE)) || tcp_talk_known(d, &proto_http2);
+	return (s.len == PREFACE && !memcmp(s.p, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", PREFACE)) ||
+	       tcp_talk_known(d, &proto_http2);
 }
 
 static const struct binding bindings[] = {

@@ -3,7 +3,8 @@
  *	request:  | length 4 | API key 2 | API version 2 | correlation ID 4 | client ID: length 2, text |
  *	response: | length 4 | correlation ID 4 |
  *
- * A response says what it answers by its correlation ID only: the last requests of a connection are remembered. */
+ * A response says what it answers by its correlation ID only: the last requests of a connection are
+ *remembered. */
 #include "dissect/app/ports.h"
 #include "dissect/dissect.h"
 #include "dissect/transport/tcp_messages.h"
@@ -12,12 +13,39 @@ enum { KAFKA, LENGTH, API_KEY, API_VERSION, RESPONSE_KEY, CORRELATION, CLIENT_ID
 enum { PORT = 9092, KEYS = 75, REQUEST_HEADER = 12, REMEMBERED = 6 };
 
 static const struct token keys[] = {
-	{0, "Produce"}, {1, "Fetch"}, {2, "Offsets"}, {3, "Metadata"}, {4, "LeaderAndIsr"}, {5, "StopReplica"}, {6, "UpdateMetadata"},
-	{7, "ControlledShutdown"}, {8, "OffsetCommit"}, {9, "OffsetFetch"}, {10, "FindCoordinator"}, {11, "JoinGroup"}, {12, "Heartbeat"},
-	{13, "LeaveGroup"}, {14, "SyncGroup"}, {15, "DescribeGroups"}, {16, "ListGroups"}, {17, "SaslHandshake"}, {18, "ApiVersions"},
-	{19, "CreateTopics"}, {20, "DeleteTopics"}, {21, "DeleteRecords"}, {22, "InitProducerId"}, {24, "AddPartitionsToTxn"},
-	{26, "EndTxn"}, {28, "TxnOffsetCommit"}, {32, "DescribeConfigs"}, {33, "AlterConfigs"}, {36, "SaslAuthenticate"},
-	{37, "CreatePartitions"}, {42, "DeleteGroups"}, {60, "DescribeCluster"}, {0, NULL},
+	{0, "Produce"},
+	{1, "Fetch"},
+	{2, "Offsets"},
+	{3, "Metadata"},
+	{4, "LeaderAndIsr"},
+	{5, "StopReplica"},
+	{6, "UpdateMetadata"},
+	{7, "ControlledShutdown"},
+	{8, "OffsetCommit"},
+	{9, "OffsetFetch"},
+	{10, "FindCoordinator"},
+	{11, "JoinGroup"},
+	{12, "Heartbeat"},
+	{13, "LeaveGroup"},
+	{14, "SyncGroup"},
+	{15, "DescribeGroups"},
+	{16, "ListGroups"},
+	{17, "SaslHandshake"},
+	{18, "ApiVersions"},
+	{19, "CreateTopics"},
+	{20, "DeleteTopics"},
+	{21, "DeleteRecords"},
+	{22, "InitProducerId"},
+	{24, "AddPartitionsToTxn"},
+	{26, "EndTxn"},
+	{28, "TxnOffsetCommit"},
+	{32, "DescribeConfigs"},
+	{33, "AlterConfigs"},
+	{36, "SaslAuthenticate"},
+	{37, "CreatePartitions"},
+	{42, "DeleteGroups"},
+	{60, "DescribeCluster"},
+	{0, NULL},
 };
 
 static const struct field fields[] = {

@@ -1,4 +1,5 @@
-/* Memcached's text protocol: doc/protocol.txt of memcached. Of requests the command line is read, of replies the first line. */
+/* Memcached's text protocol: doc/protocol.txt of memcached. Of requests the command line is read, of replies
+ * the first line. */
 #include "dissect/app/ports.h"
 #include "dissect/dissect.h"
 
@@ -17,9 +18,31 @@ static const struct field fields[] = {
 
 /* Commands with keys, and whether flags, expiration and length follow. */
 static const struct token commands[] = {
-	{1, "get"}, {1, "gets"}, {1, "gat"}, {1, "gats"}, {1, "delete"}, {1, "incr"}, {1, "decr"}, {1, "touch"}, {2, "set"}, {2, "add"},
-	{2, "replace"}, {2, "append"}, {2, "prepend"}, {2, "cas"}, {3, "stats"}, {3, "version"}, {3, "flush_all"}, {3, "quit"},
-	{3, "verbosity"}, {3, "mg"}, {3, "ms"}, {3, "md"}, {3, "ma"}, {3, "mn"}, {0, NULL},
+	{1, "get"},
+	{1, "gets"},
+	{1, "gat"},
+	{1, "gats"},
+	{1, "delete"},
+	{1, "incr"},
+	{1, "decr"},
+	{1, "touch"},
+	{2, "set"},
+	{2, "add"},
+	{2, "replace"},
+	{2, "append"},
+	{2, "prepend"},
+	{2, "cas"},
+	{3, "stats"},
+	{3, "version"},
+	{3, "flush_all"},
+	{3, "quit"},
+	{3, "verbosity"},
+	{3, "mg"},
+	{3, "ms"},
+	{3, "md"},
+	{3, "ma"},
+	{3, "mn"},
+	{0, NULL},
 };
 
 /* The next word of the line, blanks before it passed over. */

@@ -8,34 +8,123 @@
 #include "dissect/transport/tcp_messages.h"
 
 enum {
-	MQTT, HDRFLAGS, MSGTYPE, DUP, QOS, RETAIN, LEN, PROTO_LEN, PROTO_NAME, VER, CONFLAGS, CONFLAG_UNAME, CONFLAG_PASSWD,
-	CONFLAG_RETAIN, CONFLAG_QOS, CONFLAG_WILL, CONFLAG_CLEAN, CONFLAG_RESERVED, KALIVE, CLIENTID_LEN, CLIENTID, WILLTOPIC_LEN,
-	WILLTOPIC, WILLMSG_LEN, WILLMSG, USERNAME_LEN, USERNAME, PASSWD_LEN, PASSWD, CONACK_FLAGS, CONACK_SP, CONACK_VAL,
-	CONNACK_REASON, MSGID, TOPIC_LEN, TOPIC, MSG, SUB_QOS, SUBACK_QOS, OPTIONS, OPTIONS_QOS, OPTIONS_NL, OPTIONS_RAP,
-	OPTIONS_RETAIN, PUBACK_REASON, PUBREC_REASON, PUBREL_REASON, PUBCOMP_REASON, SUBACK_REASON, UNSUBACK_REASON,
-	DISCONNECT_REASON, AUTH_REASON, PROPERTIES, WILL_PROPERTIES, PROPERTY_LEN, PROPERTY_ID, PROP_NUMBER, MAX_QOS, TOPIC_ALIAS,
-	PROP_STRING_LEN, PROP_STRING, CONTENT_TYPE, PROP_KEY_LEN, PROP_KEY, PROP_VALUE_LEN, PROP_VALUE,
+	MQTT,
+	HDRFLAGS,
+	MSGTYPE,
+	DUP,
+	QOS,
+	RETAIN,
+	LEN,
+	PROTO_LEN,
+	PROTO_NAME,
+	VER,
+	CONFLAGS,
+	CONFLAG_UNAME,
+	CONFLAG_PASSWD,
+	CONFLAG_RETAIN,
+	CONFLAG_QOS,
+	CONFLAG_WILL,
+	CONFLAG_CLEAN,
+	CONFLAG_RESERVED,
+	KALIVE,
+	CLIENTID_LEN,
+	CLIENTID,
+	WILLTOPIC_LEN,
+	WILLTOPIC,
+	WILLMSG_LEN,
+	WILLMSG,
+	USERNAME_LEN,
+	USERNAME,
+	PASSWD_LEN,
+	PASSWD,
+	CONACK_FLAGS,
+	CONACK_SP,
+	CONACK_VAL,
+	CONNACK_REASON,
+	MSGID,
+	TOPIC_LEN,
+	TOPIC,
+	MSG,
+	SUB_QOS,
+	SUBACK_QOS,
+	OPTIONS,
+	OPTIONS_QOS,
+	OPTIONS_NL,
+	OPTIONS_RAP,
+	OPTIONS_RETAIN,
+	PUBACK_REASON,
+	PUBREC_REASON,
+	PUBREL_REASON,
+	PUBCOMP_REASON,
+	SUBACK_REASON,
+	UNSUBACK_REASON,
+	DISCONNECT_REASON,
+	AUTH_REASON,
+	PROPERTIES,
+	WILL_PROPERTIES,
+	PROPERTY_LEN,
+	PROPERTY_ID,
+	PROP_NUMBER,
+	MAX_QOS,
+	TOPIC_ALIAS,
+	PROP_STRING_LEN,
+	PROP_STRING,
+	CONTENT_TYPE,
+	PROP_KEY_LEN,
+	PROP_KEY,
+	PROP_VALUE_LEN,
+	PROP_VALUE,
 };
 
 enum {
-	CONNECT = 1, CONNACK, PUBLISH, PUBACK, PUBREC, PUBREL, PUBCOMP, SUBSCRIBE, SUBACK, UNSUBSCRIBE, UNSUBACK, PINGREQ, PINGRESP,
-	DISCONNECT, AUTH,
+	CONNECT = 1,
+	CONNACK,
+	PUBLISH,
+	PUBACK,
+	PUBREC,
+	PUBREL,
+	PUBCOMP,
+	SUBSCRIBE,
+	SUBACK,
+	UNSUBSCRIBE,
+	UNSUBACK,
+	PINGREQ,
+	PINGRESP,
+	DISCONNECT,
+	AUTH,
 };
 
 enum { V5 = 5 };
 
 static const struct token types[] = {
-	{CONNECT, "Connect"}, {CONNACK, "Connect Ack"}, {PUBLISH, "Publish"}, {PUBACK, "Publish Ack"}, {PUBREC, "Publish Received"},
-	{PUBREL, "Publish Release"}, {PUBCOMP, "Publish Complete"}, {SUBSCRIBE, "Subscribe Request"}, {SUBACK, "Subscribe Ack"},
-	{UNSUBSCRIBE, "Unsubscribe Request"}, {UNSUBACK, "Unsubscribe Ack"}, {PINGREQ, "Ping Request"}, {PINGRESP, "Ping Response"},
-	{DISCONNECT, "Disconnect Req"}, {AUTH, "Authentication Exchange"}, {0, NULL},
+	{CONNECT, "Connect"},
+	{CONNACK, "Connect Ack"},
+	{PUBLISH, "Publish"},
+	{PUBACK, "Publish Ack"},
+	{PUBREC, "Publish Received"},
+	{PUBREL, "Publish Release"},
+	{PUBCOMP, "Publish Complete"},
+	{SUBSCRIBE, "Subscribe Request"},
+	{SUBACK, "Subscribe Ack"},
+	{UNSUBSCRIBE, "Unsubscribe Request"},
+	{UNSUBACK, "Unsubscribe Ack"},
+	{PINGREQ, "Ping Request"},
+	{PINGRESP, "Ping Response"},
+	{DISCONNECT, "Disconnect Req"},
+	{AUTH, "Authentication Exchange"},
+	{0, NULL},
 };
 
 static const struct token versions[] = {{3, "3.1"}, {4, "3.1.1"}, {V5, "5.0"}, {0, NULL}};
 
 static const struct token returns[] = {
-	{0, "Accepted"}, {1, "Unacceptable protocol version"}, {2, "Identifier rejected"}, {3, "Server unavailable"},
-	{4, "Bad user name or password"}, {5, "Not authorized"}, {0, NULL},
+	{0, "Accepted"},
+	{1, "Unacceptable protocol version"},
+	{2, "Identifier rejected"},
+	{3, "Server unavailable"},
+	{4, "Bad user name or password"},
+	{5, "Not authorized"},
+	{0, NULL},
 };
 
 static const struct field fields[] = {
@@ -142,10 +231,33 @@ static void say_quoted(struct dis *d, const char *what, struct span s)
 enum property_kind { UNKNOWN, BYTE, TWO_BYTES, FOUR_BYTES, VARIABLE, STRING, PAIR };
 
 static const uint8_t property_kinds[0x2b] = {
-	[0x01] = BYTE, [0x02] = FOUR_BYTES, [0x03] = STRING, [0x08] = STRING, [0x09] = STRING, [0x0b] = VARIABLE, [0x11] = FOUR_BYTES,
-	[0x12] = STRING, [0x13] = TWO_BYTES, [0x15] = STRING, [0x16] = STRING, [0x17] = BYTE, [0x18] = FOUR_BYTES, [0x19] = BYTE,
-	[0x1a] = STRING, [0x1c] = STRING, [0x1f] = STRING, [0x21] = TWO_BYTES, [0x22] = TWO_BYTES, [0x23] = TWO_BYTES, [0x24] = BYTE,
-	[0x25] = BYTE, [0x26] = PAIR, [0x27] = FOUR_BYTES, [0x28] = BYTE, [0x29] = BYTE, [0x2a] = BYTE,
+	[0x01] = BYTE,
+	[0x02] = FOUR_BYTES,
+	[0x03] = STRING,
+	[0x08] = STRING,
+	[0x09] = STRING,
+	[0x0b] = VARIABLE,
+	[0x11] = FOUR_BYTES,
+	[0x12] = STRING,
+	[0x13] = TWO_BYTES,
+	[0x15] = STRING,
+	[0x16] = STRING,
+	[0x17] = BYTE,
+	[0x18] = FOUR_BYTES,
+	[0x19] = BYTE,
+	[0x1a] = STRING,
+	[0x1c] = STRING,
+	[0x1f] = STRING,
+	[0x21] = TWO_BYTES,
+	[0x22] = TWO_BYTES,
+	[0x23] = TWO_BYTES,
+	[0x24] = BYTE,
+	[0x25] = BYTE,
+	[0x26] = PAIR,
+	[0x27] = FOUR_BYTES,
+	[0x28] = BYTE,
+	[0x29] = BYTE,
+	[0x2a] = BYTE,
 };
 
 enum { ID_CONTENT_TYPE = 0x03, ID_TOPIC_ALIAS = 0x23, ID_MAXIMUM_QOS = 0x24 };
@@ -167,7 +279,8 @@ static void property(struct dis *d)
 		variable_integer(d, PROP_NUMBER);
 		break;
 	case STRING:
-		string(d, id == ID_CONTENT_TYPE ? 0 : PROP_STRING_LEN, id == ID_CONTENT_TYPE ? CONTENT_TYPE : PROP_STRING);
+		string(d, id == ID_CONTENT_TYPE ? 0 : PROP_STRING_LEN,
+			id == ID_CONTENT_TYPE ? CONTENT_TYPE : PROP_STRING);
 		break;
 	case PAIR:
 		string(d, PROP_KEY_LEN, PROP_KEY);
@@ -308,9 +421,12 @@ static void topics_ack(struct dis *d, const struct tcp_talk *talk, unsigned fiel
 
 static void body(struct dis *d, struct tcp_talk *talk, unsigned type, unsigned flags)
 {
-	static const uint8_t reasons[] = {
-		[PUBACK] = PUBACK_REASON, [PUBREC] = PUBREC_REASON, [PUBREL] = PUBREL_REASON, [PUBCOMP] = PUBCOMP_REASON,
-		[DISCONNECT] = DISCONNECT_REASON, [AUTH] = AUTH_REASON};
+	static const uint8_t reasons[] = {[PUBACK] = PUBACK_REASON,
+		[PUBREC] = PUBREC_REASON,
+		[PUBREL] = PUBREL_REASON,
+		[PUBCOMP] = PUBCOMP_REASON,
+		[DISCONNECT] = DISCONNECT_REASON,
+		[AUTH] = AUTH_REASON};
 	bool v5 = talk->memory[0] >= V5;
 	switch (type) {
 	case CONNECT:
@@ -322,11 +438,15 @@ static void body(struct dis *d, struct tcp_talk *talk, unsigned type, unsigned f
 	case PUBLISH:
 		publish(d, talk, flags);
 		break;
-	case PUBACK: case PUBREC: case PUBREL: case PUBCOMP:
+	case PUBACK:
+	case PUBREC:
+	case PUBREL:
+	case PUBCOMP:
 		identifier(d);
 		reason(d, talk, reasons[type]);
 		break;
-	case SUBSCRIBE: case UNSUBSCRIBE:
+	case SUBSCRIBE:
+	case UNSUBSCRIBE:
 		topics(d, talk, type == SUBSCRIBE);
 		break;
 	case SUBACK:
@@ -335,7 +455,8 @@ static void body(struct dis *d, struct tcp_talk *talk, unsigned type, unsigned f
 	case UNSUBACK:
 		topics_ack(d, talk, v5 ? UNSUBACK_REASON : 0);
 		break;
-	case DISCONNECT: case AUTH:
+	case DISCONNECT:
+	case AUTH:
 		reason(d, talk, reasons[type]);
 		break;
 	default:

@@ -1,4 +1,5 @@
-/* MySQL's client/server protocol: "Client/Server Protocol" of the MySQL internals manual. Numbers are little endian.
+/* MySQL's client/server protocol: "Client/Server Protocol" of the MySQL internals manual. Numbers are little
+ *endian.
  *
  *	| length 3 | number 1 | content |
  *
@@ -8,20 +9,66 @@
 #include "dissect/transport/tcp_messages.h"
 
 enum {
-	MYSQL, LENGTH, NUMBER, PROTOCOL, VERSION, THREAD, SALT, LANGUAGE, MAX_PACKET, CHARSET, USER, SCHEMA, COMMAND, QUERY,
-	RESPONSE_CODE, ERROR_CODE, SQLSTATE, ERROR_MESSAGE, SERVER_CAPABILITIES, CLIENT_CAPABILITIES,
+	MYSQL,
+	LENGTH,
+	NUMBER,
+	PROTOCOL,
+	VERSION,
+	THREAD,
+	SALT,
+	LANGUAGE,
+	MAX_PACKET,
+	CHARSET,
+	USER,
+	SCHEMA,
+	COMMAND,
+	QUERY,
+	RESPONSE_CODE,
+	ERROR_CODE,
+	SQLSTATE,
+	ERROR_MESSAGE,
+	SERVER_CAPABILITIES,
+	CLIENT_CAPABILITIES,
 };
 
-enum { PORT = 3306, PROTOCOL_10 = 10, QUERY_COMMAND = 3, INIT_DB = 2, PREPARE = 22, CLIENT_SSL = 0x800, CLIENT_WITH_DB = 8 };
+enum {
+	PORT = 3306,
+	PROTOCOL_10 = 10,
+	QUERY_COMMAND = 3,
+	INIT_DB = 2,
+	PREPARE = 22,
+	CLIENT_SSL = 0x800,
+	CLIENT_WITH_DB = 8
+};
 enum { SECURE_CONNECTION = 0x8000, PLUGIN_LENGTH = 0x200000, OK = 0, END = 0xfe, ERROR = 0xff };
 enum { PHASE, LOGGED_IN = 1, ENCRYPTED = 2 }; /* tcp_talk.memory[PHASE] */
 
 static const struct token commands[] = {
-	{0, "Sleep"}, {1, "Quit"}, {INIT_DB, "Use Database"}, {QUERY_COMMAND, "Query"}, {4, "Show Fields"}, {5, "Create Database"},
-	{6, "Drop Database"}, {7, "Refresh"}, {8, "Shutdown"}, {9, "Statistics"}, {10, "Process Info"}, {12, "Kill Process"}, {13, "Debug"},
-	{14, "Ping"}, {17, "Change User"}, {18, "Binlog Dump"}, {PREPARE, "Prepare Statement"}, {23, "Execute Statement"},
-	{24, "Send BLOB"}, {25, "Close Statement"}, {26, "Reset Statement"}, {27, "Set Option"}, {28, "Fetch Data"},
-	{31, "Reset Connection"}, {0, NULL},
+	{0, "Sleep"},
+	{1, "Quit"},
+	{INIT_DB, "Use Database"},
+	{QUERY_COMMAND, "Query"},
+	{4, "Show Fields"},
+	{5, "Create Database"},
+	{6, "Drop Database"},
+	{7, "Refresh"},
+	{8, "Shutdown"},
+	{9, "Statistics"},
+	{10, "Process Info"},
+	{12, "Kill Process"},
+	{13, "Debug"},
+	{14, "Ping"},
+	{17, "Change User"},
+	{18, "Binlog Dump"},
+	{PREPARE, "Prepare Statement"},
+	{23, "Execute Statement"},
+	{24, "Send BLOB"},
+	{25, "Close Statement"},
+	{26, "Reset Statement"},
+	{27, "Set Option"},
+	{28, "Fetch Data"},
+	{31, "Reset Connection"},
+	{0, NULL},
 };
 
 static const struct field fields[] = {

@@ -7,13 +7,55 @@
 #include "dissect/transport/tcp_messages.h"
 
 enum {
-	PGSQL, FRONTEND, TYPE, LENGTH, VERSION_MAJOR, VERSION_MINOR, PARAMETER_NAME, PARAMETER_VALUE, QUERY, PASSWORD, AUTHTYPE,
-	SALT, STATEMENT, PORTAL, TAG, STATUS, COPY_DATA, PID, KEY, FIELD_COUNT, COLUMN_NAME, TABLE_OID, COLUMN_INDEX, TYPE_OID,
-	VALUE_LENGTH, TYPE_MODIFIER, FORMAT, VALUE_DATA, SEVERITY, CODE, MESSAGE, DETAIL, HINT, POSITION, SCHEMA, TABLE_NAME,
-	FILE_NAME, LINE, ROUTINE, TEXT,
+	PGSQL,
+	FRONTEND,
+	TYPE,
+	LENGTH,
+	VERSION_MAJOR,
+	VERSION_MINOR,
+	PARAMETER_NAME,
+	PARAMETER_VALUE,
+	QUERY,
+	PASSWORD,
+	AUTHTYPE,
+	SALT,
+	STATEMENT,
+	PORTAL,
+	TAG,
+	STATUS,
+	COPY_DATA,
+	PID,
+	KEY,
+	FIELD_COUNT,
+	COLUMN_NAME,
+	TABLE_OID,
+	COLUMN_INDEX,
+	TYPE_OID,
+	VALUE_LENGTH,
+	TYPE_MODIFIER,
+	FORMAT,
+	VALUE_DATA,
+	SEVERITY,
+	CODE,
+	MESSAGE,
+	DETAIL,
+	HINT,
+	POSITION,
+	SCHEMA,
+	TABLE_NAME,
+	FILE_NAME,
+	LINE,
+	ROUTINE,
+	TEXT,
 };
 
-enum { PORT = 5432, SSL_REQUEST = 80877103, CANCEL_REQUEST = 80877102, GSS_REQUEST = 80877104, VERSION_3 = 3 };
+enum {
+	PORT = 5432,
+	SSL_REQUEST = 80877103,
+	CANCEL_REQUEST = 80877102,
+	GSS_REQUEST = 80877104,
+	VERSION_3 = 3
+};
 enum { STARTED = 1 }; /* tcp_talk.memory[side]: the first message is behind */
 
 static const struct field fields[] = {
@@ -61,17 +103,49 @@ static const struct field fields[] = {
 
 /* By the letter of a client, and of a server. */
 static const struct token requests[] = {
-	{'B', "Bind"}, {'C', "Close"}, {'D', "Describe"}, {'E', "Execute"}, {'F', "Function call"}, {'H', "Flush"}, {'P', "Parse"},
-	{'Q', "Simple query"}, {'S', "Sync"}, {'X', "Termination"}, {'c', "Copy completion"}, {'d', "Copy data"}, {'f', "Copy failure"},
-	{'p', "Password message"}, {0, NULL},
+	{'B', "Bind"},
+	{'C', "Close"},
+	{'D', "Describe"},
+	{'E', "Execute"},
+	{'F', "Function call"},
+	{'H', "Flush"},
+	{'P', "Parse"},
+	{'Q', "Simple query"},
+	{'S', "Sync"},
+	{'X', "Termination"},
+	{'c', "Copy completion"},
+	{'d', "Copy data"},
+	{'f', "Copy failure"},
+	{'p', "Password message"},
+	{0, NULL},
 };
 
 static const struct token replies[] = {
-	{'1', "Parse completion"}, {'2', "Bind completion"}, {'3', "Close completion"}, {'A', "Notification"}, {'C', "Command completion"},
-	{'D', "Data row"}, {'E', "Error"}, {'G', "CopyIn response"}, {'H', "CopyOut response"}, {'I', "Empty query"},
-	{'K', "Backend key data"}, {'N', "Notice"}, {'R', "Authentication request"}, {'S', "Parameter status"}, {'T', "Row description"},
-	{'V', "Function call response"}, {'W', "CopyBoth response"}, {'Z', "Ready for query"}, {'c', "Copy completion"}, {'d', "Copy data"},
-	{'n', "No data"}, {'s', "Portal suspended"}, {'t', "Parameter description"}, {'v', "Negotiate protocol version"}, {0, NULL},
+	{'1', "Parse completion"},
+	{'2', "Bind completion"},
+	{'3', "Close completion"},
+	{'A', "Notification"},
+	{'C', "Command completion"},
+	{'D', "Data row"},
+	{'E', "Error"},
+	{'G', "CopyIn response"},
+	{'H', "CopyOut response"},
+	{'I', "Empty query"},
+	{'K', "Backend key data"},
+	{'N', "Notice"},
+	{'R', "Authentication request"},
+	{'S', "Parameter status"},
+	{'T', "Row description"},
+	{'V', "Function call response"},
+	{'W', "CopyBoth response"},
+	{'Z', "Ready for query"},
+	{'c', "Copy completion"},
+	{'d', "Copy data"},
+	{'n', "No data"},
+	{'s', "Portal suspended"},
+	{'t', "Parameter description"},
+	{'v', "Negotiate protocol version"},
+	{0, NULL},
 };
 
 /* Up to a zero byte, which belongs to it. */
@@ -166,9 +240,9 @@ static void request(struct dis *d, unsigned type)
 
 static void error_fields(struct dis *d)
 {
-	static const struct token by_letter[] = {
-		{'S', "severity"}, {'C', "code"}, {'M', "message"}, {'D', "detail"}, {'H', "hint"}, {'P', "position"},
-		{'s', "schema"}, {'t', "table"}, {'F', "file"}, {'L', "line"}, {'R', "routine"}, {0, NULL}};
+	static const struct token by_letter[] = {{'S', "severity"}, {'C', "code"}, {'M', "message"},
+		{'D', "detail"}, {'H', "hint"}, {'P', "position"}, {'s', "schema"}, {'t', "table"},
+		{'F', "file"}, {'L', "line"}, {'R', "routine"}, {0, NULL}};
 	while (more(d) && peek8(d, 0)) {
 		unsigned letter = u8(d, 0), i = 0;
 		while (by_letter[i].word && by_letter[i].value != letter)

@@ -17,7 +17,8 @@ static void forget_done(struct quic_crypto *c)
 void quic_crypto_add(struct quic_crypto *c, uint64_t offset, const uint8_t *p, uint32_t n)
 {
 	forget_done(c);
-	if (offset > LIMIT_QUIC_CRYPTO || n > LIMIT_QUIC_CRYPTO - offset || c->count == QUIC_CRYPTO_PIECES || !n)
+	if (offset > LIMIT_QUIC_CRYPTO || n > LIMIT_QUIC_CRYPTO - offset || c->count == QUIC_CRYPTO_PIECES ||
+		!n)
 		return;
 	size_t end = offset + n;
 	if (c->data.len < end) {

@@ -7,8 +7,8 @@
 enum { QUIC_CRYPTO_PIECES = 64 };
 
 struct quic_crypto {
-	struct text data;        /* from offset 0; what is not there yet is zero */
-	uint32_t done;           /* handed on */
+	struct text data; /* from offset 0; what is not there yet is zero */
+	uint32_t done;	  /* handed on */
 	struct quic_crypto_piece {
 		uint32_t from, to;
 	} pieces[QUIC_CRYPTO_PIECES];

@@ -1,11 +1,30 @@
 #include "dissect/modern/quic_frames.h"
 
-enum { PADDING = 0, PING = 1, ACK = 2, ACK_ECN = 3, CRYPTO = 6, CONNECTION_CLOSE = 0x1c, APPLICATION_CLOSE = 0x1d };
+enum {
+	PADDING = 0,
+	PING = 1,
+	ACK = 2,
+	ACK_ECN = 3,
+	CRYPTO = 6,
+	CONNECTION_CLOSE = 0x1c,
+	APPLICATION_CLOSE = 0x1d
+};
 
 const struct token quic_frame_types[] = {
-	{PADDING, "PADDING"}, {PING, "PING"}, {ACK, "ACK"}, {ACK_ECN, "ACK (ECN)"}, {4, "RESET_STREAM"}, {5, "STOP_SENDING"},
-	{CRYPTO, "CRYPTO"}, {7, "NEW_TOKEN"}, {8, "STREAM"}, {0x18, "NEW_CONNECTION_ID"}, {CONNECTION_CLOSE, "CONNECTION_CLOSE"},
-	{APPLICATION_CLOSE, "CONNECTION_CLOSE (application)"}, {0x1e, "HANDSHAKE_DONE"}, {0, NULL},
+	{PADDING, "PADDING"},
+	{PING, "PING"},
+	{ACK, "ACK"},
+	{ACK_ECN, "ACK (ECN)"},
+	{4, "RESET_STREAM"},
+	{5, "STOP_SENDING"},
+	{CRYPTO, "CRYPTO"},
+	{7, "NEW_TOKEN"},
+	{8, "STREAM"},
+	{0x18, "NEW_CONNECTION_ID"},
+	{CONNECTION_CLOSE, "CONNECTION_CLOSE"},
+	{APPLICATION_CLOSE, "CONNECTION_CLOSE (application)"},
+	{0x1e, "HANDSHAKE_DONE"},
+	{0, NULL},
 };
 
 uint64_t quic_number(struct dis *d, unsigned field)

@@ -1,22 +1,37 @@
-/* Transport Layer Security records: RFC 8446 section 5, RFC 5246 section 6; handshake messages in tls_handshake.c.
+/* Transport Layer Security records: RFC 8446 section 5, RFC 5246 section 6; handshake messages in
+ *tls_handshake.c.
  *
  *	| content type 1 | version 2 | length 2 | fragment ... |
  *
- * What is encrypted is not read. Whether it is, and whether the record's type is the true one (TLS 1.3 hides it), is known
- * from earlier records of the connection. */
+ * What is encrypted is not read. Whether it is, and whether the record's type is the true one (TLS 1.3 hides
+ *it), is known from earlier records of the connection. */
 #include "dissect/app/ports.h"
 #include "dissect/modern/tls_handshake.h"
 #include "dissect/protocols.h"
 #include "dissect/transport/tcp_messages.h"
 
 enum {
-	RECORD = TLS_ITEMS, CONTENT_TYPE, OPAQUE_TYPE, RECORD_VERSION, RECORD_LENGTH, CHANGE_CIPHER_SPEC, ALERT, ALERT_LEVEL,
-	ALERT_DESCRIPTION, APPLICATION_DATA, HANDSHAKE, HEARTBEAT_TYPE,
+	RECORD = TLS_ITEMS,
+	CONTENT_TYPE,
+	OPAQUE_TYPE,
+	RECORD_VERSION,
+	RECORD_LENGTH,
+	CHANGE_CIPHER_SPEC,
+	ALERT,
+	ALERT_LEVEL,
+	ALERT_DESCRIPTION,
+	APPLICATION_DATA,
+	HANDSHAKE,
+	HEARTBEAT_TYPE,
 };
 
 static const struct token contents[] = {
-	{TLS_CHANGE_CIPHER_SPEC, "Change Cipher Spec"}, {TLS_ALERT, "Alert"}, {TLS_HANDSHAKE, "Handshake"},
-	{TLS_APPLICATION_DATA, "Application Data"}, {TLS_HEARTBEAT, "Heartbeat"}, {0, NULL},
+	{TLS_CHANGE_CIPHER_SPEC, "Change Cipher Spec"},
+	{TLS_ALERT, "Alert"},
+	{TLS_HANDSHAKE, "Handshake"},
+	{TLS_APPLICATION_DATA, "Application Data"},
+	{TLS_HEARTBEAT, "Heartbeat"},
+	{0, NULL},
 };
 
 static const struct token levels[] = {{1, "warning"}, {2, "fatal"}, {0, NULL}};
@@ -37,32 +52,41 @@ static const struct field fields[] = {
 	[TLS_EXTENSION_TYPE] = {"tls.handshake.extension.type", "Extension Type", F_U16},
 	[TLS_EXTENSION_LENGTH] = {"tls.handshake.extension.len", "Extension Length", F_U16},
 	[TLS_EXTENSION_DATA] = {"tls.handshake.extension.data", "Extension Data", F_BYTES},
-	[TLS_NAMES_LENGTH] = {"tls.handshake.extensions_server_name_list_len", "Server Name list length", F_U16},
+	[TLS_NAMES_LENGTH] = {"tls.handshake.extensions_server_name_list_len", "Server Name list length",
+		F_U16},
 	[TLS_NAME_TYPE] = {"tls.handshake.extensions_server_name_type", "Server Name Type", F_U8},
 	[TLS_NAME_LENGTH] = {"tls.handshake.extensions_server_name_len", "Server Name length", F_U16},
 	[TLS_NAME] = {"tls.handshake.extensions_server_name", "Server Name", F_STR},
-	[TLS_GROUPS_LENGTH] = {"tls.handshake.extensions_supported_groups_length", "Supported Groups List Length", F_U16},
+	[TLS_GROUPS_LENGTH] = {"tls.handshake.extensions_supported_groups_length",
+		"Supported Groups List Length", F_U16},
 	[TLS_GROUP] = {"tls.handshake.extensions_supported_group", "Supported Group", F_U16, HEX},
-	[TLS_FORMATS_LENGTH] = {"tls.handshake.extensions_ec_point_formats_length", "EC point formats Length", F_U8},
+	[TLS_FORMATS_LENGTH] = {"tls.handshake.extensions_ec_point_formats_length", "EC point formats Length",
+		F_U8},
 	[TLS_FORMAT] = {"tls.handshake.extensions_ec_point_format", "EC point format", F_U8},
-	[TLS_SIGNATURES_LENGTH] = {"tls.handshake.sig_hash_alg_len", "Signature Hash Algorithms Length", F_U16},
+	[TLS_SIGNATURES_LENGTH] = {"tls.handshake.sig_hash_alg_len", "Signature Hash Algorithms Length",
+		F_U16},
 	[TLS_SIGNATURE_ALGORITHM] = {"tls.handshake.sig_hash_alg", "Signature Algorithm", F_U16, HEX},
 	[TLS_SIGNATURE_HASH] = {"tls.handshake.sig_hash_hash", "Signature Hash Algorithm Hash", F_U8},
 	[TLS_SIGNATURE_KIND] = {"tls.handshake.sig_hash_sig", "Signature Hash Algorithm Signature", F_U8},
 	[TLS_ALPN_LENGTH] = {"tls.handshake.extensions_alpn_len", "ALPN Extension Length", F_U16},
 	[TLS_ALPN_NAME_LENGTH] = {"tls.handshake.extensions_alpn_str_len", "ALPN string length", F_U8},
 	[TLS_ALPN_NAME] = {"tls.handshake.extensions_alpn_str", "ALPN Next Protocol", F_STR},
-	[TLS_VERSIONS_LENGTH] = {"tls.handshake.extensions.supported_versions_len", "Supported Versions length", F_U8},
-	[TLS_VERSION] = {"tls.handshake.extensions.supported_version", "Supported Version", F_U16, HEX, tls_versions},
-	[TLS_SHARES_LENGTH] = {"tls.handshake.extensions_key_share_client_length", "Client Key Share Length", F_U16},
+	[TLS_VERSIONS_LENGTH] = {"tls.handshake.extensions.supported_versions_len",
+		"Supported Versions length", F_U8},
+	[TLS_VERSION] = {"tls.handshake.extensions.supported_version", "Supported Version", F_U16, HEX,
+		tls_versions},
+	[TLS_SHARES_LENGTH] = {"tls.handshake.extensions_key_share_client_length", "Client Key Share Length",
+		F_U16},
 	[TLS_SHARE_GROUP] = {"tls.handshake.extensions_key_share_group", "Key Share Group", F_U16},
-	[TLS_SHARE_LENGTH] = {"tls.handshake.extensions_key_share_key_exchange_length", "Key Exchange Length", F_U16},
+	[TLS_SHARE_LENGTH] = {"tls.handshake.extensions_key_share_key_exchange_length", "Key Exchange Length",
+		F_U16},
 	[TLS_SHARE] = {"tls.handshake.extensions_key_share_key_exchange", "Key Exchange", F_BYTES},
 	[TLS_SHARE_SELECTED] = {"tls.handshake.extensions_key_share_selected_group", "Selected Group", F_U16},
 	[TLS_PSK_MODES_LENGTH] = {"tls.extension.psk_ke_modes_length", "PSK Key Exchange Modes Length", F_U8},
 	[TLS_PSK_MODE] = {"tls.extension.psk_ke_mode", "PSK Key Exchange Mode", F_U8},
 	[TLS_STATUS_TYPE] = {"tls.handshake.extensions_status_request_type", "Certificate Status Type", F_U8},
-	[TLS_RENEGOTIATION_LENGTH] = {"tls.handshake.extensions_reneg_info_len", "Renegotiation info extension length", F_U8},
+	[TLS_RENEGOTIATION_LENGTH] = {"tls.handshake.extensions_reneg_info_len",
+		"Renegotiation info extension length", F_U8},
 	[TLS_CERTIFICATES_LENGTH] = {"tls.handshake.certificates_length", "Certificates Length", F_U24},
 	[TLS_CERTIFICATE_LENGTH] = {"tls.handshake.certificate_length", "Certificate Length", F_U24},
 	[TLS_CERTIFICATE_BYTES] = {"tls.handshake.certificate", "Certificate", F_BYTES},
@@ -79,7 +103,8 @@ static const struct field fields[] = {
 	[TLS_CLIENT_POINT] = {"tls.handshake.client_point", "Pubkey", F_BYTES},
 	[TLS_PREMASTER_LENGTH] = {"tls.handshake.epms_len", "Encrypted PreMaster length", F_U16},
 	[TLS_PREMASTER] = {"tls.handshake.epms", "Encrypted PreMaster", F_BYTES},
-	[TLS_TICKET_LIFETIME] = {"tls.handshake.session_ticket_lifetime_hint", "Session Ticket Lifetime Hint", F_U32},
+	[TLS_TICKET_LIFETIME] = {"tls.handshake.session_ticket_lifetime_hint", "Session Ticket Lifetime Hint",
+		F_U32},
 	[TLS_TICKET_LENGTH] = {"tls.handshake.session_ticket_length", "Session Ticket Length", F_U16},
 	[TLS_TICKET] = {"tls.handshake.session_ticket", "Session Ticket", F_BYTES},
 	[RECORD] = {"tls.record", "Record Layer"},
@@ -98,7 +123,7 @@ static const struct field fields[] = {
 
 /* What is remembered of a connection: in tcp_talk.memory. */
 enum memory {
-	SIDE_UNFINISHED, /* and the next: bytes of the side's handshake message that are missing yet */
+	SIDE_UNFINISHED,    /* and the next: bytes of the side's handshake message that are missing yet */
 	SIDE_ENCRYPTED = 2, /* and the next: the side changed to encryption */
 	CHOSEN_VERSION = 4, /* by the server; 0: not known */
 };
@@ -180,7 +205,8 @@ static bool is_encrypted(struct dis *d, const struct tcp_talk *talk, unsigned fr
 {
 	unsigned type = peek8(d, 0);
 	uint32_t len = peek32(d, 0) & 0xffffff;
-	bool hello = (type == TLS_CLIENT_HELLO || type == TLS_SERVER_HELLO) && len + TLS_MESSAGE_HEADER == declared(d);
+	bool hello = (type == TLS_CLIENT_HELLO || type == TLS_SERVER_HELLO) &&
+		     len + TLS_MESSAGE_HEADER == declared(d);
 	return talk->memory[SIDE_ENCRYPTED + from] && !hello;
 }
 
@@ -193,7 +219,8 @@ static void handshake(struct dis *d, struct tcp_talk *talk, unsigned from)
 		say(d, ", encrypted handshake, length %u", declared(d));
 		return;
 	}
-	if (peek8(d, 0) == TLS_CLIENT_HELLO && !*unfinished) /* a new connection may have the ports of an old one */
+	if (peek8(d, 0) == TLS_CLIENT_HELLO &&
+		!*unfinished) /* a new connection may have the ports of an old one */
 		memset(talk->memory, 0, sizeof talk->memory);
 	if (*unfinished) {
 		uint32_t n = *unfinished < declared(d) ? (uint32_t)*unfinished : declared(d);

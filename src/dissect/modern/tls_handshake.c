@@ -126,7 +126,8 @@ static void key_share(struct reader *r)
 	bytes(r, TLS_SHARE, n);
 }
 
-/* RFC 8446 section 4.2.8: a list of the client, one share of the server, or the group it wants (HelloRetryRequest). */
+/* RFC 8446 section 4.2.8: a list of the client, one share of the server, or the group it wants
+ * (HelloRetryRequest). */
 static void key_shares(struct reader *r, unsigned message)
 {
 	if (message == TLS_SERVER_HELLO && r->left == 2) {
@@ -209,7 +210,8 @@ static void extensions(struct reader *r, unsigned message)
 
 /* ---- Messages */
 
-/* Drafts of TLS 1.3 up to the 21st had their number in the version, and no session ID or compression method behind it. */
+/* Drafts of TLS 1.3 up to the 21st had their number in the version, and no session ID or compression method
+ * behind it. */
 static void hello(struct reader *r, unsigned message)
 {
 	unsigned version = number(r, TLS_HELLO_VERSION, 2);
@@ -246,7 +248,8 @@ static void server_key_exchange(struct reader *r)
 	enum { NAMED_CURVE = 3, HEAD = 4 };
 	size_t n = r->left;
 	const uint8_t *p = r->p;
-	if (n < HEAD || p[0] != NAMED_CURVE || n < HEAD + p[3] + 4u || HEAD + p[3] + 4u + be16(p + HEAD + p[3] + 2) != n)
+	if (n < HEAD || p[0] != NAMED_CURVE || n < HEAD + p[3] + 4u ||
+		HEAD + p[3] + 4u + be16(p + HEAD + p[3] + 2) != n)
 		return;
 	number(r, TLS_CURVE_TYPE, 1);
 	number(r, TLS_NAMED_CURVE, 2);
@@ -400,55 +403,113 @@ bool tls_is_1_3(uint64_t version)
 
 bool tls_is_record(const uint8_t *p)
 {
-	return p[0] >= TLS_CHANGE_CIPHER_SPEC && p[0] <= TLS_HEARTBEAT && p[1] == 3 && p[2] <= 4 && be16(p + 3) <= TLS_RECORD_MAX;
+	return p[0] >= TLS_CHANGE_CIPHER_SPEC && p[0] <= TLS_HEARTBEAT && p[1] == 3 && p[2] <= 4 &&
+	       be16(p + 3) <= TLS_RECORD_MAX;
 }
 
 /* ---- Words */
 
 const struct token tls_versions[] = {
-	{0x0300, "SSL 3.0"}, {0x0301, "TLS 1.0"}, {0x0302, "TLS 1.1"},
-		{0x0303, "TLS 1.2"}, {0x0304, "TLS 1.3"},
+	{0x0300, "SSL 3.0"},
+	{0x0301, "TLS 1.0"},
+	{0x0302, "TLS 1.1"},
+	{0x0303, "TLS 1.2"},
+	{0x0304, "TLS 1.3"},
 	{0, NULL},
 };
 
 const struct token tls_ciphers[] = {
-	{0x0004, "TLS_RSA_WITH_RC4_128_MD5"}, {0x0005, "TLS_RSA_WITH_RC4_128_SHA"}, {0x000a, "TLS_RSA_WITH_3DES_EDE_CBC_SHA"},
-		{0x002f, "TLS_RSA_WITH_AES_128_CBC_SHA"}, {0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA"},
-		{0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA"}, {0x0039, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA"},
-		{0x003c, "TLS_RSA_WITH_AES_128_CBC_SHA256"}, {0x003d, "TLS_RSA_WITH_AES_256_CBC_SHA256"},
-		{0x0067, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256"}, {0x006b, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256"},
-		{0x0088, "TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA"}, {0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256"},
-		{0x009d, "TLS_RSA_WITH_AES_256_GCM_SHA384"}, {0x009e, "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"},
-		{0x009f, "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"}, {0x1301, "TLS_AES_128_GCM_SHA256"}, {0x1302, "TLS_AES_256_GCM_SHA384"},
-		{0x1303, "TLS_CHACHA20_POLY1305_SHA256"}, {0x1304, "TLS_AES_128_CCM_SHA256"},
-		{0xc007, "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA"}, {0xc009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"},
-		{0xc00a, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"}, {0xc011, "TLS_ECDHE_RSA_WITH_RC4_128_SHA"},
-		{0xc012, "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA"}, {0xc013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"},
-		{0xc014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"}, {0xc023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"},
-		{0xc024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"}, {0xc027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"},
-		{0xc028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"}, {0xc02b, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"},
-		{0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"}, {0xc02f, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"},
-		{0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"}, {0xc0ac, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM"},
-		{0xcca8, "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"}, {0xcca9, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"},
-		{0xccaa, "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256"},
+	{0x0004, "TLS_RSA_WITH_RC4_128_MD5"},
+	{0x0005, "TLS_RSA_WITH_RC4_128_SHA"},
+	{0x000a, "TLS_RSA_WITH_3DES_EDE_CBC_SHA"},
+	{0x002f, "TLS_RSA_WITH_AES_128_CBC_SHA"},
+	{0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA"},
+	{0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA"},
+	{0x0039, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA"},
+	{0x003c, "TLS_RSA_WITH_AES_128_CBC_SHA256"},
+	{0x003d, "TLS_RSA_WITH_AES_256_CBC_SHA256"},
+	{0x0067, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256"},
+	{0x006b, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256"},
+	{0x0088, "TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA"},
+	{0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256"},
+	{0x009d, "TLS_RSA_WITH_AES_256_GCM_SHA384"},
+	{0x009e, "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"},
+	{0x009f, "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"},
+	{0x1301, "TLS_AES_128_GCM_SHA256"},
+	{0x1302, "TLS_AES_256_GCM_SHA384"},
+	{0x1303, "TLS_CHACHA20_POLY1305_SHA256"},
+	{0x1304, "TLS_AES_128_CCM_SHA256"},
+	{0xc007, "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA"},
+	{0xc009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"},
+	{0xc00a, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"},
+	{0xc011, "TLS_ECDHE_RSA_WITH_RC4_128_SHA"},
+	{0xc012, "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA"},
+	{0xc013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"},
+	{0xc014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"},
+	{0xc023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"},
+	{0xc024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"},
+	{0xc027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"},
+	{0xc028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"},
+	{0xc02b, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"},
+	{0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"},
+	{0xc02f, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"},
+	{0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"},
+	{0xc0ac, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM"},
+	{0xcca8, "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"},
+	{0xcca9, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"},
+	{0xccaa, "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256"},
 	{0, NULL},
 };
 
 const struct token tls_messages[] = {
-	{0, "Hello Request"}, {1, "Client Hello"}, {2, "Server Hello"}, {3, "Hello Verify Request"}, {4, "New Session Ticket"},
-	{5, "End of Early Data"}, {8, "Encrypted Extensions"}, {11, "Certificate"}, {12, "Server Key Exchange"},
-	{13, "Certificate Request"}, {14, "Server Hello Done"}, {15, "Certificate Verify"}, {16, "Client Key Exchange"},
-	{20, "Finished"}, {21, "Certificate URL"}, {22, "Certificate Status"}, {23, "Supplemental Data"}, {24, "Key Update"},
-	{25, "Compressed Certificate"}, {0, NULL},
+	{0, "Hello Request"},
+	{1, "Client Hello"},
+	{2, "Server Hello"},
+	{3, "Hello Verify Request"},
+	{4, "New Session Ticket"},
+	{5, "End of Early Data"},
+	{8, "Encrypted Extensions"},
+	{11, "Certificate"},
+	{12, "Server Key Exchange"},
+	{13, "Certificate Request"},
+	{14, "Server Hello Done"},
+	{15, "Certificate Verify"},
+	{16, "Client Key Exchange"},
+	{20, "Finished"},
+	{21, "Certificate URL"},
+	{22, "Certificate Status"},
+	{23, "Supplemental Data"},
+	{24, "Key Update"},
+	{25, "Compressed Certificate"},
+	{0, NULL},
 };
 
 const struct token tls_alerts[] = {
-	{0, "close_notify"}, {10, "unexpected_message"}, {20, "bad_record_mac"}, {22, "record_overflow"}, {40, "handshake_failure"},
-		{42, "bad_certificate"}, {43, "unsupported_certificate"}, {44, "certificate_revoked"}, {45, "certificate_expired"},
-		{46, "certificate_unknown"}, {47, "illegal_parameter"}, {48, "unknown_ca"}, {49, "access_denied"}, {50, "decode_error"},
-		{51, "decrypt_error"}, {70, "protocol_version"}, {71, "insufficient_security"}, {80, "internal_error"},
-		{86, "inappropriate_fallback"}, {90, "user_canceled"}, {109, "missing_extension"}, {110, "unsupported_extension"},
-		{112, "unrecognized_name"}, {116, "certificate_required"}, {120, "no_application_protocol"},
+	{0, "close_notify"},
+	{10, "unexpected_message"},
+	{20, "bad_record_mac"},
+	{22, "record_overflow"},
+	{40, "handshake_failure"},
+	{42, "bad_certificate"},
+	{43, "unsupported_certificate"},
+	{44, "certificate_revoked"},
+	{45, "certificate_expired"},
+	{46, "certificate_unknown"},
+	{47, "illegal_parameter"},
+	{48, "unknown_ca"},
+	{49, "access_denied"},
+	{50, "decode_error"},
+	{51, "decrypt_error"},
+	{70, "protocol_version"},
+	{71, "insufficient_security"},
+	{80, "internal_error"},
+	{86, "inappropriate_fallback"},
+	{90, "user_canceled"},
+	{109, "missing_extension"},
+	{110, "unsupported_extension"},
+	{112, "unrecognized_name"},
+	{116, "certificate_required"},
+	{120, "no_application_protocol"},
 	{0, NULL},
 };
 

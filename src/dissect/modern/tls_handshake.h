@@ -1,8 +1,8 @@
-/* TLS handshake messages: RFC 5246 (TLS 1.2), RFC 8446 (TLS 1.3), RFC 6066 (server names), RFC 7301 (ALPN), RFC 8422
- * (elliptic curves).
+/* TLS handshake messages: RFC 5246 (TLS 1.2), RFC 8446 (TLS 1.3), RFC 6066 (server names), RFC 7301 (ALPN),
+ * RFC 8422 (elliptic curves).
  *
- * One reader for all who look at them: it hands over what stands in a message, item by item, in order. Reads never leave
- * the message; what is cut short ends with the last whole item. */
+ * One reader for all who look at them: it hands over what stands in a message, item by item, in order. Reads
+ * never leave the message; what is cut short ends with the last whole item. */
 #ifndef DISSECT_MODERN_TLS_HANDSHAKE_H
 #define DISSECT_MODERN_TLS_HANDSHAKE_H
 
@@ -39,7 +39,7 @@ enum { TLS_RECORD_HEADER = 5, TLS_RECORD_MAX = 16384 + 2048, TLS_MESSAGE_HEADER 
 
 /* What an item is; the fields of proto_tls begin in this order. */
 enum tls_item {
-	TLS_PROTOCOL,        /* no item: the layer */
+	TLS_PROTOCOL, /* no item: the layer */
 	TLS_MESSAGE_TYPE,
 	TLS_MESSAGE_LENGTH,
 	TLS_HELLO_VERSION,
@@ -111,7 +111,7 @@ bool tls_read_message(unsigned type, const uint8_t *p, size_t n, tls_item_functi
 /* ---- A hello, put together from its items */
 
 enum {
-	TLS_LIST = 128,          /* of one kind in a hello; more are not looked at */
+	TLS_LIST = 128, /* of one kind in a hello; more are not looked at */
 	TLS_WORD = 256,
 };
 
@@ -123,13 +123,13 @@ struct tls_list {
 struct tls_hello {
 	bool client;
 	bool versions_seen, other_name; /* while it is read */
-	uint16_t version;         /* of the field in the hello */
-	uint16_t best;            /* what is offered (client) or chosen (server), supported_versions looked at */
-	struct tls_list ciphers;  /* of a server the one it chose */
+	uint16_t version;		/* of the field in the hello */
+	uint16_t best; /* what is offered (client) or chosen (server), supported_versions looked at */
+	struct tls_list ciphers; /* of a server the one it chose */
 	struct tls_list extensions;
 	struct tls_list groups, formats, signatures;
 	char server_name[TLS_WORD];
-	char alpn[TLS_WORD];      /* protocol names, between commas */
+	char alpn[TLS_WORD]; /* protocol names, between commas */
 	char alpn_first[TLS_WORD];
 	size_t alpn_first_len;
 };
@@ -150,10 +150,10 @@ bool tls_is_1_3(uint64_t version);
 /* Does a record header (5 bytes) begin here? */
 bool tls_is_record(const uint8_t *p);
 
-extern const struct token tls_versions[];      /* "TLS 1.3" */
-extern const struct token tls_ciphers[];       /* "TLS_AES_128_GCM_SHA256"; the common ones */
-extern const struct token tls_messages[];      /* "Client Hello" */
-extern const struct token tls_alerts[];        /* "handshake_failure" */
+extern const struct token tls_versions[]; /* "TLS 1.3" */
+extern const struct token tls_ciphers[];  /* "TLS_AES_128_GCM_SHA256"; the common ones */
+extern const struct token tls_messages[]; /* "Client Hello" */
+extern const struct token tls_alerts[];	  /* "handshake_failure" */
 
 /* "TLS 1.3", or NULL. */
 const char *tls_version_word(uint16_t version);

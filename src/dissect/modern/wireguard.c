@@ -1,7 +1,8 @@
-/* WireGuard: J. Donenfeld, "WireGuard: Next Generation Kernel Network Tunnel", section 5.4. Numbers are little endian.
+/* WireGuard: J. Donenfeld, "WireGuard: Next Generation Kernel Network Tunnel", section 5.4. Numbers are
+ *little endian.
  *
- *	initiation: | 1 | reserved 3 | sender 4 | ephemeral 32 | static 48 | timestamp 28 | mac1 16 | mac2 16 |
- *	response:   | 2 | reserved 3 | sender 4 | receiver 4 | ephemeral 32 | nothing 16 | mac1 16 | mac2 16 |
+ *	initiation: | 1 | reserved 3 | sender 4 | ephemeral 32 | static 48 | timestamp 28 | mac1 16 | mac2 16
+ *| response:   | 2 | reserved 3 | sender 4 | receiver 4 | ephemeral 32 | nothing 16 | mac1 16 | mac2 16 |
  *	cookie:     | 3 | reserved 3 | receiver 4 | nonce 24 | cookie 32 |
  *	data:       | 4 | reserved 3 | receiver 4 | counter 8 | packet, padded to 16, and 16 |
  */
@@ -11,16 +12,33 @@
 #include "dissect/dissect.h"
 
 enum {
-	WG, TYPE, RESERVED, SENDER, RECEIVER, EPHEMERAL, ENCRYPTED_STATIC, ENCRYPTED_TIMESTAMP, ENCRYPTED_EMPTY, MAC1, MAC2, NONCE,
-	COOKIE, COUNTER, KEEPALIVE, ENCRYPTED_PACKET,
+	WG,
+	TYPE,
+	RESERVED,
+	SENDER,
+	RECEIVER,
+	EPHEMERAL,
+	ENCRYPTED_STATIC,
+	ENCRYPTED_TIMESTAMP,
+	ENCRYPTED_EMPTY,
+	MAC1,
+	MAC2,
+	NONCE,
+	COOKIE,
+	COUNTER,
+	KEEPALIVE,
+	ENCRYPTED_PACKET,
 };
 
 enum { INITIATION = 1, RESPONSE, COOKIE_REPLY, DATA };
 enum { INITIATION_SIZE = 148, RESPONSE_SIZE = 92, COOKIE_SIZE = 64, DATA_SIZE = 32, PADDING = 16, KEY = 32 };
 
 static const struct token types[] = {
-	{INITIATION, "Handshake Initiation"}, {RESPONSE, "Handshake Response"}, {COOKIE_REPLY, "Cookie Reply"},
-	{DATA, "Transport Data"}, {0, NULL},
+	{INITIATION, "Handshake Initiation"},
+	{RESPONSE, "Handshake Response"},
+	{COOKIE_REPLY, "Cookie Reply"},
+	{DATA, "Transport Data"},
+	{0, NULL},
 };
 
 static const struct field fields[] = {
@@ -121,7 +139,8 @@ static bool recognizes(struct dis *d)
 	if ((peek32(d, 0) & 0xffffff) || !have(d, 4))
 		return false;
 	return (type == INITIATION && len == INITIATION_SIZE) || (type == RESPONSE && len == RESPONSE_SIZE) ||
-	       (type == COOKIE_REPLY && len == COOKIE_SIZE) || (type == DATA && len >= DATA_SIZE && len % PADDING == 0);
+	       (type == COOKIE_REPLY && len == COOKIE_SIZE) ||
+	       (type == DATA && len >= DATA_SIZE && len % PADDING == 0);
 }
 
 static const struct binding bindings[] = {

@@ -8,9 +8,9 @@
 
 /* All connections of one protocol. */
 struct talks {
-	struct table table;      /* struct both_ends -> struct tcp_talk */
+	struct table table; /* struct both_ends -> struct tcp_talk */
 	void (*release_more)(void *more);
-	size_t held;             /* bytes of all parts, as they grew */
+	size_t held; /* bytes of all parts, as they grew */
 };
 
 static void drop_talks(struct talks *t)
@@ -74,7 +74,8 @@ static void keep_part(struct talks *t, struct tcp_talk_side *side, struct span s
 	t->held += side->part.size - before;
 }
 
-static void one_message(struct dis *d, const struct tcp_messages *m, struct tcp_talk *talk, unsigned from, uint32_t len)
+static void one_message(
+	struct dis *d, const struct tcp_messages *m, struct tcp_talk *talk, unsigned from, uint32_t len)
 {
 	struct saved s = part_begin(d, len);
 	m->message(d, talk, from);
@@ -83,14 +84,14 @@ static void one_message(struct dis *d, const struct tcp_messages *m, struct tcp_
 
 enum ending {
 	ALL_READ,
-	PART_LEFT,  /* the beginning of a message */
+	PART_LEFT, /* the beginning of a message */
 	NOT_OURS,
 };
 
-/* Reads messages until there is no whole one. *ahead: bytes of a long message that will come in later segments. `whole`:
- * nothing of the segment was cut by the snapshot length. */
-static enum ending messages(struct dis *d, const struct tcp_messages *m, struct tcp_talk *talk, unsigned from, bool whole,
-	uint32_t *ahead)
+/* Reads messages until there is no whole one. *ahead: bytes of a long message that will come in later
+ * segments. `whole`: nothing of the segment was cut by the snapshot length. */
+static enum ending messages(struct dis *d, const struct tcp_messages *m, struct tcp_talk *talk, unsigned from,
+	bool whole, uint32_t *ahead)
 {
 	while (left(d) && !d->cut) {
 		struct span s = span_at(d, d->pos, left(d));
@@ -113,8 +114,8 @@ static enum ending messages(struct dis *d, const struct tcp_messages *m, struct 
 
 /* ---- Segments */
 
-/* Passes over what was read before. False: nothing new is here. Behind a gap, and where a new connection has the ports of an
- * old one, reading begins anew. */
+/* Passes over what was read before. False: nothing new is here. Behind a gap, and where a new connection has
+ * the ports of an old one, reading begins anew. */
 static bool to_new_data(struct dis *d, struct tcp_talk_side *side)
 {
 	enum { WINDOW = 1 << 20 };
@@ -150,7 +151,8 @@ static const uint8_t *joined(struct dis *d, struct tcp_talk_side *side, uint32_t
 	return (const uint8_t *)arena_strndup(&d->whole_tape->bytes, side->part.data, side->part.len);
 }
 
-static void read_joined(struct dis *d, const struct tcp_messages *m, struct talks *t, struct tcp_talk *talk, unsigned from)
+static void read_joined(
+	struct dis *d, const struct tcp_messages *m, struct talks *t, struct tcp_talk *talk, unsigned from)
 {
 	struct tcp_talk_side *side = &talk->side[from];
 	struct saved s;
@@ -173,7 +175,8 @@ static void read_joined(struct dis *d, const struct tcp_messages *m, struct talk
 	}
 }
 
-static void read_segment(struct dis *d, const struct tcp_messages *m, struct talks *t, struct tcp_talk *talk, unsigned from)
+static void read_segment(
+	struct dis *d, const struct tcp_messages *m, struct talks *t, struct tcp_talk *talk, unsigned from)
 {
 	struct tcp_talk_side *side = &talk->side[from];
 	uint32_t ahead = 0;
