@@ -827,7 +827,8 @@ static int dump_filter(const struct options *o)
 	int e = err.code ? err.code : make_filter(o, text, (uint16_t)linktype, 0, false, false, names, &f, &out, &err);
 	if (e >= 0 && !o->dump_pass)
 		bpf_disassemble(&out, &f.program, o->dump_filter < 3 ? (enum bpf_listing)o->dump_filter : BPF_LISTING_DECIMAL);
-	fwrite(out.data, 1, out.len, stdout);
+	if (out.len)
+		fwrite(out.data, 1, out.len, stdout);
 	text_free(&out);
 	filter_free(&f);
 	names_system_free(names);
