@@ -46,14 +46,14 @@ def streamed(size, *args):
 
 
 def gigabytes():
-    for args, size in ((('-n',), GIB // 8), (('-w', '/dev/null', '-C', '100M', '-U'), GIB // 2), (('--json',), GIB // 32),
-                       (('-w', '-', '--pcapng'), GIB // 2), (('--count', 'ether[14:4] = 5'), 2 * GIB)):
+    for args, size in ((('-n',), GIB // 8), (('-w', '/dev/null', '-C', '50M', '-U'), GIB // 4), (('--json',), GIB // 32),
+                       (('-w', '-', '--pcapng'), GIB // 4), (('--count', 'ether[14:4] = 5'), 2 * GIB)):
         status, most, said = streamed(size, *args)
         result(f'{" ".join(args)}: {size / GIB} GiB through a pipe', status == 0 and most < FLAT, f'{status} {most / MIB} MiB {said}')
 
 
 def bomb(d):
-    """A few hundred kilobytes that unpack to a quarter of a gigabyte: packets of zeros, or one that does not end."""
+    """A few hundred kilobytes that unpack to an eighth of a gigabyte: packets of zeros, or one that does not end."""
     block = b''.join(struct.pack('<IIII', 0, 0, 65536, 65536) + bytes(65536) for _ in range(16))
     gz, xz = (lambda: zlib.compressobj(9, zlib.DEFLATED, 31)), (lambda: lzma.LZMACompressor(preset=0))
     for name, content, status_wanted, compressor in (('packets', block, 0, gz), ('zeros', bytes(len(block)), 0, gz), ('xz', block, 0, xz),
@@ -62,7 +62,7 @@ def bomb(d):
         packer = compressor()
         with open(path, 'wb') as f:
             f.write(packer.compress(HEADER))
-            for _ in range(GIB // 4 // len(content)):
+            for _ in range(GIB // 8 // len(content)):
                 f.write(packer.compress(content))
             f.write(packer.flush())
         p = start('--count', '-r', path, stderr=subprocess.STDOUT, preexec_fn=limited(16))
