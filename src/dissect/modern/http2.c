@@ -105,7 +105,7 @@ enum {
 	CONTINUATION
 };
 enum { FLAG_END_STREAM = 1, FLAG_ACK = 1, FLAG_END_HEADERS = 4, FLAG_PADDED = 8, FLAG_PRIORITY = 0x20 };
-enum { PREFACE = 24, FRAME_HEADER = 9, TYPES_KNOWN = 0x10, TABLE_SIZE = 1 << 16, CONNECTIONS = 1 << 12 };
+enum { PREFACE = 24, FRAME_HEADER = 9, TYPES_KNOWN = 0x10, TABLE_SIZE = 1 << 16, CONNECTIONS = 1 << 10 };
 
 static const struct token types[] = {
 	{DATA, "DATA"},

@@ -69,9 +69,14 @@ static struct tcp_talk *talk_of(struct dis *d, struct talks *t, unsigned most, u
 static void keep_part(struct talks *t, struct tcp_talk_side *side, struct span s)
 {
 	size_t before = side->part.size;
-	text_reset(&side->part);
 	text_bytes(&side->part, s.p, s.len);
 	t->held += side->part.size - before;
+}
+
+static void drop_part(struct talks *t, struct tcp_talk_side *side)
+{
+	t->held -= side->part.size;
+	text_free(&side->part);
 }
 
 static void one_message(
@@ -116,39 +121,43 @@ static enum ending messages(struct dis *d, const struct tcp_messages *m, struct 
 
 /* Passes over what was read before. False: nothing new is here. Behind a gap, and where a new connection has
  * the ports of an old one, reading begins anew. */
-static bool to_new_data(struct dis *d, struct tcp_talk_side *side)
+static bool to_new_data(struct dis *d, struct talks *t, struct tcp_talk_side *side)
 {
 	enum { WINDOW = 1 << 20 };
 	uint32_t len = declared(d), behind = side->next - d->tcp_seq;
 	if (!side->started)
 		return true;
 	if (behind > WINDOW && behind - len > WINDOW && side->ahead < behind) {
-		text_reset(&side->part);
+		drop_part(t, side);
 		return true;
 	}
 	if (behind >= len)
 		return false;
 	skip(d, behind);
 	if (side->part.len && left(d) < declared(d)) { /* the rest of it was not captured */
-		text_reset(&side->part);
+		drop_part(t, side);
 		side->started = false;
 		return false;
 	}
 	return true;
 }
 
-/* The segment behind the part that was kept, as a buffer of its own. NULL: no memory, or too much. */
-static const uint8_t *joined(struct dis *d, struct tcp_talk_side *side, uint32_t *len)
+/* Has the part that was kept become a message, or something else? */
+static bool is_complete(const struct tcp_messages *m, const struct tcp_talk *talk, unsigned from)
 {
-	struct span s = span_at(d, d->pos, left(d));
-	text_bytes(&side->part, s.p, s.len);
-	*len = (uint32_t)side->part.len;
-	if (side->part.failed)
+	const struct text *part = &talk->side[from].part;
+	int64_t len = m->length(talk, from, (const uint8_t *)part->data, (uint32_t)part->len);
+	return len != MESSAGE_UNKNOWN && (len <= (int64_t)part->len || len > LIMIT_MESSAGE);
+}
+
+/* The part as a buffer of its own: marks point into it until the next packet. NULL: no memory. */
+static const uint8_t *part_bytes(struct dis *d, const struct text *part)
+{
+	if (part->failed)
 		return NULL;
 	if (!d->whole_tape)
-		return (const uint8_t *)side->part.data;
-	/* marks point into it until the next packet */
-	return (const uint8_t *)arena_strndup(&d->whole_tape->bytes, side->part.data, side->part.len);
+		return (const uint8_t *)part->data;
+	return (const uint8_t *)arena_strndup(&d->whole_tape->bytes, part->data, part->len);
 }
 
 static void read_joined(
@@ -156,10 +165,15 @@ static void read_joined(
 {
 	struct tcp_talk_side *side = &talk->side[from];
 	struct saved s;
-	uint32_t len, ahead = 0;
-	const uint8_t *p = joined(d, side, &len);
-	if (!p || len > 2 * LIMIT_MESSAGE || !buffer_begin(d, &s, p, len)) {
-		text_reset(&side->part);
+	uint32_t ahead = 0;
+	keep_part(t, side, span_at(d, d->pos, left(d)));
+	uint32_t len = (uint32_t)side->part.len;
+	if (!side->part.failed && len <= 2 * LIMIT_MESSAGE && !is_complete(m, talk, from))
+		return;
+	const uint8_t *p = len <= 2 * LIMIT_MESSAGE ? part_bytes(d, &side->part) : NULL;
+	if (!p || !buffer_begin(d, &s, p, len)) {
+		drop_part(t, side);
+		side->started = false;
 		return;
 	}
 	enum ending how = messages(d, m, talk, from, true, &ahead);
@@ -171,7 +185,7 @@ static void read_joined(
 		memmove(side->part.data, side->part.data + at, len - at);
 		side->part.len = len - at;
 	} else {
-		text_reset(&side->part);
+		drop_part(t, side);
 	}
 }
 
@@ -200,7 +214,7 @@ void tcp_messages(struct dis *d, const struct tcp_messages *m)
 	struct tcp_talk_side *side = &talk->side[from];
 	uint32_t end = d->tcp_seq + declared(d);
 	say(d, ": %s", m->title);
-	if (!to_new_data(d, side)) {
+	if (!to_new_data(d, t, side)) {
 		say_s(d, " (seen before)");
 		return;
 	}
