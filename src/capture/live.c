@@ -337,7 +337,8 @@ int64_t live_horizon(struct source *s)
 bool live_urgent(const struct source *s)
 {
 	const struct live *l = (const struct live *)s;
-	const struct tpacket_block_desc *b = (const void *)(l->ring + (__atomic_load_n(&l->next, __ATOMIC_RELAXED) + l->blocks / 2) % l->blocks * l->block_size);
+	unsigned half_way = (__atomic_load_n(&l->next, __ATOMIC_RELAXED) + l->blocks / 2) % l->blocks;
+	const struct tpacket_block_desc *b = (const void *)(l->ring + half_way * l->block_size);
 	return __atomic_load_n(&b->hdr.bh1.block_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER;
 }
 

@@ -31,7 +31,7 @@ enum {
 	MIN_FRAME = 1 << 11,
 };
 
-enum { RING_MS = 6, /* of traffic as fast as the interface goes fit in */
+enum { RING_MS = 10, /* of traffic as fast as the interface goes fit in */
 	BLOCKS = 7,      /* in a ring that is not too small for them */
 	IMMEDIATE_MS = 1 };
 

@@ -50,7 +50,7 @@ def sizes(d):
         got = ring(d, '-B', kib)
         result(f'-B {kib}', kib <= got < kib + 1024, f'{got} KiB')
     result('-B below the least', ring(d, '-B', 1) == 256)
-    result('a ring of 6 ms at 10 Gb/s', 7000 < ring(d) <= 8192)
+    result('a ring of 10 ms at 10 Gb/s', 12000 < ring(d) < 13400)
     q = within(B, TAPLINE, '-i', 'veth-b1', '-B', '5000000')
     result('-B has a limit', q.returncode == 1 and 'at most 4 GiB' in q.stderr, q.stderr)
 
