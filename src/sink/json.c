@@ -70,7 +70,7 @@ static void put_value(struct text *o, const struct mark *m)
 		put_bytes_hex(o, m, ':');
 		break;
 	case F_STR:
-		json_string(o, m->bytes, m->size);
+		json_string(o, m->bytes, mark_string_length(m));
 		break;
 	case F_BYTES:
 	case F_OID:

@@ -9,13 +9,16 @@
 #include "dissect/protocols.h"
 
 enum { EAPOL, EAPOL_VERSION, EAPOL_TYPE, EAPOL_LEN, KEY_TYPE };
-enum { EAP, CODE, ID, LENGTH, TYPE, IDENTITY, NOTIFICATION, DESIRED, TLS_FLAGS, TLS_LEN, SIM_SUBTYPE, AKA_SUBTYPE };
+enum { EAP, CODE, ID, LENGTH, TYPE, IDENTITY, NOTIFICATION, DESIRED, TLS_FLAGS, TLS_LEN, SIM_SUBTYPE, AKA_SUBTYPE, TLS_L, TLS_M, TLS_S,
+	TLS_VERSION_FIELD, MD5_SIZE, MD5_VALUE, MD5_EXTRA, EXT_VENDOR, EXT_TYPE, LEAP_VERSION, LEAP_RESERVED, LEAP_COUNT, LEAP_PEER,
+	LEAP_RESPONSE, LEAP_NAME, CHAP_OPCODE, CHAP_ID, CHAP_LENGTH, CHAP_SIZE, CHAP_CHALLENGE, CHAP_NAME, CHAP_PEER, CHAP_RESERVED,
+	CHAP_RESPONSE, CHAP_FLAGS, CHAP_MESSAGE };
 
 enum { FRAME_EAP, FRAME_KEY = 3 };
 enum { REQUEST = 1, RESPONSE, SUCCESS, FAILURE };
 enum {
 	TYPE_IDENTITY = 1, TYPE_NOTIFICATION, TYPE_NAK, TYPE_MD5, TYPE_OTP, TYPE_GTC, TYPE_TLS = 13, TYPE_SIM = 18,
-	TYPE_TTLS = 21, TYPE_AKA = 23, TYPE_FAST = 43, TYPE_EXPANDED = 254, TYPE_EXPERIMENTAL = 255,
+	TYPE_LEAP = 17, TYPE_TTLS = 21, TYPE_AKA = 23, TYPE_PEAP = 25, TYPE_MSCHAP = 26, TYPE_FAST = 43, TYPE_EXPANDED = 254, TYPE_EXPERIMENTAL = 255,
 	TLS_LENGTH_INCLUDED = 0x80, TLS_VERSION = 7,
 };
 
@@ -55,6 +58,32 @@ static const struct field eap_fields[] = {
 	[TLS_LEN] = {"eap.tls.len", "EAP-TLS Length", F_U32},
 	[SIM_SUBTYPE] = {"eap.sim.subtype", "EAP-SIM Subtype", F_U8, DEC, aka_subtypes},
 	[AKA_SUBTYPE] = {"eap.aka.subtype", "EAP-AKA Subtype", F_U8, DEC, aka_subtypes},
+	[TLS_L] = {"eap.tls.flags.len_included", "Length Included", F_BOOL},
+	[TLS_M] = {"eap.tls.flags.more_fragments", "More Fragments", F_BOOL},
+	[TLS_S] = {"eap.tls.flags.start", "Start", F_BOOL},
+	[TLS_VERSION_FIELD] = {"eap.tls.flags.version", "Version", F_U8},
+	[MD5_SIZE] = {"eap.md5.value_size", "EAP-MD5 Value-Size", F_U8},
+	[MD5_VALUE] = {"eap.md5.value", "EAP-MD5 Value", F_BYTES},
+	[MD5_EXTRA] = {"eap.md5.extra_data", "EAP-MD5 Extra Data", F_BYTES},
+	[EXT_VENDOR] = {"eap.ext.vendor_id", "EAP-EXT Vendor Id", F_U24},
+	[EXT_TYPE] = {"eap.ext.vendor_type", "EAP-EXT Vendor Type", F_U32, HEX},
+	[LEAP_VERSION] = {"eap.leap.version", "EAP-LEAP Version", F_U8},
+	[LEAP_RESERVED] = {"eap.leap.reserved", "EAP-LEAP Reserved", F_U8, HEX},
+	[LEAP_COUNT] = {"eap.leap.count", "EAP-LEAP Count", F_U8},
+	[LEAP_PEER] = {"eap.leap.peer_challenge", "EAP-LEAP Peer-Challenge", F_BYTES},
+	[LEAP_RESPONSE] = {"eap.leap.peer_response", "EAP-LEAP Peer-Response", F_BYTES},
+	[LEAP_NAME] = {"eap.leap.name", "EAP-LEAP Name", F_STR},
+	[CHAP_OPCODE] = {"eap.ms_chap_v2.opcode", "EAP-MS-CHAP-v2 OpCode", F_U8},
+	[CHAP_ID] = {"eap.ms_chap_v2.id", "EAP-MS-CHAP-v2 Id", F_U8},
+	[CHAP_LENGTH] = {"eap.ms_chap_v2.length", "EAP-MS-CHAP-v2 Length", F_U16},
+	[CHAP_SIZE] = {"eap.ms_chap_v2.value_size", "EAP-MS-CHAP-v2 Value-Size", F_U8},
+	[CHAP_CHALLENGE] = {"eap.ms_chap_v2.challenge", "EAP-MS-CHAP-v2 Challenge", F_BYTES},
+	[CHAP_NAME] = {"eap.ms_chap_v2.name", "EAP-MS-CHAP-v2 Name", F_STR},
+	[CHAP_PEER] = {"eap.ms_chap_v2.peer_challenge", "EAP-MS-CHAP-v2 Peer-Challenge", F_BYTES},
+	[CHAP_RESERVED] = {"eap.ms_chap_v2.reserved", "EAP-MS-CHAP-v2 Reserved", F_BYTES},
+	[CHAP_RESPONSE] = {"eap.ms_chap_v2.nt_response", "EAP-MS-CHAP-v2 NT-Response", F_BYTES},
+	[CHAP_FLAGS] = {"eap.ms_chap_v2.flags", "EAP-MS-CHAP-v2 Flags", F_U8, HEX},
+	[CHAP_MESSAGE] = {"eap.ms_chap_v2.message", "EAP-MS-CHAP-v2 Message", F_STR},
 };
 
 static void tls(struct dis *d, unsigned type)
@@ -64,6 +93,11 @@ static void tls(struct dis *d, unsigned type)
 		return;
 	}
 	unsigned flags = u8(d, TLS_FLAGS);
+	also(d, TLS_L, 1, flags >> 7);
+	also(d, TLS_M, 1, flags >> 6 & 1);
+	also(d, TLS_S, 1, flags >> 5 & 1);
+	if (type != TYPE_TLS)
+		also(d, TLS_VERSION_FIELD, 1, flags & TLS_VERSION);
 	if (type == TYPE_TTLS || type == TYPE_FAST)
 		say(d, " %sv%u", word(types, type), flags & TLS_VERSION);
 	say(d, " flags [%s] 0x%02x", bits(d, tls_bits, "none", ", ", flags), flags);
@@ -94,7 +128,81 @@ static void nak(struct dis *d)
 	}
 }
 
-static void typed(struct dis *d)
+/* RFC 3748 section 5.4: like CHAP. */
+static void md5(struct dis *d)
+{
+	unsigned size = u8(d, MD5_SIZE);
+	bytes(d, MD5_VALUE, size);
+	if (left(d))
+		rest(d, MD5_EXTRA);
+}
+
+static void leap(struct dis *d, unsigned code)
+{
+	u8(d, LEAP_VERSION);
+	u8(d, LEAP_RESERVED);
+	unsigned count = u8(d, LEAP_COUNT);
+	bytes(d, code == REQUEST ? LEAP_PEER : LEAP_RESPONSE, count);
+	if (left(d))
+		rest(d, LEAP_NAME);
+}
+
+/* draft-kamath-pppext-eap-mschapv2 */
+static void mschap(struct dis *d, unsigned code)
+{
+	enum { CHALLENGE = 1, CHAP_RESPOND, CHAP_SUCCESS, CHAP_FAILURE };
+	unsigned opcode = u8(d, CHAP_OPCODE);
+	if (!left(d))
+		return;
+	u8(d, CHAP_ID);
+	u16(d, CHAP_LENGTH);
+	switch (opcode) {
+	case CHALLENGE: {
+		unsigned size = u8(d, CHAP_SIZE);
+		bytes(d, CHAP_CHALLENGE, size);
+		if (left(d))
+			rest(d, CHAP_NAME);
+		break;
+	}
+	case CHAP_RESPOND:
+		u8(d, CHAP_SIZE);
+		bytes(d, CHAP_PEER, 16);
+		bytes(d, CHAP_RESERVED, 8);
+		bytes(d, CHAP_RESPONSE, 24);
+		u8(d, CHAP_FLAGS);
+		if (left(d))
+			rest(d, CHAP_NAME);
+		break;
+	case CHAP_SUCCESS:
+	case CHAP_FAILURE:
+		if (code == REQUEST && left(d))
+			rest(d, CHAP_MESSAGE);
+		break;
+	}
+}
+
+/* Methods that tcpdump only names. */
+static void beyond(struct dis *d, unsigned type, unsigned code)
+{
+	struct saved s = quiet_begin(d, true);
+	if (d->wire < d->end)
+		narrow(d, declared(d));
+	if (type == TYPE_MD5) {
+		md5(d);
+	} else if (type == TYPE_LEAP) {
+		leap(d, code);
+	} else if (type == TYPE_MSCHAP) {
+		mschap(d, code);
+	} else if (type == TYPE_PEAP && left(d)) {
+		tls(d, type);
+	} else if (type == TYPE_EXPANDED) {
+		u24(d, EXT_VENDOR);
+		u32(d, EXT_TYPE);
+	}
+	quiet_end(d, &s);
+}
+
+static void typed(struct dis *d, unsigned code)
 {
 	unsigned type = u8(d, TYPE);
 	say(d, "\n\t\t Type %s (%u)", tok(d, types, "unknown", type), type);
@@ -123,6 +231,8 @@ static void typed(struct dis *d)
 		}
 		break;
 	default:
+		if (fields_wanted(d))
+			beyond(d, type, code);
 		break;
 	}
 }
@@ -149,7 +259,7 @@ static void dissect_eap(struct dis *d)
 		return;
 	}
 	declare(d, length - 4);
-	typed(d);
+	typed(d, code);
 }
 
 static void dissect_eapol(struct dis *d)

@@ -117,9 +117,9 @@ static void say_bridge(struct dis *d, const char *what, const struct bridge *b)
 	say(d, "%s %04x.%s", what, b->id, link_addr_str(d, b->address));
 }
 
-static unsigned read_flags(struct dis *d)
+static unsigned read_flags(struct dis *d, unsigned field)
 {
-	unsigned flags = u8(d, FLAGS);
+	unsigned flags = u8(d, field);
 	also(d, F_TCACK, 1, flags >> 7);
 	also(d, F_AGREEMENT, 1, flags >> 6 & 1);
 	also(d, F_FORWARDING, 1, flags >> 5 & 1);
@@ -174,7 +174,7 @@ static void read_ids(struct dis *d, struct common *c)
 static void config(struct dis *d, unsigned type, uint32_t length)
 {
 	struct common c;
-	c.flags = read_flags(d);
+	c.flags = read_flags(d, FLAGS);
 	say(d, ", Flags [%s]", flags_str(d, c.flags));
 	read_ids(d, &c);
 	say_bridge(d, ", bridge-id", &c.bridge);
@@ -195,7 +195,7 @@ static void instances(struct dis *d, uint32_t length)
 {
 	for (; length >= MSTI_LEN && !d->cut; length -= MSTI_LEN) {
 		group_begin(d, MSTI);
-		unsigned flags = u8(d, MSTI_FLAGS);
+		unsigned flags = read_flags(d, MSTI_FLAGS);
 		struct bridge root = read_bridge(d, 0);
 		uint32_t cost = u32(d, MSTI_COST);
 		unsigned bridge_prio = u8(d, 0);
@@ -271,7 +271,7 @@ static void mstp_body(struct dis *d, struct common *c)
 static void mstp(struct dis *d, uint32_t length)
 {
 	struct common c;
-	c.flags = read_flags(d);
+	c.flags = read_flags(d, FLAGS);
 	say(d, ", CIST Flags [%s], length %u", flags_str(d, c.flags), length);
 	if (!d->verbose && !fields_wanted(d))
 		return;

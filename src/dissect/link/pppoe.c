@@ -9,7 +9,11 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { PPPOE, VERSION, TYPE, CODE, SESSION, LENGTH, TAG_TYPE, TAG_LEN, TAG_VALUE, TAG };
+enum { PPPOE, VERSION, TYPE, CODE, SESSION, LENGTH, TAG_TYPE, TAG_LEN, TAG_VALUE, TAG, SERVICE_NAME, AC_NAME, HOST_UNIQ,
+	AC_COOKIE, VENDOR_ID, VENDOR_DATA, CREDITS_FORWARD, CREDITS_BACK, CREDIT_SCALE, RELAY_SESSION, HURL, MOTM, MAX_PAYLOAD, IP_ROUTE,
+	SERVICE_ERROR, SYSTEM_ERROR, GENERIC_ERROR, SEQUENCE, DSL_CIRCUIT, DSL_REMOTE };
+
+enum { TAG_VENDOR = 0x105, TAG_CREDITS = 0x106, VENDOR_DSL_FORUM = 3561 };
 
 static const struct token codes[] = {
 	{0x09, "PADI"}, {0x07, "PADO"}, {0x19, "PADR"}, {0x65, "PADS"}, {0xa7, "PADT"}, {0, ""}, {0, NULL}};
@@ -26,11 +30,77 @@ static const struct field fields[] = {
 	[CODE] = {"pppoe.code", "Code", F_U8, HEX, codes},
 	[SESSION] = {"pppoe.session_id", "Session ID", F_U16, HEX},
 	[LENGTH] = {"pppoe.payload_length", "Payload Length", F_U16},
-	[TAG_TYPE] = {"pppoed.tags.type", "Tag", F_U16, HEX, tags},
-	[TAG_LEN] = {"pppoed.tags.length", "Tag length", F_U16},
-	[TAG_VALUE] = {"pppoed.tags.data", "Tag data", F_BYTES},
+	[TAG_TYPE] = {"pppoed.tag", "Tag", F_U16, HEX, tags},
+	[TAG_LEN] = {"pppoed.tag_length", "Tag length", F_U16},
+	[TAG_VALUE] = {"pppoed.tag.unknown_data", "Unknown Data", F_BYTES},
+	[SERVICE_NAME] = {"pppoed.tags.service_name", "Service-Name", F_STR},
+	[AC_NAME] = {"pppoed.tags.ac_name", "AC-Name", F_STR},
+	[HOST_UNIQ] = {"pppoed.tags.host_uniq", "Host-Uniq", F_BYTES},
+	[AC_COOKIE] = {"pppoed.tags.ac_cookie", "AC-Cookie", F_BYTES},
+	[VENDOR_ID] = {"pppoed.tags.vendor_id", "Vendor id", F_U32},
+	[VENDOR_DATA] = {"pppoed.tags.vendor_unspecified", "Vendor unspecified", F_BYTES},
+	[CREDITS_FORWARD] = {"pppoed.tags.credits.fcn", "FCN", F_U16},
+	[CREDITS_BACK] = {"pppoed.tags.credits.bcn", "BCN", F_U16},
+	[CREDIT_SCALE] = {"pppoed.tags.credit_scale", "Credit Scale Factor", F_U16},
+	[RELAY_SESSION] = {"pppoed.tags.relay_session_id", "Relay-Session-Id", F_BYTES},
+	[HURL] = {"pppoed.tags.hurl", "HURL", F_BYTES},
+	[MOTM] = {"pppoed.tags.motm", "MOTM", F_BYTES},
+	[MAX_PAYLOAD] = {"pppoed.tags.max_payload", "PPP Max Palyload", F_BYTES},
+	[IP_ROUTE] = {"pppoed.tags.ip_route_add", "IP Route Add", F_BYTES},
+	[SERVICE_ERROR] = {"pppoed.tags.service_name_error", "Service-Name-Error", F_STR},
+	[SYSTEM_ERROR] = {"pppoed.tags.ac_system_error", "AC-System-Error", F_STR},
+	[GENERIC_ERROR] = {"pppoed.tags.generic_error", "Generic-Error", F_STR},
+	[SEQUENCE] = {"pppoed.tags.seq_num", "Sequence Number", F_U16, HEX},
+	[DSL_CIRCUIT] = {"pppoed.tags.circuit_id", "Circuit ID", F_STR},
+	[DSL_REMOTE] = {"pppoed.tags.remote_id", "Remote ID", F_STR},
 	[TAG] = {"pppoed.tags", "PPPoE Tags"},
 };
+
+/* Where a tag's whole value is one field. */
+static unsigned value_field(unsigned type, uint32_t len)
+{
+	static const struct {
+		uint16_t type;
+		uint8_t field, size; /* size 0: any */
+	} known[] = {{0x101, SERVICE_NAME, 0}, {0x102, AC_NAME, 0}, {0x103, HOST_UNIQ, 0}, {0x104, AC_COOKIE, 0}, {0x107, 0, 0},
+		{0x108, SEQUENCE, 2}, {0x109, CREDIT_SCALE, 2}, {0x110, RELAY_SESSION, 0}, {0x111, HURL, 0}, {0x112, MOTM, 0},
+		{0x120, MAX_PAYLOAD, 0}, {0x121, IP_ROUTE, 0}, {0x201, SERVICE_ERROR, 0}, {0x202, SYSTEM_ERROR, 0},
+		{0x203, GENERIC_ERROR, 0}, {TAG_VENDOR, 0, 0}, {TAG_CREDITS, 0, 0}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].type == type)
+			return !known[i].size || known[i].size == len ? known[i].field : 0;
+	return TAG_VALUE;
+}
+
+/* The vendor's own tags: those of the DSL forum have types and lengths of one byte. */
+static void vendor_tags(struct dis *d, uint32_t len)
+{
+	uint32_t end = d->pos + len, vendor = u32(d, VENDOR_ID);
+	if (vendor != VENDOR_DSL_FORUM) {
+		if (end > d->pos)
+			bytes(d, VENDOR_DATA, end - d->pos);
+		return;
+	}
+	while (!d->cut && end - d->pos >= 2) {
+		unsigned type = u8(d, 0), size = u8(d, 0);
+		if (size > end - d->pos)
+			return;
+		bytes(d, type == 1 ? DSL_CIRCUIT : type == 2 ? DSL_REMOTE : 0, size);
+	}
+}
+
+/* Fields of a tag whose value is more than one. */
+static void value_parts(struct dis *d, unsigned type, uint32_t len)
+{
+	struct saved s = quiet_begin(d, true);
+	if (type == TAG_VENDOR && len >= 4)
+		vendor_tags(d, len);
+	if (type == TAG_CREDITS && len == 4) {
+		u16(d, CREDITS_FORWARD);
+		u16(d, CREDITS_BACK);
+	}
+	quiet_end(d, &s);
+}
 
 /* Text in quotes when most of it looks like text, else hex. */
 static void say_value(struct dis *d, struct span v)
@@ -43,12 +113,15 @@ static void say_value(struct dis *d, struct span v)
 	if (odd * 2 >= v.len) {
 		say_s(d, " 0x");
 		for (uint32_t i = 0; i < v.len && i < 20; i++)
-			say(d, "%02x", span_u8(v, i));
+			say(d, "%02X", span_u8(v, i));
 		if (v.len > 20)
 			say_s(d, "...");
 	} else {
 		say_s(d, " \"");
-		say_text(d, (struct span){v.p, v.len < 80 ? v.len : 80, v.pos});
+		for (uint32_t i = 0; i < v.len && i < 80; i++) {
+			unsigned c = span_u8(v, i);
+			say_c(d, c < 32 || c > 126 ? '.' : (char)c);
+		}
 		say_c(d, '"');
 	}
 }
@@ -64,7 +137,12 @@ static void discovery(struct dis *d)
 		group_begin(d, TAG);
 		unsigned type = u16(d, TAG_TYPE), len = u16(d, TAG_LEN);
 		say(d, " [%s", tok(d, tags, "TAG-0x%x", type));
-		struct span v = bytes(d, TAG_VALUE, len);
+		unsigned field = value_field(type, len);
+		if (fields_wanted(d) && !field)
+			value_parts(d, type, len);
+		struct span v = fields[field].type == F_U16 && field ? span_at(d, d->pos, len) : bytes(d, len ? field : 0, len);
+		if (fields[field].type == F_U16 && field)
+			u16(d, field);
 		group_end(d);
 		if (len)
 			say_value(d, v);

@@ -69,7 +69,7 @@ static const struct field fields[] = {
 	[W_CHANNEL] = {"wlan.ds.current_channel", "Current Channel", F_U8},
 	[W_DTIM_COUNT] = {"wlan.tim.dtim_count", "DTIM count", F_U8},
 	[W_DTIM_PERIOD] = {"wlan.tim.dtim_period", "DTIM period", F_U8},
-	[W_MESH_ID] = {"wlan.mesh.id", "Mesh ID", F_BYTES},
+	[W_MESH_ID] = {"wlan.mesh.id", "Mesh ID", F_STR},
 	[W_WEP_IV] = {"wlan.wep.iv", "Initialization Vector", F_U24, HEX},
 	[W_WEP_KEY] = {"wlan.wep.key", "Key Index", F_U8},
 };
