@@ -111,8 +111,11 @@ void process_tree_read(struct process_tree *t)
 		size_t rest = n > 0 ? (size_t)n : 0;
 		for (const struct nlmsghdr *m = (const void *)data; NLMSG_OK(m, rest); m = NLMSG_NEXT(m, rest)) {
 			const struct cn_msg *c = NLMSG_DATA(m);
-			if (m->nlmsg_len >= NLMSG_LENGTH(sizeof *c + sizeof(struct proc_event)) && c->id.idx == CN_IDX_PROC)
-				happened(t, (const void *)c->data);
+			struct proc_event event; /* it has 64-bit words, and stands at a multiple of four */
+			if (m->nlmsg_len < NLMSG_LENGTH(sizeof *c + sizeof event) || c->id.idx != CN_IDX_PROC)
+				continue;
+			memcpy(&event, c->data, sizeof event);
+			happened(t, &event);
 		}
 	}
 }
