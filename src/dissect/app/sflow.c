@@ -245,14 +245,15 @@ static void dissect(struct dis *d)
 	bool v4 = type == IPV4;
 	if (d->cut)
 		return;
-	if (length < (v4 ? SHORTEST : SHORTEST6)) {
+	bool known = version == 5;
+	if (length < SHORTEST || (known && !v4 && length < SHORTEST6)) {
 		say(d, "sFlowv5 [length %u < 28]", length);
 		invalid(d);
 		return;
 	}
-	if (!need(d, start + (v4 || !d->verbose ? SHORTEST : SHORTEST6) - d->pos))
+	if (!need(d, start + (v4 || !known || !d->verbose ? SHORTEST : SHORTEST6) - d->pos))
 		return;
-	if (version == 5)
+	if (known)
 		header(d, length, v4);
 	else
 		say(d, "sFlow version %u packet not supported", version);

@@ -23,7 +23,7 @@ enum { CALL = 0, REPLY = 1, CALLS_KEPT = 64, PORT = 2049 };
 
 enum {
 	P_NULL, P_GETATTR, P_SETATTR, P_LOOKUP, P_ACCESS, P_READLINK, P_READ, P_WRITE, P_CREATE, P_MKDIR, P_SYMLINK, P_MKNOD, P_REMOVE,
-	P_RMDIR, P_RENAME, P_LINK, P_READDIR, P_READDIRPLUS, P_FSSTAT, P_FSINFO, P_PATHCONF, P_COMMIT, P_NOP,
+	P_RMDIR, P_RENAME, P_LINK, P_READDIR, P_READDIRPLUS, P_FSSTAT, P_FSINFO, P_PATHCONF, P_COMMIT, P_NOP = 25,
 };
 
 static const struct token procedures[] = {
@@ -536,16 +536,11 @@ static void request(struct dis *d, uint32_t total)
 	uint32_t version = u32(d, PROGVERS), number = u32(d, PROCEDURE);
 	bool v3 = version == 3;
 	unsigned procedure = number;
-	if (!v3)
+	if (!v3 && number <= P_NOP)
 		procedure = number < sizeof as_v3 ? as_v3[number] : P_NOP;
-	else if (number == P_NOP)
-		procedure = UINT32_MAX; /* version 3 has no such number */
 	remember(d, xid, version, procedure);
-	if (procedure == UINT32_MAX)
-		say(d, " proc-%u", number);
-	else
-		say_procedure(d, procedure);
-	bool bare = procedure == P_NULL || procedure >= P_NOP;
+	say_procedure(d, procedure);
+	bool bare = procedure == P_NULL || procedure > P_COMMIT;
 	if (!bare && authentication(d, total, "credentials length") && authentication(d, total, "verifier length"))
 		call_arguments(d, procedure, v3);
 }
@@ -874,10 +869,7 @@ static void reply(struct dis *d, uint32_t total)
 	const struct pending *c = t ? find(t, xid, &d->net, d->net.dst, d->net.src) : NULL;
 	if (!c)
 		return;
-	if (c->procedure == UINT32_MAX)
-		say(d, " proc-%u", (unsigned)P_NOP);
-	else
-		say_procedure(d, c->procedure);
+	say_procedure(d, c->procedure);
 	if (c->procedure == P_NULL || c->procedure > P_COMMIT)
 		return;
 	u32(d, FLAVOR);
