@@ -336,6 +336,10 @@ static void open_message(struct dis *d)
 	uint32_t end = d->pos + length;
 	while (!d->cut && d->pos < end) {
 		unsigned type = u8(d, BGP_PARAM_TYPE), size = extended ? u16(d, BGP_PARAM_LEN) : u8(d, BGP_PARAM_LEN);
+		if (!d->cut && size > (d->pos < end ? end - d->pos : 0)) {
+			say(d, "\n\t     Option %u, length: %u, goes past the end of the options", type, size);
+			break;
+		}
 		say(d, "\n\t    Option %s (%u), length: %u", tok(d, options, "Unknown", type), type, size);
 		need(d, size);
 		uint32_t start = d->pos;
@@ -432,7 +436,7 @@ static void route_refresh(struct dis *d, uint32_t end)
 
 static void message(struct dis *d, uint32_t length, unsigned type)
 {
-	uint32_t end = d->pos + length - HEADER;
+	uint32_t start = d->pos - HEADER, end = start + length;
 	say(d, "\n\t%s Message (%u), length: %u", tok(d, bgp_messages, "Unknown", type), type, length);
 	struct saved s = part_begin(d, length - HEADER);
 	switch (type) {
@@ -452,10 +456,14 @@ static void message(struct dis *d, uint32_t length, unsigned type)
 		break;
 	default:
 		say(d, "\n\t  no Message %u decoder", type);
-		say_hexdump(d, "\n\t  ", length - HEADER);
 	}
 	if (!part_end(d, &s))
 		say_cut(d);
+	if (!word(bgp_messages, type) || (type == ROUTE_REFRESH && d->verbose > 1)) {
+		seek(d, start);
+		say_unknown(d, "\n\t  ", length);
+		seek(d, end);
+	}
 }
 
 static bool marker_here(const struct dis *d)
@@ -480,7 +488,9 @@ static void messages(struct dis *d)
 		bytes(d, BGP_MARKER, 16);
 		unsigned length = u16(d, BGP_LENGTH), type = u8(d, BGP_TYPE);
 		if (length < HEADER) {
-			say(d, "\nmessage header length %u < %u", length, HEADER);
+			say(d, "\nmessage length %u < %u", length, HEADER);
+			invalid(d);
+			break;
 		} else if (have(d, length - HEADER)) {
 			message(d, length, type);
 			start = d->pos;

@@ -100,15 +100,21 @@ static bool prefix(struct dis *d, unsigned family, unsigned bits, unsigned field
 	return true;
 }
 
-static void prefixes4(struct dis *d, uint32_t end, unsigned field)
+/* False: one cannot be; the cursor stands on it, where the reference goes on with what should follow them. */
+static bool prefixes4(struct dis *d, uint32_t end, unsigned field)
 {
 	while (!d->cut && d->pos < end) {
+		uint32_t start = d->pos;
 		unsigned bits = u8(d, BGP_PREFIX_LENGTH);
+		if (bits <= 32 && (bits + 7) / 8 > end - d->pos)
+			cut_here(d);
 		if (prefix(d, 4, bits, field, "\n\t    "))
 			continue;
 		say_s(d, "\n\t    (illegal prefix length)");
-		return;
+		seek(d, start);
+		return false;
 	}
+	return true;
 }
 
 static bool vpn(unsigned safi)
@@ -707,8 +713,8 @@ void bgp_update(struct dis *d, uint32_t length)
 	if (withdrawn) {
 		uint32_t stop = d->pos + withdrawn;
 		say_s(d, "\n\t  Withdrawn routes:");
-		prefixes4(d, stop, BGP_WITHDRAWN_PREFIX);
-		seek(d, stop);
+		if (prefixes4(d, stop, BGP_WITHDRAWN_PREFIX))
+			seek(d, stop);
 	}
 	unsigned total = u16(d, BGP_ATTRS_LENGTH);
 	if (d->cut)

@@ -37,8 +37,8 @@ static const struct field fields[] = {
 	[PREFIX] = {"rpki-rtr.ipv4_prefix", "IPv4 Prefix", F_IP4},
 	[PREFIX6] = {"rpki-rtr.ipv6_prefix", "IPv6 Prefix", F_IP6},
 	[AS] = {"rpki-rtr.as_number", "AS Number", F_U32},
-	[PDU_LENGTH] = {"rpki-rtr.error_pdu_length", "Length of Encapsulated PDU", F_U32},
-	[TEXT_LENGTH] = {"rpki-rtr.error_text_length", "Length of text", F_U32},
+	[PDU_LENGTH] = {"rpki-rtr.length_pdu", "Length of Encapsulated PDU", F_U32},
+	[TEXT_LENGTH] = {"rpki-rtr.length_text", "Length of text", F_U32},
 	[TEXT] = {"rpki-rtr.error_text", "Error text", F_STR},
 };
 
