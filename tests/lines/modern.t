@@ -16,8 +16,8 @@ IP 10.0.0.2.443 > 10.0.0.1.50001: quic, initial, dcid c1c2c351, scid d1d2d3c351,
 IP 10.0.0.1.50001 > 10.0.0.2.443: quic, initial, dcid d1d2d3c351, scid c1c2c351, token 746f6b656e, length 1118
 IP 10.0.0.2.443 > 10.0.0.1.50001: quic, initial, dcid c1c2c351, scid d1d2d3c351, length 29
 IP 10.0.0.1.50002 > 10.0.0.2.4433: quic, 0-rtt, v6b3343cf, dcid 6b3343cf00000007, scid c1c2c352, length 0, protected
-IP 10.0.0.1.50002 > 10.0.0.2.4433: quic, 0-rtt, v6b3343cf, dcid 6b3343cf00000007, scid c1c2c352, length 0, protected
-IP 10.0.0.2.4433 > 10.0.0.1.50002: quic, 0-rtt, v6b3343cf, dcid c1c2c352, scid d1d2d3c352, length 0, protected
+IP 10.0.0.1.50002 > 10.0.0.2.4433: quic, 0-rtt, v6b3343cf, dcid 6b3343cf00000007, scid c1c2c352, length 0, protected, Client Hello, TLS 1.3, sni quic.example.test, alpn h3, 3 ciphers
+IP 10.0.0.2.4433 > 10.0.0.1.50002: quic, 0-rtt, v6b3343cf, dcid c1c2c352, scid d1d2d3c352, length 0, protected, Server Hello, TLS 1.3, TLS_AES_128_GCM_SHA256
 IP 10.0.0.1.50002 > 10.0.0.2.4433: quic, 0-rtt, v6b3343cf, dcid d1d2d3c352, scid c1c2c352, length 5, protected
 IP 10.0.0.2.4433 > 10.0.0.1.50002: quic, 0-rtt, v6b3343cf, dcid c1c2c352, scid d1d2d3c352, length 0, protected
 IP 10.0.0.1.40003 > 10.0.0.2.8080: Flags [P.], seq 1000:1082, ack 5000, win 64240, length 82: HTTP/2, preface, SETTINGS, WINDOW_UPDATE 1000

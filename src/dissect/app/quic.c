@@ -78,6 +78,8 @@ struct seen {
 	unsigned lengths[CID_MAX + 1]; /* how many of each length */
 	struct table handshakes; /* struct both_ends -> struct handshake * */
 	struct text plain;       /* a packet opened when no fields are wanted */
+	bool apart;              /* fields are being read apart from the line: see version_2() */
+	uint8_t line_mute;       /* then: d->mute of the line */
 };
 
 static void free_handshakes(struct table *t);
@@ -220,6 +222,9 @@ static void tls_messages_of(struct dis *d, struct quic_crypto *c)
 		p = (const uint8_t *)arena_strndup(&d->tape->bytes, (const char *)p, n);
 	if (!p || !buffer_begin(d, &s, p, n))
 		return;
+	const struct seen *of = seen(d);
+	if (of && of->apart)
+		d->mute = of->line_mute;
 	call_beyond(d, &proto_tls_handshake);
 	buffer_end(d, &s);
 }
@@ -365,16 +370,22 @@ static void packets(struct dis *d)
 	}
 }
 
-/* The types of version 2 are others (RFC 9369 section 3.2), which the line does not know: fields are read apart. */
+/* The types of version 2 are others (RFC 9369 section 3.2), which tcpdump's line does not know: fields, and what --decode
+ * adds of the handshake, are read apart. */
 static void version_2(struct dis *d)
 {
 	struct tape *t = d->tape;
 	uint32_t start = d->pos;
 	d->tape = NULL;
 	packets(d);
-	if (!t || d->cut)
+	struct seen *of = seen(d);
+	if (d->cut || !of || !beyond_wanted(d, &proto_quic_any)) {
+		d->tape = d->cut ? NULL : t;
 		return;
+	}
 	d->tape = t;
+	of->apart = true;
+	of->line_mute = d->mute;
 	struct saved s = quiet_begin(d, true);
 	seek(d, start);
 	while (more(d) && left(d)) {
@@ -386,6 +397,7 @@ static void version_2(struct dis *d)
 			short_header(d, first);
 	}
 	quiet_end(d, &s);
+	of->apart = false;
 }
 
 static void dissect(struct dis *d)
