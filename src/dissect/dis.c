@@ -303,6 +303,8 @@ static struct mark *mark(struct dis *d, unsigned field, uint32_t pos, uint32_t l
 	m->layer = d->layer;
 	m->depth = d->depth;
 	m->buffer = d->buffer;
+	if (m->field->behind)
+		return m;
 	struct mark *marks = d->tape->marks;
 	cover(&marks[d->layer], m);
 	for (unsigned g = 1; g < d->depth && g < LIMIT_GROUPS; g++)

@@ -45,6 +45,7 @@ struct field {
 	uint8_t base;               /* enum field_base */
 	const struct token *tokens; /* words for values, or NULL */
 	const char *either;         /* a name that stands for this field and its twin ("ip.addr"), or NULL */
+	uint8_t behind;             /* 1: what follows the protocol, and not counted to its length */
 };
 
 #endif

@@ -56,7 +56,7 @@ static const struct field fields[] = {
 	[CHECKSUM] = {"tcp.checksum", "Checksum", F_U16, HEX},
 	[URGENT] = {"tcp.urgent_pointer", "Urgent Pointer", F_U16},
 	[OPTIONS] = {"tcp.options", "TCP Options", F_BYTES},
-	[PAYLOAD] = {"tcp.payload", "TCP payload", F_BYTES},
+	[PAYLOAD] = {"tcp.payload", "TCP payload", F_BYTES, .behind = 1},
 };
 
 struct header {

@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	[DSTPORT] = {"udp.dstport", "Destination Port", F_U16, .either = "udp.port"},
 	[LENGTH] = {"udp.length", "Length", F_U16},
 	[CHECKSUM] = {"udp.checksum", "Checksum", F_U16, HEX},
-	[PAYLOAD] = {"udp.payload", "Payload", F_BYTES},
+	[PAYLOAD] = {"udp.payload", "Payload", F_BYTES, .behind = 1},
 };
 
 /* "[udp sum ok] ", "[bad udp cksum 0x1234 -> 0x5678!] ", "[no cksum] "; nothing where it cannot be judged. */
