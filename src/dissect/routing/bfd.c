@@ -16,6 +16,8 @@ enum {
 enum { PORT_CONTROL = 3784, PORT_ECHO = 3785, PORT_MULTIHOP = 4784, PORT_LAG = 6784, PORT_SBFD = 7784 };
 enum { FLAG_AUTH = 4, SIMPLE = 1, KEYED_MD5, METICULOUS_MD5, KEYED_SHA1, METICULOUS_SHA1, SIMPLE_MAX = 16 };
 
+enum { CONTROL_SIZE = 24 };
+
 static const struct token diagnostics[] = {
 	{0, "No Diagnostic"},
 	{1, "Control Detection Time Expired"},
@@ -159,12 +161,17 @@ static void flag_fields(struct dis *d, unsigned flags)
 static void control(struct dis *d, unsigned port)
 {
 	uint32_t total = declared(d);
+	if (peek8(d, 0) >> 5 <= 1)
+		need(d, CONTROL_SIZE);
 	unsigned first = u8(d, 0), version = first >> 5;
 	also(d, VERSION, 1, version);
 	also(d, DIAG, 1, first & 31);
 	if (version > 1) {
 		say(d, "BFDv%u, ", version);
-		invalid(d);
+		if (d->verbose)
+			invalid(d);
+		else
+			say(d, "%s, length: %u", tok(d, port_kinds, "Control", port), total);
 		return;
 	}
 	unsigned flags = u8(d, 0);

@@ -362,6 +362,7 @@ static bool message(struct dis *d, uint32_t end)
 static bool pdu(struct dis *d)
 {
 	uint32_t start = d->pos;
+	need(d, COMMON);
 	unsigned version = u16(d, VERSION), length = u16(d, PDU_LENGTH);
 	if (d->cut)
 		return false;

@@ -538,7 +538,7 @@ static void dissect(struct dis *d)
 	also(d, VERSION, 1, first >> 4);
 	also(d, TYPE, 1, type);
 	if (first >> 4 != 2) {
-		say(d, "[pim-version %u], length %u", first >> 4, length);
+		say(d, "PIMv%u, length %u", first >> 4, length);
 		return;
 	}
 	say(d, "PIMv2, ");

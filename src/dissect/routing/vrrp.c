@@ -76,11 +76,12 @@ static void dissect(struct dis *d)
 		say(d, ", (ttl %u)", ttl);
 	if (version < 2 || version > 3 || (first & 15) != 1)
 		return;
-	unsigned vrid = u8(d, VRID), prio = u8(d, PRIO), count = u8(d, ADDR_COUNT);
+	unsigned vrid = u8(d, VRID), prio = u8(d, PRIO);
 	say(d, ", vrid %u, prio %u", vrid, prio);
+	unsigned count = u8(d, ADDR_COUNT);
 	if (version == 2) {
 		auth = u8(d, AUTH_TYPE);
-		say(d, ", authtype %s", tok(d, authentications, "[type#%u]", auth));
+		say(d, ", authtype %s", tok(d, authentications, "#%u", auth));
 		unsigned interval = u8(d, ADVER_INT);
 		say(d, ", intvl %us", interval);
 	} else {
