@@ -169,7 +169,7 @@ static void dissect(struct dis *d)
 		say(d, " [ver %u]", vt >> 4);
 	if ((vt & 15) != 1)
 		say(d, " [type %u]", vt & 15);
-	say(d, "PPPoE %s", tok(d, codes, "PAD-%X", code));
+	say(d, "PPPoE %s", tok(d, codes, "PAD-%x", code));
 	if (code == 0 && length > 1484 + 8)
 		say(d, " [len %u!]", length);
 	else if (length > there - 6)
