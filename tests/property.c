@@ -36,13 +36,21 @@ static void report(struct properties *s, int truth, const char *what, uint32_t c
 	check(&s->harness, 0, text);
 }
 
+/* Within the captured bytes, and within the layer's, but for what a field says to stand behind that. */
 static int marks_inside(const struct tape *t)
 {
 	for (uint32_t i = 0; i < t->count; i++) {
 		const struct mark *m = &t->marks[i], *layer = &t->marks[m->layer];
 		if (m->buffer >= t->buffers || (uint64_t)m->pos + m->len > t->buffer_len[m->buffer])
 			return 0;
-		if (layer->depth || (m->buffer == layer->buffer && (m->pos < layer->pos || m->pos + m->len > layer->pos + layer->len)))
+		if (layer->depth)
+			return 0;
+		if (m->field->behind) {
+			if (m->buffer == layer->buffer && m->pos < layer->pos + layer->len)
+				return 0;
+			continue;
+		}
+		if (m->buffer == layer->buffer && (m->pos < layer->pos || m->pos + m->len > layer->pos + layer->len))
 			return 0;
 	}
 	return 1;

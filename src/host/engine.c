@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <curl/curl.h>
+#include <dlfcn.h>
 #include <glob.h>
 #include <json-c/json.h>
 #include <stdio.h>
@@ -27,24 +28,51 @@ static size_t gather(char *data, size_t size, size_t n, void *context)
 	return t->failed ? 0 : size * n;
 }
 
+/* libcurl brings thirty libraries along. It is opened when an engine is asked, which few runs do, and stays open. */
+struct http {
+	CURL *(*init)(void);
+	CURLcode (*set)(CURL *c, CURLoption option, ...);
+	CURLcode (*perform)(CURL *c);
+	void (*cleanup)(CURL *c);
+};
+
+static bool http_open(struct http *h)
+{
+	void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+	if (!library)
+		return false;
+	*(void **)&h->init = dlsym(library, "curl_easy_init");
+	*(void **)&h->set = dlsym(library, "curl_easy_setopt");
+	*(void **)&h->perform = dlsym(library, "curl_easy_perform");
+	*(void **)&h->cleanup = dlsym(library, "curl_easy_cleanup");
+	return h->init && h->set && h->perform && h->cleanup;
+}
+
+static bool get(const struct http *h, CURL *c, const char *socket, const char *url, struct text *answer)
+{
+	return h->set(c, CURLOPT_URL, url) == CURLE_OK && h->set(c, CURLOPT_UNIX_SOCKET_PATH, socket) == CURLE_OK &&
+	       h->set(c, CURLOPT_PROTOCOLS_STR, "http") == CURLE_OK && h->set(c, CURLOPT_PROXY, "") == CURLE_OK &&
+	       h->set(c, CURLOPT_NOSIGNAL, 1L) == CURLE_OK && h->set(c, CURLOPT_FAILONERROR, 1L) == CURLE_OK &&
+	       h->set(c, CURLOPT_TIMEOUT_MS, (long)ANSWER_MS) == CURLE_OK &&
+	       h->set(c, CURLOPT_WRITEFUNCTION, gather) == CURLE_OK && h->set(c, CURLOPT_WRITEDATA, answer) == CURLE_OK &&
+	       h->perform(c) == CURLE_OK;
+}
+
 /* The answer to GET path, or NULL. The caller puts it. */
 static struct json_object *ask(const char *socket, const char *path)
 {
+	struct http http;
 	struct text t = {0};
 	struct json_object *answer = NULL;
 	char url[160];
-	CURL *c = curl_easy_init();
+	CURL *c = http_open(&http) ? http.init() : NULL;
 	snprintf(url, sizeof url, "http://localhost%s", path);
-	if (c && curl_easy_setopt(c, CURLOPT_URL, url) == CURLE_OK && curl_easy_setopt(c, CURLOPT_UNIX_SOCKET_PATH, socket) == CURLE_OK &&
-		curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http") == CURLE_OK && curl_easy_setopt(c, CURLOPT_PROXY, "") == CURLE_OK &&
-		curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) == CURLE_OK && curl_easy_setopt(c, CURLOPT_FAILONERROR, 1L) == CURLE_OK &&
-		curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)ANSWER_MS) == CURLE_OK &&
-		curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, gather) == CURLE_OK && curl_easy_setopt(c, CURLOPT_WRITEDATA, &t) == CURLE_OK &&
-		curl_easy_perform(c) == CURLE_OK) {
+	if (c && get(&http, c, socket, url, &t)) {
 		text_c(&t, 0);
 		answer = t.failed ? NULL : json_tokener_parse(t.data);
 	}
-	curl_easy_cleanup(c);
+	if (c)
+		http.cleanup(c);
 	text_free(&t);
 	return answer;
 }
