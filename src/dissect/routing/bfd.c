@@ -16,7 +16,7 @@ enum {
 enum { PORT_CONTROL = 3784, PORT_ECHO = 3785, PORT_MULTIHOP = 4784, PORT_LAG = 6784, PORT_SBFD = 7784 };
 enum { FLAG_AUTH = 4, SIMPLE = 1, KEYED_MD5, METICULOUS_MD5, KEYED_SHA1, METICULOUS_SHA1, SIMPLE_MAX = 16 };
 
-enum { CONTROL_SIZE = 24 };
+enum { CONTROL_SIZE = 24, AUTH_SIZE = 4 };
 
 static const struct token diagnostics[] = {
 	{0, "No Diagnostic"},
@@ -85,69 +85,59 @@ static const struct field fields[] = {
 	[AUTH_DIGEST] = {"bfd.checksum", "Checksum", F_BYTES},
 };
 
-static bool simple_password(struct dis *d, unsigned length)
+static void simple_password(struct dis *d, unsigned length)
 {
 	if (length < 4 || length > 3 + SIMPLE_MAX) {
-		say(d, " [invalid length %u]", length);
-		return false;
+		say(d, "[invalid length %u]", length);
+		return;
 	}
-	unsigned key = u8(d, AUTH_KEY);
-	say(d, "\n\t  Auth Key ID: %u", key);
-	struct span password = bytes(d, AUTH_PASSWORD, length - 3);
 	say_s(d, ", Password: ");
+	struct span password = soft_bytes(d, AUTH_PASSWORD, length - 3);
 	say_text(d, password);
-	return true;
+	need(d, length - 3 - password.len);
 }
 
-static bool keyed_digest(struct dis *d, unsigned length, unsigned digest_len)
+static void keyed_digest(struct dis *d, unsigned length, unsigned digest_len)
 {
 	if (length != 8 + digest_len) {
-		say(d, " [invalid length %u]", length);
-		return false;
+		say(d, "[invalid length %u]", length);
+		return;
 	}
-	unsigned key = u8(d, AUTH_KEY);
-	u8(d, 0);
+	skip(d, 1);
 	uint32_t seq = u32(d, AUTH_SEQ);
-	say(d, "\n\t  Auth Key ID: %u, Sequence Number: 0x%08x", key, seq);
-	say_s(d, "\n\t  Digest: ");
+	say(d, ", Sequence Number: 0x%08x", seq);
 	struct span digest = bytes(d, AUTH_DIGEST, digest_len);
+	say_s(d, "\n\t  Digest: ");
 	say_hex(d, digest);
-	return true;
 }
 
-static bool authentication(struct dis *d)
+static void authentication(struct dis *d)
 {
-	if (declared(d) < 2) {
-		say_s(d, "\n\tAuthentication:");
-		return false;
-	}
-	unsigned type = u8(d, AUTH_TYPE), length = u8(d, AUTH_LEN);
+	need(d, AUTH_SIZE);
+	unsigned type = u8(d, AUTH_TYPE), length = u8(d, AUTH_LEN), key = u8(d, AUTH_KEY);
 	say(d, "\n\tAuthentication: %s (%u), length: %u", tok(d, authentications, "Unknown", type), type, length);
-	if (d->cut || length < 2 || length - 2 > declared(d))
-		return false;
+	say(d, "\n\t  Auth Key ID: %u", key);
 	switch (type) {
 	case SIMPLE:
-		return simple_password(d, length);
+		simple_password(d, length);
+		break;
 	case KEYED_MD5:
 	case METICULOUS_MD5:
-		return keyed_digest(d, length, 16);
+		keyed_digest(d, length, 16);
+		break;
 	case KEYED_SHA1:
 	case METICULOUS_SHA1:
-		return keyed_digest(d, length, 20);
+		keyed_digest(d, length, 20);
+		break;
 	}
-	return true;
 }
 
-static void intervals(struct dis *d, unsigned version)
+static void intervals(struct dis *d)
 {
-	uint32_t tx = u32(d, MIN_TX);
+	uint32_t tx = u32(d, MIN_TX), rx = u32(d, MIN_RX), echo = u32(d, MIN_ECHO);
 	say(d, "\n\t  Desired min Tx Interval:    %4u ms", tx / 1000);
-	uint32_t rx = u32(d, MIN_RX);
 	say(d, "\n\t  Required min Rx Interval:   %4u ms", rx / 1000);
-	if (version) {
-		uint32_t echo = u32(d, MIN_ECHO);
-		say(d, "\n\t  Required min Echo Interval: %4u ms", echo / 1000);
-	}
+	say(d, "\n\t  Required min Echo Interval: %4u ms", echo / 1000);
 }
 
 static void flag_fields(struct dis *d, unsigned flags)
@@ -158,20 +148,19 @@ static void flag_fields(struct dis *d, unsigned flags)
 		also(d, FLAG_P + i, 1, flags >> (5 - i) & 1);
 }
 
+/* The port tells the kind of the session in version 1 only. */
 static void control(struct dis *d, unsigned port)
 {
-	uint32_t total = declared(d);
-	if (peek8(d, 0) >> 5 <= 1)
-		need(d, CONTROL_SIZE);
+	uint32_t total = declared(d), start = d->pos;
+	need(d, CONTROL_SIZE);
 	unsigned first = u8(d, 0), version = first >> 5;
 	also(d, VERSION, 1, version);
 	also(d, DIAG, 1, first & 31);
 	if (version > 1) {
-		say(d, "BFDv%u, ", version);
+		say(d, "BFDv%u, Control, length: %u", version, total);
+		seek(d, start);
 		if (d->verbose)
-			invalid(d);
-		else
-			say(d, "%s, length: %u", tok(d, port_kinds, "Control", port), total);
+			say_unknown(d, "\n\t", total);
 		return;
 	}
 	unsigned flags = u8(d, 0);
@@ -179,7 +168,7 @@ static void control(struct dis *d, unsigned port)
 	say(d, "BFDv%u, ", version);
 	if (d->verbose)
 		say(d, "length: %u\n\t", total);
-	say(d, "%s, ", tok(d, port_kinds, "Control", port));
+	say(d, "%s, ", version ? tok(d, port_kinds, "Control", port) : "Control");
 	if (version)
 		say(d, "State %s, ", tok(d, states, "unknown (%u)", flags >> 6));
 	say(d, "Flags: [%s]", version ? bits(d, flags_v1, "none", ", ", flags & 63) : bits(d, flags_v0, "none", ", ", flags));
@@ -188,13 +177,12 @@ static void control(struct dis *d, unsigned port)
 	struct saved s = quiet_begin(d, !d->verbose);
 	unsigned mult = u8(d, DETECT_MULT), length = u8(d, MESSAGE_LENGTH);
 	uint32_t my = u32(d, MY_DISC), your = u32(d, YOUR_DISC), tx = peek32(d, 0);
-	need(d, 4);
-	say(d, ", Diagnostic: %s (0x%02x)", tok(d, diagnostics, "unknown (%u)", first & 31), first & 31);
-	say(d, "\n\tDetection Timer Multiplier: %u (%u ms Detection time), BFD Length: %u", mult, mult * (tx / 1000), length);
+	say(d, ", Diagnostic: %s (0x%02x)", tok(d, diagnostics, "unknown", first & 31), first & 31);
+	say(d, "\n\tDetection Timer Multiplier: %u (%u ms Detection time), BFD Length: %u", mult, mult * tx / 1000, length);
 	say(d, "\n\tMy Discriminator: 0x%08x, Your Discriminator: 0x%08x", my, your);
-	intervals(d, version);
-	if (flags & FLAG_AUTH && !d->cut && !authentication(d))
-		invalid(d);
+	intervals(d);
+	if (flags & FLAG_AUTH)
+		authentication(d);
 	quiet_end(d, &s);
 }
 
