@@ -4,10 +4,11 @@
  * and only then gets the real filter, so that no packet slips in that the filter would not have let through.
  *
  * Two kinds of packet need their bytes put together anew, in `copy`: those whose VLAN tag the kernel took out, and those of
- * `any`, which get a cooked header in front. The ring leaves room before each packet (PACKET_RESERVE), so this is done in
+ * `any`, which get a cooked header in front, and their tag behind it. The ring leaves room before each packet (PACKET_RESERVE), so this is done in
  * place. */
 #include "capture/live_ring.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <linux/if_arp.h>
 #include <linux/if_ether.h>
@@ -31,7 +32,7 @@
 #include "core/linktype_numbers.h"
 #include "core/time.h"
 
-enum { SLL_HEADER = 16, SLL2_HEADER = 20, IN_USE_MS = 1 };
+enum { SLL_HEADER = 16, SLL2_HEADER = 20, VLAN_TAG = 4, IN_USE_MS = 1 };
 
 static void live_stop(struct source *s);
 
@@ -68,20 +69,49 @@ static void put_cooked_header(struct packet *p, const struct sockaddr_ll *a)
 	(first ? put_cooked1 : put_cooked2)((uint8_t *)p->data, a);
 }
 
+static uint16_t tag_type(const struct tpacket3_hdr *h)
+{
+	return h->tp_status & TP_STATUS_VLAN_TPID_VALID && h->hv1.tp_vlan_tpid ? h->hv1.tp_vlan_tpid : ETH_P_8021Q;
+}
+
 /* The tag goes back between the addresses and the type; the addresses move forward into the reserve. */
 static void restore_vlan(struct packet *p, const struct tpacket3_hdr *h)
 {
-	enum { ADDRESSES = 12, TAG = 4 };
+	enum { ADDRESSES = 12 };
 	if (p->caplen < ADDRESSES)
 		return;
-	uint8_t *d = (uint8_t *)p->data - TAG;
-	memmove(d, d + TAG, ADDRESSES);
-	uint16_t tpid = h->tp_status & TP_STATUS_VLAN_TPID_VALID && h->hv1.tp_vlan_tpid ? h->hv1.tp_vlan_tpid : ETH_P_8021Q;
-	put_be16(d + ADDRESSES, tpid);
+	uint8_t *d = (uint8_t *)p->data - VLAN_TAG;
+	memmove(d, d + VLAN_TAG, ADDRESSES);
+	put_be16(d + ADDRESSES, tag_type(h));
 	put_be16(d + ADDRESSES + 2, (uint16_t)h->hv1.tp_vlan_tci);
 	p->data = d;
-	p->caplen += TAG;
-	p->len += TAG;
+	p->caplen += VLAN_TAG;
+	p->len += VLAN_TAG;
+	p->flags |= PACKET_VLAN_RESTORED;
+}
+
+/* The innermost type is told as that of the data since Linux 6.10, also when these begin with a second tag. */
+static bool begins_with_tag(const struct packet *p, uint16_t type)
+{
+	enum { VERSION = 4 }; /* of IP: where it stands behind a tag */
+	const uint8_t *d = p->data;
+	if (p->caplen <= VERSION || be16(d + 2) != type)
+		return false;
+	unsigned version = type == ETH_P_IP ? 4 : type == ETH_P_IPV6 ? 6 : 0;
+	return !version || (d[0] >> 4 != version && d[VERSION] >> 4 == version);
+}
+
+/* With a cooked header, the tag stands between that and the data, and takes the place of their type. */
+static void restore_cooked_vlan(struct packet *p, const struct tpacket3_hdr *h, struct sockaddr_ll *a)
+{
+	uint8_t *d = (uint8_t *)p->data - VLAN_TAG;
+	uint16_t type = ntohs(a->sll_protocol);
+	put_be16(d, (uint16_t)h->hv1.tp_vlan_tci);
+	put_be16(d + 2, begins_with_tag(p, type) ? ETH_P_8021Q : type);
+	a->sll_protocol = htons(tag_type(h));
+	p->data = d;
+	p->caplen += VLAN_TAG;
+	p->len += VLAN_TAG;
 	p->flags |= PACKET_VLAN_RESTORED;
 }
 
@@ -112,7 +142,10 @@ static bool take(struct live *l, struct tpacket3_hdr *h, struct packet *p)
 		.flags = h->tp_status & TP_STATUS_CSUMNOTREADY ? PACKET_CSUM_NOT_READY : 0,
 	};
 	if (l->interface.cooked) {
-		put_cooked_header(p, a);
+		struct sockaddr_ll outer = *a;
+		if (h->tp_status & TP_STATUS_VLAN_VALID)
+			restore_cooked_vlan(p, h, &outer);
+		put_cooked_header(p, &outer);
 	} else if (h->tp_status & TP_STATUS_VLAN_VALID && l->interface.linktype == LINKTYPE_ETHERNET) {
 		restore_vlan(p, h);
 	}

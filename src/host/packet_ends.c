@@ -9,6 +9,7 @@
 enum {
 	ETHER_ADDRESSES = 12,
 	SLL2_HEADER = 20,
+	VLAN_TAG = 4,
 	IP4_HEADER = 20,
 	IP6_HEADER = 40,
 	ICMP_HEADER = 8,
@@ -39,18 +40,16 @@ static bool skip(struct bytes *b, uint32_t n)
 
 static bool skip_link(struct bytes *b, uint16_t linktype)
 {
-	switch (linktype) {
-	case LINKTYPE_LINUX_SLL2:
-		return b->n >= SLL2_HEADER && (be16(b->p) == TYPE_IP4 || be16(b->p) == TYPE_IP6) &&
-		       skip(b, SLL2_HEADER);
-	case LINKTYPE_ETHERNET:
-		if (!skip(b, ETHER_ADDRESSES))
-			return false;
-		while (b->n >= 4 && (be16(b->p) == TYPE_VLAN || be16(b->p) == TYPE_SERVICE_VLAN))
-			skip(b, 4);
-		return b->n >= 2 && (be16(b->p) == TYPE_IP4 || be16(b->p) == TYPE_IP6) && skip(b, 2);
-	}
-	return linktype == LINKTYPE_RAW;
+	if (linktype != LINKTYPE_LINUX_SLL2 && linktype != LINKTYPE_ETHERNET)
+		return linktype == LINKTYPE_RAW;
+	bool cooked = linktype == LINKTYPE_LINUX_SLL2; /* which begins with the type */
+	if (b->n < SLL2_HEADER)
+		return false;
+	uint16_t type = be16(b->p + (cooked ? 0 : ETHER_ADDRESSES));
+	skip(b, cooked ? SLL2_HEADER : ETHER_ADDRESSES + 2);
+	for (; b->n >= VLAN_TAG && (type == TYPE_VLAN || type == TYPE_SERVICE_VLAN); skip(b, VLAN_TAG))
+		type = be16(b->p + 2);
+	return type == TYPE_IP4 || type == TYPE_IP6;
 }
 
 /* Ethernet pads what is short. */

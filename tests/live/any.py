@@ -60,6 +60,32 @@ def kernel_filters(d):
             result(f'any: {f}: the kernel passes nothing else', received == len(got.splitlines()), said[i])
 
 
+TAGGED = r'''
+import socket
+link = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+link.bind(("veth-a1", 0))
+for tags in ("8100a005", "88a820078100a005", ""):
+    link.send(bytes.fromhex("020000000102" "020000000101" + tags + "0800" "4500001c000100004011668b0a4d00010a4d0002" "045708ae00080000"))
+'''
+
+
+def vlan_tags(d):
+    """Both kinds of cooked header, what comes in and what goes out; a second tag stays in the data whatever the kernel calls it."""
+    for name, header in (('LINUX_SLL', 16), ('LINUX_SLL2', 20)):
+        for ns, way in ((B, 'In'), (A, 'Out')):
+            path = d / f'tags-{name}-{way}.pcapng'
+            p, _ = capture(d, '-i', 'any', '-y', name, '-w', path, ns=ns)
+            within(A, 'python3', '-c', TAGGED, check=True)
+            stop(p)
+            got = [line.split('ethertype 802.1Q', 1)[1] for line in lines(path, '-te').split('\n') if 'ethertype 802.1Q' in line]
+            inner = 'ethertype IPv4 (0x0800), 10.77.0.1.1111 > 10.77.0.2.2222: UDP, length 0'
+            want = [f' (0x8100), length {header + 32}: vlan 5, p 5, {inner}']
+            if way == 'In': # of two that go out, the kernel tells the first only
+                want.append(f'-QinQ (0x88a8), length {header + 36}: vlan 7, p 1, ethertype 802.1Q (0x8100), vlan 5, p 5, {inner}')
+            result(f'any: tags are back behind {name} ({way})', got[:len(want)] == want, str(got))
+
+
 def run():
     with namespaces() as d:
         kernel_filters(d)
+        vlan_tags(d)
