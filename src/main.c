@@ -150,7 +150,7 @@ static void say_news(void *context, const char *text)
 		fprintf(stderr, "%s: %s\n", r->options->program, text);
 }
 
-static int look_for_interface(void *context, const char *labels, size_t len, struct source **source);
+static int look_for_interface(void *context, const char *labels, size_t len, struct source **rings);
 
 /* r: who is told the news of interfaces, or NULL. */
 static struct live_options live_options_of(const struct options *o, struct run *r)
@@ -175,11 +175,11 @@ static struct live_options live_options_of(const struct options *o, struct run *
 	};
 }
 
-static int look_for_interface(void *context, const char *labels, size_t len, struct source **source)
+static int look_for_interface(void *context, const char *labels, size_t len, struct source **rings)
 {
 	struct run *r = context;
 	struct live_options live = live_options_of(r->options, r);
-	return r->opener > 0 ? opener_look(r->opener, &live, labels, len, source) : 0;
+	return r->opener > 0 ? opener_look(r->opener, &live, labels, len, rings) : 0;
 }
 
 static int open_live(const struct options *o, struct run *r, struct source **s, struct err *err)
@@ -605,7 +605,7 @@ static bool is_listed(const char *labels, size_t len, const char *label)
 }
 
 /* The first that is asked for, not listed and can be opened: 1, or 0. What is not there (yet) is passed over. */
-static int open_unlisted(void *context, const char *labels, size_t len, struct source **source)
+static int open_unlisted(void *context, const char *labels, size_t len, struct source **rings)
 {
 	struct run *r = context;
 	struct live_options live = live_options_of(r->options, NULL);
@@ -615,14 +615,13 @@ static int open_unlisted(void *context, const char *labels, size_t len, struct s
 	for (unsigned i = 0; i < r->options->interface_count; i++)
 		places_add(&targets, r->options->interfaces[i], &(struct places_wait){.wait = false}, &ignored);
 	for (size_t i = 0; i < targets.count && !found; i++) {
-		struct source *s;
-		if (is_listed(labels, len, targets.list[i].label) || live_open(&live, &targets.list[i], &s, &ignored) < 0)
+		if (is_listed(labels, len, targets.list[i].label) || live_open_rings(&live, &targets.list[i], rings, &ignored) < 0)
 			continue;
-		found = open_gate(r, s, &ignored) >= 0;
-		if (found)
-			*source = s;
-		else
-			s->ops->close(s);
+		found = 1;
+		for (unsigned k = 0; k < live_rings(&live); k++)
+			found &= open_gate(r, rings[k], &ignored) >= 0;
+		if (!found)
+			live_close_rings(rings, live_rings(&live));
 	}
 	targets_free(&targets);
 	return found;
@@ -632,7 +631,7 @@ static int start_opener(struct run *r, struct err *err)
 {
 	if (!r->options->follow_interfaces || !r->source->live)
 		return 0;
-	r->opener = opener_start(open_unlisted, r, err);
+	r->opener = opener_start(open_unlisted, r, live_rings(&(struct live_options){.threads = r->options->threads}), err);
 	return r->opener < 0 ? r->opener : 0;
 }
 

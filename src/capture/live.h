@@ -20,8 +20,9 @@ struct live_options {
 	void (*news)(void *context, const char *text);
 	void *news_context;
 	/* Interfaces are followed: opens one that is asked for, and whose label is not among these (each ends with a zero
-	 * byte, `len` bytes in all). 1: *source is ready to be read; 0: there is none. NULL: what goes away is not waited for. */
-	int (*look)(void *context, const char *labels, size_t len, struct source **source);
+	 * byte, `len` bytes in all). 1: its rings (live_rings()) are ready to be read; 0: there is none. NULL: what goes away is
+	 * not waited for. */
+	int (*look)(void *context, const char *labels, size_t len, struct source **rings);
 	void *look_context;
 	bool one_linktype;     /* interfaces of another link type than the first's are not followed */
 	unsigned threads;      /* rings of each interface, each read by a thread of its own; 0 or 1: one, without */
@@ -31,6 +32,12 @@ struct live_options {
 
 /* One interface. Nothing is let through before ops->filter was called: with the program, or with NULL for everything. */
 int live_open(const struct live_options *options, const struct capture_target *target, struct source **source, struct err *err);
+/* How many rings an interface has with these options. */
+unsigned live_rings(const struct live_options *options);
+/* All rings of one interface, which share its packets. Room for live_rings(); where it fails, none is open. */
+int live_open_rings(const struct live_options *options, const struct capture_target *target, struct source **rings,
+	struct err *err);
+void live_close_rings(struct source **rings, unsigned count);
 /* One or several interfaces, their packets in time order. */
 int live_open_all(const struct live_options *options, const struct capture_targets *targets, struct source **source,
 	struct err *err);
@@ -60,9 +67,6 @@ int live_link(const struct source *s);
 
 /* ---- For merging what live_open() opened */
 
-/* Shares the packets of the interface with others: with those whose group it is, or as the first of a new *group, which was
- * -1 (PACKET_FANOUT). */
-int live_share(struct source *s, int *group, struct err *err);
 /* What becomes readable when packets have come, and when there is news of the interface. */
 enum { LIVE_FDS = 2 };
 void live_fds(const struct source *s, int fds[LIVE_FDS]);

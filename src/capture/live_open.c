@@ -332,10 +332,16 @@ int live_open(const struct live_options *o, const struct capture_target *target,
 
 /* ---- Sharing */
 
-/* In turn, and to another ring where one is full. What is sent in one order is received in the order of its times. */
-int live_share(struct source *s, int *group, struct err *err)
+/* With those whose group it is, or as the first of a new *group, which was -1 (PACKET_FANOUT): in turn, and to another ring
+ * where one is full. What is sent in one order is received in the order of its times. The first hears the interface's news. */
+static int share(struct source *s, int *group, struct err *err)
 {
-	const struct live *l = (const struct live *)s;
+	struct live *l = (struct live *)s;
+	if (*group >= 0 && l->link >= 0) {
+		close(l->link);
+		l->link = -1;
+		l->link_dropped = l->link_dropped_before = 0;
+	}
 	unsigned type = PACKET_FANOUT_LB | PACKET_FANOUT_FLAG_ROLLOVER | (*group < 0 ? PACKET_FANOUT_FLAG_UNIQUEID : 0);
 	unsigned value = (*group < 0 ? 0 : (unsigned)*group) | type << 16;
 	socklen_t size = sizeof value;
@@ -344,6 +350,32 @@ int live_share(struct source *s, int *group, struct err *err)
 		return live_failed(err, l, "sharing the interface between rings (--threads)");
 	*group = value & 0xffff;
 	return 0;
+}
+
+unsigned live_rings(const struct live_options *o)
+{
+	return o->threads > 1 ? o->threads : 1;
+}
+
+void live_close_rings(struct source **rings, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		rings[i]->ops->close(rings[i]);
+}
+
+int live_open_rings(const struct live_options *o, const struct capture_target *target, struct source **rings, struct err *err)
+{
+	unsigned wanted = live_rings(o), n = 0;
+	int e = 0, group = -1;
+	while (n < wanted && e >= 0) {
+		e = live_open(o, target, &rings[n], err);
+		n += e >= 0;
+		if (e >= 0 && wanted > 1)
+			e = share(rings[n - 1], &group, err);
+	}
+	if (e < 0)
+		live_close_rings(rings, n);
+	return e;
 }
 
 /* ---- Handing over */

@@ -44,12 +44,12 @@ struct part {
 struct several {
 	struct source source;
 	struct part *parts;
-	size_t part_count, ended;
+	size_t part_count, ended; /* those of an interface lie together */
 	struct order order;  /* of the parts with a packet */
 	size_t empty;        /* 1 + the part at whose batch's end this batch stopped, 0: none */
 	struct err held;     /* of the part that ended last */
 	struct live_options options;
-	size_t room;         /* for parts */
+	size_t room;         /* for interfaces */
 	unsigned rings;      /* of each interface */
 	int watch;           /* rtnetlink, where interfaces are followed; else -1 */
 	bool look_again;     /* something has changed */
@@ -130,9 +130,23 @@ static void read_part(struct several *m, size_t i)
 static size_t place_of(const struct several *m, const char *label)
 {
 	size_t i = 0;
-	while (i < m->part_count && strcmp(m->interfaces[i].name, label))
+	while (i < m->source.interface_count && strcmp(m->interfaces[i].name, label))
 		i++;
 	return i;
+}
+
+static struct part *rings_of(const struct several *m, size_t interface)
+{
+	return m->parts + interface * m->rings;
+}
+
+static bool has_ended(const struct several *m, size_t interface)
+{
+	const struct part *p = rings_of(m, interface);
+	unsigned ended = 0;
+	while (ended < m->rings && p[ended].ended)
+		ended++;
+	return ended == m->rings;
 }
 
 static void add_counts(struct source_stats *sum, const struct source_stats *more)
@@ -149,52 +163,67 @@ static void vacate(struct several *m, struct part *p)
 	struct err ignored = {0};
 	p->source->ops->stats(p->source, 0, &last, &ignored);
 	add_counts(&p->before, &last);
+	if (p->feeder)
+		feeder_free(p->feeder);
 	p->source->ops->close(p->source);
 	m->ended--;
 }
 
+/* Begins with its first packet; the counts of one before stay. False: no memory. */
+static bool begin_part(struct several *m, struct part *p, struct source *source, size_t interface)
+{
+	*p = (struct part){.source = source, .interface = (uint32_t)interface, .elsewhere = p->elsewhere, .before = p->before};
+	p->feeder = m->wake < 0 ? NULL : feeder_new(source, m->wake);
+	return m->wake < 0 || p->feeder;
+}
+
 static bool fits(const struct several *m, size_t at, const struct source_interface *i)
 {
-	if (at < m->part_count)
+	if (at < m->source.interface_count)
 		return m->interfaces[at].linktype == i->linktype;
 	return at < m->room && (!m->options.one_linktype || m->interfaces[0].linktype == i->linktype);
 }
 
-static void join(struct several *m, struct source *source)
+/* In the places of its former rings, or behind all others. */
+static void take_place(struct several *m, struct source **rings, size_t at)
+{
+	struct part *p = rings_of(m, at);
+	bool back = at < m->source.interface_count, memory = true;
+	for (unsigned k = 0; k < m->rings; k++) {
+		if (back)
+			vacate(m, &p[k]);
+		memory &= begin_part(m, &p[k], rings[k], at);
+	}
+	m->interfaces[at] = rings[0]->interfaces[0];
+	m->part_count += back ? 0 : m->rings;
+	m->source.interface_count += !back;
+	if (!memory)
+		tell(m, "no memory for the threads of an interface: the main one reads it");
+}
+
+static void join(struct several *m, struct source **rings)
 {
 	char text[TARGET_LABEL + 64];
-	const struct source_interface *i = &source->interfaces[0];
+	const struct source_interface *i = &rings[0]->interfaces[0];
 	size_t at = place_of(m, i->name);
-	bool back = at < m->part_count, fit = fits(m, at, i);
+	bool back = at < m->source.interface_count, fit = fits(m, at, i);
 	snprintf(text, sizeof text, "%s: the interface %s%s", i->name, back ? "is back" : "has come",
 		fit ? "" : ", with another link type: it is not captured");
 	tell(m, text);
-	if (!fit) {
-		source->ops->close(source);
-		if (back)
-			m->parts[at].refused = true;
-		return;
-	}
-	struct part *p = &m->parts[at];
-	if (back)
-		vacate(m, p);
+	if (fit)
+		take_place(m, rings, at);
 	else
-		*p = (struct part){.interface = (uint32_t)at};
-	p->source = source;
-	p->ended = false;
-	p->horizon = 0;
-	p->batch.count = p->next = 0;
-	m->interfaces[at] = *i;
-	m->part_count += !back;
-	m->source.interface_count = m->part_count;
+		live_close_rings(rings, m->rings);
+	if (!fit && back)
+		rings_of(m, at)->refused = true;
 }
 
 /* Everything that is captured, or not to be asked for again. */
 static size_t list_labels(struct several *m)
 {
 	size_t len = 0;
-	for (size_t i = 0; i < m->part_count; i++)
-		if (!m->parts[i].ended || m->parts[i].refused)
+	for (size_t i = 0; i < m->source.interface_count; i++)
+		if (!has_ended(m, i) || rings_of(m, i)->refused)
 			len += (size_t)sprintf(m->labels + len, "%s", m->interfaces[i].name) + 1;
 	return len;
 }
@@ -226,9 +255,9 @@ static void follow(struct several *m)
 		return;
 	m->look_again = false;
 	m->looked = now;
-	struct source *source;
-	for (size_t most = TARGETS_MAX; most > 0 && m->options.look(m->options.look_context, m->labels, list_labels(m), &source) > 0; most--)
-		join(m, source);
+	struct source *rings[LIVE_THREADS_MOST];
+	for (size_t most = TARGETS_MAX; most > 0 && m->options.look(m->options.look_context, m->labels, list_labels(m), rings) > 0; most--)
+		join(m, rings);
 }
 
 /* ---- Reading */
@@ -404,50 +433,38 @@ static void several_close(struct source *s)
 static const struct source_ops ops = {several_read, several_release, several_filter, several_stats, several_close,
 	several_filter_tables, .stop = several_stop, .fill = several_fill, .refilter = several_refilter};
 
-static int open_part(struct several *m, const struct live_options *o, const struct capture_target *t, size_t interface,
-	struct err *err)
-{
-	struct part *p = &m->parts[m->part_count];
-	int e = live_open(o, t, &p->source, err);
-	if (e < 0)
-		return e;
-	p->interface = (uint32_t)interface;
-	p->elsewhere = t->netns >= 0;
-	m->interfaces[interface] = p->source->interfaces[0];
-	m->part_count++;
-	if (m->wake < 0)
-		return 0;
-	p->feeder = feeder_new(p->source, m->wake);
-	return p->feeder ? 0 : err_set(err, -ENOMEM, "no memory for %u threads", o->threads);
-}
-
 static int open_parts(struct several *m, const struct live_options *o, const struct capture_targets *ts, struct err *err)
 {
-	int e = 0;
-	for (size_t i = 0; i < ts->count && e >= 0; i++) {
-		int group = -1;
-		for (unsigned k = 0; k < m->rings && e >= 0; k++) {
-			e = open_part(m, o, &ts->list[i], i, err);
-			if (e >= 0 && m->rings > 1)
-				e = live_share(m->parts[m->part_count - 1].source, &group, err);
+	bool memory = true;
+	for (size_t i = 0; i < ts->count && memory; i++) {
+		struct source *rings[LIVE_THREADS_MOST];
+		int e = live_open_rings(o, &ts->list[i], rings, err);
+		if (e < 0)
+			return e;
+		for (unsigned k = 0; k < m->rings; k++) {
+			struct part *p = &m->parts[m->part_count++];
+			p->elsewhere = ts->list[i].netns >= 0;
+			memory &= begin_part(m, p, rings[k], i);
 		}
+		m->interfaces[i] = rings[0]->interfaces[0];
 	}
-	return e;
+	return memory ? 0 : err_set(err, -ENOMEM, "no memory for %u threads", o->threads);
 }
 
 static bool make_room(struct several *m, size_t room)
 {
+	size_t parts = room * m->rings;
 	m->room = room;
-	m->parts = calloc(room, sizeof *m->parts);
-	m->polls = calloc(LIVE_FDS * room + 2, sizeof *m->polls);
+	m->parts = calloc(parts, sizeof *m->parts);
+	m->polls = calloc(LIVE_FDS * parts + 2, sizeof *m->polls);
 	m->interfaces = calloc(room, sizeof *m->interfaces);
 	m->labels = calloc(room, TARGET_LABEL);
-	return m->parts && m->polls && m->interfaces && m->labels && order_init(&m->order, room);
+	return m->parts && m->polls && m->interfaces && m->labels && order_init(&m->order, parts);
 }
 
 int live_open_all(const struct live_options *o, const struct capture_targets *ts, struct source **source, struct err *err)
 {
-	unsigned rings = o->threads > 1 ? o->threads : 1;
+	unsigned rings = live_rings(o);
 	if (ts->count == 1 && !o->look && rings == 1)
 		return live_open(o, &ts->list[0], source, err);
 	struct several *m = calloc(1, sizeof *m);
@@ -457,7 +474,7 @@ int live_open_all(const struct live_options *o, const struct capture_targets *ts
 	m->rings = rings;
 	m->watch = o->look ? link_open(&(struct capture_target){.netns = -1}) : -1;
 	m->wake = rings > 1 ? eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) : -1;
-	int e = !make_room(m, o->look ? TARGETS_MAX : ts->count * rings) ?
+	int e = !make_room(m, o->look ? TARGETS_MAX : ts->count) ?
 		err_set(err, -ENOMEM, "no memory for %zu interfaces", ts->count) : open_parts(m, o, ts, err);
 	m->source = (struct source){&ops, m->interfaces, ts->count, true};
 	if (e < 0) {

@@ -495,8 +495,6 @@ static int check(struct options *o, struct err *err)
 	}
 	if (o->threads > LIVE_THREADS_MOST)
 		return err_set(err, -EINVAL, "invalid number of threads %u: at most %d", o->threads, LIVE_THREADS_MOST);
-	if (o->threads > 1 && o->follow_interfaces)
-		return err_set(err, -EINVAL, "--threads and --follow-interfaces do not go together");
 	if (o->timeout_ms > LIVE_TIMEOUT_MOST_MS)
 		return err_set(err, -EINVAL, "invalid timeout %u: at most %d milliseconds", o->timeout_ms, LIVE_TIMEOUT_MOST_MS);
 	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))

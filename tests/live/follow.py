@@ -20,12 +20,13 @@ def told(name, p, *words):
     return said
 
 
-def news(d):
-    p, _ = capture(d, '-i', 'veth-b1', '-i', 'veth-b2', '-w', d / 'news.pcapng', listening=2)
+def news(d, *options):
+    p, _ = capture(d, '-i', 'veth-b1', '-i', 'veth-b2', '-w', d / 'news.pcapng', *options, listening=2)
     ip('-n', B, 'link', 'set', 'veth-b1', 'name', 'lan0')
     told('renamed', p, 'tapline: veth-b1: the interface is called lan0 now')
     ip('-n', A, 'link', 'set', 'veth-a1', 'down')
-    told('link lost', p, 'veth-b1: the interface lost its link')
+    said = told('link lost', p, 'veth-b1: the interface lost its link')
+    result(f'{options} news are told once', said.count('\n') == 1, said)
     ip('-n', A, 'link', 'set', 'veth-a1', 'up')
     told('link back', p, 'veth-b1: the interface has its link again')
     ip('-n', B, 'link', 'set', 'lan0', 'down')
@@ -58,9 +59,9 @@ def comes_back(d, *options):
     result(f'{options} counts add up', '6 packets captured\n6 packets received by filter\n0 packets dropped' in said, said)
 
 
-def joins(d):
+def joins(d, *options):
     path = d / 'join.pcapng'
-    p, _ = capture(d, '-n', '-i', 'veth-b*', '--follow-interfaces', '-w', path, 'icmp', listening=2)
+    p, _ = capture(d, '-n', '-i', 'veth-b*', '--follow-interfaces', '-w', path, *options, 'icmp', listening=2)
     add_pair(3)
     told('a new one that fits the pattern', p, 'veth-b3: the interface has come')
     ip('-n', B, 'link', 'add', 'veth-x', 'type', 'veth', 'peer', 'name', 'veth-y')
@@ -69,13 +70,18 @@ def joins(d):
         ping(n)
     status, said = stop(p)
     text = lines(path)
-    result('packets of all that fit', status == 0 and all(text.count(f'> 10.9.{n}.2: ICMP echo request') == 1 for n in (1, 2, 3)), said + text)
-    result('no other joins', 'veth-x' not in said and 'veth-y' not in said, said)
+    result(f'{options} packets of all that fit', status == 0 and all(text.count(f'> 10.9.{n}.2: ICMP echo request') == 1 for n in (1, 2, 3)), said + text)
+    result(f'{options} no other joins', 'veth-x' not in said and 'veth-y' not in said, said)
+    ip('-n', B, 'link', 'del', 'veth-x')
+    ip('-n', B, 'link', 'del', 'veth-b3')
 
 
 def run():
     with namespaces(pairs=2) as d:
         news(d)
+        news(d, '--threads', '3')
         comes_back(d)
         comes_back(d, '--no-sandbox')
+        comes_back(d, '--threads', '3')
         joins(d)
+        joins(d, '--threads', '2')
