@@ -67,11 +67,20 @@ static const struct field fields[] = {
 	[STATUS_MSG_ID] = {"ldp.msg.tlv.status.msg.id", "Message ID", F_U32, HEX},
 };
 
+/* Has the TLV room for n bytes more? */
+static bool room(struct dis *d, uint32_t end, uint32_t n)
+{
+	if (end - d->pos >= n)
+		return true;
+	invalid_misfit(d, "tlv length", end - d->pos, "<", n);
+	return false;
+}
+
 /* ---- FEC elements: the reference says the first only */
 
 static void fec_prefix(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 2)
+	if (!room(d, end, 2))
 		return;
 	unsigned family = u16(d, 0);
 	if (family != 1 && family != 2) {
@@ -79,6 +88,8 @@ static void fec_prefix(struct dis *d, uint32_t end)
 		return;
 	}
 	unsigned bits = u8(d, FEC_PREFIX_LENGTH), width = family == 1 ? 4 : 16, n = (bits + 7) / 8;
+	if (n <= width && d->pos + n > end)
+		cut_here(d);
 	say(d, ": IPv%u prefix ", family == 1 ? 4U : 6U);
 	if (n > width) {
 		say_s(d, "(invalid length)");
@@ -129,10 +140,8 @@ static void interface_parameter(struct dis *d, unsigned type, unsigned n)
 static void fec_martini(struct dis *d, uint32_t end)
 {
 	enum { HEAD = 7, VC_ID_LEN = 4 };
-	if (end - d->pos < HEAD) {
-		invalid_misfit(d, "tlv length", end - d->pos, "<", HEAD);
+	if (!room(d, end, HEAD))
 		return;
-	}
 	unsigned type = u16(d, 0), length = u8(d, 0);
 	uint32_t group = u32(d, GROUP_ID), left_over = end - d->pos;
 	say(d, ": %s, %scontrol word, group-ID %u", tok(d, pseudowire_types, "Unknown", type & 0x7fff), type & 0x8000 ? "" : "no ", group);
@@ -160,10 +169,8 @@ static void fec_martini(struct dis *d, uint32_t end)
 
 static void fec(struct dis *d, uint32_t end)
 {
-	if (end == d->pos) {
-		say_s(d, "\n\t      ");
+	if (!room(d, end, 1))
 		return;
-	}
 	unsigned type = u8(d, FEC_TYPE);
 	say(d, "\n\t      %s FEC (0x%02x)", tok(d, fec_types, "Unknown", type), type);
 	if (type == FEC_PREFIX_TYPE)
@@ -176,7 +183,7 @@ static void fec(struct dis *d, uint32_t end)
 
 static void addresses(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 2)
+	if (!room(d, end, 2))
 		return;
 	unsigned family = u16(d, 0);
 	say(d, "\n\t      Address Family: %s, addresses", tok(d, bgp_afis, "Unknown (%u)", family));
@@ -192,7 +199,7 @@ static void addresses(struct dis *d, uint32_t end)
 
 static void hello(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 4)
+	if (!room(d, end, 4))
 		return;
 	unsigned hold = u16(d, HOLD), flags = u16(d, 0);
 	also(d, TARGETED, 2, flags >> 15);
@@ -203,7 +210,7 @@ static void hello(struct dis *d, uint32_t end)
 
 static void session(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 8)
+	if (!room(d, end, 8))
 		return;
 	unsigned version = u16(d, SESSION_VERSION), keepalive = u16(d, KEEPALIVE), flags = u8(d, 0), limit = u8(d, 0), max = u16(d, 0);
 	say(d, "\n\t      Version: %u, Keepalive: %us, Flags: [Downstream %s, Loop Detection %s]", version, keepalive,
@@ -217,7 +224,7 @@ static void session(struct dis *d, uint32_t end)
 
 static void fault_tolerant(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 8)
+	if (!room(d, end, 8))
 		return;
 	unsigned flags = u16(d, 0);
 	say(d, "\n\t      Flags: [%sReconnect, %sSave State, %sAll-Label Protection, %s Checkpoint, %sRe-Learn State]",
@@ -227,7 +234,7 @@ static void fault_tolerant(struct dis *d, uint32_t end)
 	uint32_t reconnect = u32(d, 0);
 	if (reconnect)
 		say(d, ", Reconnect Timeout: %ums", reconnect);
-	if (end - d->pos < 4)
+	if (!room(d, end, 4))
 		return;
 	uint32_t recovery = u32(d, 0);
 	if (recovery)
@@ -236,7 +243,7 @@ static void fault_tolerant(struct dis *d, uint32_t end)
 
 static void status(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 8)
+	if (!room(d, end, 8))
 		return;
 	uint32_t code = u32(d, 0);
 	also(d, STATUS, 4, code & 0x3fffffff);
@@ -249,7 +256,7 @@ static void status(struct dis *d, uint32_t end)
 
 static bool tlv_value(struct dis *d, unsigned type, uint32_t end)
 {
-	uint32_t length = end - d->pos, v;
+	uint32_t v;
 	switch (type) {
 	case TLV_FEC:
 		fec(d, end);
@@ -270,13 +277,13 @@ static bool tlv_value(struct dis *d, unsigned type, uint32_t end)
 		status(d, end);
 		return true;
 	case TLV_TRANSPORT6:
-		if (length >= 16) {
+		if (room(d, end, 16)) {
 			const struct ip6 *a = ip6(d, TRANSPORT6);
 			say(d, "\n\t      IPv6 Transport Address: %s", ip6_str(d, a));
 		}
 		return true;
 	case TLV_MTU:
-		if (length >= 2) {
+		if (room(d, end, 2)) {
 			v = u16(d, 0);
 			say(d, "\n\t      MTU: %u", v);
 		}
@@ -288,7 +295,7 @@ static bool tlv_value(struct dis *d, unsigned type, uint32_t end)
 	default:
 		return false;
 	}
-	if (length < 4)
+	if (!room(d, end, 4))
 		return true;
 	v = u32(d, type == TLV_TRANSPORT4 ? TRANSPORT4 : type == TLV_LABEL ? LABEL : CONFIG_SEQUENCE);
 	if (type == TLV_TRANSPORT4)
@@ -314,18 +321,18 @@ static bool tlv(struct dis *d, uint32_t end)
 	uint32_t start = d->pos;
 	say(d, "\n\t    %s TLV (0x%04x), length: %u, Flags: [%s and %s forward if unknown]", tok(d, tlvs, "Unknown", type), type, length,
 		head & 0x8000 ? "continue processing" : "ignore", head & 0x4000 ? "do" : "don't");
-	need(d, length);
 	bool known = tlv_value(d, type, start + length);
 	seek(d, start);
-	if (!d->cut && !known && length)
+	if (!known && length && d->verbose <= 1)
 		say_hexdump(d, "\n\t      ", length);
 	seek(d, start + length);
 	return !d->cut;
 }
 
 /* False: the PDU ends in it. */
-static bool message(struct dis *d, uint32_t end)
+static bool message(struct dis *d)
 {
+	need(d, MSG_HEADER);
 	unsigned head = u16(d, 0), type = head & 0x7fff;
 	also(d, MSG_UNKNOWN, 2, head >> 15);
 	also(d, MSG_TYPE, 2, type);
@@ -339,10 +346,7 @@ static bool message(struct dis *d, uint32_t end)
 	}
 	uint32_t id = u32(d, MSG_ID), start = d->pos, stop = start + length - 4;
 	say(d, ", Message ID: 0x%08x, Flags: [%s if unknown]", id, head & 0x8000 ? "continue processing" : "ignore");
-	if (length - 4 > (start < end ? end - start : 0)) {
-		cut_here(d);
-		return false;
-	}
+	need(d, length > MSG_HEADER ? length - MSG_HEADER : 0);
 	bool known = word(messages, type);
 	if (known)
 		while (stop - d->pos >= TLV_HEADER && tlv(d, stop))
@@ -355,7 +359,7 @@ static bool message(struct dis *d, uint32_t end)
 	else if (!known)
 		say_hexdump(d, "\n\t  ", length - 4);
 	seek(d, stop);
-	return stop <= end;
+	return true;
 }
 
 /* One PDU; returns false where nothing behind it can be read. */
@@ -380,7 +384,8 @@ static bool pdu(struct dis *d)
 	say(d, "%sLDP, Label-Space-ID: %s:%u, pdu-length: %u", sep, ip4_str(d, lsr), space, length);
 	uint32_t end = start + 4 + length;
 	struct saved s = quiet_begin(d, d->verbose < 1);
-	while (!d->cut && d->pos < end && message(d, end))
+	/* a message that runs over the PDU's end is followed by others, as the reference has it */
+	while (!d->cut && d->pos != end && message(d))
 		;
 	quiet_end(d, &s);
 	seek(d, end);

@@ -328,6 +328,11 @@ static void segment(struct dis *d, struct header *h)
 	}
 	say_s(d, ", length ");
 	say_u(d, len);
+	seek(d, h->start);
+	if (len && !d->cut && left(d) < h->hlen) {
+		say(d, " [remaining caplen(%u) < header length(%u)]", left(d), h->hlen);
+		cut_here(d);
+	}
 	seek(d, h->start + h->hlen);
 	if (len && !d->cut)
 		payload(d, h, len);
