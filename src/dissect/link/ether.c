@@ -40,26 +40,40 @@ static void say_type(struct dis *d, unsigned type)
 	say_c(d, ')');
 }
 
-static void say_header(struct dis *d, const struct ether_head *h)
+static void say_addresses(struct dis *d, const struct ether_head *h)
 {
 	say_mac(d, h->src);
 	say_s(d, " > ");
 	say_mac(d, h->dst);
 	say_s(d, ", ");
-	if (h->type <= ETHERTYPE_LENGTH_MAX)
+}
+
+void ether_say_type(struct dis *d, unsigned type, uint32_t len)
+{
+	if (type == ETHERTYPE_JUMBO)
+		return;
+	if (type <= ETHERTYPE_LENGTH_MAX)
 		say_s(d, "802.3");
 	else
-		say_type(d, h->type);
+		say_type(d, type);
 	say_s(d, ", length ");
-	uint32_t payload = h->len - 14;
-	say_u(d, h->type > ETHERTYPE_LENGTH_MAX ? h->len : h->type < payload ? h->type : payload);
+	uint32_t payload = len - 14;
+	say_u(d, type > ETHERTYPE_LENGTH_MAX ? len : type < payload ? type : payload);
 	say_s(d, ": ");
+}
+
+static void say_header(struct dis *d, const struct ether_head *h)
+{
+	say_addresses(d, h);
+	ether_say_type(d, h->type, h->len);
 }
 
 /* Whoever is bound to a type or length; false: nobody. */
 bool ether_payload(struct dis *d, unsigned type)
 {
-	if (type > ETHERTYPE_LENGTH_MAX)
+	if (type == ETHERTYPE_TEB || type == ETHERTYPE_NHRP) /* in tunnels only */
+		return false;
+	if (type > ETHERTYPE_LENGTH_MAX && type != ETHERTYPE_JUMBO)
 		return dispatch(d, BIND_ETHERTYPE, type);
 	if (type < declared(d))
 		narrow(d, type);
@@ -76,9 +90,22 @@ void ether_type_payload(struct dis *d, const struct ether_head *h, unsigned type
 	say_undecoded(d, left(d));
 }
 
+void ether_tag_or_payload(struct dis *d, const struct ether_head *h, unsigned type)
+{
+	if (is_vlan_type(type))
+		call(d, &proto_vlan);
+	else if (type == ETHERTYPE_ARISTA && h)
+		call(d, &proto_arista);
+	else
+		ether_type_payload(d, h, type);
+}
+
 bool ether_looks_back(unsigned type)
 {
 	switch (type) {
+	case ETHERTYPE_ARISTA:
+	case ETHERTYPE_REALTEK:
+	case ETHERTYPE_JUMBO:
 	case ETHERTYPE_MACSEC:
 	case ETHERTYPE_GEONET:
 	case ETHERTYPE_GEONET_OLD:
@@ -107,13 +134,12 @@ static void frame(struct dis *d)
 	also(d, type <= ETHERTYPE_LENGTH_MAX ? ETH_LEN : ETH_TYPE, 2, type);
 	h.type = type;
 	if (d->opt->link_header)
-		say_header(d, &h);
+		say_addresses(d, &h);
+	if (d->opt->link_header && type != ETHERTYPE_ARISTA)
+		ether_say_type(d, type, h.len);
 	const struct ether_head *outer = d->ether;
 	d->ether = ether_looks_back(type) ? &h : NULL;
-	if (is_vlan_type(type))
-		call(d, &proto_vlan);
-	else
-		ether_type_payload(d, &h, type);
+	ether_tag_or_payload(d, &h, type);
 	d->ether = outer;
 }
 

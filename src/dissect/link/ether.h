@@ -15,6 +15,10 @@ struct ether_head {
 bool ether_payload(struct dis *d, unsigned type);
 /* The same; where nobody knows the type, says the header (unless -e did) and dumps. h may be NULL: no header. */
 void ether_type_payload(struct dis *d, const struct ether_head *h, unsigned type);
+/* The same; a tag may come first. */
+void ether_tag_or_payload(struct dis *d, const struct ether_head *h, unsigned type);
+/* Says "ethertype IPv4 (0x0800), length 60: " of a frame of len bytes, as -e asks for it. */
+void ether_say_type(struct dis *d, unsigned type, uint32_t len);
 bool is_vlan_type(unsigned type);
 /* Says the protocol of that type something about the Ethernet header? Only those find it in d->ether. */
 bool ether_looks_back(unsigned type);

@@ -32,9 +32,6 @@ void switch_tag_frame(struct dis *d, uint32_t tag_len, bool in_front, void (*rea
 		say(d, ", length %u: ", h.len);
 	}
 	d->ether = ether_looks_back(h.type) ? &h : NULL;
-	if (is_vlan_type(h.type))
-		call(d, &proto_vlan);
-	else
-		ether_type_payload(d, &h, h.type);
+	ether_tag_or_payload(d, &h, h.type);
 	d->ether = NULL;
 }

@@ -37,13 +37,10 @@ static void dissect(struct dis *d)
 	also(d, type <= ETHERTYPE_LENGTH_MAX ? LENGTH : ETYPE, 2, type);
 	if (d->opt->link_header) {
 		say(d, "vlan %u, p %u%s, ", tci & 0xfff, tci >> 13, tci & 0x1000 ? ", DEI" : "");
-		if (type > ETHERTYPE_LENGTH_MAX)
+		if (type > ETHERTYPE_LENGTH_MAX && type != ETHERTYPE_JUMBO && !(type == ETHERTYPE_ARISTA && h))
 			say(d, "ethertype %s (0x%04x), ", tok(d, ethertypes, "Unknown", type), type);
 	}
-	if (is_vlan_type(type))
-		call(d, &proto_vlan);
-	else
-		ether_type_payload(d, h, type);
+	ether_tag_or_payload(d, h, type);
 }
 
 static const struct binding bindings[] = {

@@ -15,7 +15,7 @@ enum { GRE, FLAGS_AND_VERSION, PROTO, CHECKSUM, KEY, SEQUENCE, ACK, KEY_PAYLOAD_
 enum {
 	CHECKSUM_PRESENT = 0x8000, ROUTING_PRESENT = 0x4000, KEY_PRESENT = 0x2000, SEQUENCE_PRESENT = 0x1000, STRICT = 0x0800,
 	ACK_PRESENT = 0x0080, VERSION_MASK = 7,
-	PROTO_WCCP = 0x883e, PROTO_ERSPAN_I_II = 0x88be, PROTO_CDP = 0x2000, PROTO_NHRP = 0x2001, PROTO_ERSPAN_III = 0x22eb,
+	PROTO_WCCP = 0x883e, PROTO_ERSPAN_I_II = 0x88be, PROTO_CDP = 0x2000, PROTO_ERSPAN_III = 0x22eb,
 };
 
 static const struct token flag_words[] = {
@@ -100,7 +100,7 @@ static void payload(struct dis *d, unsigned version, unsigned proto, bool sequen
 	if (proto == PROTO_CDP && dispatch(d, BIND_CISCO_PID, proto))
 		return;
 	bool carried = proto == ETHERTYPE_IP || proto == ETHERTYPE_IPV6 || proto == ETHERTYPE_MPLS || proto == ETHERTYPE_ATALK ||
-		proto == ETHERTYPE_TEB || proto == ETHERTYPE_NSH || proto == PROTO_NHRP;
+		proto == ETHERTYPE_TEB || proto == ETHERTYPE_NSH || proto == ETHERTYPE_NHRP;
 	if (!carried || !dispatch(d, BIND_ETHERTYPE, proto))
 		say(d, "gre-proto-0x%x", proto);
 }

@@ -4,6 +4,7 @@
  *	| source NBMA type/length 1 | subaddress 1 | source length 1 | destination length 1 | flags 2 | request id 4 | addresses |
  *	then client entries: | code 1 | prefix length 1 | 2 | MTU 2 | holding time 2 | NBMA 1 | sub 1 | protocol 1 | pref 1 | ... |
  */
+#include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
 enum { NHRP, AFN, PRO_TYPE, HOPCNT, PKTSZ, CHECKSUM, EXTOFF, VERSION, TYPE, SHTL, SSTL, SRC_PROTO_LEN, DST_PROTO_LEN, FLAGS, REQ_ID,
@@ -118,7 +119,7 @@ static void dissect(struct dis *d)
 }
 
 static const struct binding bindings[] = {
-	{BIND_ETHERTYPE, .from = 0x2001},
+	{BIND_ETHERTYPE, .from = ETHERTYPE_NHRP},
 	{0},
 };
 

@@ -527,26 +527,37 @@ static void command(struct dis *d)
 	}
 }
 
-static void dissect(struct dis *d)
+/* As a link layer it stands below no UDP. */
+static bool in_zep(const struct dis *d)
+{
+	return d->over_udp;
+}
+
+/* false: the frame is not of a kind that can be read to its end. */
+static bool frame(struct dis *d)
 {
 	uint32_t start = d->pos;
 	if (!need(d, 2))
-		return;
+		return false;
 	struct frame f = {.type = peek8(d, 0) & 7};
 	say(d, "IEEE 802.15.4 %s packet ", word(types, f.type));
 	if (f.type == 4 || f.type > MULTIPURPOSE)
-		return;
+		return false;
+	if (in_zep(d) && declared(d) > left(d)) {
+		cut_here(d); /* tcpdump wants it whole there */
+		return false;
+	}
 	if (!(f.type == MULTIPURPOSE ? multipurpose_header(d, &f) : plain_header(d, &f)))
-		return;
+		return false;
 	int mic_len = f.security ? security_header(d) : 0;
 	if (mic_len < 0)
-		return;
+		return false;
 	struct fcs fcs = take_fcs(d, start, f.multipurpose);
 	struct span mic = {NULL, 0, 0};
 	if (!take_mic(d, (uint32_t)mic_len, &mic))
-		return;
+		return false;
 	if (f.ies && !ieee802154_elements(d))
-		return;
+		return false;
 	if (d->verbose > 2) {
 		if (mic.len) {
 			say_s(d, "\n\tMIC ");
@@ -560,15 +571,25 @@ static void dissect(struct dis *d)
 	}
 	if (f.type == BEACON && f.version < 2) {
 		if (!beacon(d))
-			return;
+			return false;
 	} else if (f.type == MAC_COMMAND) {
 		command(d);
 	}
 	if (d->cut)
-		return;
+		return false;
 	if (left(d))
 		say_undecoded(d, left(d));
-	d->link_len = start + 1; /* what tcpdump leaves out with -x */
+	if (!in_zep(d))
+		d->link_len = start + 1; /* what tcpdump leaves out with -x */
+	return true;
+}
+
+/* The cursor stays at the start of a frame that could not be read. */
+static void dissect(struct dis *d)
+{
+	uint32_t start = d->pos;
+	if (!frame(d))
+		seek(d, start);
 }
 
 static const struct binding bindings[] = {
