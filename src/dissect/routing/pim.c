@@ -36,16 +36,14 @@ static const struct token types[] = {
 	{6, "Graft"},
 	{7, "Graft Acknowledgement"},
 	{8, "Candidate RP Advertisement"},
-	{9, "Prune-Refresh"},
+	{9, "Prune Refresh"},
 	{10, "DF Election"},
 	{11, "ECMP Redirect"},
-	{12, "PIM Flooding Mechanism"},
 	{0, NULL}};
 static const struct token hello_options[] = {
 	{1, "Hold Time"},
 	{2, "LAN Prune Delay"},
-	{17, "Reserved (17)"},
-	{18, "Deprecated (18)"},
+	{18, "DR Priority (Old)"},
 	{19, "DR Priority"},
 	{20, "Generation ID"},
 	{21, "State Refresh Capability"},
@@ -123,37 +121,38 @@ static const struct field fields[] = {
 	[INTERVAL] = {"pim.interval", "Interval", F_U8},
 };
 
-/* field + 1 is the same for IPv6. */
+/* field + 1 is the same for IPv6; 0: none. */
 static void address(struct dis *d, unsigned family, unsigned field)
 {
 	if (family == 1) {
 		uint32_t a = ip4(d, field);
 		say_ip4(d, a);
 	} else {
-		const struct ip6 *a = ip6(d, field + 1);
+		const struct ip6 *a = ip6(d, field ? field + 1 : 0);
 		say_ip6(d, a);
 	}
 }
 
-/* Family (1 or 2) of an encoded address; 0: one that cannot be read on, and the packet is cut. */
-static unsigned encoding(struct dis *d)
+/* Family (1 or 2) of an encoded address; 0: one that cannot be read on, and the packet is cut. RFC 2117 had a length for all
+ * addresses of a message in its header instead. */
+static unsigned encoding(struct dis *d, unsigned length)
 {
-	unsigned family = u8(d, FAMILY), type = u8(d, ENCODING);
+	unsigned family = length ? length == 4 : u8(d, FAMILY), type = length ? 0 : u8(d, ENCODING);
 	if (!d->cut && (type || family < 1 || family > 2))
 		cut_here(d);
 	return d->cut ? 0 : family;
 }
 
-static void unicast(struct dis *d, unsigned field)
+static void unicast(struct dis *d, unsigned length, unsigned field)
 {
-	unsigned family = encoding(d);
+	unsigned family = encoding(d, length);
 	if (family)
 		address(d, family, field);
 }
 
-static void group(struct dis *d, unsigned field)
+static void group(struct dis *d, unsigned length, unsigned field)
 {
-	unsigned family = encoding(d), flags = u8(d, GROUP_FLAGS), mask = u8(d, MASK_LEN);
+	unsigned family = encoding(d, length), flags = u8(d, GROUP_FLAGS), mask = u8(d, MASK_LEN);
 	if (d->cut)
 		return;
 	address(d, family, field);
@@ -163,9 +162,9 @@ static void group(struct dis *d, unsigned field)
 		say(d, "(0x%02x)", flags);
 }
 
-static void source(struct dis *d, unsigned field)
+static void source(struct dis *d, unsigned length, unsigned field)
 {
-	unsigned family = encoding(d), flags = u8(d, SOURCE_FLAGS), mask = u8(d, MASK_LEN);
+	unsigned family = encoding(d, length), flags = u8(d, SOURCE_FLAGS), mask = u8(d, MASK_LEN);
 	if (d->cut)
 		return;
 	address(d, family, field);
@@ -180,33 +179,33 @@ static void source(struct dis *d, unsigned field)
 }
 
 /* Length the option must have, or -1. */
-static int option_length(unsigned type)
+static int option_length(unsigned type, unsigned length)
 {
 	switch (type) {
 	case 1:
 		return 2;
-	case 2:
+	case 18:
 	case 19:
+		return length ? 4 : 0;
+	case 2:
 	case 20:
 	case 21:
 		return 4;
-	case 22:
-		return 0;
 	}
 	return -1;
 }
 
-static void address_list(struct dis *d, uint32_t end)
+static void address_list(struct dis *d, unsigned length, uint32_t end)
 {
 	struct saved s = quiet_begin(d, d->verbose < 2);
 	while (!d->cut && d->pos < end) {
 		say_s(d, "\n\t    ");
-		unicast(d, LISTED);
+		unicast(d, length, LISTED);
 	}
 	quiet_end(d, &s);
 }
 
-static void option_value(struct dis *d, unsigned type, unsigned length)
+static void option_value(struct dis *d, unsigned address_length, unsigned type, unsigned length)
 {
 	uint32_t value;
 	switch (type) {
@@ -222,8 +221,13 @@ static void option_value(struct dis *d, unsigned type, unsigned length)
 		say(d, "\n\t    T-bit=%u, LAN delay %ums, Override interval %ums", delay >> 15, delay & 0x7fff, interval);
 		break;
 	}
-	case 19:
-		value = u32(d, DR_PRIORITY);
+	case 18:
+	case 19: /* an older draft had another option of these numbers, without a value */
+		if (!length) {
+			say_s(d, "Bi-Directional Capability (Old)");
+			break;
+		}
+		value = u32(d, type == 19 ? DR_PRIORITY : 0);
 		say(d, "%u", value);
 		break;
 	case 20:
@@ -246,29 +250,29 @@ static void option_value(struct dis *d, unsigned type, unsigned length)
 		break;
 	case 24:
 	case 65001:
-		address_list(d, d->pos + length);
+		address_list(d, address_length, d->pos + length);
 		break;
 	default:
 		if (d->verbose <= 1)
-			say_dump(d, "\n\t    ", length);
+			say_hexdump(d, "\n\t    ", length);
 		bytes(d, OPTION_VALUE, length);
 	}
 }
 
-static void hello(struct dis *d)
+static void hello(struct dis *d, unsigned address_length)
 {
 	while (more(d)) {
 		unsigned type = u16(d, OPTION_TYPE), length = u16(d, OPTION_LENGTH);
 		say(d, "\n\t  %s Option (%u), length %u, Value: ", tok(d, hello_options, "Unknown", type), type, length);
 		need(d, length);
-		int wanted = option_length(type);
+		int wanted = option_length(type, length);
 		if (wanted >= 0 && length != (unsigned)wanted) {
 			say(d, "[option length %u != %d]", length, wanted);
 			invalid(d);
 			return;
 		}
 		uint32_t start = d->pos;
-		option_value(d, type, length);
+		option_value(d, address_length, type, length);
 		seek(d, start);
 		if (d->verbose > 1)
 			say_hexdump(d, "\n\t    ", length);
@@ -280,10 +284,8 @@ static void hello(struct dis *d)
 static void null_register(struct dis *d)
 {
 	skip(d, 12);
-	uint32_t src = ip4(d, 0);
-	say(d, "IP-Null-header %s", ip4_str(d, src));
-	uint32_t dst = ip4(d, 0);
-	say(d, " > %s", ip4_str(d, dst));
+	uint32_t src = ip4(d, 0), dst = ip4(d, 0);
+	say(d, "IP-Null-header %s > %s", ip4_str(d, src), ip4_str(d, dst));
 }
 
 static void register_message(struct dis *d)
@@ -291,7 +293,7 @@ static void register_message(struct dis *d)
 	uint32_t flags = u32(d, 0);
 	also(d, BORDER, 4, flags >> 31);
 	also(d, NULL_REGISTER, 4, flags >> 30 & 1);
-	say(d, ", Flags [ %s ]\n\t", bits(d, register_flags, "none", ", ", flags));
+	say(d, ", Flags [ %s ]\n\t", tok(d, register_flags, "none", flags));
 	if (d->cut || !declared(d))
 		return;
 	unsigned version = u8(d, 0) >> 4;
@@ -308,26 +310,20 @@ static void register_message(struct dis *d)
 		null_register(d);
 }
 
-static void sources(struct dis *d, const char *what, unsigned count, unsigned field)
+static void sources(struct dis *d, unsigned length, const char *what, unsigned count, unsigned field)
 {
 	for (unsigned i = 0; i < count && !d->cut; i++) {
 		say(d, "\n\t      %s source #%u: ", what, i + 1);
-		source(d, field);
+		source(d, length, field);
 	}
 }
 
-static void join_prune(struct dis *d, unsigned type)
+static void join_prune(struct dis *d, unsigned length, unsigned type)
 {
+	/* the reference takes the address of a Graft-Ack for the rest of its header */
 	if (type != GRAFT_ACK) {
 		say_s(d, ", upstream-neighbor: ");
-		unicast(d, UPSTREAM);
-	} else {
-		unsigned family = encoding(d);
-		struct saved s = quiet_begin(d, true);
-		if (family)
-			address(d, family, UPSTREAM);
-		quiet_end(d, &s);
-		skip(d, family == 1 ? 4 : 16);
+		unicast(d, length, UPSTREAM);
 	}
 	u8(d, 0);
 	unsigned groups = u8(d, NUM_GROUPS), holdtime = u16(d, HOLDTIME);
@@ -341,52 +337,54 @@ static void join_prune(struct dis *d, unsigned type)
 	}
 	for (unsigned i = 0; i < groups && !d->cut; i++) {
 		say(d, "\n\t    group #%u: ", i + 1);
-		group(d, GROUP);
+		group(d, length, GROUP);
 		unsigned joins = u16(d, NUM_JOINS), prunes = u16(d, NUM_PRUNES);
 		say(d, ", joined sources: %u, pruned sources: %u", joins, prunes);
-		sources(d, "joined", joins, JOIN);
-		sources(d, "pruned", prunes, PRUNE);
+		sources(d, length, "joined", joins, JOIN);
+		sources(d, length, "pruned", prunes, PRUNE);
 	}
 }
 
-static void bootstrap_group(struct dis *d)
+static void bootstrap_group(struct dis *d, unsigned length)
 {
-	group(d, GROUP);
+	group(d, length, GROUP);
 	unsigned rps = u8(d, RP_COUNT);
 	say(d, " RPcnt=%u", rps);
 	unsigned fragment = u8(d, FRP_COUNT);
 	say(d, " FRPcnt=%u", fragment);
-	u16(d, 0);
+	skip(d, 2);
 	for (unsigned i = 0; i < fragment && more(d); i++) {
 		say(d, " RP%u=", i);
-		unicast(d, RP);
-		unsigned holdtime = u16(d, HOLDTIME);
+		unicast(d, length, RP);
 		say_s(d, ",holdtime=");
+		unsigned holdtime = u16(d, HOLDTIME);
 		say_duration(d, holdtime);
 		unsigned priority = u8(d, PRIORITY);
-		u8(d, 0);
 		say(d, ",prio=%u", priority);
+		skip(d, 1);
 	}
 }
 
-static void bootstrap(struct dis *d)
+static void bootstrap(struct dis *d, unsigned length)
 {
 	unsigned tag = u16(d, FRAGMENT_TAG);
 	say(d, " tag=%x", tag);
 	unsigned hash = u8(d, HASH_MASK_LEN);
 	say(d, " hashmlen=%u", hash);
 	unsigned priority = u8(d, BSR_PRIORITY);
+	need(d, 1);
 	say(d, " BSRprio=%u BSR=", priority);
-	unicast(d, BSR);
+	unicast(d, length, BSR);
 	for (unsigned i = 0; more(d); i++) {
 		say(d, " (group%u: ", i);
-		bootstrap_group(d);
+		bootstrap_group(d, length);
 		say_c(d, ')');
 	}
 }
 
 static void metrics(struct dis *d)
 {
+	need(d, 8);
 	uint32_t preference = u32(d, 0);
 	also(d, METRIC_PREF, 4, preference & 0x7fffffff);
 	if (preference & 0x80000000)
@@ -396,46 +394,57 @@ static void metrics(struct dis *d)
 	say(d, " metric=%u", metric);
 }
 
-static void candidate_rp(struct dis *d)
+static void candidate_rp(struct dis *d, unsigned length)
 {
 	unsigned prefixes = u8(d, PREFIX_COUNT);
 	say(d, " prefix-cnt=%u", prefixes);
 	unsigned priority = u8(d, PRIORITY);
-	say(d, " prio=%u", priority);
+	say(d, " prio=%u holdtime=", priority);
 	unsigned holdtime = u16(d, HOLDTIME);
-	say_s(d, " holdtime=");
 	say_duration(d, holdtime);
 	say_s(d, " RP=");
-	unicast(d, RP);
+	unicast(d, length, RP);
 	for (unsigned i = 0; i < prefixes && more(d); i++) {
 		say(d, " Group%u=", i);
-		group(d, GROUP);
+		group(d, length, GROUP);
 	}
 }
 
-static void state_refresh(struct dis *d)
+/* RFC 3973 section 4.7.10. */
+static void state_refresh_fields(struct dis *d)
 {
-	say_s(d, " grp=");
-	group(d, GROUP);
-	say_s(d, " src=");
-	unicast(d, SOURCE);
-	say_s(d, " orig=");
-	unicast(d, ORIGINATOR);
+	group(d, 0, GROUP);
+	unicast(d, 0, SOURCE);
+	unicast(d, 0, ORIGINATOR);
 	metrics(d);
 	u8(d, MASK_LEN);
-	unsigned ttl = u8(d, TTL);
-	say(d, " TTL=%u ", ttl);
+	u8(d, TTL);
 	u8(d, 0);
-	unsigned interval = u8(d, INTERVAL);
-	say_s(d, "intvl=");
-	say_duration(d, interval);
+	u8(d, INTERVAL);
 }
 
-static void df_election(struct dis *d, unsigned subtype)
+/* The line is that of an older draft, as the reference has it. */
+static void state_refresh(struct dis *d, unsigned length)
 {
-	say(d, "\n\t  %s,", tok(d, elections, "Unknown (%u)", subtype));
+	struct saved s = quiet_begin(d, true);
+	state_refresh_fields(d);
+	quiet_end(d, &s);
+	say_s(d, " src=");
+	unicast(d, length, 0);
+	say_s(d, " grp=");
+	group(d, length, 0);
+	say_s(d, " forwarder=");
+	unicast(d, length, 0);
+	say_s(d, " TUNR ");
+	unsigned holdtime = u16(d, 0);
+	say_duration(d, holdtime);
+}
+
+static void df_election(struct dis *d, unsigned length, unsigned subtype)
+{
+	say(d, "\n\t  %s,", tok(d, elections, "Unknown", subtype));
 	say_s(d, " rpa=");
-	unicast(d, RP);
+	unicast(d, length, RP);
 	uint32_t pref = u32(d, METRIC_PREF);
 	say(d, " sender pref=%u", pref);
 	uint32_t metric = u32(d, METRIC);
@@ -444,7 +453,7 @@ static void df_election(struct dis *d, unsigned subtype)
 		return;
 	const char *who = subtype == 3 ? "offer" : "new winner";
 	say(d, "\n\t  %s addr=", who);
-	unicast(d, subtype == 3 ? OFFER : WINNER);
+	unicast(d, length, subtype == 3 ? OFFER : WINNER);
 	pref = u32(d, subtype == 3 ? OFFER_PREF : WINNER_PREF);
 	say(d, " %s pref=%u", who, pref);
 	metric = u32(d, subtype == 3 ? OFFER_METRIC : WINNER_METRIC);
@@ -472,42 +481,43 @@ static const char *checksum_state(struct dis *d, uint32_t start, uint32_t length
 
 static void body(struct dis *d, unsigned type, unsigned subtype)
 {
+	unsigned length = subtype & 15;
 	switch (type) {
 	case HELLO:
-		hello(d);
+		hello(d, length);
 		break;
 	case REGISTER:
 		register_message(d);
 		break;
 	case REGISTER_STOP:
 		say_s(d, " group=");
-		group(d, GROUP);
+		group(d, length, GROUP);
 		say_s(d, " source=");
-		unicast(d, SOURCE);
+		unicast(d, length, SOURCE);
 		break;
 	case JOIN_PRUNE:
 	case GRAFT:
 	case GRAFT_ACK:
-		join_prune(d, type);
+		join_prune(d, length, type);
 		break;
 	case BOOTSTRAP:
-		bootstrap(d);
+		bootstrap(d, length);
 		break;
 	case ASSERT:
 		say_s(d, " group=");
-		group(d, GROUP);
+		group(d, length, GROUP);
 		say_s(d, " src=");
-		unicast(d, SOURCE);
+		unicast(d, length, SOURCE);
 		metrics(d);
 		break;
 	case CANDIDATE_RP:
-		candidate_rp(d);
+		candidate_rp(d, length);
 		break;
 	case STATE_REFRESH:
-		state_refresh(d);
+		state_refresh(d, length);
 		break;
 	case DF_ELECTION:
-		df_election(d, subtype >> 4);
+		df_election(d, length, subtype >> 4);
 		break;
 	default:
 		say(d, " [type %u]", type);
@@ -520,9 +530,9 @@ static void version2(struct dis *d, uint32_t start, uint32_t length, unsigned ty
 	unsigned subtype = u8(d, 0);
 	if (type == DF_ELECTION)
 		also(d, SUBTYPE, 1, subtype >> 4);
-	unsigned checksum = u16(d, CKSUM);
-	if (subtype && type != DF_ELECTION && type != BOOTSTRAP)
+	if (subtype & 15)
 		say_s(d, ", RFC2117-encoding");
+	unsigned checksum = u16(d, CKSUM);
 	say(d, ", cksum 0x%04x ", checksum);
 	if (!checksum)
 		say_s(d, "(unverified)");
@@ -543,10 +553,10 @@ static void dissect(struct dis *d)
 	}
 	say(d, "PIMv2, ");
 	if (!d->verbose)
-		say(d, "%s, ", tok(d, types, "Unknown-Type", type));
+		say(d, "%s, ", tok(d, types, "Unknown Type", type));
 	say(d, "length %u", length);
 	if (d->verbose)
-		say(d, "\n\t%s", tok(d, types, "Unknown-Type", type));
+		say(d, "\n\t%s", tok(d, types, "Unknown Type", type));
 	struct saved s = quiet_begin(d, !d->verbose);
 	version2(d, start, length, type);
 	quiet_end(d, &s);

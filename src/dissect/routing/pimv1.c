@@ -136,8 +136,8 @@ static void dissect(struct dis *d)
 		a = ip4(d, RP);
 		say_address(d, " RP ", a);
 		skip(d, 2);
-		b = u16(d, HOLDTIME);
 		say_s(d, " hold ");
+		b = u16(d, HOLDTIME);
 		say_duration(d, b);
 		break;
 	case ASSERT:
@@ -151,7 +151,9 @@ static void dissect(struct dis *d)
 		break;
 	}
 	seek(d, start + 4);
-	need(d, 1); /* the version */
+	unsigned version = u8(d, 0) >> 4;
+	if (version != 1)
+		say(d, " [v%u]", version);
 }
 
 const struct proto proto_pimv1 = {
