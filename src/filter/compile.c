@@ -83,9 +83,32 @@ struct made {
 	struct bpf_program program;
 };
 
+/* How much shorter than `than` it is; longer paths count as much as instructions. */
+static bool better(const struct bpf_program *a, const struct bpf_program *than)
+{
+	uint32_t path = bpf_longest_path(a), path_than = bpf_longest_path(than);
+	return a->count + path != than->count + path_than ? a->count + path < than->count + path_than : path < path_than;
+}
+
+/* The best program that the graph has. */
+static enum emit_result emit_best(struct made *m, const struct filter_options *o)
+{
+	uint32_t accept = o->snaplen ? o->snaplen : SNAPLEN;
+	enum emit_result result = emit(&m->graph, accept, o->optimize ? EMIT_SHARE : 0, &m->program);
+
+	if (result != EMIT_DONE || !o->optimize || m->program.count > VARIANTS_INSNS)
+		return result;
+	for (unsigned variant = EMIT_SHARE | EMIT_COPY; variant < EMIT_VARIANTS; variant += EMIT_COPY) {
+		struct bpf_program other;
+		if (emit(&m->graph, accept, variant, &other) == EMIT_DONE && better(&other, &m->program))
+			m->program = other;
+	}
+	return EMIT_DONE;
+}
+
 static int emit_program(struct made *m, const struct filter_options *o, struct err *err)
 {
-	switch (emit(&m->graph, o->snaplen ? o->snaplen : SNAPLEN, o->optimize, &m->program)) {
+	switch (emit_best(m, o)) {
 	case EMIT_NO_MEMORY:
 		return no_memory(err);
 	case EMIT_NO_CELLS:
@@ -110,8 +133,9 @@ static bool names_absent(const struct ast *n)
 	return absent;
 }
 
+/* matters: gathers the variants that would make a difference. */
 static int make(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast,
-	unsigned variant, struct made *m, struct err *err)
+	unsigned variant, unsigned *matters, struct made *m, struct err *err)
 {
 	struct ir *ir = arena_new(a, struct ir);
 
@@ -132,20 +156,14 @@ static int make(struct arena *a, const struct filter_options *o, const char *tex
 		cfg_dump(o->dump_to, &m->graph);
 	if (o->optimize && !optimize_graph(&m->graph, ir))
 		return no_memory(err);
+	*matters |= ir->matters;
 	if (dumps(o, FILTER_OPTIMIZE))
 		cfg_dump(o->dump_to, &m->graph);
 	if (dumps(o, FILTER_EXPLAIN))
 		filter_explain_reads(o->dump_to, &m->graph);
-	if (m->graph.start == m->graph.reject && !names_absent(ast))
+	if (m->graph.start == m->graph.reject && !variant && !names_absent(ast))
 		return err_set(err, -EINVAL, "expression rejects all packets");
 	return emit_program(m, o, err);
-}
-
-/* Where two variants differ, what counts first is how many instructions a packet can take. */
-static bool better(const struct bpf_program *a, const struct bpf_program *b)
-{
-	uint32_t path_a = bpf_longest_path(a), path_b = bpf_longest_path(b);
-	return path_a != path_b ? path_a < path_b : a->count < b->count;
 }
 
 /* The best of the variants; -O and big filters have one. */
@@ -153,7 +171,8 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 	struct made *best, struct err *err)
 {
 	struct filter_options quiet = *o;
-	int result = make(a, o, text, ast, 0, best, err);
+	unsigned matters = VARIANT_PATHS;
+	int result = make(a, o, text, ast, 0, &matters, best, err);
 
 	quiet.dump = FILTER_NO_DUMP;
 	if (result || !o->optimize || best->program.count > VARIANTS_INSNS)
@@ -161,7 +180,7 @@ static int middle(struct arena *a, const struct filter_options *o, const char *t
 	for (unsigned variant = 1; variant < VARIANTS; variant++) {
 		struct made other = {0};
 		struct err ignored = {0};
-		if (!make(a, &quiet, text, ast, variant, &other, &ignored) &&
+		if (!(variant & ~matters) && !make(a, &quiet, text, ast, variant, &matters, &other, &ignored) &&
 			better(&other.program, &best->program))
 			*best = other;
 	}
@@ -201,10 +220,11 @@ static void with_tables(struct filter *f, const struct filter_options *o, const 
 	struct filter_options quiet = *o;
 	struct made made = {0};
 	struct err ignored = {0};
+	unsigned matters = 0;
 	if (!o->live || f->link_header || f->loops || f->program.count <= BPF_KERNEL_INSNS)
 		return;
 	quiet.dump = FILTER_NO_DUMP;
-	if (!make(&arena, &quiet, text, ast, VARIANT_TABLES, &made, &ignored))
+	if (!make(&arena, &quiet, text, ast, VARIANT_TABLES, &matters, &made, &ignored))
 		emit_ebpf(&made.graph, o->snaplen ? o->snaplen : SNAPLEN, &f->tables);
 	arena_free(&arena);
 }
@@ -240,7 +260,16 @@ uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, u
 	return f->jit.run ? f->jit.run(data, len, caplen) : bpf_run(f->program.insns, data, len, caplen);
 }
 
+/* By 32 or more the kernel shifts as the processor does, and libpcap, and so we, to 0. */
+static bool shifts_by_x(const struct bpf_program *p)
+{
+	for (uint32_t i = 0; i < p->count; i++)
+		if (p->insns[i].code == (BPF_ALU | BPF_LSH | BPF_X) || p->insns[i].code == (BPF_ALU | BPF_RSH | BPF_X))
+			return true;
+	return false;
+}
+
 bool filter_fits_kernel(const struct filter *f)
 {
-	return !f->loops && !f->link_header && f->program.count <= BPF_KERNEL_INSNS;
+	return !f->loops && !f->link_header && f->program.count <= BPF_KERNEL_INSNS && !shifts_by_x(&f->program);
 }

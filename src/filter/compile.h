@@ -63,7 +63,7 @@ void filter_free(struct filter *f);
 /* 0: rejected. For programs compiled without `live`: the packet with its link header, VLAN tag put back. */
 uint32_t filter_run(const struct filter *f, const uint8_t *data, uint32_t len, uint32_t caplen);
 
-/* False: the kernel cannot run the program (too long, or a loop): attach `tables` or filter in user space. */
+/* False: the kernel cannot run the program (too long, or a loop), or not as we do (shifts by a value): attach `tables` or filter in user space. */
 bool filter_fits_kernel(const struct filter *f);
 
 /* The pass of that name ("lex" ... "emit"), or FILTER_NO_DUMP. */

@@ -33,6 +33,8 @@ struct emitter {
 	const struct value *kept[CELLS]; /* values that have a cell of their own */
 	uint8_t uses[CELLS];		 /* loads from that cell, 255 at most */
 	uint32_t kept_count;
+	const struct value *early[CELLS]; /* bases that are made first of all */
+	uint32_t early_count;
 	uint32_t temporary; /* cells in use, from the top */
 	bool share;
 	bool attempt; /* within beside_x() */
@@ -358,6 +360,19 @@ static void meet(struct state *in, const struct state *out)
 			in->cell[i] = NULL;
 }
 
+/* Can it be made with nothing but the packet? */
+static bool from_packet(const struct value *v)
+{
+	return (v->kind != VALUE_LOAD || !v->a) && (!v->a || from_packet(v->a)) && (!v->b || from_packet(v->b));
+}
+
+static void choose_early(struct emitter *e)
+{
+	for (uint32_t i = 0; i < e->kept_count; i++)
+		if (from_packet(e->kept[i]))
+			e->early[e->early_count++] = e->kept[i];
+}
+
 static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
 {
 	memset(e->uses, 0, sizeof e->uses);
@@ -372,6 +387,8 @@ static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
 		else
 			memset(&e->now, 0, sizeof e->now);
 		e->run = (struct run){0};
+		for (uint32_t j = 0; !i && j < e->early_count; j++)
+			into_x(e, e->early[j]);
 		block_run(e, b);
 		pieces[i].run = e->run.at;
 		pieces[i].count = e->run.count;
@@ -490,8 +507,9 @@ static uint32_t instructions(const struct cfg *g)
 	return n < BPF_INSNS_MAX ? n : BPF_INSNS_MAX;
 }
 
-enum emit_result emit(const struct cfg *g, uint32_t accept, bool share, struct bpf_program *out)
+enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, struct bpf_program *out)
 {
+	bool share = variant & EMIT_SHARE;
 	struct emitter e = {.share = share, .accept = accept};
 	struct piece *pieces = arena_array(g->arena, struct piece, g->count);
 	struct node **nodes = arena_array(g->arena, struct node *, g->count);
@@ -500,6 +518,9 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, bool share, struct b
 		return EMIT_NO_MEMORY;
 	if (share && !choose_kept(&e, g))
 		return EMIT_NO_MEMORY;
+	if (variant & EMIT_EARLY)
+		choose_early(&e);
+	e.layout.copy = variant & EMIT_COPY;
 	do {
 		runs(&e, g, pieces);
 	} while (drop_unused(&e));

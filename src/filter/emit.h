@@ -10,9 +10,16 @@
 
 enum emit_result { EMIT_DONE, EMIT_NO_MEMORY, EMIT_NO_CELLS, EMIT_TOO_LONG };
 
-/* accept: what an accepted packet returns. The instructions lie in the graph's arena. share: equal ends of
- * paths are emitted once, and values stay in registers from block to block. */
-enum emit_result emit(const struct cfg *g, uint32_t accept, bool share, struct bpf_program *out);
+/* How: none of them is the plain program of -O. */
+enum emit_variant {
+	EMIT_SHARE = 1, /* equal ends of paths are emitted once, and values stay in registers from block to block */
+	EMIT_COPY = 2,	/* but an end of two instructions is copied, where one of them would be a jump to it */
+	EMIT_EARLY = 4, /* bases that are used again and again are made first of all */
+	EMIT_VARIANTS = 8,
+};
+
+/* accept: what an accepted packet returns. The instructions lie in the graph's arena. */
+enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, struct bpf_program *out);
 /* Only the straight run that brings the values of one test into A and X, from nothing. */
 enum emit_result emit_block(struct arena *a, const struct block *b, struct bpf_insn **run, uint32_t *count);
 

@@ -19,6 +19,12 @@ bool ir_init(struct ir *ir, struct arena *a, bool fold)
 	return true;
 }
 
+bool ir_variant(struct ir *ir, enum ir_variant bit)
+{
+	ir->matters |= bit;
+	return ir->variant & bit;
+}
+
 static const struct value failed_value = {.kind = VALUE_CONST};
 
 static bool same(const struct value *a, const struct value *b)
@@ -97,6 +103,8 @@ static const struct value *identity(struct ir *ir, unsigned op, const struct val
 		return a;
 	if (k == 1 && (op == BPF_MUL || op == BPF_DIV))
 		return a;
+	if (!k && (op == BPF_MUL || op == BPF_AND))
+		return ir_const(ir, 0);
 	if (op == BPF_AND && a->kind == VALUE_LOAD) {
 		uint32_t all = a->size == 4 ? UINT32_MAX : (1u << 8 * a->size) - 1;
 		if ((k & all) == all)

@@ -89,8 +89,16 @@ struct cond {
 	const struct networks *networks;
 };
 
-enum ir_variant { VARIANT_NO_PIN = 1, VARIANT_NO_LEAD = 2, VARIANT_NO_SETS = 4, VARIANTS = 8,
-	VARIANT_TABLES = 16 /* for a program with tables of the kernel: long lists of IPv6 hosts are one test */ };
+/* What a pass does otherwise than usual, to see whether the program is shorter with it. */
+enum ir_variant {
+	VARIANT_NO_PIN = 1,    /* ports of IPv6 at constant offsets, and not like those of IPv4 */
+	VARIANT_NO_LEAD = 2,   /* alternatives keep their order of tests */
+	VARIANT_NO_SETS = 4,   /* alternatives that test one value stay apart */
+	VARIANT_NO_GROUPS = 8, /* and so do `host a or b`, which are lowered each by itself */
+	VARIANT_PATHS = 16,    /* see optimize_paths() */
+	VARIANTS = 32,
+	VARIANT_TABLES = 256, /* for a program with tables of the kernel: long lists of IPv6 hosts are one test */
+};
 
 #define IR_BUCKETS 4096
 
@@ -100,10 +108,13 @@ struct ir {
 	uint32_t values;
 	bool fold;   /* constants are computed here */
 	bool failed; /* the memory budget is used up: what was made since is not to be used */
-	unsigned
-		variant; /* enum ir_variant: passes left out, to see whether the program is shorter without */
+	unsigned variant; /* of enum ir_variant */
+	unsigned matters; /* those that would make, or have made, a difference */
 	struct cond *yes, *no;
 };
+
+/* Whether to do it so; to be asked only where that makes a difference. */
+bool ir_variant(struct ir *ir, enum ir_variant bit);
 
 bool ir_init(struct ir *ir, struct arena *a, bool fold);
 

@@ -13,6 +13,7 @@ struct item {
 
 struct placing {
 	struct arena *arena;
+	bool copy;
 	struct item *items;
 	uint32_t count, room;
 	struct node **ready;
@@ -144,6 +145,12 @@ static void arrive(struct placing *p, struct node *n)
 		push(p, n);
 }
 
+/* It can be copied to where a path comes to it: nothing has to follow it. */
+static bool ends(const struct node *n)
+{
+	return n->kind != NODE_PLAIN;
+}
+
 /* Places a node and what has to follow it directly. */
 static void place(struct placing *p, struct node *n)
 {
@@ -158,6 +165,11 @@ static void place(struct placing *p, struct node *n)
 		next->waits--;
 		if (next->kind == NODE_RETURN || (next->waits && next->kind == NODE_BRANCH)) {
 			append(p, next, NULL); /* a copy is no longer than a jump */
+			return;
+		}
+		if (next->waits && p->copy && !next->run && ends(next->yes)) {
+			append(p, next, NULL);
+			append(p, next->yes, NULL);
 			return;
 		}
 		if (next->waits) {
@@ -238,7 +250,7 @@ static void write_items(const struct placing *p, struct bpf_insn *out)
 
 enum emit_result layout_place(struct layout *l, struct node *start, struct bpf_program *out)
 {
-	struct placing p = {.arena = l->arena};
+	struct placing p = {.arena = l->arena, .copy = l->copy};
 	struct node *returns[2] = {NULL, NULL};
 
 	if (l->failed)

@@ -28,6 +28,7 @@ struct layout {
 	struct node **buckets;
 	uint32_t size;
 	bool share; /* equal nodes are one */
+	bool copy;  /* a plain instruction and what ends its path are copied, in place of a jump there */
 	bool failed;
 };
 

@@ -190,7 +190,7 @@ static struct cond *addresses(struct lower *l, const struct qualifiers *q, at_fu
 {
 	struct cond *any = l->ir->no;
 
-	if (!q->and_direction && l->ir->fold)
+	if (!q->and_direction && l->ir->fold && (count == 1 || !ir_variant(l->ir, VARIANT_NO_GROUPS)))
 		return either(l, q, at(l, src, h, count), at(l, dst, h, count));
 	for (uint32_t i = 0; i < count; i++)
 		any = ir_or(l->ir, any, either(l, q, at(l, src, h + i, 1), at(l, dst, h + i, 1)));
@@ -529,8 +529,8 @@ static struct cond *ports(struct lower *l, const struct qualifiers *q, const str
 {
 	struct ir *ir = l->ir;
 	struct place net = net_place(l);
-	bool pair = (count > 1 || q->direction == WORD_NONE) && !(ir->variant & VARIANT_NO_PIN);
-	const struct value *base6 = ir->fold && pair && !net.base ? ir_pinned(ir, 40) : net.base;
+	bool alike = ir->fold && !net.base && (count > 1 || q->direction == WORD_NONE) && !ir_variant(ir, VARIANT_NO_PIN);
+	const struct value *base6 = alike ? ir_pinned(ir, 40) : net.base;
 	uint32_t k6 = base6 == net.base ? net.k + 40 : net.k;
 
 	struct port_test test = {q, r, count};

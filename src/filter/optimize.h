@@ -11,6 +11,12 @@
 struct cond *optimize_conditions(struct ir *ir, struct cond *c);
 /* Over the graph: edges skip tests whose outcome is known, equal blocks are joined. False: no memory. */
 bool optimize_graph(struct cfg *g, struct ir *ir);
+/* Small graphs: blocks are copied for each way into them on which something else is known. The caller joins equal ones. False: no
+ * memory. */
+bool optimize_paths(struct cfg *g);
+
+/* Tests of one value that share an exit are brought together. False: no memory. */
+bool optimize_chains(struct cfg *g, bool *changed);
 
 /* Sorts ranges and joins those that overlap or touch. Returns how many are left. */
 uint32_t set_normalize(struct range *ranges, uint32_t count);

@@ -209,12 +209,15 @@ static struct cond *join_alternatives(struct ir *ir, struct cond *c)
 		return c;
 	}
 	out->kind = COND_OR;
-	for (uint32_t j = 1; j < n && !(ir->variant & VARIANT_NO_LEAD); j++)
-		c->list.at[j] = led_by(ir, c->list.at[j], guard_of(c->list.at[0])->v);
+	for (uint32_t j = 1; j < n; j++) {
+		struct cond *led = led_by(ir, c->list.at[j], guard_of(c->list.at[0])->v);
+		if (led != c->list.at[j] && !ir_variant(ir, VARIANT_NO_LEAD))
+			c->list.at[j] = led;
+	}
 	while (i < n) {
 		struct cond **terms = &c->list.at[i];
 		uint32_t run = 0;
-		if (is_member(terms[0]) && !(ir->variant & VARIANT_NO_SETS)) {
+		if (is_member(terms[0]) && (n == 1 || !ir_variant(ir, VARIANT_NO_SETS))) {
 			while (i + run < n && is_member(terms[run]))
 				run++;
 			join_members(ir, out, terms, run);

@@ -9,6 +9,7 @@
 
 #define FACTS_MAX 3000 /* blocks; the bit sets take blocks^2 / 4 bytes */
 #define ROUNDS_MAX 20
+#define CHAIN_ROUNDS 4
 
 enum outcome { UNKNOWN, NO, YES };
 
@@ -317,7 +318,7 @@ static void unpin(struct cfg *g, struct ir *ir)
 	}
 }
 
-bool optimize_graph(struct cfg *g, struct ir *ir)
+static bool thread_and_join(struct cfg *g, struct ir *ir)
 {
 	bool changed = true;
 
@@ -326,6 +327,22 @@ bool optimize_graph(struct cfg *g, struct ir *ir)
 		if (g->count <= FACTS_MAX && !thread_edges(g, ir->values, &changed))
 			return false;
 		if (!cfg_order(g) || !join_equal(g, &changed) || !cfg_order(g))
+			return false;
+	}
+	return true;
+}
+
+bool optimize_graph(struct cfg *g, struct ir *ir)
+{
+	bool changed = true;
+
+	if (!thread_and_join(g, ir))
+		return false;
+	if (ir->variant & VARIANT_PATHS && (!optimize_paths(g) || !thread_and_join(g, ir)))
+		return false;
+	for (int round = 0; g->count <= FACTS_MAX && changed && round < CHAIN_ROUNDS; round++) {
+		changed = false;
+		if (!optimize_chains(g, &changed) || (changed && !thread_and_join(g, ir)))
 			return false;
 	}
 	if (g->count <= FACTS_MAX)

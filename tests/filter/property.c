@@ -17,6 +17,8 @@
 #include "filter/compile.h"
 #include "reference.h"
 
+enum { AH = 51 };
+
 struct run {
 	uint32_t packets;
 	uint64_t seed;
@@ -105,6 +107,8 @@ static void packets(struct run *r, struct dice *d, int number, const char *linkt
 			}
 		}
 		if (caplen < PACKET_ROOM && (m0 != m1 || h0 != h1))
+			continue;
+		if (strstr(text, "protochain") && memchr(packet, AH, caplen)) /* doc/filter.md, differences */
 			continue;
 		if (m0 == m1 && m0 == h0)
 			continue;

@@ -60,28 +60,27 @@ name: several transports
 link: EN10MB
 filter: udp or tcp and port 80
 (000) ldh      [12]
-(001) jeq      #0x800           jt 2	jf 12
+(001) jeq      #0x800           jt 2	jf 10
 (002) ldb      [23]
 (003) jeq      #0x6             jt 5	jf 4
-(004) jeq      #0x11            jt 5	jf 22
+(004) jeq      #0x11            jt 5	jf 21
 (005) ldh      [20]
-(006) jset     #0x1fff          jt 22	jf 7
+(006) jset     #0x1fff          jt 21	jf 7
 (007) ldxb     4*([14]&0xf)
 (008) ldh      [x + 14]
-(009) jeq      #0x50            jt 21	jf 10
-(010) ldh      [x + 16]
-(011) jeq      #0x50            jt 21	jf 22
-(012) jeq      #0x86dd          jt 13	jf 22
-(013) ldb      [20]
-(014) jeq      #0x11            jt 17	jf 15
-(015) jeq      #0x2c            jt 22	jf 16
-(016) jeq      #0x6             jt 17	jf 22
-(017) ldh      [54]
-(018) jeq      #0x50            jt 21	jf 19
-(019) ldh      [56]
-(020) jeq      #0x50            jt 21	jf 22
-(021) ret      #262144
-(022) ret      #0
+(009) jeq      #0x50            jt 20	jf 18
+(010) jeq      #0x86dd          jt 11	jf 21
+(011) ldb      [20]
+(012) jeq      #0x11            jt 15	jf 13
+(013) jeq      #0x2c            jt 21	jf 14
+(014) jeq      #0x6             jt 15	jf 21
+(015) ldx      #0x28
+(016) ldh      [x + 14]
+(017) jeq      #0x50            jt 20	jf 18
+(018) ldh      [x + 16]
+(019) jeq      #0x50            jt 20	jf 21
+(020) ret      #262144
+(021) ret      #0
 
 name: VLAN moves what is to its right
 link: EN10MB
@@ -237,7 +236,7 @@ syntax error: ')', 'and' or 'or' is expected at the end
 
 name: a value compared with the length, whose base holds X
 link: EN10MB
-filter: not (len - ip6[22] = len) and (0 * ip6[len & 31:2] >= len or net 193.147.147.236) and not ip6
+filter: not (len - ip6[22] = len) and (2 * ip6[len & 31:2] >= len or net 193.147.147.236) and not ip6
 (000) ldb      [36]
 (001) tax      
 (002) ld       #pktlen
@@ -248,7 +247,7 @@ filter: not (len - ip6[22] = len) and (0 * ip6[len & 31:2] >= len or net 193.147
 (007) and      #0x1f
 (008) tax      
 (009) ldh      [x + 14]
-(010) mul      #0
+(010) mul      #2
 (011) ldx      #pktlen
 (012) jge      x                jt 13	jf 15
 (013) ldh      [12]
@@ -267,4 +266,165 @@ filter: not (len - ip6[22] = len) and (0 * ip6[len & 31:2] >= len or net 193.147
 (026) jeq      #0xc19393ec      jt 27	jf 28
 (027) ret      #262144
 (028) ret      #0
+
+name: of ways on which something else is known, each has its own tests
+link: EN10MB
+filter: sctp src port 1 or dst port 2 or sctp
+(000) ldh      [12]
+(001) jeq      #0x86dd          jt 2	jf 11
+(002) ldb      [20]
+(003) jeq      #0x84            jt 21	jf 4
+(004) jeq      #0x6             jt 6	jf 5
+(005) jeq      #0x11            jt 6	jf 8
+(006) ldh      [56]
+(007) jeq      #0x2             jt 21	jf 22
+(008) jeq      #0x2c            jt 9	jf 22
+(009) ldb      [54]
+(010) jeq      #0x84            jt 21	jf 22
+(011) jeq      #0x800           jt 12	jf 22
+(012) ldb      [23]
+(013) jeq      #0x84            jt 21	jf 14
+(014) jeq      #0x6             jt 16	jf 15
+(015) jeq      #0x11            jt 16	jf 22
+(016) ldh      [20]
+(017) jset     #0x1fff          jt 22	jf 18
+(018) ldxb     4*([14]&0xf)
+(019) ldh      [x + 16]
+(020) jeq      #0x2             jt 21	jf 22
+(021) ret      #262144
+(022) ret      #0
+
+name: what is known on one way only
+link: IPNET
+filter: port 7 and udp src portrange 15-2453
+(000) ldb      [1]
+(001) jeq      #0x1a            jt 2	jf 12
+(002) ldb      [30]
+(003) jeq      #0x84            jt 27	jf 4
+(004) jeq      #0x6             jt 27	jf 5
+(005) jeq      #0x11            jt 6	jf 27
+(006) ldh      [64]
+(007) jeq      #0x7             jt 27	jf 8
+(008) jge      #0xf             jt 9	jf 27
+(009) jgt      #0x995           jt 27	jf 10
+(010) ldh      [66]
+(011) jeq      #0x7             jt 26	jf 27
+(012) jeq      #0x2             jt 13	jf 27
+(013) ldb      [33]
+(014) jeq      #0x84            jt 27	jf 15
+(015) jeq      #0x6             jt 27	jf 16
+(016) jeq      #0x11            jt 17	jf 27
+(017) ldh      [30]
+(018) jset     #0x1fff          jt 27	jf 19
+(019) ldxb     4*([24]&0xf)
+(020) ldh      [x + 24]
+(021) jeq      #0x7             jt 27	jf 22
+(022) jge      #0xf             jt 23	jf 27
+(023) jgt      #0x995           jt 27	jf 24
+(024) ldh      [x + 26]
+(025) jeq      #0x7             jt 26	jf 27
+(026) ret      #262144
+(027) ret      #0
+
+name: tests of one value are brought together
+link: EN10MB
+filter: host 1.2.3.4 and host 5.6.7.8
+(000) ldh      [12]
+(001) jeq      #0x800           jt 2	jf 9
+(002) ld       [26]
+(003) jeq      #0x1020304       jt 4	jf 6
+(004) ld       [30]
+(005) jeq      #0x5060708       jt 18	jf 19
+(006) jeq      #0x5060708       jt 7	jf 19
+(007) ld       [30]
+(008) jeq      #0x1020304       jt 18	jf 19
+(009) jeq      #0x806           jt 11	jf 10
+(010) jeq      #0x8035          jt 11	jf 19
+(011) ld       [28]
+(012) jeq      #0x1020304       jt 13	jf 15
+(013) ld       [38]
+(014) jeq      #0x5060708       jt 18	jf 19
+(015) jeq      #0x5060708       jt 16	jf 19
+(016) ld       [38]
+(017) jeq      #0x1020304       jt 18	jf 19
+(018) ret      #262144
+(019) ret      #0
+
+name: terms of one kind apart are shorter
+link: EN10MB
+filter: vlan 1 and tcp port 443 or 443 or 80
+(000) ldh      [16]
+(001) jeq      #0x86dd          jt 2	jf 6
+(002) ldb      [24]
+(003) jeq      #0x6             jt 4	jf 19
+(004) ldx      #0x28
+(005) ja       12
+(006) jeq      #0x800           jt 7	jf 19
+(007) ldb      [27]
+(008) jeq      #0x6             jt 9	jf 19
+(009) ldh      [24]
+(010) jset     #0x1fff          jt 19	jf 11
+(011) ldxb     4*([18]&0xf)
+(012) ldh      [x + 18]
+(013) jeq      #0x1bb           jt 18	jf 14
+(014) jeq      #0x50            jt 18	jf 15
+(015) ldh      [x + 20]
+(016) jeq      #0x1bb           jt 18	jf 17
+(017) jeq      #0x50            jt 18	jf 19
+(018) ret      #262144
+(019) ret      #0
+
+name: a base is made first of all
+link: PFLOG
+filter: udp
+(000) ldb      [0]
+(001) add      #3
+(002) and      #0xfffffffc
+(003) tax      
+(004) ldb      [1]
+(005) jeq      #0x2             jt 6	jf 8
+(006) ldb      [x + 9]
+(007) jeq      #0x11            jt 14	jf 15
+(008) jeq      #0xa             jt 9	jf 15
+(009) ldb      [x + 6]
+(010) jeq      #0x11            jt 14	jf 11
+(011) jeq      #0x2c            jt 12	jf 15
+(012) ldb      [x + 40]
+(013) jeq      #0x11            jt 14	jf 15
+(014) ret      #262144
+(015) ret      #0
+
+name: the end of a way is copied
+link: EN10MB
+filter: not (igmp or net 149.240.16/24)
+(000) ldh      [12]
+(001) jeq      #0x800           jt 2	jf 10
+(002) ldb      [23]
+(003) jeq      #0x2             jt 19	jf 4
+(004) ld       [26]
+(005) and      #0xffffff00
+(006) jeq      #0x95f01000      jt 19	jf 7
+(007) ld       [30]
+(008) and      #0xffffff00
+(009) jeq      #0x95f01000      jt 19	jf 18
+(010) jeq      #0x806           jt 12	jf 11
+(011) jeq      #0x8035          jt 12	jf 18
+(012) ld       [28]
+(013) and      #0xffffff00
+(014) jeq      #0x95f01000      jt 19	jf 15
+(015) ld       [38]
+(016) and      #0xffffff00
+(017) jeq      #0x95f01000      jt 19	jf 18
+(018) ret      #262144
+(019) ret      #0
+
+name: what is multiplied by 0
+link: EN10MB
+filter: len != len & 0 and arp
+(000) ld       #pktlen
+(001) jeq      #0x0             jt 5	jf 2
+(002) ldh      [12]
+(003) jeq      #0x806           jt 4	jf 5
+(004) ret      #262144
+(005) ret      #0
 
