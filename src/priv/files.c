@@ -36,6 +36,7 @@ struct server {
 	enum state state;
 	FILE *list;
 	int end;
+	int made; /* the newest regular file, which is likely being written; -1: none */
 };
 
 /* ---- What may be touched */
@@ -90,6 +91,27 @@ static int serve_make(struct server *s, const char *path, struct reply *reply)
 	helper_watch(s->end, false);
 	errno = e;
 	return fd;
+}
+
+/* Who wrote the file may have been killed: what was reserved of the disk behind its end (file/output.c) is given back. */
+static void give_rest_back(int file)
+{
+	struct stat st;
+	if (file >= 0 && fstat(file, &st) == 0 && (uint64_t)st.st_blocks * 512 > (uint64_t)st.st_size + (uint64_t)st.st_blksize &&
+		ftruncate(file, st.st_size) < 0)
+		return; /* it only takes more room than it needs */
+}
+
+/* Takes the descriptor over. */
+static void keep_made(struct server *s, int fd)
+{
+	struct stat st;
+	bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	int done = regular ? s->made : fd;
+	if (regular)
+		s->made = fd;
+	if (done >= 0)
+		close(done);
 }
 
 static int serve_make_output(struct server *s, const char *path, struct reply *reply)
@@ -173,14 +195,17 @@ static void serve(int end, void *context)
 		}
 		reply.result = fd >= 0 ? 0 : -errno;
 		helper_answer(end, &reply, offsetof(struct reply, name) + strlen(reply.name) + 1, fd);
-		if (fd >= 0)
+		if (fd >= 0 && r.kind == MAKE)
+			keep_made(s, fd);
+		else if (fd >= 0)
 			close(fd);
 	}
+	give_rest_back(s->made);
 }
 
 int files_start(const struct files_allowed *allowed, struct err *err)
 {
-	struct server s = {.allowed = allowed, .state = OPENING};
+	struct server s = {.allowed = allowed, .state = OPENING, .made = -1};
 	if (allowed->list) {
 		s.list = strcmp(allowed->list, "-") ? fopen(allowed->list, "re") : stdin;
 		if (!s.list)

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 
-from netns import result
+from netns import result, skip
 from packets import HEADER, read_back, record, start
 
 KILLS, BATCH = 100, 200
@@ -59,7 +59,30 @@ def killed(name, options, seconds):
         return sum(n for n, _, _ in left), left, whole, sum(x.endswith(b'\n') for x in lines)
 
 
+def reserve_given_back():
+    """What is reserved of the disk while a file grows does not stay with it."""
+    with tempfile.TemporaryDirectory() as d:
+        path = pathlib.Path(d) / 'large.pcap'
+        p = start('-Z', 'root', '-r', '-', '-w', path, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        p.stdin.write(HEADER + b''.join(record(i, 1400) for i in range(8000)))
+        p.stdin.flush()
+        end = time.monotonic() + 10
+        while (not path.exists() or path.stat().st_size < 10_000_000) and time.monotonic() < end:
+            time.sleep(0.01)
+        taken = lambda: path.stat().st_blocks * 512 - path.stat().st_size
+        reserved = taken()
+        p.send_signal(signal.SIGKILL)
+        p.wait()
+        while taken() > 65536 and time.monotonic() < end:
+            time.sleep(0.01)
+        if reserved < 1 << 20:
+            skip('killed: the reserve of the disk', f'this file system has none ({reserved})')
+            return
+        result('killed: the reserve of the disk is given back', taken() <= 65536, f'{reserved} before, {taken()} after')
+
+
 def run():
+    reserve_given_back()
     seed = random.randrange(1 << 32)
     chance = random.Random(seed)
     packets = 0
