@@ -187,6 +187,12 @@ static int open_live(const struct options *o, struct run *r, struct source **s, 
 	struct live_options live = live_options_of(o, r);
 	struct capture_targets targets = {0};
 	int e = find_targets(o, &targets, err);
+	for (size_t i = 0; e >= 0 && o->monitor && i < targets.count; i++)
+		e = interface_in_monitor_mode(targets.list[i].name, err);
+	if (e == -ENODEV && o->monitor && o->interface_count) {
+		*err = (struct err){0};
+		interface_in_monitor_mode(o->interfaces[0], err);
+	}
 	for (size_t i = 0; e >= 0 && o->timestamp_type && i < targets.count; i++)
 		if (!timestamps_can(&targets.list[i], o->timestamp_type))
 			fprintf(stderr, "%s: WARNING: When trying to set timestamp type '%s' on %s: That type of time stamp is not supported "
@@ -651,6 +657,20 @@ static int watch_processes(struct run *r, struct err *err)
 	return r->options->process && !r->processes ? processes_new(&w, &r->processes, err) : 0;
 }
 
+/* A terminal shows ^C where the cursor is. tcpdump ends that line on standard output, whatever that is. */
+static void end_interrupted_line(const struct run *r)
+{
+	struct err ignored = {0};
+	if (!r->options->tcpdump && r->source->live && isatty(STDERR_FILENO))
+		fputc('\n', stderr);
+	if (!r->options->tcpdump || r->options->write)
+		return;
+	if (r->sink_count && r->sinks[0]->ops->flush)
+		r->sinks[0]->ops->flush(r->sinks[0], &ignored);
+	putchar('\n');
+	fflush(stdout);
+}
+
 static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
 {
 	const struct options *o = r->options;
@@ -688,6 +708,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		e = privileges_seal(&r->privileges, err);
 	if (e >= 0) {
 		e = run(r, err);
+		if (e == RUN_SIGNAL)
+			end_interrupted_line(r);
 		if (e == RUN_FILES)
 			fprintf(stderr, "Maximum file limit reached: %u\n", o->files);
 		counts_print(&r->counts, r->source, r->delivered, false);
@@ -771,7 +793,8 @@ static int main_run(struct options *o)
 	int closed = close_sinks(&r, &err);
 	if (r.output > 0 && close(r.output) < 0 && closed >= 0)
 		closed = err_set(&err, -errno, "%s: %s", o->output, strerror(errno));
-	if (o->count_only && e >= 0 &&
+	bool only_said = o->tcpdump && !o->read && !o->list; /* on standard error */
+	if (o->count_only && e >= 0 && !only_said &&
 		(printf("%llu packet%s\n", (unsigned long long)r.seen, r.seen == 1 ? "" : "s") < 0 || fflush(stdout)))
 		e = err_set_status(&err, EXIT_WRITE, -errno, "writing to standard output failed: %s", strerror(errno));
 	free_filters(&r);

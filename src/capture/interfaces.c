@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <ifaddrs.h>
 #include <net/if.h>
+#include <net/if_arp.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,32 @@ static bool is_wireless(const char *name)
 	struct stat st;
 	snprintf(path, sizeof path, "/sys/class/net/%s/wireless", name);
 	return stat(path, &st) == 0;
+}
+
+/* ARPHRD_ number, as /sys has it; -1: there is no such interface. */
+static int hardware_type(const char *name)
+{
+	char path[128];
+	int type = -1;
+	snprintf(path, sizeof path, "/sys/class/net/%s/type", name);
+	FILE *f = fopen(path, "re");
+	if (f && fscanf(f, "%d", &type) != 1)
+		type = -1;
+	if (f)
+		fclose(f);
+	return type;
+}
+
+int interface_in_monitor_mode(const char *name, struct err *err)
+{
+	int type = hardware_type(name);
+	if (type == ARPHRD_IEEE80211 || type == ARPHRD_IEEE80211_PRISM || type == ARPHRD_IEEE80211_RADIOTAP)
+		return 0;
+	if (!is_wireless(name))
+		return err_set(err, -ENOTSUP, "%s: That device doesn't support monitor mode", name);
+	return err_set(err, -ENOTSUP, "%s: the interface is not in monitor mode, and -I does not set it; add an interface that is:\n"
+		"iw dev %s interface add mon0 type monitor && ip link set mon0 up (with rfkill unblock wifi before, where the radio is "
+		"blocked); then capture with -i mon0", name, name);
 }
 
 /* Order: running before not, up before down, then by connection, loopback late, "any" before it. */

@@ -9,6 +9,8 @@
 
 /* "1.eth0 [Up, Running, Connected]" ... */
 int interfaces_print(FILE *to, struct err *err);
+/* May a capture with -I take place? Only where the interface is in monitor mode already, which iw(8) sets. 0 or an error. */
+int interface_in_monitor_mode(const char *name, struct err *err);
 /* The name of the first interface of that list (what a capture without -i takes), or of its nth, from 1. out:
  * IFNAMSIZ bytes. */
 int interface_by_index(unsigned n, char *out, struct err *err);

@@ -60,7 +60,7 @@ static const struct option_row rows[] = {
 	{'h', "help", NULL, IGNORED, 0, false, "print this and stop"},
 	{'H', NULL, NULL, FLAG, AT(dissect.mesh), false, "look for 802.11s mesh headers"},
 	{'i', "interface", "INTERFACE", TEXT, 0 /* add_interface */, false, "capture on INTERFACE (name, number of -D, any, or a pattern: 'veth*'); several -i: on all of them"},
-	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "refused: set monitor mode with iw(8)"},
+	{'I', "monitor-mode", NULL, FLAG, AT(monitor), false, "for interfaces that are in monitor mode, which iw(8) sets"},
 	{'j', "time-stamp-type", "TYPE", TEXT, AT(timestamp_type), false, "time stamps of TYPE"},
 	{'J', "list-time-stamp-types", NULL, FLAG, AT(list_timestamp_types), false, "list time stamp types and stop"},
 	{'K', "dont-verify-checksums", NULL, FLAG, AT(dissect.no_checksums), false, "do not verify checksums"},
@@ -509,8 +509,6 @@ static int check(struct options *o, struct err *err)
 		return err_set(err, -EINVAL, "unknown pass `%s' (lex, parse, resolve, lower, cfg, optimize, emit)", o->dump_pass);
 	if (o->dissect.mib)
 		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
-	if (o->monitor)
-		return err_set(err, -ENOTSUP, "-I: monitor mode is not available here; set it with iw(8) and capture without -I");
 	if (decode_files_read(o, err) < 0)
 		return err->code;
 	if (check_files(o, err) < 0 || check_selection(o, err) < 0 || check_processes(o, err) < 0)

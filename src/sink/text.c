@@ -125,6 +125,12 @@ static int text_tick(struct sink *s, int64_t now, struct err *err)
 	return t->terminal ? sink_flush(&t->out, t->fd, err) : 0;
 }
 
+static int text_flush(struct sink *s, struct err *err)
+{
+	struct text_sink *t = (struct text_sink *)s;
+	return sink_flush(&t->out, t->fd, err);
+}
+
 static int text_close(struct sink *s, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
@@ -135,7 +141,7 @@ static int text_close(struct sink *s, struct err *err)
 	return e;
 }
 
-static const struct sink_ops ops = {text_packet, text_tick, text_close, .note = text_note};
+static const struct sink_ops ops = {text_packet, text_tick, text_close, .note = text_note, .flush = text_flush};
 
 int text_sink_new(const struct text_options *options, int fd, struct sink **sink, struct err *err)
 {
