@@ -7,7 +7,9 @@
 extern const struct proto proto_ether;
 extern const struct proto proto_vlan;
 extern const struct proto proto_ieee802154;
+extern const struct proto proto_ipx;
 extern const struct proto proto_arista;
+extern const struct proto proto_radiotap;
 extern const struct proto proto_rrcp;
 extern const struct proto proto_llc;
 extern const struct proto proto_lane;

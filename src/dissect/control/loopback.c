@@ -22,6 +22,10 @@ static const struct field fields[] = {
 
 static void message(struct dis *d)
 {
+	if (declared(d) < 2) {
+		invalid(d);
+		return;
+	}
 	unsigned function = u16le(d, FUNCTION);
 	say(d, ", %s", tok(d, functions, " invalid (%u)", function));
 	if (function == REPLY) {
@@ -38,17 +42,18 @@ static void message(struct dis *d)
 		}
 		const struct mac *a = mac(d, FORWARD);
 		say(d, ", forwarding address %s", mac_str(d, a));
-		if (!d->cut && (a->b[0] & 1))
-			say_s(d, " (invalid)");
+	} else {
+		return;
 	}
 	say(d, ", data (%u octets)", declared(d));
+	need(d, declared(d));
 }
 
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
 	say_s(d, "Loopback");
-	if (length < 4) {
+	if (length < 2) {
 		invalid(d);
 		return;
 	}
@@ -56,7 +61,7 @@ static void dissect(struct dis *d)
 	say(d, ", skipCount %u", skip_count);
 	if (skip_count % 8)
 		say_s(d, " (bogus)");
-	if (skip_count > length - 4) {
+	if (length < 4 || skip_count > length - 4) {
 		invalid(d);
 		return;
 	}

@@ -36,7 +36,7 @@ static void dissect(struct dis *d)
 	unsigned op = u16(d, OPCODE);
 	bool known = hw == HW_ETHERNET && proto == ETHERTYPE_ATALK && hlen == 6 && plen == 4 && word(opcodes, op);
 	if (!known) {
-		say(d, "len %u op %u htype %u ptype 0x%x halen %u palen %u", length, op, hw, proto, hlen, plen);
+		say(d, "len %u op %u htype %u ptype %#x halen %u palen %u", length, op, hw, proto, hlen, plen);
 		return;
 	}
 	const struct mac *src = mac(d, SRC_HW);

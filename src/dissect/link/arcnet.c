@@ -65,12 +65,15 @@ static void payload(struct dis *d, unsigned system)
 		uint8_t system;
 		uint16_t ethertype;
 	} types[] = {{OLD_IP, ETHERTYPE_IP}, {IP, ETHERTYPE_IP}, {IPV6, ETHERTYPE_IPV6}, {OLD_ARP, ETHERTYPE_ARP},
-		{ARP, ETHERTYPE_ARP}, {RARP, ETHERTYPE_REVARP}, {ATALK, ETHERTYPE_ATALK}, {IPX, ETHERTYPE_IPX}};
+		{ARP, ETHERTYPE_ARP}, {RARP, ETHERTYPE_REVARP}, {ATALK, ETHERTYPE_ATALK}};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (types[i].system == system && dispatch(d, BIND_ETHERTYPE, types[i].ethertype))
 			return;
-	say_dump(d, "\n\t", left(d));
+	if (system == IPX)
+		call(d, &proto_ipx);
+	else
+		say_dump(d, "\n\t", left(d));
 }
 
 /* Source and destination. */

@@ -167,7 +167,7 @@ static bool say_control(struct dis *d, unsigned ssap, unsigned control, uint32_t
 {
 	bool poll = control & (is_u ? U_POLL : IS_POLL), response = ssap & RESPONSE;
 	const char *flags = poll ? response ? "Final" : "Poll" : word(cr_bits, response);
-	bool supervisory = !is_u && (control & 3) == 1;
+	bool supervisory = !is_u && (control & 3) == 1, xid = is_u && (control & ~(unsigned)U_POLL) == XID;
 	if (is_u)
 		say(d, "Unnumbered, %s, Flags [%s]", tok(d, u_commands, "%02x", control & ~(unsigned)U_POLL), flags);
 	else if (supervisory)
@@ -176,13 +176,13 @@ static bool say_control(struct dis *d, unsigned ssap, unsigned control, uint32_t
 	else
 		say(d, "Information, send seq %u, rcv seq %u, Flags [%s]", control >> 1 & 0x7f, control >> 9 & 0x7f, flags);
 	say(d, ", length %u", length);
-	if (is_u && (control & ~(unsigned)U_POLL) == XID && length > 3 && peek8(d, 0) == XID_BASIC) {
+	if (xid && length > 3 && peek8(d, 0) == XID_BASIC) {
 		u8(d, 0);
 		unsigned classes = u8(d, 0), window = u8(d, 0);
 		say(d, ": %02x %02x", classes, window);
 		return false;
 	}
-	return !supervisory;
+	return !supervisory && !(xid && length == 3);
 }
 
 static bool payload(struct dis *d, unsigned sap)
@@ -192,11 +192,10 @@ static bool payload(struct dis *d, unsigned sap)
 		call(d, &proto_ip);
 		return true;
 	case SAP_IPX:
-		if (!bound(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
-			return false;
 		if (d->opt->link_header)
 			say_s(d, "IPX 802.2: ");
-		return dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX);
+		call(d, &proto_ipx);
+		return true;
 	default:
 		return dispatch(d, BIND_LLC_SAP, sap);
 	}
@@ -205,21 +204,24 @@ static bool payload(struct dis *d, unsigned sap)
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d), start = d->pos;
-	if (!need(d, 3))
+	bool is_u = (peek8(d, 2) & 3) == 3, dump = true;
+	if (!have(d, is_u ? 3 : 4)) {
+		say_cut(d);
+		say_dump(d, "\n\t", left(d));
 		return;
+	}
 	unsigned dsap = u8(d, DSAP), ssap = u8(d, SSAP);
-	bool is_u = (peek8(d, 0) & 3) == 3, dump = true;
 	unsigned control = is_u ? u8(d, CONTROL) : u16le(d, CONTROL);
 	if (d->cut)
 		return;
 	link_header_to_here(d, start);
 	unsigned sap = dsap & ~1u;
 	bool same = sap == (ssap & ~1u);
-	if (dsap == SAP_GLOBAL && ssap == SAP_GLOBAL && bound(d, BIND_ETHERTYPE, ETHERTYPE_IPX)) {
+	if (dsap == SAP_GLOBAL && ssap == SAP_GLOBAL) {
 		seek(d, start);
 		if (d->opt->link_header)
 			say_s(d, "IPX 802.3: ");
-		dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX);
+		call(d, &proto_ipx);
 		return;
 	}
 	if (d->opt->link_header)

@@ -6,11 +6,11 @@
 
 enum { NULL_, FAMILY, TYPE };
 
-enum { BSD_INET = 2, BSD_ISO = 7, BSD_APPLETALK = 16, BSD_IPX = 23, BSD_INET6 = 24, FREEBSD_INET6 = 28, DARWIN_INET6 = 30 };
+enum { BSD_INET = 2, BSD_NS = 6, BSD_ISO = 7, BSD_APPLETALK = 16, BSD_IPX = 23, BSD_INET6 = 24, FREEBSD_INET6 = 28, DARWIN_INET6 = 30 };
 
 static const struct token families[] = {
-	{BSD_INET, "IPv4"}, {BSD_INET6, "IPv6"}, {FREEBSD_INET6, "IPv6"}, {DARWIN_INET6, "IPv6"}, {BSD_ISO, "ISO"},
-	{BSD_APPLETALK, "AppleTalk"}, {BSD_IPX, "IPX"}, {0, NULL},
+	{BSD_INET, "IPv4"}, {BSD_NS, "NS"}, {BSD_INET6, "IPv6"}, {FREEBSD_INET6, "IPv6"}, {DARWIN_INET6, "IPv6"}, {BSD_ISO, "ISO"},
+	{BSD_APPLETALK, "Appletalk"}, {BSD_IPX, "IPX"}, {0, NULL},
 };
 
 static const struct field fields[] = {
@@ -23,9 +23,9 @@ static void say_header(struct dis *d, uint32_t family, uint32_t length)
 {
 	const char *name = word(families, family);
 	if (d->opt->quick)
-		say_s(d, name ? name : "AF unknown");
+		say_s(d, name ? name : "Unknown");
 	else
-		say(d, "AF %s (%u)", name ? name : "unknown", family);
+		say(d, "AF %s (%u)", name ? name : "Unknown", family);
 	say(d, ", length %u: ", length);
 }
 
@@ -60,8 +60,10 @@ static void dissect(struct dis *d)
 	default:
 		if (family == BSD_APPLETALK && dispatch(d, BIND_ETHERTYPE, ETHERTYPE_ATALK))
 			break;
-		if (family == BSD_IPX && dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
+		if (family == BSD_IPX) {
+			call(d, &proto_ipx);
 			break;
+		}
 		if (!d->opt->link_header && !d->cut)
 			say_header(d, family, length);
 		say_undecoded(d, left(d));

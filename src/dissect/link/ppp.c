@@ -43,7 +43,7 @@ static const struct field mp_fields[] = {
 static void unknown(struct dis *d, unsigned protocol)
 {
 	say(d, "%s ", tok(d, ppp_protocols, "unknown PPP protocol (0x%04x)", protocol));
-	say_hexdump(d, "\n\t", left(d));
+	say_unknown(d, "\n\t", declared(d));
 }
 
 static void payload(struct dis *d, unsigned protocol);
@@ -93,8 +93,7 @@ static void payload(struct dis *d, unsigned protocol)
 			unknown(d, protocol);
 		return;
 	case PPP_IPX:
-		if (!dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
-			unknown(d, protocol);
+		call(d, &proto_ipx);
 		return;
 	default:
 		if (!dispatch(d, BIND_PPP_PROTO, protocol))
@@ -125,11 +124,15 @@ static void from_protocol(struct dis *d, uint32_t length)
 static void from_address(struct dis *d)
 {
 	uint32_t length = declared(d);
+	if (length < 2)
+		cut_here(d);
 	if (!need(d, 2))
 		return;
 	if (peek16(d, 0) == (ALL_STATIONS << 8 | UNNUMBERED)) {
 		u8(d, ADDRESS);
 		u8(d, CONTROL);
+		if (declared(d) < 2)
+			cut_here(d);
 	}
 	from_protocol(d, length);
 }
@@ -169,8 +172,10 @@ static void dissect_hdlc(struct dis *d)
 	unsigned control = u8(d, CONTROL);
 	if (d->opt->link_header)
 		say(d, "%02x %02x %u ", address, control, length);
-	if (address != ALL_STATIONS && control != UNNUMBERED)
+	if (address != ALL_STATIONS) {
+		say(d, "unknown addr %02x; ctrl %02x", peek8(d, 0), peek8(d, 1));
 		return;
+	}
 	unsigned protocol = u16(d, PROTOCOL);
 	say(d, "%s: ", tok(d, ppp_protocols, "unknown PPP protocol (0x%04x)", protocol));
 	ppp_payload(d, protocol);
@@ -189,6 +194,8 @@ static void dissect_multilink(struct dis *d)
 
 static void dissect_ethernet(struct dis *d)
 {
+	if (!declared(d))
+		return;
 	say_s(d, ": ");
 	from_address(d);
 }

@@ -13,10 +13,10 @@ enum { PPPOE, VERSION, TYPE, CODE, SESSION, LENGTH, TAG_TYPE, TAG_LEN, TAG_VALUE
 	AC_COOKIE, VENDOR_ID, VENDOR_DATA, CREDITS_FORWARD, CREDITS_BACK, CREDIT_SCALE, RELAY_SESSION, HURL, MOTM, MAX_PAYLOAD, IP_ROUTE,
 	SERVICE_ERROR, SYSTEM_ERROR, GENERIC_ERROR, SEQUENCE, DSL_CIRCUIT, DSL_REMOTE };
 
-enum { TAG_VENDOR = 0x105, TAG_CREDITS = 0x106, VENDOR_DSL_FORUM = 3561 };
+enum { CODE_PADI = 9, TAG_EOL = 0, TAG_VENDOR = 0x105, TAG_CREDITS = 0x106, VENDOR_DSL_FORUM = 3561 };
 
 static const struct token codes[] = {
-	{0x09, "PADI"}, {0x07, "PADO"}, {0x19, "PADR"}, {0x65, "PADS"}, {0xa7, "PADT"}, {0, ""}, {0, NULL}};
+	{CODE_PADI, "PADI"}, {0x07, "PADO"}, {0x19, "PADR"}, {0x65, "PADS"}, {0xa7, "PADT"}, {0, ""}, {0, NULL}};
 
 static const struct token tags[] = {
 	{0x0000, "EOL"}, {0x0101, "Service-Name"}, {0x0102, "AC-Name"}, {0x0103, "Host-Uniq"}, {0x0104, "AC-Cookie"},
@@ -118,7 +118,7 @@ static void say_value(struct dis *d, struct span v)
 			say_s(d, "...");
 	} else {
 		say_s(d, " \"");
-		for (uint32_t i = 0; i < v.len && i < 80; i++) {
+		for (uint32_t i = 0; i < v.len && i < 79; i++) {
 			unsigned c = span_u8(v, i);
 			say_c(d, c < 32 || c > 126 ? '.' : (char)c);
 		}
@@ -130,12 +130,9 @@ static void discovery(struct dis *d)
 {
 	bool end = false;
 	while (!end && more(d)) {
-		if (declared(d) < 4) {
-			cut_here(d);
-			return;
-		}
 		group_begin(d, TAG);
 		unsigned type = u16(d, TAG_TYPE), len = u16(d, TAG_LEN);
+		need(d, len);
 		say(d, " [%s", tok(d, tags, "TAG-0x%x", type));
 		unsigned field = value_field(type, len);
 		if (fields_wanted(d) && !field)
@@ -147,7 +144,7 @@ static void discovery(struct dis *d)
 		if (len)
 			say_value(d, v);
 		say_c(d, ']');
-		end = type == 0 && !len;
+		end = type == TAG_EOL;
 	}
 }
 
@@ -170,9 +167,9 @@ static void dissect(struct dis *d)
 	if ((vt & 15) != 1)
 		say(d, " [type %u]", vt & 15);
 	say(d, "PPPoE %s", tok(d, codes, "PAD-%x", code));
-	if (code == 0 && length > 1484 + 8)
+	if (code == CODE_PADI && length > 1484 - 6)
 		say(d, " [len %u!]", length);
-	else if (length > there - 6)
+	if (length > there - 6)
 		say(d, " [len %u > %u!]", length, there - 6);
 	if (session)
 		say(d, " [ses 0x%x]", session);

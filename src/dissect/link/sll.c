@@ -15,6 +15,8 @@ enum {
 	PROTO_802_2 = 4, /* 802.2 LLC */
 };
 
+enum { ARPHRD_IEEE80211_RADIOTAP = 803 };
+
 static const struct token in_out[] = {{0, "In"}, {1, "B"}, {2, "M"}, {3, "P"}, {4, "Out"}, {0, NULL}};
 
 static const struct field fields[] = {
@@ -32,7 +34,8 @@ static const struct field fields[] = {
 struct header {
 	unsigned type, hatype, halen, protocol;
 	struct span address;
-	uint32_t length;
+	uint32_t length, ifindex;
+	bool v2;
 };
 
 static void read_address(struct dis *d, struct header *h)
@@ -70,18 +73,36 @@ static void say_protocol(struct dis *d, const struct header *h)
 	}
 }
 
+/* What -e says of the header. */
+static void say_link(struct dis *d, const struct header *h)
+{
+	if (h->v2)
+		say(d, "ifindex %u ", h->ifindex);
+	else
+		say(d, "%3s ", tok(d, in_out, "?", h->type));
+	say_address(d, h);
+	say_protocol(d, h);
+}
+
 static void payload(struct dis *d, const struct header *h)
 {
+	if (h->hatype == ARPHRD_IEEE80211_RADIOTAP) {
+		call(d, &proto_radiotap);
+		return;
+	}
 	if (h->protocol == PROTO_802_2) {
 		call(d, &proto_llc);
 		return;
 	}
-	if (h->protocol == PROTO_802_3 && dispatch(d, BIND_ETHERTYPE, ETHERTYPE_IPX))
+	if (h->protocol == PROTO_802_3) {
+		call(d, &proto_ipx);
 		return;
-	if (h->protocol > ETHERTYPE_LENGTH_MAX && ether_payload(d, h->protocol))
+	}
+	bool is_type = h->protocol > ETHERTYPE_LENGTH_MAX;
+	if (is_type && h->protocol != ETHERTYPE_JUMBO && ether_payload(d, h->protocol))
 		return;
-	if (!d->opt->link_header)
-		say_protocol(d, h);
+	if (!d->opt->link_header && is_type)
+		say_link(d, h);
 	say_undecoded(d, left(d));
 }
 
@@ -102,11 +123,8 @@ static void dissect_v1(struct dis *d)
 	read_address(d, &h);
 	h.protocol = u16(d, 0);
 	also(d, h.protocol <= ETHERTYPE_LENGTH_MAX ? LTYPE : ETYPE, 2, h.protocol);
-	if (d->opt->link_header) {
-		say(d, "%3s ", tok(d, in_out, "?", h.type));
-		say_address(d, &h);
-		say_protocol(d, &h);
-	}
+	if (d->opt->link_header)
+		say_link(d, &h);
 	payload(d, &h);
 }
 
@@ -125,18 +143,16 @@ static void dissect_v2(struct dis *d)
 	h.protocol = u16(d, 0);
 	also(d, h.protocol <= ETHERTYPE_LENGTH_MAX ? LTYPE : ETYPE, 2, h.protocol);
 	skip(d, 2);
-	uint32_t ifindex = u32(d, IFINDEX);
+	h.v2 = true;
+	h.ifindex = u32(d, IFINDEX);
 	h.hatype = u16(d, HATYPE);
 	h.type = u8(d, PKTTYPE);
 	h.halen = u8(d, HALEN);
 	read_address(d, &h);
-	say(d, "%-5s ", interface_str(d, ifindex));
+	say(d, "%-5s ", interface_str(d, h.ifindex));
 	say(d, "%-3s ", tok(d, in_out, "?", h.type));
-	if (d->opt->link_header) {
-		say(d, "ifindex %u ", ifindex);
-		say_address(d, &h);
-		say_protocol(d, &h);
-	}
+	if (d->opt->link_header)
+		say_link(d, &h);
 	payload(d, &h);
 }
 

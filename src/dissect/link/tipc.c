@@ -81,7 +81,7 @@ static void payload(struct dis *d, struct header *h)
 {
 	read_words(d, h);
 	uint32_t origin_port = u32(d, ORIGIN_PORT), dest_port = u32(d, DEST_PORT);
-	bool with_nodes = h->header_size != SHORT_HEADER;
+	bool with_nodes = h->header_size > SHORT_HEADER;
 	uint32_t origin = with_nodes ? u32(d, ORIGIN) : h->previous, dest = with_nodes ? u32(d, DEST) : 0;
 	say_version(d, h);
 	if (with_nodes) {

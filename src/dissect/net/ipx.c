@@ -149,6 +149,13 @@ static void dissect(struct dis *d)
 	payload(d, dst_socket);
 }
 
+/* Behind an EtherType, in DIX frames and SNAP. */
+static void dissect_dix(struct dis *d)
+{
+	say_s(d, "(NOV-ETHII) ");
+	dissect(d);
+}
+
 static const struct binding bindings[] = {
 	{BIND_ETHERTYPE, .from = ETHERTYPE_IPX},
 	{0},
@@ -157,6 +164,12 @@ static const struct binding bindings[] = {
 const struct proto proto_ipx = {
 	.name = "ipx",
 	.dissect = dissect,
+	PROTO_FIELDS(fields),
+};
+
+const struct proto proto_ipx_dix = {
+	.name = "ipx",
+	.dissect = dissect_dix,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 };
