@@ -6,7 +6,7 @@
  */
 #include "core/linktype_numbers.h"
 #include "dissect/net/ethertype.h"
-#include "dissect/dissect.h"
+#include "dissect/protocols.h"
 
 enum { ARCNET, SOURCE, DESTINATION, OFFSET, PROTOCOL, SPLIT, SEQUENCE };
 enum { OLD_IP = 0xf0, OLD_ARP = 0xf1, IP = 0xd4, ARP = 0xd5, RARP = 0xd6, ATALK = 0xdd, IPX = 0xfa, IPV6 = 0xc4, DIAGNOSE = 0x80 };
