@@ -66,7 +66,7 @@ static int offline_read(struct source *s, struct batch *batch, int timeout_ms, s
 			break;
 		}
 	}
-	*batch = (struct batch){o->packets, n};
+	*batch = (struct batch){o->packets, n, o->reader.in.era};
 	if (refresh_interfaces(o, err) < 0)
 		return -ENOMEM;
 	if (result != READER_PACKET && result != READER_LATER)
@@ -79,6 +79,12 @@ static int offline_read(struct source *s, struct batch *batch, int timeout_ms, s
 static bool offline_progress(struct source *s, uint64_t *done, uint64_t *size)
 {
 	return input_progress(&((struct offline *)s)->reader.in, done, size);
+}
+
+static unsigned offline_last(struct source *s)
+{
+	input_keep_buffers(&((struct offline *)s)->reader.in);
+	return INPUT_BUFFERS;
 }
 
 static void offline_release(struct source *s)
@@ -99,6 +105,7 @@ static const struct source_ops ops = {
 	.release = offline_release,
 	.close = offline_close,
 	.progress = offline_progress,
+	.last = offline_last,
 };
 
 int offline_open(int fd, const char *path, struct source **source, struct err *err)

@@ -18,6 +18,7 @@ struct ebpf_program;
 struct batch {
 	const struct packet *packets;
 	size_t count;
+	uint64_t era; /* see source_ops.last */
 };
 
 struct source_interface {
@@ -68,6 +69,9 @@ struct source_ops {
 	bool (*progress)(struct source *s, uint64_t *done, uint64_t *size);
 	/* The counts stand still from now on; what they counted is still read, then comes SOURCE_END. May be NULL. */
 	void (*stop)(struct source *s);
+	/* From now on the bytes of a batch last until a batch is read whose era is greater by as much as this returns, also when the
+	 * batch is released. From one batch to the next the era grows by one at most. May be NULL: they never do. */
+	unsigned (*last)(struct source *s);
 	/* How full the room is in which packets wait to be read, in percent. May be NULL. */
 	unsigned (*fill)(const struct source *s);
 };

@@ -99,6 +99,8 @@ void input_close(struct input *in)
 	if (in->stream)
 		in->stream->close(in->stream);
 	free((void *)in->data);
+	for (unsigned i = 0; i < INPUT_BUFFERS - 1; i++)
+		free(in->others[i].data);
 	*in = (struct input){0};
 }
 
@@ -113,6 +115,34 @@ static void move_to_front(struct input *in)
 	in->before += done;
 	in->len -= done;
 	in->pos -= done;
+}
+
+/* What was read and not shown goes to the oldest buffer, which is the one in use from now on. */
+static bool turn(struct input *in)
+{
+	size_t done = in->pos < in->len ? in->pos : in->len, left = in->len - done;
+	uint8_t *b = in->others[0].data;
+	size_t size = in->others[0].size;
+	if (size < in->size) {
+		size = in->size;
+		b = realloc(b, size);
+		if (!b) {
+			in->error = -ENOMEM;
+			return false;
+		}
+	}
+	memcpy(b, in->data + done, left);
+	memmove(in->others, in->others + 1, (in->buffers - 2) * sizeof *in->others);
+	in->others[in->buffers - 2].data = (uint8_t *)in->data;
+	in->others[in->buffers - 2].size = in->size;
+	in->data = b;
+	in->size = size;
+	in->before += done;
+	in->len = left;
+	in->pos -= done;
+	in->era++;
+	in->fresh = true;
+	return true;
 }
 
 /* The buffer is full: twice as much, up to what is needed. So it grows with what arrives, not with what a length promises. */
@@ -133,7 +163,10 @@ static enum input_state fill(struct input *in, size_t n)
 {
 	if (!in->may_read)
 		return INPUT_LATER;
-	move_to_front(in);
+	if (in->buffers < 2 || in->fresh)
+		move_to_front(in);
+	else if (!turn(in))
+		return INPUT_ERROR;
 	size_t need = in->pos + n;
 	while (in->len < need && !in->end) {
 		if (in->len == in->size && !grow(in, need))
@@ -170,6 +203,12 @@ size_t input_left(const struct input *in)
 void input_release(struct input *in)
 {
 	in->may_read = true;
+	in->fresh = false;
+}
+
+void input_keep_buffers(struct input *in)
+{
+	in->buffers = INPUT_BUFFERS;
 }
 
 uint64_t input_offset(const struct input *in)

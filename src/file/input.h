@@ -26,14 +26,23 @@ struct input_stream {
 	void (*close)(struct input_stream *s);
 };
 
+enum { INPUT_BUFFERS = 4 };
+
 struct input {
-	const uint8_t *data;  /* the buffer */
+	const uint8_t *data;  /* the buffer in use */
 	size_t len;           /* bytes there */
 	size_t pos;           /* next byte */
 	uint64_t before;      /* bytes that are no longer in the buffer */
 	struct input_stream *stream;
 	size_t size;          /* of the buffer */
+	struct {
+		uint8_t *data;
+		size_t size;
+	} others[INPUT_BUFFERS - 1]; /* the buffers before it, the oldest first; with one only: unused */
+	unsigned buffers;     /* that are filled in turn, if more than one: see input_keep_buffers() */
+	uint64_t era;         /* how often another buffer was taken */
 	bool may_read;
+	bool fresh;           /* nothing of the buffer in use was shown and released yet */
 	bool end;             /* the stream is at its end */
 	int error;            /* -errno */
 	int file;             /* the descriptor of a regular file, compressed or not; -1: it is none */
@@ -61,8 +70,10 @@ static inline const uint8_t *input_need(struct input *in, size_t n)
 void input_skip(struct input *in, size_t n);
 /* Bytes that can be shown now. */
 size_t input_left(const struct input *in);
-/* Nothing is borrowed any longer. */
+/* Nothing of the newest buffer is borrowed any longer, with one only: nothing at all. */
 void input_release(struct input *in);
+/* From now on what was shown lasts: until `era` has grown by INPUT_BUFFERS, also when it is released. */
+void input_keep_buffers(struct input *in);
 /* The next byte's offset in the (decompressed) file. */
 uint64_t input_offset(const struct input *in);
 
