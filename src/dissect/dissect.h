@@ -92,6 +92,8 @@ struct proto {
 	const struct proto *carries;    /* of these: another is inside; NULL: none */
 	/* For BIND_TCP_ANY, BIND_UDP_ANY: does the payload at the cursor look like it? Peeks only. */
 	bool (*recognizes)(struct dis *d);
+	/* What it says needs nothing of other packets, and it carries none: so several threads may say it (ahead.h). */
+	bool alone;
 };
 
 #define PROTO_FIELDS(table) .fields = (table), .field_count = sizeof(table) / sizeof *(table)
@@ -207,6 +209,7 @@ struct dis {
 	uint32_t tcp_seq;        /* of the first byte of TCP's payload */
 	uint32_t link_len;       /* bytes of the link header; set by link protocols */
 	struct dissection *session;
+	const struct dissect_past *past; /* what was found ahead of the packet (ahead.h); NULL: nobody looked */
 	struct tape *whole_tape; /* the caller's, also when cut */
 	unsigned scratch;        /* next of the scratch strings */
 	uint16_t groups[LIMIT_GROUPS]; /* mark of the open group at each depth */

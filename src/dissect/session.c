@@ -54,9 +54,10 @@ void dissection_free(struct dissection *s)
 	if (!s)
 		return;
 	dissection_forget(s);
-	if (s->interfaces)
+	if (s->interfaces && !s->forgetful)
 		if_freenameindex(s->interfaces);
-	bind_free(&s->bind);
+	if (!s->forgetful)
+		bind_free(&s->bind);
 	text_free(&s->words);
 	free(s);
 }
@@ -64,7 +65,7 @@ void dissection_free(struct dissection *s)
 void *proto_state(struct dis *d, const struct proto *owner, size_t size, void (*release)(void *state))
 {
 	struct proto_state *st = d->session->states;
-	for (unsigned i = 0; i < PROTO_STATES; i++, st++) {
+	for (unsigned i = 0; i < PROTO_STATES && !d->session->forgetful; i++, st++) {
 		if (st->owner == owner)
 			return st->data;
 		if (st->owner)
@@ -110,6 +111,7 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 	d->over_udp = false;
 	d->tcp_seq = 0;
 	d->link_len = 0;
+	d->past = s->past;
 	d->session = s;
 }
 

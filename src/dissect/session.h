@@ -20,6 +20,8 @@ struct dissection {
 	const struct dissect_options *options;
 	struct names *names;
 	struct proto_state states[PROTO_STATES];
+	bool forgetful; /* it has no states, and shares its tables with another (ahead.h) */
+	const struct dissect_past *past; /* of the packet in work, or NULL */
 	char scratch[LIMIT_SCRATCH][SCRATCH_SIZE];
 	struct if_nameindex *interfaces; /* as they were at the start: later the sandbox forbids asking */
 	struct text words; /* where scratch strings are put together */

@@ -185,4 +185,5 @@ const struct proto proto_bootp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

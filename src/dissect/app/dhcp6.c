@@ -91,6 +91,7 @@ const struct proto proto_dhcp6 = {
 	.dissect = dhcp6_message,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };
 
 /* Options alone, as other protocols carry them (HNCP). */

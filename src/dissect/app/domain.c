@@ -654,6 +654,7 @@ const struct proto proto_domain = {
 	.dissect = dissect_udp,
 	PROTO_FIELDS(fields),
 	.bindings = bindings_udp,
+	.alone = true,
 	.decode_as = "domain",
 };
 
@@ -662,4 +663,5 @@ const struct proto proto_domain_tcp = {
 	.dissect = dissect_tcp,
 	PROTO_FIELDS(fields),
 	.bindings = bindings_tcp,
+	.alone = true,
 };

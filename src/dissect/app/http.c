@@ -220,4 +220,5 @@ const struct proto proto_http = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

@@ -142,4 +142,5 @@ const struct proto proto_kerberos = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

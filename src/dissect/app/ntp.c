@@ -274,4 +274,5 @@ const struct proto proto_ntp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

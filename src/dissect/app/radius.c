@@ -92,5 +92,6 @@ const struct proto proto_radius = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 	.decode_as = "radius",
 };

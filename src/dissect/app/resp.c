@@ -190,5 +190,6 @@ const struct proto proto_resp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 	.decode_as = "resp",
 };

@@ -38,4 +38,5 @@ const struct proto proto_rtsp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

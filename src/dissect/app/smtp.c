@@ -31,4 +31,5 @@ const struct proto proto_smtp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

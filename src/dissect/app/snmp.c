@@ -579,5 +579,6 @@ const struct proto proto_snmp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 	.decode_as = "snmp",
 };

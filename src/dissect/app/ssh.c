@@ -45,4 +45,5 @@ const struct proto proto_ssh = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

@@ -74,4 +74,5 @@ const struct proto proto_syslog = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

@@ -135,4 +135,5 @@ const struct proto proto_telnet = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

@@ -103,5 +103,6 @@ const struct proto proto_tftp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 	.decode_as = "tftp",
 };

@@ -32,4 +32,5 @@ const struct proto proto_whois = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

@@ -520,4 +520,5 @@ const struct proto proto_bgp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

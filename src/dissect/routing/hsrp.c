@@ -100,4 +100,5 @@ const struct proto proto_hsrp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

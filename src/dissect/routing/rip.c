@@ -177,4 +177,5 @@ const struct proto proto_rip = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

@@ -87,4 +87,5 @@ const struct proto proto_ripng = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.alone = true,
 };

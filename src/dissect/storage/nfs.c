@@ -19,7 +19,7 @@ enum {
 	CHOWN_RESTRICTED, CASE_INSENSITIVE, CASE_PRESERVING, READLINK, LASTFRAG, STATE_AUTH,
 };
 
-enum { CALL = 0, REPLY = 1, CALLS_KEPT = 64, PORT = 2049 };
+enum { CALL = 0, REPLY = 1, CALLS_KEPT = 64 };
 
 enum {
 	P_NULL, P_GETATTR, P_SETATTR, P_LOOKUP, P_ACCESS, P_READLINK, P_READ, P_WRITE, P_CREATE, P_MKDIR, P_SYMLINK, P_MKNOD, P_REMOVE,
@@ -887,7 +887,7 @@ bool nfs_message(const struct dis *d, uint32_t at)
 	if (!have(d, at + 8))
 		return false;
 	uint32_t type = peek32(d, at + 4);
-	return (d->dport == PORT && type == CALL) || (d->sport == PORT && type == REPLY);
+	return (d->dport == NFS_PORT && type == CALL) || (d->sport == NFS_PORT && type == REPLY);
 }
 
 static void dissect(struct dis *d)
@@ -902,14 +902,14 @@ static void dissect(struct dis *d)
 		if (len < declared(d))
 			narrow(d, len);
 	}
-	if (d->dport == PORT && peek32(d, 4) == CALL)
+	if (d->dport == NFS_PORT && peek32(d, 4) == CALL)
 		request(d, declared(d));
 	else
 		reply(d, declared(d));
 }
 
 static const struct binding bindings[] = {
-	{BIND_TCP_PORT, EITHER, TCP_RANK_OTHER, PORT},
+	{BIND_TCP_PORT, EITHER, TCP_RANK_OTHER, NFS_PORT},
 	{0},
 };
 

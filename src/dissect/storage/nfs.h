@@ -4,6 +4,8 @@
 
 #include "dissect/dissect.h"
 
+enum { NFS_PORT = 2049 };
+
 /* Does an NFS call to the server's port, or a reply from it, start `at` bytes behind the cursor? */
 bool nfs_message(const struct dis *d, uint32_t at);
 /* Says what is known to stand in a file handle: "8,1/4711". False: nothing is known. */

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "core/table.h"
+#include "dissect/ahead.h"
 #include "dissect/checksum.h"
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
@@ -155,29 +156,39 @@ void tcp_expect(struct dis *d, const uint8_t *src, const uint8_t *dst, uint16_t 
 	table_expect(&c->ip4, &e);
 }
 
+bool tcp_first_seen(struct dis *d, uint32_t seq, uint32_t ack, bool syn, struct tcp_first *first)
+{
+	bool from_low, fresh;
+	struct first_seen *f = connection(d, &from_low, &fresh);
+	if (!f)
+		return false;
+	if (fresh || syn) {
+		*f = (struct first_seen){seq, ack - 1, from_low, !syn};
+		*first = (struct tcp_first){.fresh = true, .forward = true, .midstream = !syn};
+		return true;
+	}
+	bool forward = f->from_low == from_low;
+	*first = (struct tcp_first){forward ? f->seq : f->ack, forward ? f->ack : f->seq, false, forward, f->midstream};
+	return true;
+}
+
 static void make_relative(struct dis *d, struct header *h)
 {
+	struct tcp_first first;
 	h->say_seq = h->seq;
 	h->say_ack = h->field_ack = h->ack;
 	h->field_seq = h->flags & FLAG_SYN && !d->opt->absolute_seq ? 0 : h->seq;
 	bool asked = !(d->mute & MUTE_NO_TEXT) || fields_wanted(d);
 	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut || !asked)
 		return;
-	bool from_low, fresh;
-	struct first_seen *first = connection(d, &from_low, &fresh);
-	if (!first)
+	if (d->past)
+		first = d->past->tcp;
+	else if (!tcp_first_seen(d, h->seq, h->ack, h->flags & FLAG_SYN, &first))
 		return;
-	if (fresh || h->flags & FLAG_SYN) {
-		*first = (struct first_seen){h->seq, h->ack - 1, from_low, !(h->flags & FLAG_SYN)};
-		h->field_seq = first->midstream;
-		h->field_ack = 1;
-		return;
-	}
-	bool forward = first->from_low == from_low;
-	h->say_seq -= forward ? first->seq : first->ack;
-	h->say_ack -= forward ? first->ack : first->seq;
-	h->field_seq = h->say_seq + (forward && first->midstream);
-	h->field_ack = h->say_ack + (!forward && first->midstream);
+	h->say_seq -= first.seq;
+	h->say_ack -= first.ack;
+	h->field_seq = first.fresh ? first.midstream : h->say_seq + (first.forward && first.midstream);
+	h->field_ack = first.fresh ? 1 : h->say_ack + (!first.forward && first.midstream);
 }
 
 /* ---- The line */

@@ -1,0 +1,24 @@
+/* Lines made out of order. Most packets' lines need nothing of other packets but what TCP remembers of their connection. That
+ * is found first, by one thread and in the packets' order; then any thread may make the line. */
+#ifndef DISSECT_AHEAD_H
+#define DISSECT_AHEAD_H
+
+#include "dissect/dissect.h"
+#include "dissect/transport/tcp.h"
+
+/* What a line needs of packets before it. */
+struct dissect_past {
+	struct tcp_first tcp;
+};
+
+/* True: the line needs nothing but *past, and what protocols remember is as if the packet had been dissected. False: nothing has
+ * happened, and the packet is to be dissected by s itself, before the next is looked at. */
+bool dissection_look_ahead(struct dissection *s, const struct packet *p, struct dissect_past *past);
+
+/* A dissection for one other thread, for packets that were looked at; it remembers nothing. `of` must outlive it and may go on
+ * meanwhile. NULL: no memory. */
+struct dissection *dissection_beside(const struct dissection *of);
+/* dissect_packet() of such a packet: its line only. */
+uint32_t dissect_packet_after(struct dissection *s, const struct packet *p, const struct dissect_past *past, struct text *line);
+
+#endif
