@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <limits.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -766,6 +767,13 @@ static unsigned counts_line(const struct options *o)
 	return isatty(STDERR_FILENO) && !o->read && !o->command ? COUNTS_LINE : COUNTS_NO_LINE;
 }
 
+/* That this process may use. */
+static unsigned cores(void)
+{
+	cpu_set_t set;
+	return sched_getaffinity(0, sizeof set, &set) < 0 ? 1 : (unsigned)CPU_COUNT(&set);
+}
+
 static int main_run(struct options *o)
 {
 	struct err err = {0};
@@ -775,6 +783,7 @@ static int main_run(struct options *o)
 		.counts = {.line = counts_line(o), .every = o->stats, .only_drops = o->command || o->extcap.capture}};
 	if (names && !o->tcpdump && !o->read && !o->list && !o->merged)
 		names_system_containers(names, container_names_addresses, &containers);
+	r.cores = cores();
 	r.answer = o->answer;
 	r.answer.open = open_file;
 	r.answer.open_context = &r;

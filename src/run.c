@@ -11,6 +11,7 @@
 #include "dissect/tape.h"
 #include "filter/compile.h"
 #include "host/process.h"
+#include "lanes.h"
 #include "sink/savefile.h"
 #include "stream/annotate.h"
 #include "stream/datagram.h"
@@ -29,6 +30,7 @@ struct work {
 	unsigned needs;
 	struct process_ends ends;    /* with processes: of the packet */
 	bool unseen;                 /* batches go to the sink as they are */
+	struct lanes *lanes;         /* several threads make the lines; NULL: the packets are few, or need more than lines */
 };
 
 static void say_processes(const struct process_ends *e, struct text *line, struct tape *tape)
@@ -182,9 +184,34 @@ static int note(struct run *r, const struct packet *p, struct err *err)
 	return e;
 }
 
+/* Several threads make the lines: what passes is numbered here, in order. */
+static int deliver_to_lanes(struct run *r, struct work *w, const struct batch *b, struct err *err)
+{
+	const struct options *o = r->options;
+	int e = lanes_begin(w->lanes, b->era, err);
+	for (size_t i = 0; e == 0 && i < b->count; i++) {
+		const struct packet *p = &b->packets[i];
+		r->read++;
+		if (i + AHEAD < b->count)
+			dissection_expect(r->dissection, p + AHEAD);
+		e = wanted(r, p, err);
+		if (e <= 0 || ++r->seen <= o->skip) {
+			e = e < 0 ? e : 0;
+			continue;
+		}
+		r->delivered++;
+		lanes_add(w->lanes, p, r->seen);
+		e = o->count && r->delivered >= o->count ? RUN_COUNT : 0;
+	}
+	lanes_end(w->lanes);
+	return e;
+}
+
 static int batch(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
 	int e = 0;
+	if (w->lanes)
+		return deliver_to_lanes(r, w, b, err);
 	if (w->unseen)
 		return r->processes ? deliver_commented(r, w, b, err) : deliver_batch(r, b, err);
 	for (size_t i = 0; i < b->count && e == 0; i++) {
@@ -245,7 +272,10 @@ static int heed_signal(struct run *r)
 static int step(struct run *r, struct work *w, struct err *err)
 {
 	struct batch b;
-	int result = 0, got = r->source->ops->read(r->source, &b, TICK_MS, err);
+	int result = w->lanes ? lanes_before_read(w->lanes, err) : 0;
+	if (result)
+		return result;
+	int got = r->source->ops->read(r->source, &b, TICK_MS, err);
 	if (got < 0)
 		return got;
 	if (r->processes && got == SOURCE_BATCH && b.count)
@@ -269,6 +299,26 @@ static bool only_written(const struct run *r, const struct work *w)
 		!selection_any(&r->selection) && !o->skip && !o->count && !o->seconds && !o->size && !o->command && !o->tcpinfo;
 }
 
+/* Several threads pay where there are many packets, and where nothing but lines is made of them. Names are looked up for each
+ * line, so they are one thread's. */
+static int start_lanes(struct run *r, struct work *w, struct err *err)
+{
+	enum { WORTH_IT = 4 << 20 };
+	const struct options *o = r->options;
+	struct source *s = r->source;
+	unsigned threads = o->threads ? o->threads : r->cores < LANES_THREADS ? r->cores : LANES_THREADS;
+	struct lanes_options lo = {.threads = threads, .dissection = r->dissection, .source = s};
+	uint64_t done, size = 0;
+	if (threads < 2 || s->live || !s->ops->last || w->needs != SINK_TEXT || r->sink_count != 1 || r->display || r->processes ||
+		o->print_sampling || !o->dissect.numeric)
+		return 0;
+	lo.layout = text_sink_layout(r->sinks[0], &lo.fd);
+	if (!lo.layout || (!o->threads && (!s->ops->progress(s, &done, &size) || size < WORTH_IT)))
+		return 0;
+	lo.lasting = s->ops->last(s);
+	return lanes_new(&lo, &w->lanes, err);
+}
+
 static int prepare(struct run *r, struct work *w, struct err *err)
 {
 	for (unsigned i = 0; i < r->sink_count; i++)
@@ -286,13 +336,26 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 	}
 	w->unseen = only_written(r, w);
 	if (!(w->needs & SINK_HEADERS))
-		return 0;
+		return start_lanes(r, w, err);
 	dissection_note_headers(r->dissection, &w->headers);
 	w->datagrams = datagrams_new();
 	if (!w->datagrams)
 		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory");
 	w->datagrams->fields = w->needs & SINK_FIELDS;
 	return 0;
+}
+
+/* The lines of what was read come before the message of what went wrong then. */
+static int end_lanes(struct work *w, int result, struct err *err)
+{
+	struct err why = {0};
+	if (!w->lanes)
+		return result;
+	int e = lanes_finish(w->lanes, &why);
+	lanes_free(w->lanes);
+	if (e < 0 && result >= 0)
+		*err = why;
+	return e < 0 && result >= 0 ? e : result;
 }
 
 int run(struct run *r, struct err *err)
@@ -303,6 +366,7 @@ int run(struct run *r, struct err *err)
 		progress_init(&w.progress);
 	while (result == 0)
 		result = step(r, &w, err);
+	result = end_lanes(&w, result, err);
 	progress_end(&w.progress);
 	dissection_note_headers(r->dissection, NULL);
 	datagrams_free(w.datagrams);

@@ -60,6 +60,7 @@ struct run {
 	int (*on_signal)(struct run *r, int signal);
 	int status;                    /* of the command of exec */
 	struct counts counts;
+	unsigned cores;                /* that this process may use */
 	bool stopping;                 /* after RUN_SIGNAL: what was captured until then is delivered */
 };
 

@@ -112,16 +112,33 @@ static void put_absolute(struct clock *c, struct text *o, const struct packet *p
 		put_zone(c, o);
 }
 
+/* Differences are between times as they are shown. */
+static int64_t shown_time(const struct clock *c, const struct packet *p)
+{
+	return p->time - (c->nanoseconds ? 0 : time_nanos(p->time) % 1000);
+}
+
+static void start(struct clock *c, int64_t time)
+{
+	if (!c->started)
+		c->first = c->previous = time;
+	c->started = true;
+}
+
+void clock_pass(struct clock *c, const struct packet *p)
+{
+	int64_t time = shown_time(c, p);
+	start(c, time);
+	if (!(p->flags & PACKET_TIME_OVERFLOW))
+		c->previous = time;
+}
+
 void clock_put(struct clock *c, struct text *o, const struct packet *p)
 {
 	if (c->style == TIME_NONE)
 		return;
-	/* differences are between times as they are shown */
-	int64_t time = p->time - (c->nanoseconds ? 0 : time_nanos(p->time) % 1000);
-	if (!c->started) {
-		c->first = c->previous = time;
-		c->started = true;
-	}
+	int64_t time = shown_time(c, p);
+	start(c, time);
 	if (p->flags & PACKET_TIME_OVERFLOW) {
 		text_s(o, "[timestamp overflow] ");
 		return;

@@ -37,6 +37,8 @@ struct clock {
 
 /* The packet's time and a blank; nothing with TIME_NONE. To be called once for each line, in order. */
 void clock_put(struct clock *c, struct text *out, const struct packet *p);
+/* The line is made elsewhere, by a copy of the clock: later differences are as if it had been made here. */
+void clock_pass(struct clock *c, const struct packet *p);
 /* The style that --time calls so; false: none does. "utc" is TIME_DATE in *utc. */
 bool clock_style_named(const char *name, enum time_style *style, bool *utc);
 

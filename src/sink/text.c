@@ -11,13 +11,10 @@
 
 struct text_sink {
 	struct sink sink;
-	struct text_options options;
+	struct text_layout layout;
 	int fd;
 	bool terminal;
 	struct text out;
-	struct clock clock;
-	struct colors *colors; /* NULL: none */
-	unsigned width;        /* 0: lines are not folded */
 };
 
 /* -A: as text, but for control characters; a carriage return before a newline vanishes. */
@@ -36,9 +33,8 @@ static void put_ascii(struct text *o, const uint8_t *p, uint32_t n)
 	}
 }
 
-static void put_hex(struct text_sink *t, const struct view *v)
+static void put_hex(const struct text_options *o, const struct view *v, struct text *out)
 {
-	const struct text_options *o = &t->options;
 	int mode = o->hex_ascii ? o->hex_ascii : o->hex ? o->hex : o->ascii;
 	if (!mode)
 		return;
@@ -49,25 +45,25 @@ static void put_hex(struct text_sink *t, const struct view *v)
 	const uint8_t *data = p->data + from;
 	uint32_t n = p->caplen - from;
 	if (o->hex_ascii)
-		hexdump_ascii(&t->out, "\n\t", data, n, 0);
+		hexdump_ascii(out, "\n\t", data, n, 0);
 	else if (o->hex)
-		hexdump(&t->out, "\n\t", data, n, 0);
+		hexdump(out, "\n\t", data, n, 0);
 	else
-		put_ascii(&t->out, data, n);
+		put_ascii(out, data, n);
 }
 
 /* The dissected line, which begins at a column of its own. */
-static void put_line(struct text_sink *t, const struct view *v, unsigned column)
+static void put_line(const struct text_layout *l, const struct view *v, unsigned column, struct text *out)
 {
-	const char *color = t->colors ? colors_of(t->colors, v->tape) : NULL;
+	const char *color = l->colors ? colors_of(l->colors, v->tape) : NULL;
 	if (color)
-		text_s(&t->out, color);
-	if (t->width)
-		wrap_put(&t->out, v->line->data, v->line->len, column, t->width);
+		text_s(out, color);
+	if (l->width)
+		wrap_put(out, v->line->data, v->line->len, column, l->width);
 	else
-		text_bytes(&t->out, v->line->data, v->line->len);
+		text_bytes(out, v->line->data, v->line->len);
 	if (color)
-		text_s(&t->out, COLOR_END);
+		text_s(out, COLOR_END);
 }
 
 /* By which interface, and which way, where that is not the same for all: as lines of `any` begin. */
@@ -86,36 +82,42 @@ static void put_interface(struct text *o, const struct source *source, const str
 
 static int line_done(struct text_sink *t, struct err *err)
 {
-	text_c(&t->out, '\n');
 	if (t->out.failed)
 		return err_set(err, -ENOMEM, "no memory for lines");
-	return t->out.len >= SINK_FLUSH_AT || t->options.line_buffered ? sink_flush(&t->out, t->fd, err) : 0;
+	return t->out.len >= SINK_FLUSH_AT || t->layout.options.line_buffered ? sink_flush(&t->out, t->fd, err) : 0;
 }
 
 static int text_note(struct sink *s, const struct packet *note, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
-	clock_put(&t->clock, &t->out, note);
+	clock_put(&t->layout.clock, &t->out, note);
 	text_s(&t->out, note->comment);
+	text_c(&t->out, '\n');
 	return line_done(t, err);
+}
+
+void text_layout_put(struct text_layout *l, const struct view *v, struct text *out)
+{
+	size_t start = out->len;
+	if (l->options.number) {
+		text_u_right(out, v->number, 5);
+		text_bytes(out, "  ", 2);
+	}
+	if (l->options.lengths)
+		text_printf(out, "caplen %u len %u ", v->packet->caplen, v->packet->len);
+	if (packet_possible(v->packet))
+		clock_put(&l->clock, out, v->packet);
+	if (v->source->live && v->source->interface_count > 1)
+		put_interface(out, v->source, v->packet);
+	put_line(l, v, (unsigned)(out->len - start), out);
+	put_hex(&l->options, v, out);
+	text_c(out, '\n');
 }
 
 static int text_packet(struct sink *s, const struct view *v, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
-	size_t start = t->out.len;
-	if (t->options.number) {
-		text_u_right(&t->out, v->number, 5);
-		text_bytes(&t->out, "  ", 2);
-	}
-	if (t->options.lengths)
-		text_printf(&t->out, "caplen %u len %u ", v->packet->caplen, v->packet->len);
-	if (packet_possible(v->packet))
-		clock_put(&t->clock, &t->out, v->packet);
-	if (v->source->live && v->source->interface_count > 1)
-		put_interface(&t->out, v->source, v->packet);
-	put_line(t, v, (unsigned)(t->out.len - start));
-	put_hex(t, v);
+	text_layout_put(&t->layout, v, &t->out);
 	return line_done(t, err);
 }
 
@@ -135,7 +137,7 @@ static int text_close(struct sink *s, struct err *err)
 {
 	struct text_sink *t = (struct text_sink *)s;
 	int e = sink_flush(&t->out, t->fd, err);
-	colors_free(t->colors);
+	colors_free(t->layout.colors);
 	text_free(&t->out);
 	free(t);
 	return e;
@@ -143,20 +145,31 @@ static int text_close(struct sink *s, struct err *err)
 
 static const struct sink_ops ops = {text_packet, text_tick, text_close, .note = text_note, .flush = text_flush};
 
+struct text_layout *text_sink_layout(struct sink *s, int *fd)
+{
+	struct text_sink *t = (struct text_sink *)s;
+	if (s->ops != &ops || t->terminal || t->layout.options.line_buffered)
+		return NULL;
+	*fd = t->fd;
+	return &t->layout;
+}
+
 int text_sink_new(const struct text_options *options, int fd, struct sink **sink, struct err *err)
 {
 	struct text_sink *t = calloc(1, sizeof *t);
 	if (!t)
 		return err_set(err, -ENOMEM, "no memory");
 	t->sink = (struct sink){&ops, SINK_TEXT};
-	t->options = *options;
 	t->fd = fd;
 	t->terminal = isatty(fd);
-	t->clock = (struct clock){.style = options->time, .nanoseconds = options->nanoseconds, .zone.utc = options->utc};
-	t->width = options->wrap ? wrap_width(fd) : 0;
+	t->layout = (struct text_layout){
+		.options = *options,
+		.clock = {.style = options->time, .nanoseconds = options->nanoseconds, .zone.utc = options->utc},
+		.width = options->wrap ? wrap_width(fd) : 0,
+	};
 	if (color_wanted(options->color, fd)) {
 		t->sink.needs |= SINK_FIELDS;
-		if (colors_new(&t->colors, err) < 0) {
+		if (colors_new(&t->layout.colors, err) < 0) {
 			free(t);
 			return err->code;
 		}

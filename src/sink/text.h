@@ -22,7 +22,21 @@ struct text_options {
 	bool wrap;          /* --wrap */
 };
 
+/* How lines look, and the clock that runs through them. */
+struct text_layout {
+	struct text_options options;
+	struct clock clock;
+	struct colors *colors; /* NULL: none */
+	unsigned width;        /* 0: lines are not folded */
+};
+
+/* Appends all that stands in the output for one packet, newlines included. */
+void text_layout_put(struct text_layout *l, const struct view *v, struct text *out);
+
 /* Writes to the descriptor, which stays the caller's. 0, or -errno with a sentence. */
 int text_sink_new(const struct text_options *options, int fd, struct sink **sink, struct err *err);
+/* The layout of such a sink, and where it writes, for who makes the lines in its place. NULL: it is another kind of sink, or each line
+ * is to be seen at once. */
+struct text_layout *text_sink_layout(struct sink *s, int *fd);
 
 #endif
