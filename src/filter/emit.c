@@ -77,6 +77,8 @@ static bool uses_x(const struct emitter *e, const struct value *v)
 		return v->a != NULL;
 	case VALUE_NEGATE:
 		return uses_x(e, v->a);
+	case VALUE_SELECT:
+		return uses_x(e, v->tested) || uses_x(e, v->a) || uses_x(e, v->b);
 	case VALUE_BINARY:
 		return v->b->kind != VALUE_CONST || uses_x(e, v->a);
 	default:
@@ -100,13 +102,38 @@ static unsigned size_code(const struct value *v)
 }
 
 /* Values that are used as bases again and again and take more than a load to make stay in a cell. */
-static void keep(struct emitter *e, const struct value *v)
+static void keep(struct emitter *e, const struct value *v, unsigned store)
 {
 	for (uint32_t i = 0; i < e->kept_count; i++)
 		if (e->kept[i] == v) {
-			add(e, BPF_ST, i);
+			add(e, store, i);
 			e->now.cell[i] = v;
 		}
+}
+
+static void meet(struct state *in, const struct state *out);
+
+/* One of two values, made in A or X by `into`; the jumps stay within the run. */
+static void select(struct emitter *e, const struct value *v, void (*into)(struct emitter *, const struct value *))
+{
+	into_a(e, v->tested);
+	uint32_t branch = e->run.count;
+	add(e, BPF_JMP | v->op, v->k);
+	struct state behind = e->now;
+	into(e, v->a);
+	struct state yes = e->now;
+	uint32_t jump = e->run.count;
+	add(e, BPF_JMP | BPF_JA, 0);
+	uint32_t no = e->run.count;
+	e->now = behind;
+	into(e, v->b);
+	meet(&e->now, &yes);
+	if (e->result != EMIT_DONE)
+		return;
+	if (no - branch - 1 > UINT8_MAX)
+		e->result = EMIT_TOO_LONG;
+	e->run.at[branch].jf = (uint8_t)(no - branch - 1);
+	e->run.at[jump].k = e->run.count - jump - 1;
 }
 
 static void into_x(struct emitter *e, const struct value *v)
@@ -124,10 +151,13 @@ static void into_x(struct emitter *e, const struct value *v)
 		add(e, BPF_LDX | BPF_LEN, 0);
 	} else if (v->kind == VALUE_HEADER) {
 		add(e, BPF_LDX | BPF_MSH | BPF_B, v->k);
+	} else if (v->kind == VALUE_SELECT && v != e->now.a) {
+		select(e, v, into_x);
+		keep(e, v, BPF_STX);
 	} else {
 		into_a(e, v);
 		add(e, BPF_MISC | BPF_TAX, 0);
-		keep(e, v);
+		keep(e, v, BPF_ST);
 	}
 	e->now.x = v;
 }
@@ -246,6 +276,9 @@ static void into_a(struct emitter *e, const struct value *v)
 			into_a(e, v->a);
 			add(e, BPF_ALU | BPF_NEG, 0);
 			break;
+		case VALUE_SELECT:
+			select(e, v, into_a);
+			break;
 		default:
 			binary(e, v);
 		}
@@ -363,7 +396,8 @@ static void meet(struct state *in, const struct state *out)
 /* Can it be made with nothing but the packet? */
 static bool from_packet(const struct value *v)
 {
-	return (v->kind != VALUE_LOAD || !v->a) && (!v->a || from_packet(v->a)) && (!v->b || from_packet(v->b));
+	return (v->kind != VALUE_LOAD || !v->a) && (!v->a || from_packet(v->a)) && (!v->b || from_packet(v->b)) &&
+	       (!v->tested || from_packet(v->tested));
 }
 
 static void choose_early(struct emitter *e)
@@ -408,18 +442,22 @@ static void note_bases(struct emitter *e, const struct value *v, uint16_t *count
 			e->kept_count < CELLS - 4)
 			e->kept[e->kept_count++] = base;
 	}
-	if (v->a)
-		note_bases(e, v->a, counts);
-	if (v->b)
-		note_bases(e, v->b, counts);
+	const struct value *parts[] = {v->a, v->b, v->tested};
+	for (unsigned i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i])
+			note_bases(e, parts[i], counts);
 }
 
 static uint32_t most_values(const struct value *v)
 {
-	uint32_t a = v->a ? most_values(v->a) : 0, b = v->b ? most_values(v->b) : 0;
+	const struct value *parts[] = {v->a, v->b, v->tested};
+	uint32_t most = v->id;
 
-	a = a > b ? a : b;
-	return v->id > a ? v->id : a;
+	for (unsigned i = 0; i < sizeof parts / sizeof *parts; i++) {
+		uint32_t part = parts[i] ? most_values(parts[i]) : 0;
+		most = part > most ? part : most;
+	}
+	return most;
 }
 
 static bool choose_kept(struct emitter *e, const struct cfg *g)
@@ -507,6 +545,28 @@ static uint32_t instructions(const struct cfg *g)
 	return n < BPF_INSNS_MAX ? n : BPF_INSNS_MAX;
 }
 
+/* A run, in front of what follows it; its own jumps go forward in it, or to its end. */
+static struct node *run_nodes(struct emitter *e, const struct bpf_insn *run, uint32_t count, struct node *behind)
+{
+	struct node **at = arena_array(e->layout.arena, struct node *, count + 1);
+
+	if (!at) {
+		e->layout.failed = true;
+		return behind;
+	}
+	at[count] = behind;
+	for (uint32_t j = count; j--;) {
+		const struct bpf_insn *i = &run[j];
+		if (i->code == (BPF_JMP | BPF_JA))
+			at[j] = at[j + 1 + i->k];
+		else if (BPF_CLASS(i->code) == BPF_JMP)
+			at[j] = layout_branch(&e->layout, i->code & ~BPF_JMP, i->k, at[j + 1 + i->jt], at[j + 1 + i->jf]);
+		else
+			at[j] = layout_plain(&e->layout, i->code, i->k, at[j + 1]);
+	}
+	return at[0];
+}
+
 enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, struct bpf_program *out)
 {
 	bool share = variant & EMIT_SHARE;
@@ -536,8 +596,7 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, st
 		if (b->kind == BLOCK_CHAIN)
 			n = layout_blob(&e.layout, pieces[i].run, pieces[i].count, n);
 		else
-			for (uint32_t j = pieces[i].count; j--;)
-				n = layout_plain(&e.layout, pieces[i].run[j].code, pieces[i].run[j].k, n);
+			n = run_nodes(&e, pieces[i].run, pieces[i].count, n);
 		nodes[i] = n;
 	}
 	return layout_place(&e.layout, nodes[g->start->number], out);

@@ -143,7 +143,38 @@ static void translate(struct writer *w, const struct bpf_insn *i)
 		move(w, i->code & BPF_TXA ? A : X, i->code & BPF_TXA ? X : A);
 		break;
 	default:
-		w->result = EMIT_TOO_LONG; /* jumps are made of blocks only */
+		w->result = EMIT_TOO_LONG;
+	}
+}
+
+/* Jumps of the run are written as two each: where the test holds, and where not. */
+static void translate_run(struct writer *w, struct arena *a, const struct bpf_insn *run, uint32_t count)
+{
+	uint32_t *starts = arena_array(a, uint32_t, count + 1);
+
+	if (!starts) {
+		w->result = EMIT_NO_MEMORY;
+		return;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		starts[i] = w->out->count;
+		if (BPF_CLASS(run[i].code) != BPF_JMP) {
+			translate(w, &run[i]);
+			continue;
+		}
+		if (BPF_OP(run[i].code) != BPF_JA)
+			put(w, JMP32 | BPF_OP(run[i].code) | BPF_K, A, 0, 0, run[i].k);
+		put(w, BPF_JMP | BPF_JA, 0, 0, 0, 0);
+	}
+	starts[count] = w->out->count;
+	for (uint32_t i = 0; i < count && w->result == EMIT_DONE; i++) {
+		bool always = BPF_OP(run[i].code) == BPF_JA;
+		uint32_t last = starts[i + 1] - 1;
+		if (BPF_CLASS(run[i].code) != BPF_JMP)
+			continue;
+		w->out->insns[last].off = (int16_t)(starts[i + 1 + (always ? run[i].k : run[i].jf)] - last - 1);
+		if (!always)
+			w->out->insns[last - 1].off = (int16_t)(starts[i + 1 + run[i].jt] - last);
 	}
 }
 
@@ -267,8 +298,7 @@ static void block(struct writer *w, const struct cfg *g, const struct block *b, 
 		w->result = r;
 		return;
 	}
-	for (uint32_t i = 0; i < count; i++)
-		translate(w, &run[i]);
+	translate_run(w, g->arena, run, count);
 	if (b->kind == BLOCK_NETWORKS)
 		look_up_network(w, b, run[count - 1]);
 	else if (b->kind == BLOCK_TEST)

@@ -281,8 +281,8 @@ static void collect(struct reads *r, const struct value *v)
 	if (v->kind == VALUE_HEADER && v->k < READS_MAX)
 		r->at[0][v->k] = true;
 	collect(r, v->a);
-	if (v->kind == VALUE_BINARY)
-		collect(r, v->b);
+	collect(r, v->b);
+	collect(r, v->tested);
 }
 
 static bool say_ranges(struct text *t, const bool at[READS_MAX], const char *before)

@@ -30,7 +30,7 @@ static const struct value failed_value = {.kind = VALUE_CONST};
 static bool same(const struct value *a, const struct value *b)
 {
 	return a->kind == b->kind && a->op == b->op && a->size == b->size && a->pinned == b->pinned &&
-	       a->k == b->k && a->a == b->a && a->b == b->b;
+	       a->k == b->k && a->a == b->a && a->b == b->b && a->tested == b->tested;
 }
 
 static const struct value *intern(struct ir *ir, const struct value *wanted)
@@ -38,6 +38,7 @@ static const struct value *intern(struct ir *ir, const struct value *wanted)
 	uint64_t h = wanted->kind + 31 * wanted->op + 127 * wanted->size + 8191 * (uint64_t)wanted->k;
 
 	h += ((uintptr_t)wanted->a >> 4) * 2654435761u + ((uintptr_t)wanted->b >> 4) * 40503u;
+	h += ((uintptr_t)wanted->tested >> 4) * 2246822519u;
 	struct value **bucket = &ir->buckets[(h ^ h >> 17) % IR_BUCKETS];
 	for (struct value *v = *bucket; v; v = v->next)
 		if (same(v, wanted))
@@ -164,6 +165,14 @@ const struct value *ir_negate(struct ir *ir, const struct value *a)
 	if (a->kind == VALUE_CONST)
 		return ir_const(ir, -a->k);
 	return intern(ir, &(struct value){.kind = VALUE_NEGATE, .a = a});
+}
+
+const struct value *ir_select(
+	struct ir *ir, unsigned op, const struct value *tested, uint32_t k, const struct value *a, const struct value *b)
+{
+	if (tested->kind == VALUE_CONST)
+		return ir_relation(op, tested->k, k) ? a : b;
+	return a == b ? a : intern(ir, &(struct value){.kind = VALUE_SELECT, .op = (uint8_t)op, .k = k, .a = a, .b = b, .tested = tested});
 }
 
 bool ir_relation(unsigned op, uint32_t a, uint32_t b)
@@ -362,6 +371,15 @@ void ir_value_text(struct text *t, const struct value *v)
 	case VALUE_NEGATE:
 		text_s(t, "-");
 		ir_value_text(t, v->a);
+		break;
+	case VALUE_SELECT:
+		text_s(t, "(");
+		ir_test_text(t, v->tested, v->op, v->k, NULL, NULL);
+		text_s(t, " ? ");
+		ir_value_text(t, v->a);
+		text_s(t, " : ");
+		ir_value_text(t, v->b);
+		text_s(t, ")");
 		break;
 	default:
 		text_s(t, "(");

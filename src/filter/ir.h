@@ -21,13 +21,14 @@ enum value_kind {
 	VALUE_HEADER, /* 4 * (byte at k & 15): the length of an IPv4 header at k */
 	VALUE_BINARY, /* a op b, op of enum bpf_alu, 32 bits unsigned */
 	VALUE_NEGATE, /* -a */
+	VALUE_SELECT, /* a where `tested op k` (op of enum bpf_jump), otherwise b; the other is not made */
 };
 
 struct value {
 	uint8_t kind, op, size;
 	bool pinned; /* a constant that stays in X, so that two paths read alike */
 	uint32_t k;
-	const struct value *a, *b;
+	const struct value *a, *b, *tested;
 	uint32_t id;	    /* order of creation */
 	struct value *next; /* hash chain */
 };
@@ -127,6 +128,8 @@ const struct value *ir_header(struct ir *ir, uint32_t k);
 const struct value *ir_binary(struct ir *ir, unsigned op, const struct value *a, const struct value *b);
 const struct value *ir_binary_k(struct ir *ir, unsigned op, const struct value *a, uint32_t k);
 const struct value *ir_negate(struct ir *ir, const struct value *a);
+const struct value *ir_select(
+	struct ir *ir, unsigned op, const struct value *tested, uint32_t k, const struct value *a, const struct value *b);
 
 struct cond *ir_test(struct ir *ir, unsigned op, const struct value *v, uint32_t k);
 /* Both sides are values; relation of enum bpf_jump. */

@@ -131,15 +131,9 @@ static const struct value *little16(struct lower *l, uint32_t k)
 static const struct value *prism_length(struct lower *l)
 {
 	struct ir *ir = l->ir;
-	const struct value *magic = ir_binary_k(
-		ir, BPF_XOR, ir_binary_k(ir, BPF_AND, ir_load(ir, NULL, 0, 4), 0xfffff000), 0x80211000);
-	/* 0 where it is AVS: all ones in `is` */
-	const struct value *is = ir_binary(ir, BPF_SUB, ir_const(ir, 0),
-		ir_binary_k(
-			ir, BPF_RSH, ir_binary_k(ir, BPF_SUB, ir_binary_k(ir, BPF_RSH, magic, 12), 1), 31));
-	const struct value *avs =
-		ir_binary(ir, BPF_AND, ir_binary_k(ir, BPF_XOR, ir_load(ir, NULL, 4, 4), 144), is);
-	return ir_binary_k(ir, BPF_XOR, avs, 144);
+	const struct value *magic = ir_binary_k(ir, BPF_AND, ir_load(ir, NULL, 0, 4), 0xfffff000);
+
+	return ir_select(ir, BPF_JEQ, magic, 0x80211000, ir_load(ir, NULL, 4, 4), ir_const(ir, 144));
 }
 
 /* 802.11 data frames: 24 bytes, two more with QoS, and with radiotap padded to four where its flags say so.
@@ -148,21 +142,18 @@ static const struct value *wlan_length(struct lower *l, bool radiotap)
 {
 	struct ir *ir = l->ir;
 	const struct value *control = place_load(l, l->link, 0, 1);
-	const struct value *qos = ir_binary_k(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, control, 6), 2);
 
 	if (!radiotap)
-		return qos;
+		return ir_binary_k(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, control, 6), 2);
 	/* With the flags field present (bit 1 of the first presence byte), at 8, or at 16 behind a TSFT (bit
-	 * 0); a second presence word (bit 31) makes it unknown. The bit in the flags is 0x20. */
-	const struct value *present = ir_load(ir, NULL, 4, 4);
-	const struct value *at = ir_binary_k(ir, BPF_AND, ir_binary_k(ir, BPF_RSH, present, 21), 8);
-	const struct value *flags = ir_load(ir, at, 8, 1);
-	/* bit 1 of: flags 0x20, present bit 25, not present bit 7, and QoS; 24 and 26 padded are 24 and 28 */
-	const struct value *usual = ir_binary_k(ir, BPF_XOR, present, 0x80);
-	const struct value *pad = ir_binary(
-		ir, BPF_AND, ir_binary_k(ir, BPF_RSH, flags, 4), ir_binary_k(ir, BPF_RSH, usual, 24));
-	pad = ir_binary(ir, BPF_AND, pad, ir_binary_k(ir, BPF_RSH, usual, 6));
-	return ir_binary(ir, BPF_ADD, ir_binary(ir, BPF_AND, pad, qos), qos);
+	 * 0); a second presence word (bit 31) makes it unknown. */
+	enum { TSFT = 1 << 24, FLAGS = 2 << 24, MORE = 0x80, PADDED = 0x20, QOS = 0x80 };
+	const struct value *present = ir_load(ir, NULL, 4, 4), *two = ir_const(ir, 2);
+	const struct value *flags = ir_select(ir, BPF_JSET, present, TSFT, ir_load(ir, NULL, 16, 1), ir_load(ir, NULL, 8, 1));
+	/* 26 padded are 28, and 24 stay */
+	const struct value *padded = ir_select(ir, BPF_JSET, flags, PADDED, ir_const(ir, 4), two);
+	const struct value *unknown = ir_select(ir, BPF_JSET, present, MORE, two, padded);
+	return ir_select(ir, BPF_JSET, control, QOS, ir_select(ir, BPF_JSET, present, FLAGS, unknown, two), ir_const(ir, 0));
 }
 
 static void wlan_init(struct lower *l)
