@@ -15,10 +15,13 @@
 #define CELLS BPF_SCRATCH
 #define CHAIN_CELL (CELLS - 1) /* protochain keeps the next protocol here */
 
+#define SELECTS 4
+
 /* What the registers and cells hold; NULL: unknown. */
 struct state {
 	bool reached;
 	const struct value *a, *x, *cell[CELLS];
+	enum outcome chosen[SELECTS]; /* which arm of each select of emitter.selects it is */
 };
 
 struct run {
@@ -35,6 +38,8 @@ struct emitter {
 	uint32_t kept_count;
 	const struct value *early[CELLS]; /* bases that are made first of all */
 	uint32_t early_count;
+	const struct value *selects[SELECTS]; /* bases */
+	uint32_t select_count;
 	uint32_t temporary; /* cells in use, from the top */
 	bool share;
 	bool attempt; /* within beside_x() */
@@ -111,7 +116,7 @@ static void keep(struct emitter *e, const struct value *v, unsigned store)
 		}
 }
 
-static void meet(struct state *in, const struct state *out);
+static void meet(const struct emitter *e, struct state *in, const struct state *out);
 
 /* One of two values, made in A or X by `into`; the jumps stay within the run. */
 static void select(struct emitter *e, const struct value *v, void (*into)(struct emitter *, const struct value *))
@@ -127,7 +132,7 @@ static void select(struct emitter *e, const struct value *v, void (*into)(struct
 	uint32_t no = e->run.count;
 	e->now = behind;
 	into(e, v->b);
-	meet(&e->now, &yes);
+	meet(e, &e->now, &yes);
 	if (e->result != EMIT_DONE)
 		return;
 	if (no - branch - 1 > UINT8_MAX)
@@ -140,8 +145,11 @@ static void into_x(struct emitter *e, const struct value *v)
 {
 	int cell = cell_of(e, v);
 
-	if (e->now.x == v)
+	if (e->now.x == v) {
+		if (cell < 0 && v->kind == VALUE_SELECT)
+			keep(e, v, BPF_STX);
 		return;
+	}
 	if (cell >= 0) {
 		e->uses[cell] += e->uses[cell] < 255;
 		add(e, BPF_LDX | BPF_MEM, (uint32_t)cell);
@@ -377,20 +385,57 @@ enum emit_result emit_block(struct arena *a, const struct block *b, struct bpf_i
 	return e.result;
 }
 
-static void meet(struct state *in, const struct state *out)
+static const struct value *arm(const struct value *v, enum outcome o)
+{
+	return o == YES ? v->a : o == NO ? v->b : NULL;
+}
+
+/* What a register holds that holds x on one way and y on the other: the select that they are the arms of. */
+static const struct value *either(const struct emitter *e, const struct state *in, const struct value *x, const struct state *out,
+	const struct value *y)
+{
+	if (x == y)
+		return x;
+	for (uint32_t i = 0; i < e->select_count; i++) {
+		const struct value *s = e->selects[i];
+		if ((x == s || arm(s, in->chosen[i]) == x) && (y == s || arm(s, out->chosen[i]) == y) && x && y)
+			return s;
+	}
+	return NULL;
+}
+
+static void meet(const struct emitter *e, struct state *in, const struct state *out)
 {
 	if (!in->reached) {
 		*in = *out;
 		in->reached = true;
 		return;
 	}
-	if (in->a != out->a)
-		in->a = NULL;
-	if (in->x != out->x)
-		in->x = NULL;
+	in->a = either(e, in, in->a, out, out->a);
+	in->x = either(e, in, in->x, out, out->x);
 	for (int i = 0; i < CELLS; i++)
 		if (in->cell[i] != out->cell[i])
 			in->cell[i] = NULL;
+	for (uint32_t i = 0; i < e->select_count; i++)
+		if (in->chosen[i] != out->chosen[i])
+			in->chosen[i] = UNKNOWN;
+}
+
+/* The state on one of the ways behind b. */
+static struct state state_behind(const struct emitter *e, const struct block *b, bool yes)
+{
+	struct state s = e->now;
+
+	for (uint32_t i = 0; i < e->select_count; i++) {
+		const struct value *v = e->selects[i];
+		if (b->kind != BLOCK_TEST || b->x || b->v != v->tested)
+			continue;
+		if (yes && b->op == BPF_JEQ)
+			s.chosen[i] = ir_relation(v->op, b->k, v->k) ? YES : NO;
+		else if (b->op == v->op && b->k == v->k)
+			s.chosen[i] = yes ? YES : NO;
+	}
+	return s;
 }
 
 /* Can it be made with nothing but the packet? */
@@ -426,9 +471,19 @@ static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
 		block_run(e, b);
 		pieces[i].run = e->run.at;
 		pieces[i].count = e->run.count;
-		meet(&pieces[b->yes->number].in, &e->now);
-		meet(&pieces[b->no->number].in, &e->now);
+		struct state yes = state_behind(e, b, true), no = state_behind(e, b, false);
+		meet(e, &pieces[b->yes->number].in, &yes);
+		meet(e, &pieces[b->no->number].in, &no);
 	}
+}
+
+static void note_select(struct emitter *e, const struct value *v)
+{
+	for (uint32_t i = 0; i < e->select_count; i++)
+		if (e->selects[i] == v)
+			return;
+	if (v->kind == VALUE_SELECT && e->select_count < SELECTS)
+		e->selects[e->select_count++] = v;
 }
 
 /* Bases that take more than one instruction to make and are needed more than once. */
@@ -441,6 +496,7 @@ static void note_bases(struct emitter *e, const struct value *v, uint16_t *count
 		if (!cheap && counts[base->id] < UINT16_MAX && ++counts[base->id] == 2 &&
 			e->kept_count < CELLS - 4)
 			e->kept[e->kept_count++] = base;
+		note_select(e, base);
 	}
 	const struct value *parts[] = {v->a, v->b, v->tested};
 	for (unsigned i = 0; i < sizeof parts / sizeof *parts; i++)

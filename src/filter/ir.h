@@ -33,6 +33,9 @@ struct value {
 	struct value *next; /* hash chain */
 };
 
+/* Of a test. */
+enum outcome { UNKNOWN, NO, YES };
+
 enum cond_kind {
 	COND_FALSE,
 	COND_TRUE,

@@ -169,34 +169,23 @@ static struct cond *pppoes(struct lower *l, const struct ast *n)
 	return c;
 }
 
-/* All ones where the packet is IPv6, zero where IPv4; asked only where it is one of them. */
-static const struct value *is_ip6(struct lower *l)
+/* a where the packet is IPv6, b where it is IPv4; asked only where it is one of them. */
+static const struct value *by_version(struct lower *l, const struct value *a, const struct value *b)
 {
 	struct ir *ir = l->ir;
-	const struct value *bit;
 
 	switch (l->kind) {
 	case LINK_ETHERNET:
 	case LINK_COOKED:
 	case LINK_ETHERTYPE:
 	case LINK_CHDLC:
-		bit = place_load(l, l->type, 0, 2);
-		break; /* 0800, 86dd */
+		return ir_select(ir, BPF_JEQ, place_load(l, l->type, 0, 2), ETHERTYPE_IP6, a, b);
 	case LINK_LLC:
 	case LINK_WLAN:
-		bit = payload_load(l, 6, 2);
-		break;
+		return ir_select(ir, BPF_JEQ, payload_load(l, 6, 2), ETHERTYPE_IP6, a, b);
 	default:
-		bit = ir_binary_k(ir, BPF_RSH, net_load(l, 0, 1), 5); /* versions 4 and 6 */
+		return ir_select(ir, BPF_JSET, net_load(l, 0, 1), 0x20, a, b); /* versions 4 and 6 */
 	}
-	return ir_negate(ir, ir_binary_k(ir, BPF_AND, bit, 1));
-}
-
-/* a where mask is all ones, b where it is zero. */
-static const struct value *select_value(
-	struct ir *ir, const struct value *mask, const struct value *a, const struct value *b)
-{
-	return ir_binary(ir, BPF_XOR, ir_binary(ir, BPF_AND, ir_binary(ir, BPF_XOR, a, b), mask), b);
 }
 
 /* The UDP payload of a datagram to this port, with the test that it is one. */
@@ -204,17 +193,17 @@ static struct cond *udp_payload(struct lower *l, uint32_t port, struct place *pa
 {
 	struct ir *ir = l->ir;
 	struct place net = net_place(l);
-	const struct value *length =
-		ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2);
-	const struct value *mask = is_ip6(l);
-	struct place four = place_behind(l, net, length), six = place_add(net, 40);
+	const struct value *length = net.base || l->kernel_offsets
+		? ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, net, 0, 1), 15), 2) : ir_header(ir, net.k);
+	const struct value *forty = net.base ? ir_const(ir, 40) : ir_pinned(ir, 40);
+	struct place four = place_behind(l, net, length), six = place_behind(l, net, forty);
 	struct cond *c4 = ir_and(ir, ir_and(ir, lower_ip_protocol(l, WORD_IP, 17), lower_first_fragment(l)),
 		ir_test(ir, BPF_JEQ, place_load(l, four, 2, 2), port));
 	struct cond *c6 = ir_and(ir,
 		ir_and(ir, lower_ethertype(l, ETHERTYPE_IP6), ir_test(ir, BPF_JEQ, net_load(l, 6, 1), 17)),
 		ir_test(ir, BPF_JEQ, place_load(l, six, 2, 2), port));
 
-	*payload = place_add(place_behind(l, net, select_value(ir, mask, ir_const(ir, 40), length)), 8);
+	*payload = place_add(place_behind(l, net, by_version(l, forty, length)), 8);
 	return ir_or(ir, c4, c6);
 }
 
@@ -242,12 +231,10 @@ static struct cond *geneve(struct lower *l, const struct ast *n)
 	const struct value *options =
 		ir_binary_k(ir, BPF_LSH, ir_binary_k(ir, BPF_AND, place_load(l, header, 0, 1), 0x3f), 2);
 	struct place inner = place_add(place_behind(l, header, options), 8);
-	const struct value *differs = ir_binary_k(ir, BPF_XOR, place_load(l, header, 2, 2), ETHERTYPE_TEB);
-	const struct value *ether =
-		ir_negate(ir, ir_binary_k(ir, BPF_RSH, ir_binary_k(ir, BPF_SUB, differs, 1), 31));
-	l->type = (struct place){.base = select_value(ir, ether, place_value(l, place_add(inner, 12)),
+	const struct value *protocol = place_load(l, header, 2, 2);
+	l->type = (struct place){.base = ir_select(ir, BPF_JEQ, protocol, ETHERTYPE_TEB, place_value(l, place_add(inner, 12)),
 					 place_value(l, place_add(header, 2)))};
-	l->payload = place_behind(l, inner, ir_binary_k(ir, BPF_AND, ether, 14));
+	l->payload = place_behind(l, inner, ir_select(ir, BPF_JEQ, protocol, ETHERTYPE_TEB, ir_const(ir, 14), ir_const(ir, 0)));
 	l->link = inner;
 	enter_tunnel(l);
 	l->kind = LINK_ETHERTYPE;

@@ -11,8 +11,6 @@
 #define ROUNDS_MAX 20
 #define CHAIN_ROUNDS 4
 
-enum outcome { UNKNOWN, NO, YES };
-
 struct facts {
 	struct cfg *g;
 	uint64_t *in; /* words per block: edges that dominate it */

@@ -13,8 +13,6 @@
 #define BLOCKS_MAX 150 /* of the graph */
 #define COPIES_MAX 1200
 
-enum outcome { UNKNOWN, NO, YES };
-
 struct atoms {
 	uint64_t in[WORDS];
 };

@@ -428,3 +428,55 @@ filter: len != len & 0 and arp
 (004) ret      #262144
 (005) ret      #0
 
+name: a value of which a test says which
+link: PRISM_HEADER
+filter: type data
+(000) ld       [0]
+(001) and      #0xfffff000
+(002) jeq      #0x80211000      jt 3	jf 6
+(003) ld       [4]
+(004) tax      
+(005) ja       7
+(006) ldx      #0x90
+(007) ldb      [x + 0]
+(008) and      #0xc
+(009) jeq      #0x8             jt 10	jf 11
+(010) ret      #262144
+(011) ret      #0
+
+name: registers hold either value of a test where its ways meet
+link: EN10MB
+filter: geneve and arp
+(000) ldh      [12]
+(001) jeq      #0x800           jt 2	jf 9
+(002) ldb      [23]
+(003) jeq      #0x11            jt 4	jf 31
+(004) ldh      [20]
+(005) jset     #0x1fff          jt 31	jf 6
+(006) ldxb     4*([14]&0xf)
+(007) ldh      [x + 16]
+(008) jeq      #0x17c1          jt 15	jf 31
+(009) jeq      #0x86dd          jt 10	jf 31
+(010) ldb      [20]
+(011) jeq      #0x11            jt 12	jf 31
+(012) ldx      #0x28
+(013) ldh      [x + 16]
+(014) jeq      #0x17c1          jt 15	jf 31
+(015) ldb      [x + 22]
+(016) jset     #0xc0            jt 31	jf 17
+(017) ldh      [x + 24]
+(018) jeq      #0x6558          jt 19	jf 25
+(019) ldb      [x + 22]
+(020) and      #0x3f
+(021) lsh      #2
+(022) add      x
+(023) add      #42
+(024) ja       27
+(025) txa      
+(026) add      #24
+(027) tax      
+(028) ldh      [x + 0]
+(029) jeq      #0x806           jt 30	jf 31
+(030) ret      #262144
+(031) ret      #0
+
