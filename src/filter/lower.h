@@ -62,6 +62,7 @@ struct lower {
 	struct cond *guard;	/* has to hold for every packet, or NULL (PPI: 802.11 inside) */
 	unsigned labels, tags;	/* MPLS labels and VLAN tags so far */
 	bool pppoe, inner;	/* inside PPPoE; inside a tunnel */
+	const struct value *tunneled; /* inside Geneve: the type of what it carries, which has MAC addresses if it is Ethernet */
 	bool lane;		/* behind `lane`: ATM LAN emulation */
 	bool kernel_offsets;	/* SOCK_DGRAM: payload from SKF_NET_OFF, type by SKF_AD_PROTOCOL; see cooked.h */
 };
@@ -110,6 +111,8 @@ enum ethertype {
 };
 enum sap { SAP_ISO = 0xfe, SAP_STP = 0x42, SAP_NETBEUI = 0xf0, SAP_IPX = 0xe0, SAP_SNAP = 0xaa };
 
+/* c, which looks at MAC addresses, where there are some. */
+struct cond *lower_has_macs(struct lower *l, struct cond *c);
 /* c, where what is looked at may be a LAN emulation control frame instead: and it is none. */
 struct cond *lower_not_control(struct lower *l, struct cond *c);
 struct cond *lower_ethertype(struct lower *l, uint32_t type);

@@ -279,7 +279,7 @@ static struct cond *by_ethernet(struct lower *l, uint32_t type)
 			ir_and(ir, is_llc, snap(l, type == ETHERTYPE_ATALK ? 0x080007 : 0, type)));
 	}
 	if (type <= 1500)
-		return ir_and(ir, is_llc, ir_test(ir, BPF_JEQ, payload_load(l, 0, 1), type));
+		return ir_and(ir, is_llc, ir_test(ir, BPF_JEQ, place_load(l, l->type, 2, 1), type));
 	return ir_test(ir, BPF_JEQ, field, type);
 }
 

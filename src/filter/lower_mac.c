@@ -49,6 +49,13 @@ static struct cond *mac_one(
 	return q->and_direction ? ir_and(l->ir, a, b) : ir_or(l->ir, a, b);
 }
 
+struct cond *lower_has_macs(struct lower *l, struct cond *c)
+{
+	if (l->tunneled)
+		return ir_and(l->ir, ir_test(l->ir, BPF_JEQ, l->tunneled, ETHERTYPE_TEB), c);
+	return lower_not_control(l, c);
+}
+
 struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*macs)[6], uint32_t count,
 	const struct qualifiers *q)
 {
@@ -73,7 +80,7 @@ struct cond *lower_mac(struct lower *l, const struct ast *n, const uint8_t (*mac
 			"ethernet, FDDI, token ring, 802.11 and Fibre Channel");
 	for (uint32_t i = 0; i < count; i++)
 		any = ir_or(l->ir, any, mac_one(l, q, dst, src, macs[i]));
-	return lower_not_control(l, any);
+	return lower_has_macs(l, any);
 }
 
 struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast)
@@ -88,7 +95,7 @@ struct cond *lower_mac_cast(struct lower *l, uint32_t at, bool broadcast)
 		return lower_wlan_cast(l, broadcast);
 	if (!mac_offsets(l, &dst, &src))
 		return lower_fail(l, at, "not a broadcast link");
-	return lower_not_control(l,
+	return lower_has_macs(l,
 		broadcast ? mac_at(l, dst, all) : ir_test(ir, BPF_JSET, place_load(l, l->link, dst, 1), 1));
 }
 

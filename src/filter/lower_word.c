@@ -169,23 +169,16 @@ static struct cond *pppoes(struct lower *l, const struct ast *n)
 	return c;
 }
 
-/* a where the packet is IPv6, b where it is IPv4; asked only where it is one of them. */
+/* a where the packet is IPv6, b where it is IPv4; asked only where it is one of them, so that of several tests the last says it. */
 static const struct value *by_version(struct lower *l, const struct value *a, const struct value *b)
 {
-	struct ir *ir = l->ir;
+	const struct cond *six = lower_ethertype(l, ETHERTYPE_IP6);
 
-	switch (l->kind) {
-	case LINK_ETHERNET:
-	case LINK_COOKED:
-	case LINK_ETHERTYPE:
-	case LINK_CHDLC:
-		return ir_select(ir, BPF_JEQ, place_load(l, l->type, 0, 2), ETHERTYPE_IP6, a, b);
-	case LINK_LLC:
-	case LINK_WLAN:
-		return ir_select(ir, BPF_JEQ, payload_load(l, 6, 2), ETHERTYPE_IP6, a, b);
-	default:
-		return ir_select(ir, BPF_JSET, net_load(l, 0, 1), 0x20, a, b); /* versions 4 and 6 */
-	}
+	while (six->kind == COND_AND)
+		six = six->list.at[six->list.count - 1];
+	if (six->kind != COND_TEST)
+		return six->kind == COND_TRUE ? a : b;
+	return ir_select(l->ir, six->op, six->v, six->k, a, b);
 }
 
 /* The UDP payload of a datagram to this port, with the test that it is one. */
@@ -237,7 +230,8 @@ static struct cond *geneve(struct lower *l, const struct ast *n)
 	l->payload = place_behind(l, inner, ir_select(ir, BPF_JEQ, protocol, ETHERTYPE_TEB, ir_const(ir, 14), ir_const(ir, 0)));
 	l->link = inner;
 	enter_tunnel(l);
-	l->kind = LINK_ETHERTYPE;
+	l->kind = LINK_ETHERNET;
+	l->tunneled = protocol;
 	return c;
 }
 
@@ -257,6 +251,7 @@ static struct cond *vxlan(struct lower *l, const struct ast *n)
 	l->payload = place_add(header, 22);
 	enter_tunnel(l);
 	l->kind = LINK_ETHERNET;
+	l->tunneled = NULL;
 	return c;
 }
 
