@@ -13,6 +13,11 @@ enum linktype {
 	LINKTYPE_PPP_HDLC = 50,
 	LINKTYPE_PPP_ETHER = 51,
 	LINKTYPE_SYMANTEC_FIREWALL = 99,
+	/* Numbers that some systems' own files have for what the registry numbers otherwise. */
+	LINKTYPE_OLD_ATM_RFC1483 = 11,
+	LINKTYPE_OLD_SLIP_BSDOS = 15,
+	LINKTYPE_OLD_PPP_BSDOS = 16,
+	LINKTYPE_OLD_ATM_CLIP = 19,
 	LINKTYPE_ATM_RFC1483 = 100,
 	LINKTYPE_RAW = 101,
 	LINKTYPE_SLIP_BSDOS = 102,

@@ -5,7 +5,7 @@
 #include "dissect/protocols.h"
 
 enum { ATM };
-enum { LEAST = 8, SNAP = 0xaaaa03, NLPID = 0xfefe03, IP = 0x060603, OTHER_HEADER = 20 };
+enum { LEAST = 8, UI = 3, OSI_SAP = 0xfe, SNAP = 0xaaaa03, NLPID = 0xfefe03, IP = 0x060603, OTHER_HEADER = 20 };
 
 static const struct field fields[] = {
 	[ATM] = {"atm", "Asynchronous Transfer Mode"},
@@ -15,10 +15,17 @@ static const struct field fields[] = {
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d), start = d->pos;
-	if (length < LEAST || !need(d, length)) {
-		cut_here(d);
+	if (need(d, 1) && peek8(d, 0) == UI) {
+		if (d->opt->link_header)
+			say_s(d, "CNLPID ");
+		u8(d, 0);
+		dispatch(d, BIND_LLC_SAP, OSI_SAP);
 		return;
 	}
+	if (length < LEAST)
+		cut_here(d);
+	if (!need(d, LEAST))
+		return;
 	uint32_t head = peek32(d, 0) >> 8;
 	if (head != SNAP && head != NLPID && head != IP) {
 		if (length < OTHER_HEADER) {
@@ -35,6 +42,7 @@ static void dissect(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_ATM_RFC1483},
+	{BIND_LINKTYPE, .from = LINKTYPE_OLD_ATM_RFC1483},
 	{0},
 };
 

@@ -65,4 +65,4 @@ const struct proto proto_brcm_tag = {
 	.name = "brcm-tag", .dissect = dissect, PROTO_FIELDS(fields), .bindings = bindings};
 
 const struct proto proto_brcm_tag_prepended = {
-	.name = "brcm-tag", .dissect = dissect_prepended, PROTO_FIELDS(fields), .bindings = prepended_bindings};
+	.name = "brcm-tag-prepend", .dissect = dissect_prepended, PROTO_FIELDS(fields), .bindings = prepended_bindings};

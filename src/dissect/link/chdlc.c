@@ -33,10 +33,8 @@ static const struct field slarp_fields[] = {
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
-	if (length < 4) {
-		invalid_misfit(d, "length", length, "<", 4);
-		return;
-	}
+	if (length < 4)
+		cut_here(d);
 	if (!need(d, 4))
 		return;
 	unsigned address = u8(d, ADDRESS);
@@ -102,6 +100,7 @@ static void dissect_slarp(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_C_HDLC},
+	{BIND_LINKTYPE, .from = LINKTYPE_NETBSD_HDLC},
 	{0},
 };
 

@@ -21,6 +21,7 @@ static void dissect(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_ATM_CLIP},
+	{BIND_LINKTYPE, .from = LINKTYPE_OLD_ATM_CLIP},
 	{0},
 };
 

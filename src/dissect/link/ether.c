@@ -50,8 +50,6 @@ static void say_addresses(struct dis *d, const struct ether_head *h)
 
 void ether_say_type(struct dis *d, unsigned type, uint32_t len)
 {
-	if (type == ETHERTYPE_JUMBO)
-		return;
 	if (type <= ETHERTYPE_LENGTH_MAX)
 		say_s(d, "802.3");
 	else
@@ -135,7 +133,7 @@ static void frame(struct dis *d)
 	h.type = type;
 	if (d->opt->link_header)
 		say_addresses(d, &h);
-	if (d->opt->link_header && type != ETHERTYPE_ARISTA)
+	if (d->opt->link_header && type != ETHERTYPE_ARISTA && type != ETHERTYPE_JUMBO)
 		ether_say_type(d, type, h.len);
 	const struct ether_head *outer = d->ether;
 	d->ether = ether_looks_back(type) ? &h : NULL;

@@ -30,7 +30,8 @@ static void dissect(struct dis *d)
 	u16(d, HOOK);
 	skip(d, 12);
 	uint32_t source = u32(d, SOURCE_ZONE), destination = u32(d, DESTINATION_ZONE);
-	if (d->opt->link_header) {
+	bool known = family == FAMILY_IPV4 || family == FAMILY_IPV6;
+	if (d->opt->link_header || !known) {
 		say(d, "%u > %u", source, destination);
 		if (d->opt->quick)
 			say(d, ", %s", tok(d, families, "Unknown", family));

@@ -207,7 +207,8 @@ static void dissect(struct dis *d)
 	bool is_u = (peek8(d, 2) & 3) == 3, dump = true;
 	if (!have(d, is_u ? 3 : 4)) {
 		say_cut(d);
-		say_dump(d, "\n\t", left(d));
+		if (left(d))
+			say_dump(d, "\n\t", left(d));
 		return;
 	}
 	unsigned dsap = u8(d, DSAP), ssap = u8(d, SSAP);

@@ -108,7 +108,8 @@ static void dissect(struct dis *d)
 	if (!need(d, 2))
 		return;
 	if (length < 4) {
-		invalid_misfit(d, "length", length, "<", 4);
+		say(d, "[length %u < 4]", length);
+		invalid(d);
 		return;
 	}
 	unsigned flags = flags_and_sequence(d, &sequence);

@@ -38,7 +38,7 @@ static void dissect(struct dis *d)
 		invalid_misfit(d, "length", length, "<", 4);
 		return;
 	}
-	uint32_t family = u32(d, 0);
+	uint32_t family = u32le(d, 0);
 	if (family & 0xffff0000)
 		family = __builtin_bswap32(family);
 	mark_uint(d, FAMILY, at, 4, family);

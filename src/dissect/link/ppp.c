@@ -11,7 +11,7 @@
 
 enum { PPP, ADDRESS, CONTROL, PROTOCOL, DIRECTION };
 enum { MP, MP_FIRST, MP_LAST, MP_SEQUENCE };
-enum { ALL_STATIONS = 0xff, UNNUMBERED = 3, FLAG = 0x7e, CHDLC_UNICAST = 0x0f, CHDLC_MULTICAST = 0x8f };
+enum { ALL_STATIONS = 0xff, UNNUMBERED = 3, FLAG = 0x7e, LINK_LEAST = 4, CHDLC_UNICAST = 0x0f, CHDLC_MULTICAST = 0x8f };
 
 const struct token ppp_protocols[] = {
 	{PPP_IP, "IP"}, {PPP_OSI, "OSI"}, {PPP_NS, "NS"}, {PPP_DECNET, "DECNET"}, {PPP_APPLE, "APPLE"}, {PPP_IPX, "IPX"},
@@ -141,7 +141,8 @@ static void dissect(struct dis *d)
 {
 	if (d->layers == 1)
 		d->link_len = 0;
-	from_address(d);
+	if (d->layers > 1 || need(d, LINK_LEAST))
+		from_address(d);
 }
 
 /* PPP with a byte in front: sent or received. */
@@ -202,6 +203,7 @@ static void dissect_ethernet(struct dis *d)
 
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_PPP},
+	{BIND_LINKTYPE, .from = LINKTYPE_PPP_PPPD}, /* as in tcpdump: without a direction */
 	{0},
 };
 
@@ -211,7 +213,6 @@ static const struct binding ethernet_bindings[] = {
 };
 
 static const struct binding direction_bindings[] = {
-	{BIND_LINKTYPE, .from = LINKTYPE_PPP_PPPD},
 	{BIND_LINKTYPE, .from = LINKTYPE_PPP_WITH_DIR},
 	{0},
 };

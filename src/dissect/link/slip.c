@@ -6,7 +6,7 @@
 #include "dissect/protocols.h"
 
 enum { SLIP, DIRECTION, COMPRESSED };
-enum { HEADER_LEN = 16, SENT = 1, TYPE_IP = 0x40, TYPE_UNCOMPRESSED_TCP = 0x70, TYPE_COMPRESSED_TCP = 0x80 };
+enum { HEADER_LEN = 16, BSDOS_HEADER_LEN = 16, SENT = 1, TYPE_IP = 0x40, TYPE_UNCOMPRESSED_TCP = 0x70, TYPE_COMPRESSED_TCP = 0x80 };
 enum { IP_PROTOCOL_AT = 9, TCP_OFFSET_AT = 12 };
 
 static const struct field fields[] = {
@@ -89,4 +89,28 @@ const struct proto proto_slip = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+};
+
+static void dissect_bsdos(struct dis *d)
+{
+	if (d->layers == 1)
+		d->link_len = BSDOS_HEADER_LEN;
+	if (!need(d, BSDOS_HEADER_LEN))
+		return;
+	skip(d, BSDOS_HEADER_LEN);
+	call(d, &proto_ip);
+}
+
+static const struct binding bsdos_bindings[] = {
+	{BIND_LINKTYPE, .from = LINKTYPE_SLIP_BSDOS},
+	{BIND_LINKTYPE, .from = LINKTYPE_OLD_SLIP_BSDOS},
+	{0},
+};
+
+/* BSD/OS has direction, length of the link header and the header as it was, in 16 bytes. */
+const struct proto proto_slip_bsdos = {
+	.name = "slip_bsdos",
+	.dissect = dissect_bsdos,
+	PROTO_FIELDS(fields),
+	.bindings = bsdos_bindings,
 };

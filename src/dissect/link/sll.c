@@ -50,7 +50,7 @@ static void read_address(struct dis *d, struct header *h)
 
 static void say_address(struct dis *d, const struct header *h)
 {
-	if (!h->halen)
+	if (h->halen != 6)
 		return;
 	say_s(d, link_addr_str(d, h->address));
 	say_c(d, ' ');

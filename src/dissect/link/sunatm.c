@@ -26,16 +26,17 @@ static const struct field fields[] = {
 /* Signalling: Q.2931 where its discriminator says so, else SSCOP. */
 static void signalling(struct dis *d)
 {
+	d->layer_name = "atm";
 	unsigned first = u8(d, 0);
 	if (first != Q2931) {
 		say(d, "SSCOP, proto %u ", first);
 		return;
 	}
-	say_s(d, "Q.2931:");
+	say_s(d, "Q.2931");
 	skip(d, 1);
 	uint32_t reference = u24(d, 0);
 	unsigned type = u8(d, 0);
-	say(d, "%s ", tok(d, messages, "msgtype#%u", type));
+	say(d, ":%s ", tok(d, messages, "msgtype#%u", type));
 	say(d, "CALL_REF:0x%06x", reference);
 }
 
@@ -62,6 +63,8 @@ static void payload(struct dis *d, unsigned traffic, unsigned vpi, unsigned vci)
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos;
+	if (d->opt->link_header && have(d, 1))
+		say_s(d, peek8(d, 0) & 0x80 ? "Tx: " : "Rx: ");
 	if (!need(d, HEADER_LEN))
 		return;
 	unsigned flags = u8(d, 0);
@@ -70,7 +73,7 @@ static void dissect(struct dis *d)
 	unsigned vpi = u8(d, VPI), vci = u16(d, VCI);
 	link_header_to_here(d, start);
 	if (d->opt->link_header)
-		say(d, "%s: VPI:%u VCI:%u ", flags & 0x80 ? "Tx" : "Rx", vpi, vci);
+		say(d, "VPI:%u VCI:%u ", vpi, vci);
 	payload(d, flags & 0xf, vpi, vci);
 }
 

@@ -22,15 +22,8 @@ void switch_tag_frame(struct dis *d, uint32_t tag_len, bool in_front, void (*rea
 	if (!in_front)
 		read_tag(d);
 	h.type = u16(d, 0);
-	if (d->opt->link_header) {
-		if (h.type <= ETHERTYPE_LENGTH_MAX)
-			say_s(d, "802.3");
-		else if (d->opt->quick)
-			say_s(d, tok(d, ethertypes, "Unknown", h.type));
-		else
-			say(d, "ethertype %s (0x%04x)", tok(d, ethertypes, "Unknown", h.type), h.type);
-		say(d, ", length %u: ", h.len);
-	}
+	if (d->opt->link_header && h.type != ETHERTYPE_ARISTA)
+		ether_say_type(d, h.type, h.len);
 	d->ether = ether_looks_back(h.type) ? &h : NULL;
 	ether_tag_or_payload(d, &h, h.type);
 	d->ether = NULL;

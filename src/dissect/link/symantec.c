@@ -1,5 +1,6 @@
 /* Symantec Enterprise Firewall: | 6 unknown | EtherType 2 | 36 unknown | packet */
 #include "core/linktype_numbers.h"
+#include "dissect/link/ether.h"
 #include "dissect/net/ethertype.h"
 #include "dissect/dissect.h"
 
@@ -13,10 +14,10 @@ static const struct field fields[] = {
 
 static void say_header(struct dis *d, unsigned type, uint32_t length)
 {
-	if (d->opt->quick)
-		say(d, "length %u: ", length);
+	if (type <= ETHERTYPE_LENGTH_MAX)
+		say(d, "invalid ethertype %u, length %u: ", type, length);
 	else
-		say(d, "ethertype %s (0x%04x), length %u: ", tok(d, ethertypes, "Unknown", type), type, length);
+		ether_say_type(d, type, length);
 }
 
 static void dissect(struct dis *d)
@@ -32,7 +33,7 @@ static void dissect(struct dis *d)
 	skip(d, HEADER_LEN - 8);
 	if (d->opt->link_header)
 		say_header(d, type, length);
-	if (dispatch(d, BIND_ETHERTYPE, type))
+	if (type > ETHERTYPE_LENGTH_MAX && type != ETHERTYPE_JUMBO && !is_vlan_type(type) && ether_payload(d, type))
 		return;
 	if (!d->opt->link_header)
 		say_header(d, type, length);

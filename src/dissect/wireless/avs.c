@@ -81,6 +81,8 @@ static void dissect(struct dis *d)
 	also(d, VERSION, 4, magic & 0xf);
 	uint32_t length = u32(d, LENGTH);
 	seek(d, start);
+	if (length < LEAST)
+		cut_here(d);
 	if (!need(d, length))
 		return;
 	struct saved quiet = quiet_begin(d, true);

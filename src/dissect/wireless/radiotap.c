@@ -339,10 +339,8 @@ static void dissect(struct dis *d)
 	u8(d, 0);
 	unsigned length = u16le(d, LENGTH);
 	uint32_t first = u32le(d, PRESENT);
-	if (length < 8) {
-		invalid(d);
-		return;
-	}
+	if (length < 8)
+		cut_here(d);
 	seek(d, s.start);
 	if (!need(d, length))
 		return;
