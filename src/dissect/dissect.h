@@ -616,6 +616,10 @@ void say_text(struct dis *d, struct span s);
 bool say_text_z(struct dis *d, struct span s);
 /* Bytes as hex, without separator. */
 void say_hex(struct dis *d, struct span s);
+/* Reads n bytes and says them as text or hex; what is there of them is said before the cut. */
+void read_text(struct dis *d, unsigned field, uint32_t n);
+void read_text_z(struct dis *d, unsigned field, uint32_t n); /* up to the first zero byte; no cut behind one */
+void read_hex(struct dis *d, unsigned field, uint32_t n);
 /* Dumps. They do not move the cursor; where n goes past what was captured, they end with a cut.
  * Undecoded payload: a hex dump in lines of their own, unless -x and the like print it anyway. */
 void say_undecoded(struct dis *d, uint32_t n);

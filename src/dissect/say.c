@@ -95,6 +95,27 @@ void say_hex(struct dis *d, struct span s)
 		text_x_pad(d->text, span_u8(s, i), 2);
 }
 
+void read_text(struct dis *d, unsigned field, uint32_t n)
+{
+	struct span s = soft_bytes(d, field, n);
+	say_text(d, s);
+	need(d, n - s.len);
+}
+
+void read_text_z(struct dis *d, unsigned field, uint32_t n)
+{
+	struct span s = soft_bytes(d, field, n);
+	if (!say_text_z(d, s))
+		need(d, n - s.len);
+}
+
+void read_hex(struct dis *d, unsigned field, uint32_t n)
+{
+	struct span s = soft_bytes(d, field, n);
+	say_hex(d, s);
+	need(d, n - s.len);
+}
+
 void say_dump(struct dis *d, const char *indent, uint32_t n)
 {
 	if (!d->mute && left(d))

@@ -92,9 +92,7 @@ static void simple_password(struct dis *d, unsigned length)
 		return;
 	}
 	say_s(d, ", Password: ");
-	struct span password = soft_bytes(d, AUTH_PASSWORD, length - 3);
-	say_text(d, password);
-	need(d, length - 3 - password.len);
+	read_text(d, AUTH_PASSWORD, length - 3);
 }
 
 static void keyed_digest(struct dis *d, unsigned length, unsigned digest_len)

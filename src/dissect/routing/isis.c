@@ -97,26 +97,26 @@ void isis_id(struct dis *d, unsigned field, unsigned n, const char *before)
 	say(d, "%s%.*s", before, (int)length, text);
 }
 
-static void tlv(struct dis *d, const struct isis_pdu *pdu)
+/* False: nothing behind it is read. */
+static bool tlv(struct dis *d, const struct isis_pdu *pdu, uint32_t pdu_end)
 {
 	unsigned type = u8(d, TLV_TYPE), length = u8(d, TLV_LENGTH);
-	if (d->cut)
-		return;
 	say(d, "\n\t    %s TLV #%u, length: %u", tok(d, isis_tlvs, "unknown", type), type, length);
 	uint32_t start = d->pos;
-	if (!length)
-		return;
-	if (!word(isis_tlvs, type) && !need(d, length))
-		return;
+	if (length > (start < pdu_end ? pdu_end - start : 0)) {
+		cut_here(d);
+		return false;
+	}
 	enum isis_tlv known = isis_tlv(d, type, start + length, pdu);
-	if (d->cut)
-		return;
+	if (d->cut || known == ISIS_TLV_LAST)
+		return false;
 	seek(d, start);
 	if (d->verbose > 1)
-		say_hexdump(d, "\n\t      ", length);
+		say_unknown(d, "\n\t      ", length);
 	else if (known == ISIS_TLV_UNKNOWN)
-		say_hexdump(d, "\n\t\t", length);
+		say_unknown(d, "\n\t\t", length);
 	skip(d, length);
+	return true;
 }
 
 /* Bytes of the fixed header of a type. */
@@ -167,7 +167,7 @@ static void say_lsp_checksum(struct dis *d, unsigned checksum, unsigned life, ui
 		say_s(d, " (purged)");
 }
 
-static uint32_t lsp(struct dis *d)
+static uint32_t lsp(struct dis *d, uint32_t total)
 {
 	unsigned length = u16(d, LSP_PDU_LENGTH), life = u16(d, REMAINING_LIFE);
 	uint32_t start = d->pos;
@@ -178,7 +178,7 @@ static uint32_t lsp(struct dis *d)
 	also(d, ATT, 1, flags >> 3 & 15);
 	also(d, IS_TYPE, 1, flags & 3);
 	say(d, ", seq: 0x%08x, lifetime: %5us", seq, life);
-	say_lsp_checksum(d, checksum, life, start, length);
+	say_lsp_checksum(d, checksum, life, start, length < total ? length : total);
 	say(d, ", PDU length: %u, Flags: [ %s", length, flags & 4 ? "Overload bit set, " : "");
 	if (flags & 0x78) {
 		say(d, "%s%s%s%sATT bit set, ", flags & 0x08 ? "default " : "", flags & 0x10 ? "delay " : "",
@@ -200,21 +200,16 @@ static uint32_t snp(struct dis *d, bool complete)
 	return length;
 }
 
-static void body(struct dis *d, uint32_t start, unsigned type, uint32_t total)
+static void body(struct dis *d, unsigned type, uint32_t start, uint32_t total)
 {
 	uint32_t at = d->pos;
-	if (d->verbose > 1) {
-		seek(d, start);
-		say_hexdump(d, "\n\t", COMMON);
-		seek(d, at);
-	}
 	struct isis_pdu pdu = {.start = start};
 	if (!need(d, fixed_len(type) - COMMON))
 		return;
 	if (type >= L1_IIH && type <= PTP_IIH)
 		pdu.length = hello(d, type);
 	else if (type == L1_LSP || type == L2_LSP)
-		pdu.length = lsp(d);
+		pdu.length = lsp(d, total);
 	else
 		pdu.length = snp(d, type == L1_CSNP || type == L2_CSNP);
 	uint32_t after = d->pos;
@@ -228,8 +223,8 @@ static void body(struct dis *d, uint32_t start, unsigned type, uint32_t total)
 		return;
 	}
 	uint32_t end = start + (pdu.length < total ? pdu.length : total);
-	while (!d->cut && d->pos < end)
-		tlv(d, &pdu);
+	while (!d->cut && d->pos < end && tlv(d, &pdu, end))
+		;
 }
 
 /* The one line without -v: names of the sender and what it says, read ahead of the fields. */
@@ -276,12 +271,16 @@ struct header {
 /* False: said what is wrong. */
 static bool valid(struct dis *d, const struct header *h, uint32_t total)
 {
-	if (h->version != 1 || h->pdu_version != 1)
-		say(d, "version %u packet not supported", h->version != 1 ? h->version : h->pdu_version);
+	if (h->version != 1)
+		say(d, "version %u packet not supported", h->version);
+	else if (h->length < COMMON)
+		say(d, "fixed header length %u < minimum header size %d", h->length, COMMON);
 	else if (h->length > total)
 		say(d, "fixed header length %u > packet length %u", h->length, total);
 	else if (h->id_len && h->id_len != ISIS_SYSTEM_ID)
 		say(d, "system ID length of %u is not supported", h->id_len);
+	else if (h->pdu_version != 1)
+		say(d, "version %u packet not supported", h->pdu_version);
 	else if (h->areas == 255)
 		say_s(d, "bad packet -- 255 areas");
 	else
@@ -289,19 +288,35 @@ static bool valid(struct dis *d, const struct header *h, uint32_t total)
 	return false;
 }
 
+/* False: said that the fixed header has another length than its type's. The reference counts that of LSPs from behind the
+ * common header. */
+static bool fixed_len_right(struct dis *d, const struct header *h, uint32_t start)
+{
+	unsigned right = fixed_len(h->type);
+	bool psnp = h->type == L1_PSNP || h->type == L2_PSNP, lsp_type = h->type == L1_LSP || h->type == L2_LSP;
+	if (h->length == right)
+		return true;
+	say(d, "%s bogus fixed header length %u should be %u", psnp ? "-" : ",", h->length, lsp_type ? right - COMMON : right);
+	dump_all(d, start);
+	return false;
+}
+
 static void dissect_verbose(struct dis *d, const struct header *h, uint32_t start, uint32_t total)
 {
+	uint32_t at = d->pos;
 	say(d, "%slength %u\n\t%s, hlen: %u, v: %u, pdu-v: %u, sys-id-len: %u (%u), max-area: %u (%u)",
 		d->opt->link_header ? "" : ", ", total, tok(d, types, "unknown, type %u", h->type), h->length, h->version,
 		h->pdu_version, ISIS_SYSTEM_ID, h->id_len, h->areas ? h->areas : 3, h->areas);
+	if (d->verbose > 1) {
+		seek(d, start);
+		say_unknown(d, "\n\t", COMMON);
+		seek(d, at);
+	}
 	if (!word(types, h->type)) {
-		if (d->verbose <= 1)
-			say_hexdump(d, "\n\t  ", left(d));
-	} else if (h->length != fixed_len(h->type)) {
-		say(d, ", bogus fixed header length %u should be %u", h->length, fixed_len(h->type) - COMMON);
+		say_unknown(d, "\n\t  ", left(d));
 		dump_all(d, start);
-	} else {
-		body(d, start, h->type, total);
+	} else if (fixed_len_right(d, h, start)) {
+		body(d, h->type, start, total);
 	}
 }
 
@@ -328,10 +343,10 @@ static void dissect(struct dis *d)
 	}
 	if (!d->verbose) {
 		say(d, "%s%s", d->opt->link_header ? "" : ", ", tok(d, types, "unknown PDU-Type %u", h.type));
-		if (word(types, h.type))
-			brief(d, h.type, total);
-		else
+		if (!word(types, h.type))
 			say(d, ", length %u", total);
+		else if (fixed_len_right(d, &h, start))
+			brief(d, h.type, total);
 	}
 	struct saved s = quiet_begin(d, !d->verbose);
 	dissect_verbose(d, &h, start, total);

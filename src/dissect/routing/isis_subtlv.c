@@ -11,6 +11,8 @@ static const struct token link_words[] = {{3, "Administrative groups"}, {4, "Lin
 	{18, "Traffic Engineering Metric"}, {19, "Link Attribute"}, {20, "Link Protection Type"},
 	{21, "Interface Switching Capability"}, {22, "Bandwidth Constraints"}, {32, "LAN Adjacency Segment Identifier"},
 	{250, "Reserved for cisco specific extensions"}, {251, "Reserved for cisco specific extensions"},
+	{252, "Reserved for cisco specific extensions"}, {253, "Reserved for cisco specific extensions"},
+	{254, "Reserved for cisco specific extensions"},
 	{255, "Reserved for future expansion"}, {0, NULL}};
 static const struct token prefix_words[] = {{1, "32-Bit Administrative tag"}, {2, "64-Bit Administrative tag"}, {3, "Prefix SID"},
 	{117, "Management Prefix Color"}, {0, NULL}};
@@ -31,6 +33,8 @@ static const struct token sr_flags[] = {{0x80, "ipv4"}, {0x40, "ipv6"}, {0, NULL
 /* What is known of a value. */
 enum known { KNOWN, DUMP, DUMP_REST };
 
+enum { HEAD = 2 };
+
 struct subtlvs {
 	const struct token *words;
 	const char *indent;      /* of a line */
@@ -39,37 +43,42 @@ struct subtlvs {
 	enum known (*value)(struct dis *d, unsigned type, uint32_t end);
 };
 
-/* `tlv`: where the TLV around them ends; `end` may lie behind it. */
-static void walk(struct dis *d, const struct subtlvs *k, uint32_t end, uint32_t tlv)
+/* The value of a sub-TLV whose head was said. */
+static void value(struct dis *d, const struct subtlvs *k, unsigned type, unsigned length)
 {
-	while (!d->cut && d->pos < end) {
-		if (d->pos > tlv || tlv - d->pos < 2) {
-			say(d, "%sRemaining data in TLV shorter than a subTLV header", k->indent);
-			seek(d, tlv);
-			return;
-		}
-		unsigned type = u8(d, 0), length = u8(d, 0);
-		say(d, "%s%s subTLV #%u, length: %u", k->indent, tok(d, k->words, "unknown", type), type, length);
-		if (d->cut)
-			return;
+	uint32_t start = d->pos;
+	struct saved s = part_begin(d, length);
+	enum known known = k->value(d, type, start + length);
+	uint32_t reached = d->pos;
+	if (!part_end(d, &s))
+		say_cut(d);
+	seek(d, known == DUMP_REST ? reached : start);
+	if (known != KNOWN && !d->cut && start + length > d->pos)
+		say_hexdump(d, k->dump_indent, start + length - d->pos);
+	seek(d, start + length);
+}
+
+/* Type and length of the next. Returns the length. */
+static unsigned head(struct dis *d, const struct subtlvs *k, unsigned *type)
+{
+	*type = u8(d, 0);
+	unsigned length = u8(d, 0);
+	say(d, "%s%s subTLV #%u, length: %u", k->indent, tok(d, k->words, "unknown", *type), *type, length);
+	return length;
+}
+
+/* Up to `end`, where the TLV ends. They end in silence where less than `least` bytes are left. */
+static void walk(struct dis *d, const struct subtlvs *k, uint32_t end, uint32_t least)
+{
+	while (!d->cut && end - d->pos >= least) {
+		unsigned type, length = head(d, k, &type);
 		if (length > end - d->pos) {
 			say_s(d, k->too_long);
-			break;
-		}
-		if (!need(d, length))
 			return;
-		uint32_t start = d->pos;
-		struct saved s = part_begin(d, length);
-		enum known known = k->value(d, type, start + length);
-		uint32_t reached = d->pos;
-		if (!part_end(d, &s))
-			say_cut(d);
-		seek(d, known == DUMP_REST ? reached : start);
-		if (known != KNOWN && !d->cut && start + length > d->pos)
-			say_hexdump(d, k->dump_indent, start + length - d->pos);
-		seek(d, start + length);
+		}
+		need(d, length);
+		value(d, k, type, length);
 	}
-	seek(d, end);
 }
 
 static void bandwidths(struct dis *d, uint32_t end, const char *word)
@@ -115,17 +124,17 @@ static enum known switching(struct dis *d, uint32_t end)
 }
 
 /* RFC 8667 section 2.2.2. A label has 3 bytes, an index 4. */
-static void lan_adjacency(struct dis *d, uint32_t end)
+static void lan_adjacency(struct dis *d)
 {
 	unsigned flags = u8(d, 0), weight = u8(d, 0);
 	bool value = flags & 0x20, local = flags & 0x10;
 	say(d, "\n\t          Flags: [%s]", bits(d, lan_sid_flags, "none", ", ", flags));
 	say(d, "\n\t          Weight: %u", weight);
 	isis_id(d, 0, ISIS_SYSTEM_ID, "\n\t          Neighbor System-ID: ");
-	if (value && local && end - d->pos == 3) {
-		uint32_t label = u24(d, 0) & 0xfffff;
+	if (value && local) {
+		uint32_t label = u24(d, 0);
 		say(d, "\n\t          Label: %u", label);
-	} else if (!value && !local && end - d->pos == 4) {
+	} else if (!value && !local) {
 		uint32_t index = u32(d, 0);
 		say(d, "\n\t          Index: %u", index);
 	} else {
@@ -141,7 +150,7 @@ static enum known link_value(struct dis *d, unsigned type, uint32_t end)
 	case 3:
 	case 4:
 	case 5:
-		for (unsigned i = 0; i < 2 && end - d->pos >= 4 && !d->cut; i++) {
+		for (unsigned i = 0; i < (length == 8 ? 2U : 1U) && length >= 4; i++) {
 			v = u32(d, 0);
 			say(d, ", 0x%08x", v);
 		}
@@ -192,19 +201,43 @@ static enum known link_value(struct dis *d, unsigned type, uint32_t end)
 		return switching(d, end);
 	case 32:
 		if (length >= 8)
-			lan_adjacency(d, end);
+			lan_adjacency(d);
 		return KNOWN;
 	default:
 		return DUMP;
 	}
 }
 
+/* The lengths of sub-TLVs, of all of them and of the TLV may lie: each check stands for itself. */
 void isis_link_subtlvs(struct dis *d, uint32_t end, uint32_t tlv)
 {
-	static const struct subtlvs k = {link_words, "\n\t        ", "\n\t\t    ",
-		" (remaining data in subTLVs shorter than the current subTLV)", link_value};
+	static const struct subtlvs k = {link_words, "\n\t        ", "\n\t\t    ", "", link_value};
 
-	walk(d, &k, end, tlv);
+	while (!d->cut && d->pos < end) {
+		need(d, HEAD);
+		if (d->pos > tlv || tlv - d->pos < HEAD) {
+			say(d, "%sRemaining data in TLV shorter than a subTLV header", k.indent);
+			seek(d, tlv);
+			return;
+		}
+		if (end - d->pos < HEAD) {
+			say(d, "%sRemaining data in subTLVs shorter than a subTLV header", k.indent);
+			break;
+		}
+		unsigned type, length = head(d, &k, &type);
+		if (length > end - d->pos) {
+			say_s(d, " (remaining data in subTLVs shorter than the current subTLV)");
+			break;
+		}
+		if (length > tlv - d->pos) {
+			say_s(d, " (> remaining tlv length)");
+			seek(d, tlv);
+			return;
+		}
+		need(d, length);
+		value(d, &k, type, length);
+	}
+	seek(d, end);
 }
 
 /* RFC 8667 section 2.1. */
@@ -245,12 +278,18 @@ static enum known prefix_value(struct dis *d, unsigned type, uint32_t end)
 	}
 }
 
-void isis_prefix_subtlvs(struct dis *d, uint32_t end, uint32_t tlv)
+/* They are not held to the end of their TLV. One that was not captured whole is marked twice. */
+void isis_prefix_subtlvs(struct dis *d, uint32_t end)
 {
-	static const struct subtlvs k = {prefix_words, "\n\t        ", "\n\t\t    ",
-		" (remaining data in subTLVs shorter than the current subTLV)", prefix_value};
+	static const struct subtlvs k = {prefix_words, "\n\t        ", "\n\t\t    ", "", prefix_value};
 
-	walk(d, &k, end, tlv);
+	while (!d->cut && d->pos < end) {
+		unsigned type, length = head(d, &k, &type);
+		if (!have(d, length))
+			say_cut(d);
+		need(d, length);
+		value(d, &k, type, length);
+	}
 }
 
 /* RFC 8667 section 3.1: range of labels, and its first as a SID/Label sub-TLV. */
@@ -271,10 +310,9 @@ static enum known capability_value(struct dis *d, unsigned type, uint32_t end)
 
 void isis_capability_subtlvs(struct dis *d, uint32_t end)
 {
-	static const struct subtlvs k = {capability_words, "\n\t\t", "\n\t\t",
-		" (remaining data in subTLVs shorter than the current subTLV)", capability_value};
+	static const struct subtlvs k = {capability_words, "\n\t\t", "\n\t\t", "", capability_value};
 
-	walk(d, &k, end, end);
+	walk(d, &k, end, HEAD);
 }
 
 static void digest(struct dis *d)
@@ -332,7 +370,7 @@ void isis_mt_port_subtlvs(struct dis *d, uint32_t end)
 	static const struct subtlvs k = {
 		mt_port_words, "\n\t       ", "\n\t\t    ", " (> containing TLV length)", mt_port_value};
 
-	walk(d, &k, end, end);
+	walk(d, &k, end, HEAD + 1);
 }
 
 static void spb_instance(struct dis *d)
@@ -380,5 +418,5 @@ void isis_mt_capability_subtlvs(struct dis *d, uint32_t end)
 	static const struct subtlvs k = {
 		mt_capability_words, "\n\t      ", "\n\t\t    ", " (> containing TLV length)", mt_capability_value};
 
-	walk(d, &k, end, end);
+	walk(d, &k, end, HEAD + 1);
 }

@@ -56,8 +56,9 @@ static void area_addresses(struct dis *d, uint32_t end)
 		unsigned n = u8(d, 0);
 		if (n > end - d->pos)
 			return;
+		struct span area = bytes(d, 0, n);
 		say(d, "\n\t      Area address (length: %u): ", n);
-		osi_say_nsap(d, bytes(d, 0, n));
+		osi_say_nsap(d, area);
 	}
 }
 
@@ -95,14 +96,20 @@ static void prefix_neighbors(struct dis *d, uint32_t end)
 {
 	if (end - d->pos < 4)
 		return;
+	need(d, 4);
 	say_s(d, "\n\t      Metric Block");
 	say_metrics(d, "\n\t\t  ");
 	while (!d->cut && d->pos < end) {
 		unsigned digits = u8(d, 0);
-		if (digits < 2 || digits / 2 > end - d->pos)
+		if (digits < 2) {
+			say(d, "\n\t\tAddress: prefix length %u < 2", digits);
 			return;
+		}
+		if (digits / 2 > end - d->pos)
+			return;
+		struct span address = bytes(d, 0, digits / 2);
 		say_s(d, "\n\t\tAddress: ");
-		osi_say_nsap(d, bytes(d, 0, digits / 2));
+		osi_say_nsap(d, address);
 		say(d, "/%u", digits * 4);
 	}
 }
@@ -125,8 +132,9 @@ static void lsp_entries(struct dis *d, uint32_t end)
 		unsigned life = u16(d, 0);
 		isis_id(d, 0, ISIS_LSP_ID, "\n\t      lsp-id: ");
 		uint32_t seq = u32(d, 0);
+		say(d, ", seq: 0x%08x, lifetime: %5us", seq, life);
 		unsigned checksum = u16(d, 0);
-		say(d, ", seq: 0x%08x, lifetime: %5us, chksum: 0x%04x", seq, life, checksum);
+		say(d, ", chksum: 0x%04x", checksum);
 	}
 }
 
@@ -137,27 +145,29 @@ static void authentication(struct dis *d, uint32_t end)
 	switch (kind) {
 	case 1:
 		say_s(d, "simple text password: ");
-		say_text(d, bytes(d, 0, end - d->pos));
+		read_text(d, 0, end - d->pos);
 		break;
 	case 54: {
 		bool whole = end - d->pos == HMAC_MD5_LEN;
 		say_s(d, "HMAC-MD5 password: ");
-		say_hex(d, bytes(d, 0, end - d->pos));
+		read_hex(d, 0, end - d->pos);
 		say_s(d, whole ? " (unchecked)" : ", (invalid subTLV)  (unchecked)");
 		break;
 	}
-	case 3: {
-		unsigned key = u16(d, 0);
-		say(d, "Generic Crypto key-id: %u, password: ", key);
-		say_hex(d, bytes(d, 0, end > d->pos ? end - d->pos : 0));
+	case 3:
+		say_s(d, "Generic Crypto key-id: ");
+		if (end - d->pos >= 2) {
+			unsigned key = u16(d, 0);
+			say(d, "%u, password: ", key);
+			read_hex(d, 0, end - d->pos);
+		}
 		break;
-	}
 	default:
 		if (kind == 255)
 			say_s(d, "Routing Domain private password: ");
 		else
 			say(d, "unknown Authentication type 0x%02x: ", kind);
-		say_hexdump(d, "\n\t\t  ", end - d->pos);
+		say_unknown(d, "\n\t\t  ", end - d->pos);
 	}
 }
 
@@ -172,7 +182,8 @@ static void purge_originator(struct dis *d, uint32_t end)
 	if (end - start < 1 + ISIS_SYSTEM_ID)
 		return;
 	isis_id(d, 0, ISIS_SYSTEM_ID, "\n\t      Purge Originator System-ID: ");
-	if (count > 1 && end - start >= 1 + 2 * ISIS_SYSTEM_ID && need(d, 2 * ISIS_SYSTEM_ID))
+	/* the reference wants one more than there are */
+	if (count > 1 && end - start >= 1 + 2 * ISIS_SYSTEM_ID && need(d, 2 * ISIS_SYSTEM_ID + 1))
 		isis_id(d, 0, ISIS_SYSTEM_ID, "\n\t      Received from System-ID: ");
 }
 
@@ -234,13 +245,17 @@ static void say_prefix4(struct dis *d, uint32_t address, const char *behind)
 	say(d, "\n\t      IPv4 prefix: %15s%s", ip4_str(d, address), behind);
 }
 
-static void reachability4(struct dis *d, uint32_t end)
+/* Where it does not fit, the packet ends without a mark. */
+static enum isis_tlv reachability4(struct dis *d, uint32_t end)
 {
-	while (!d->cut && d->pos < end) {
-		if (end - d->pos < 12) {
-			cut_here(d);
-			return;
+	enum { SIZE = 12 };
+	while (d->pos < end) {
+		if (end - d->pos < SIZE) {
+			say(d, "short IPv4 Reachability (%u vs %d)", end - d->pos, SIZE);
+			return ISIS_TLV_LAST;
 		}
+		if (!have(d, SIZE))
+			return ISIS_TLV_LAST;
 		uint32_t metrics = d->pos;
 		skip(d, 4);
 		uint32_t address = u32(d, 0), mask = u32(d, 0), after = d->pos;
@@ -255,7 +270,7 @@ static void reachability4(struct dis *d, uint32_t end)
 		unsigned metric = u8(d, 0);
 		say(d, ", Distribution: %s, Metric: %u, %s", metric & 0x80 ? "down" : "up", metric & 0x3f,
 			metric & 0x40 ? "External" : "Internal");
-		for (unsigned i = 0; i < 3 && !d->cut; i++) {
+		for (unsigned i = 0; i < 3; i++) {
 			static const char *const words[] = {"Delay", "Expense", "Error"};
 			unsigned m = u8(d, 0);
 			if (!(m & 0x80))
@@ -263,6 +278,7 @@ static void reachability4(struct dis *d, uint32_t end)
 		}
 		seek(d, after);
 	}
+	return ISIS_TLV_DONE;
 }
 
 /* The address has as many bytes as its prefix length needs. */
@@ -291,9 +307,10 @@ static bool extended_prefix(struct dis *d, uint32_t end, bool six)
 	if (six)
 		say(d, ", %s", status & 0x40 ? "External" : "Internal");
 	if (six ? status & 0x20 : status & 0x40) {
+		say_s(d, ", sub-TLVs present");
 		unsigned subs = u8(d, 0);
-		say(d, ", sub-TLVs present (%u)", subs);
-		isis_prefix_subtlvs(d, d->pos + subs, end);
+		say(d, " (%u)", subs);
+		isis_prefix_subtlvs(d, d->pos + subs);
 	}
 	return true;
 }
@@ -339,7 +356,7 @@ static void adjacency(struct dis *d, uint32_t end)
 		isis_id(d, 0, ISIS_SYSTEM_ID, "\n\t      Neighbor System-ID: ");
 		length -= ISIS_SYSTEM_ID;
 	}
-	if (length == 4) {
+	if (length >= 4) {
 		seek(d, start + 11);
 		uint32_t circuit = u32(d, 0);
 		say(d, "\n\t      Neighbor Extended Local circuit-ID: 0x%08x", circuit);
@@ -404,7 +421,7 @@ static void inter_domain(struct dis *d, uint32_t end)
 			say(d, "AS Number: %u", as);
 		}
 	} else {
-		say_hexdump(d, "\n\t      ", end - d->pos);
+		say_unknown(d, "\n\t      ", end - d->pos);
 	}
 }
 
@@ -432,11 +449,14 @@ static void interfaces(struct dis *d, uint32_t end, bool six)
 
 static void capability(struct dis *d, uint32_t end)
 {
-	if (end - d->pos < 5)
+	if (end - d->pos < 5) {
+		invalid_misfit(d, "object length", end - d->pos, "<", 5);
 		return;
+	}
 	uint32_t router = ip4(d, 0);
+	say(d, "\n\t      Router-ID %s", ip4_str(d, router));
 	unsigned flags = u8(d, 0);
-	say(d, "\n\t      Router-ID %s, Flags [%s]", ip4_str(d, router), bits(d, capability_flags, "none", ", ", flags));
+	say(d, ", Flags [%s]", bits(d, capability_flags, "none", ", ", flags));
 	isis_capability_subtlvs(d, end);
 }
 
@@ -447,7 +467,7 @@ static void vendor(struct dis *d, uint32_t end)
 	uint32_t oui = u24(d, 0);
 	say(d, "\n\t      Vendor: %s (%u)", tok(d, oui_tokens, "Unknown", oui), oui);
 	if (d->pos < end)
-		say_hexdump(d, "\n\t\t", end - d->pos);
+		say_unknown(d, "\n\t\t", end - d->pos);
 }
 
 static void checksum(struct dis *d, uint32_t end, const struct isis_pdu *pdu)
@@ -475,6 +495,9 @@ static uint32_t number(struct dis *d, uint32_t end, unsigned n, const char *form
 
 enum isis_tlv isis_tlv(struct dis *d, unsigned type, uint32_t end, const struct isis_pdu *pdu)
 {
+	/* a first byte that is not there is missed by these only */
+	if (d->pos == end && type != 129 && type != 137 && type != 242 && type != 222 && type != 235 && type != 237)
+		return ISIS_TLV_DONE;
 	switch (type) {
 	case 1:
 		area_addresses(d, end);
@@ -520,8 +543,7 @@ enum isis_tlv isis_tlv(struct dis *d, unsigned type, uint32_t end, const struct 
 		break;
 	case 128:
 	case 130:
-		reachability4(d, end);
-		break;
+		return reachability4(d, end);
 	case 129:
 		protocols(d, end);
 		break;
@@ -544,7 +566,7 @@ enum isis_tlv isis_tlv(struct dis *d, unsigned type, uint32_t end, const struct 
 		break;
 	case 137:
 		say_s(d, "\n\t      Hostname: ");
-		say_text_z(d, bytes(d, 0, end - d->pos));
+		read_text_z(d, 0, end - d->pos);
 		break;
 	case 138:
 		shared_risk(d, end);
