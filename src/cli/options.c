@@ -219,6 +219,12 @@ static int whole_number(const char *s, int base, uint64_t *v)
 	return errno || end == s || *end || *s == '-' ? -EINVAL : 0;
 }
 
+/* tcpdump takes 0x10 and 010 as C does for -s and --skip only. */
+static int number_base(const struct option_row *r)
+{
+	return r->code == 'c' || r->code == 'W' || r->code == 'B' ? 10 : 0;
+}
+
 static int set(struct options *o, const struct option_row *r, const char *arg, struct err *err)
 {
 	char *base = (char *)o;
@@ -234,13 +240,13 @@ static int set(struct options *o, const struct option_row *r, const char *arg, s
 		*(const char **)(base + r->at) = arg;
 		return 0;
 	case NUMBER:
-		if (whole_number(arg, 0, &v) < 0 || !v || v > INT32_MAX)
+		if (whole_number(arg, number_base(r), &v) < 0 || !v || v > INT32_MAX)
 			return err_set(err, -EINVAL, "invalid %s %s", r->code == 'B' ? "packet buffer size" :
 				r->code == 'W' ? "number of output files" : r->name, arg);
 		*(unsigned *)(base + r->at) = (unsigned)v;
 		return 0;
 	case BIG:
-		if (whole_number(arg, 0, &v) < 0 || (r->code != LONG(9) && !v))
+		if (whole_number(arg, number_base(r), &v) < 0 || (r->code != LONG(9) && !v))
 			return err_set(err, -EINVAL, "invalid %s %s", r->code == 'c' ? "packet count" : "count", arg);
 		*(uint64_t *)(base + r->at) = v;
 		return 0;

@@ -15,7 +15,7 @@ from packets import HEADER, capture_of, newest, numbers, record, run as tapline,
 WRONG = pathlib.Path(TAPLINE).parent / 'tests' / 'faults' / 'libwrong.so'
 
 ALIKE = ('-w f', '-w f -C 1', '-w f -C 1 -W 1', '-w f -C 1 -W 2', '-w f -C 1 -W 3', '-w f -C 1 -W 12', '-w f -C 0', '-w f -C -1', '-w f -C abc',
-         '-w f.%S -C 1', '-w f -W 3', '-w f -W 0 -C 1', '-w f -W x -C 1', '-w f -G 0', '-w f -G -1', '-w f%Y -G 1000', '-w f%Y -G 1000 -C 1',
+         '-w f.%S -C 1', '-w f -W 3', '-w f -W 0 -C 1', '-w f -C 1 -W 0010', '-w f -c 010', '-w f -W x -C 1', '-w f -G 0', '-w f -G -1', '-w f%Y -G 1000', '-w f%Y -G 1000 -C 1',
          '-w f%Y -G 1000 -C 1 -W 1', '-w f%Y -G 1000 -C 1 -W 2', '-w f%Y -G 1000 -C 1 -W 20', '-w f%Y-%m-%%-%d%e%%%5Y%-d -G 1000', '-w f%Q% -G 1000',
          '-w there -C 1', '-w there', '-w no/f -C 1', '-C 1', '-G 1')
 
