@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -366,14 +367,21 @@ static int same_linktypes(const struct options *o, const struct source *s, struc
 	return 0;
 }
 
+/* Of verbs that write what they read, -s cuts it; 0: nothing is cut. */
+static uint32_t cut_at(const struct options *o, const struct source *s)
+{
+	return o->verb && !s->live && o->snaplen < SNAPLEN_MOST ? o->snaplen : 0;
+}
+
 static int add_savefile(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
+	uint32_t most = cut_at(o, s), kept = s->live ? o->snaplen : s->interfaces[0].snaplen;
 	struct savefile_options so = {
 		.path = o->write,
 		.source = s,
 		.linktype = s->interfaces[0].linktype,
-		.snaplen = s->live ? o->snaplen : s->interfaces[0].snaplen,
+		.snaplen = most && most < kept ? most : kept,
 		.nanoseconds = o->nano,
 		.pcapng = options_pcapng(o),
 		.direct = o->direct,
@@ -391,8 +399,8 @@ static int add_savefile(struct run *r, const struct source *s, struct err *err)
 	struct sink **sink = &r->sinks[r->sink_count];
 	int e = so.pcapng ? 0 : same_linktypes(o, s, err);
 	e = e < 0 ? e : savefile_sink_new(&so, sink, err);
-	if (e >= 0 && (o->anonymize || o->headers_only))
-		e = sanitize_sink_new(&(struct sanitize_options){o->headers_only, o->anonymize}, *sink, sink, err);
+	if (e >= 0 && (o->anonymize || o->headers_only || most))
+		e = sanitize_sink_new(&(struct sanitize_options){most, o->headers_only, o->anonymize}, *sink, sink, err);
 	r->sink_count += e >= 0;
 	return e;
 }
@@ -929,6 +937,29 @@ static int act(struct options *o)
 	return main_run(o);
 }
 
+/* The sandbox that one file's packets are read in is not left for the next: each has a process. The worst exit status. */
+static int act_on_each(struct options *o)
+{
+	int worst = 0;
+	for (size_t i = 0; i < o->each_count; i++) {
+		if (i && !o->json)
+			putchar('\n');
+		fflush(stdout);
+		pid_t child = fork();
+		if (child == 0) {
+			o->read = o->each[i];
+			return act(o);
+		}
+		int status = 0;
+		struct err err = {0};
+		if (child < 0 || waitpid(child, &status, 0) < 0)
+			return err_set(&err, -errno, "%s: %s", o->each[i], strerror(errno)), complain(o, &err);
+		status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+		worst = status > worst ? status : worst;
+	}
+	return worst;
+}
+
 int main(int argc, char **argv)
 {
 	const char *slash = strrchr(argv[0], '/');
@@ -953,7 +984,7 @@ int main(int argc, char **argv)
 	case OPTIONS_RUN:
 		break;
 	}
-	int status = act(&o);
+	int status = o.each_count ? act_on_each(&o) : act(&o);
 	decode_rules_free(&o.rules);
 	tls_keylog_free(&o.keylog);
 	return status;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "capture/source.h"
+#include "core/json.h"
 #include "core/linktype.h"
 #include "core/time.h"
 
@@ -19,6 +20,8 @@ struct info_interface {
 struct info {
 	struct sink sink;
 	const char *path, *format;
+	uint64_t size; /* of the file, 0: not known */
+	bool json;
 	int fd;
 	struct info_interface *interfaces;
 	size_t interface_count;
@@ -75,8 +78,10 @@ static void put_time(struct text *t, const char *label, int64_t ns)
 static void put_totals(const struct info *s, struct text *t)
 {
 	double seconds = (double)(s->last - s->first) / NS_PER_S;
-	text_printf(t, "File:                %s\nFormat:              %s\nPackets:             %llu\n", s->path,
-		s->format, (unsigned long long)s->packets);
+	text_printf(t, "File:                %s\nFormat:              %s\n", s->path, s->format);
+	if (s->size)
+		text_printf(t, "File size:           %llu\n", (unsigned long long)s->size);
+	text_printf(t, "Packets:             %llu\n", (unsigned long long)s->packets);
 	text_printf(t, "Bytes captured:      %llu\nBytes on the wire:   %llu\n", (unsigned long long)s->captured,
 		(unsigned long long)s->wire);
 	if (!s->packets)
@@ -109,12 +114,68 @@ static void put_interfaces(const struct info *s, struct text *t)
 	}
 }
 
+static void put_json_string(struct text *t, const char *before, const char *s)
+{
+	text_s(t, before);
+	json_string(t, s, strlen(s));
+}
+
+static void put_json_number(struct text *t, const char *key, uint64_t v)
+{
+	text_printf(t, ",\"%s\":%llu", key, (unsigned long long)v);
+}
+
+static void put_json_time(struct text *t, const char *key, int64_t ns)
+{
+	text_printf(t, ",\"%s\":%lld.%09u", key, (long long)time_seconds(ns), time_nanos(ns));
+}
+
+static void put_json_interfaces(const struct info *s, struct text *t)
+{
+	text_s(t, ",\"interfaces\":[");
+	for (size_t k = 0; k < s->interface_count; k++) {
+		const struct info_interface *i = &s->interfaces[k];
+		const char *type = linktype_name(i->linktype);
+		put_json_string(t, k ? ",{\"name\":" : "{\"name\":", i->name);
+		put_json_string(t, ",\"link_type_name\":", type ? type : "");
+		put_json_number(t, "link_type", i->linktype);
+		put_json_number(t, "snaplen", i->snaplen);
+		put_json_number(t, "packets", i->packets);
+		text_printf(t, ",\"nanoseconds\":%s}", i->nanoseconds ? "true" : "false");
+	}
+	text_c(t, ']');
+}
+
+static void put_json(const struct info *s, struct text *t)
+{
+	put_json_string(t, "{\"file\":", s->path);
+	put_json_string(t, ",\"format\":", s->format);
+	if (s->size)
+		put_json_number(t, "file_size", s->size);
+	put_json_number(t, "packets", s->packets);
+	put_json_number(t, "captured_bytes", s->captured);
+	put_json_number(t, "bytes", s->wire);
+	put_json_number(t, "cut", s->cut);
+	put_json_number(t, "commented", s->comments);
+	put_json_number(t, "disordered", s->disordered);
+	if (s->packets) {
+		put_json_time(t, "first", s->first);
+		put_json_time(t, "last", s->last);
+	}
+	put_json_interfaces(s, t);
+	text_s(t, "}\n");
+}
+
 static int info_close(struct sink *sink, struct err *err)
 {
 	struct info *s = (struct info *)sink;
 	struct text t = {0};
-	put_totals(s, &t);
-	put_interfaces(s, &t);
+	if (s->json) {
+		put_json(s, &t);
+	} else {
+		put_totals(s, &t);
+		put_interfaces(s, &t);
+	}
 	int e = sink_flush(&t, s->fd, err);
 	text_free(&t);
 	for (size_t i = 0; i < s->interface_count; i++)
@@ -126,15 +187,20 @@ static int info_close(struct sink *sink, struct err *err)
 
 static const struct sink_ops ops = {info_packet, NULL, info_close};
 
-int info_sink_new(const struct source *source, const char *path, int fd, struct sink **sink, struct err *err)
+int info_sink_new(const struct source *source, const char *path, bool json, int fd, struct sink **sink,
+	struct err *err)
 {
+	uint64_t done;
 	struct info *s = calloc(1, sizeof *s);
 	if (!s)
 		return err_set(err, -ENOMEM, "no memory");
 	s->sink = (struct sink){&ops, 0};
 	s->path = path ? path : source->interfaces[0].name;
 	s->format = source->format ? source->format : "live capture";
+	s->json = json;
 	s->fd = fd;
+	if (source->live || !source->ops->progress || !source->ops->progress((struct source *)source, &done, &s->size))
+		s->size = 0;
 	*sink = &s->sink;
 	return note_interfaces(s, source, err);
 }

@@ -1,4 +1,4 @@
-/* What a capture file holds, as capinfos(1) says it: format, packets, bytes, times, rates, interfaces. */
+/* What a capture file holds, as capinfos(1) says it: format, packets, bytes, times, rates, interfaces; as text or one JSON object. */
 #ifndef ANSWERS_INFO_H
 #define ANSWERS_INFO_H
 
@@ -7,6 +7,6 @@
 struct source;
 
 /* The answer is written to fd when the sink is closed; path and fd stay the caller's. */
-int info_sink_new(const struct source *source, const char *path, int fd, struct sink **sink, struct err *err);
+int info_sink_new(const struct source *source, const char *path, bool json, int fd, struct sink **sink, struct err *err);
 
 #endif

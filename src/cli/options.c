@@ -267,9 +267,9 @@ static int add_decode(struct options *o, const char *arg, struct err *err)
 static int set_snaplen(struct options *o, const char *arg, struct err *err)
 {
 	uint64_t v;
-	if (whole_number(arg, 0, &v) < 0 || v > 262144)
-		return err_set(err, -EINVAL, "invalid snaplen %s (must be >= 0 and <= 262144)", arg);
-	o->snaplen = v ? (unsigned)v : 262144;
+	if (whole_number(arg, 0, &v) < 0 || v > SNAPLEN_MOST)
+		return err_set(err, -EINVAL, "invalid snaplen %s (must be >= 0 and <= %d)", arg, SNAPLEN_MOST);
+	o->snaplen = v ? (unsigned)v : SNAPLEN_MOST;
 	return 0;
 }
 
@@ -524,7 +524,7 @@ static int check(struct options *o, struct err *err)
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
 	if (!o->snaplen)
-		o->snaplen = 262144;
+		o->snaplen = SNAPLEN_MOST;
 	return 0;
 }
 

@@ -19,7 +19,7 @@
 #include "sink/text.h"
 #include "stream/tls_keylog.h"
 
-enum { FILES_MAX = 4096, INTERFACES_MAX = 256, DECODES_MAX = 64 };
+enum { FILES_MAX = 4096, INTERFACES_MAX = 256, DECODES_MAX = 64, SNAPLEN_MOST = 262144 };
 
 enum options_result {
 	OPTIONS_RUN,
@@ -32,6 +32,8 @@ enum options_result {
 struct verb;
 
 struct options {
+	char **each;            /* files of which each is read by a run of its own, as that of -r; or none */
+	size_t each_count;
 	const char *program;    /* as called: what messages start with */
 	bool tcpdump;           /* called as tcpdump: its command line only */
 	struct dissect_options dissect;

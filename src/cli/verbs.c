@@ -31,7 +31,29 @@
 
 static int info_sink(const struct options *o, const struct source *source, int fd, struct sink **sink, struct err *err)
 {
-	return info_sink_new(source, o->read, fd, sink, err);
+	return info_sink_new(source, o->read, o->json, fd, sink, err);
+}
+
+/* How many of the words are files; what stands behind them is the filter. */
+static size_t file_words(const struct options *o)
+{
+	size_t n = 0;
+	while (n < (size_t)o->expression_words && (!strcmp(o->expression[n], "-") || access(o->expression[n], F_OK) == 0))
+		n++;
+	return n;
+}
+
+/* Several files are several answers. */
+static int info_words(struct options *o, struct err *err)
+{
+	size_t n = o->read ? 0 : file_words(o);
+	if (n < 2)
+		return verb_file(o, err);
+	o->each = o->expression;
+	o->each_count = n;
+	o->expression += n;
+	o->expression_words -= (int)n;
+	return 0;
 }
 
 /* IN and then, as -w would name it, OUT. */
@@ -44,14 +66,11 @@ static int convert_words(struct options *o, struct err *err)
 	return o->write ? 0 : err_set(err, -EINVAL, "%s: name the file to be written (- for standard output)", o->verb->name);
 }
 
-/* The words that are files; what stands behind them is the filter. */
 static int merge_words(struct options *o, struct err *err)
 {
 	o->merged = o->expression;
-	while (o->expression_words && access(*o->expression, F_OK) == 0) {
-		o->merged_count++;
+	for (size_t n = file_words(o); o->merged_count < n; o->merged_count++)
 		verb_word(o);
-	}
 	if (!o->merged_count && !o->expression_words)
 		return err_set(err, -EINVAL, "merge: name the capture files");
 	if (!o->merged_count)
@@ -145,12 +164,12 @@ static const struct verb verbs[] = {
 	{"convert", "FILE OUTPUT [filter expression]",
 		"Writes a capture file in the format that the name of OUTPUT says (.pcap, .pcapng, with .gz .zst .lz4 .xz).",
 		.words = convert_words},
-	{"info", "FILE [filter expression]", "Says what a capture file holds: format, packets, times, rates, interfaces.",
-		.words = verb_file, .sink = info_sink},
+	{"info", "FILE ... [filter expression]", "Says what capture files hold: format, packets, times, rates, interfaces.",
+		.words = info_words, .sink = info_sink},
 	{"merge", "-w OUTPUT FILE ... [filter expression]", "Writes the packets of several capture files to one, in time order.",
 		.words = merge_words},
 	{"slice", "FILE OUTPUT [filter expression]",
-		"Writes part of a capture file: by time (--from, --to), number (--packets, -c, --skip), filter.", .words = convert_words},
+		"Writes part of a capture file: by time (--from, --to), number (--packets, -c, --skip), size (-s, -C), filter.", .words = convert_words},
 	{"conv", "[eth|ip|ipv6|tcp|udp|sctp] [filter expression]", "Says who talks to whom: packets and bytes each way, times, rates.",
 		.words = kind_words, .answer = conv_sink_new},
 	{"hosts", "[eth|ip|ipv6|tcp|udp|sctp] [filter expression]", "Says what each address sent and received.",

@@ -187,7 +187,7 @@ static int sanitize_packet(struct sink *sink, const struct view *v, struct err *
 	struct sanitize *s = (struct sanitize *)sink;
 	struct packet p = *v->packet;
 	struct view w = *v;
-	if (p.caplen > sizeof s->data)
+	if (s->pan && p.caplen > sizeof s->data)
 		return err_set(err, -E2BIG, "a packet of %u bytes is too long to be anonymized", p.caplen);
 	if (s->pan) {
 		memcpy(s->data, p.data, p.caplen);
@@ -199,6 +199,8 @@ static int sanitize_packet(struct sink *sink, const struct view *v, struct err *
 	}
 	if (s->options.headers_only)
 		p.caplen = headers(v->tape, p.caplen);
+	if (s->options.most && p.caplen > s->options.most)
+		p.caplen = s->options.most;
 	w.packet = &p;
 	return s->to->ops->packet(s->to, &w, err);
 }
@@ -265,7 +267,7 @@ int sanitize_sink_new(const struct sanitize_options *options, struct sink *to, s
 		to->ops->close(to, &ignored);
 		return err_set(err, -ENOMEM, "no memory");
 	}
-	s->sink = (struct sink){&ops, SINK_FIELDS};
+	s->sink = (struct sink){&ops, options->key || options->headers_only ? SINK_FIELDS : 0};
 	s->to = to;
 	s->options = *options;
 	s->pan = NULL;

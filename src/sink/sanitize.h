@@ -7,6 +7,7 @@
 #include "sink/sink.h"
 
 struct sanitize_options {
+	uint32_t most;       /* bytes of a packet that are kept (-s); 0: all */
 	bool headers_only;   /* cut behind the innermost header of link, network and transport layer */
 	const char *key;     /* anonymize addresses with it: 64 hex digits or a passphrase; NULL: do not */
 };
