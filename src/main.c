@@ -49,6 +49,7 @@
 #include "sink/json.h"
 #include "sink/sanitize.h"
 #include "sink/savefile.h"
+#include "stream/flow_tables.h"
 
 static volatile sig_atomic_t signal_seen;
 
@@ -765,6 +766,16 @@ static int run_all(struct run *r, const char *text, struct names *names, struct 
 	return o->list ? run_list(r, text, names, err) : run_source(r, o->read, text, names, err);
 }
 
+/* What the answers do not show. */
+static void say_evicted(const struct flow_tables *t)
+{
+	for (unsigned k = 0; t && k < FLOW_KINDS; k++)
+		if (t->of[k].evicted)
+			fprintf(stderr, "%s: %llu flows that were idle longest had to make room, with %llu packets, %llu bytes that no row shows "
+				"(--max-flows %zu)\n", flow_kind_title(k), (unsigned long long)t->of[k].evicted,
+				(unsigned long long)t->of[k].evicted_packets, (unsigned long long)t->of[k].evicted_bytes, t->of[k].limit);
+}
+
 /* tcpdump's line comes with -v, on whatever standard error is. */
 static unsigned counts_line(const struct options *o)
 {
@@ -793,11 +804,12 @@ static int main_run(struct options *o)
 		names_system_containers(names, container_names_addresses, &containers);
 	r.cores = cores();
 	r.answer = o->answer;
+	r.answer.flows = flow_tables_new(o->answer.max_flows, o->answer.separate);
 	r.answer.open = open_file;
 	r.answer.open_context = &r;
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
-	int e = !text ? err.code : !names || !r.dissection ? err_set_status(&err, EXIT_MEMORY, -ENOMEM, "no memory") : 0;
+	int e = !text ? err.code : !names || !r.dissection || !r.answer.flows ? err_set_status(&err, EXIT_MEMORY, -ENOMEM, "no memory") : 0;
 	if (e >= 0 && o->display)
 		e = display_compile(&r.display, o->display, &err);
 	if (e >= 0)
@@ -814,6 +826,8 @@ static int main_run(struct options *o)
 	if (o->count_only && e >= 0 && !only_said &&
 		(printf("%llu packet%s\n", (unsigned long long)r.seen, r.seen == 1 ? "" : "s") < 0 || fflush(stdout)))
 		e = err_set_status(&err, EXIT_WRITE, -errno, "writing to standard output failed: %s", strerror(errno));
+	say_evicted(r.answer.flows);
+	flow_tables_free(r.answer.flows);
 	free_filters(&r);
 	free(r.inputs);
 	display_free(r.display);

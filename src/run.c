@@ -15,6 +15,7 @@
 #include "sink/savefile.h"
 #include "stream/annotate.h"
 #include "stream/datagram.h"
+#include "stream/flow_tables.h"
 
 /* AHEAD: how many packets are dissected while memory is being fetched. */
 enum { TICK_MS = 100, AHEAD = 6, COMMENTED = 256 };
@@ -78,6 +79,8 @@ static int dissect(struct run *r, struct work *w, const struct packet *p, unsign
 
 static int deliver(struct run *r, struct work *w, struct view *v, unsigned needs, struct err *err)
 {
+	if (needs & SINK_FLOWS && flow_tables_packet(r->answer.flows, v->packet, v->number, v->headers) < 0)
+		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory for more flows: --max-flows bounds their number");
 	for (unsigned i = 0; i < r->sink_count; i++) {
 		if (r->sinks[i]->needs && !needs)
 			continue;

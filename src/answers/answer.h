@@ -7,6 +7,7 @@
 
 enum listing_style { LISTING_TEXT, LISTING_JSON, LISTING_HTML };
 
+struct flow_tables;
 struct output;
 struct tls_keylog;
 
@@ -27,6 +28,7 @@ struct answer_options {
 	uint64_t top;          /* --top; 0: all rows */
 	uint64_t max_flows;    /* --max-flows; 0: LIMIT_FLOWS */
 	bool separate;         /* --separate: flows also by VLAN and tunnel depth */
+	struct flow_tables *flows; /* of the run, made from these two; of sinks with SINK_FLOWS */
 	bool ascii;            /* --ascii: no line drawing characters */
 	bool json;
 	enum listing_style style;

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "stream/flow_tables.h"
+
 static int connection_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct connection_sink *s = (struct connection_sink *)sink;
@@ -10,7 +12,7 @@ static int connection_packet(struct sink *sink, const struct view *v, struct err
 		s->began = v->packet->time;
 		s->started = true;
 	}
-	int e = tcp_reader_packet(&s->reader, v->packet, v->number, v->headers);
+	int e = tcp_reader_packet(&s->reader, v->packet, v->number);
 	if (s->spec->packet && e >= 0)
 		s->spec->packet(s, v);
 	return e < 0 ? err_set(err, e, "no memory for connections") : 0;
@@ -39,26 +41,26 @@ int connection_sink_new(const struct connection_sink_spec *spec, const struct an
 		return err_set(err, -ENOMEM, "no memory");
 	}
 	s->spec = spec;
-	s->sink = (struct sink){&ops, SINK_HEADERS};
+	s->sink = (struct sink){&ops, SINK_HEADERS | SINK_FLOWS};
 	s->options = options;
 	s->out = answer_output(options, &s->own, fd);
 	listing_init(&s->listing, spec->columns, spec->count, options->style, NULL, s->out);
-	tcp_reader_init(&s->reader, spec->reader, s, options->max_flows);
+	tcp_reader_init(&s->reader, spec->reader, s, flow_tables_want(options->flows, FLOW_TCP));
 	*sink = &s->sink;
 	return 0;
 }
 
-struct listing *connection_sink_row(struct tcp_connection *c, int64_t time, uint64_t number)
+struct listing *connection_sink_row(
+	struct connection_sink *s, const struct flow_key *ends, unsigned client, int64_t time, uint64_t number)
 {
-	struct connection_sink *s = ((struct tcp_reader *)c->context)->context;
 	struct listing *l = &s->listing;
 	if (s->options->top && s->rows++ >= s->options->top)
 		return NULL;
 	listing_seconds(l, time - s->began, 6);
 	listing_u(l, number);
-	flow_end_text(&l->cells, &c->key, c->client);
+	flow_end_text(&l->cells, ends, client);
 	listing_end_cell(l);
-	flow_end_text(&l->cells, &c->key, !c->client);
+	flow_end_text(&l->cells, ends, !client);
 	listing_end_cell(l);
 	return l;
 }

@@ -35,6 +35,13 @@ int connection_sink_new(const struct connection_sink_spec *spec, const struct an
 	struct sink **sink, struct err *err);
 /* The listing to which a row about that connection may be added, with its first cells: start, packet, client, server. NULL:
  * there are as many rows as are wanted. */
-struct listing *connection_sink_row(struct tcp_connection *c, int64_t time, uint64_t number);
+struct listing *connection_sink_row(
+	struct connection_sink *s, const struct flow_key *ends, unsigned client, int64_t time, uint64_t number);
+/* The sink that reads the connection. */
+static inline struct connection_sink *connection_sink_of(const struct tcp_connection *c)
+{
+	return ((const struct tcp_reader *)c->context)->context;
+}
+
 
 #endif

@@ -11,7 +11,7 @@
 #include "dissect/dissect.h"
 #include "stream/flow.h"
 
-enum { PENDING = 1 << 16, HITS = 4 };
+enum { PENDING = 1 << 16 };
 
 static const int64_t GIVEN_UP_AFTER = 30 * NS_PER_S;
 
@@ -36,7 +36,6 @@ struct dns_sink {
 	const struct answer_options *options;
 	struct output own, *out;
 	struct listing listing;
-	struct flows flows[2];   /* UDP, TCP */
 	struct table pending;    /* query_key -> struct query * */
 	struct query *oldest, *newest;
 	int64_t began;
@@ -121,14 +120,16 @@ static int take_query(struct dns_sink *s, const struct query_key *k, const struc
 	return 0;
 }
 
-static int take(struct dns_sink *s, const struct flow_hit *hit, const struct dns_message *d, const struct view *v)
+static int take(struct dns_sink *s, const struct dns_message *d, const struct view *v)
 {
 	struct query_key k;
+	unsigned from;
 	memset(&k, 0, sizeof k);
-	k.ends = hit->flow->key;
+	if (!flow_ends(FLOW_UDP, v->headers, &k.ends, &from) && !flow_ends(FLOW_TCP, v->headers, &k.ends, &from))
+		return 0;
 	k.id = d->id;
 	k.type = d->type;
-	k.from = (uint8_t)(d->response ? !hit->from : hit->from);
+	k.from = (uint8_t)(d->response ? !from : from);
 	if (!d->response)
 		return take_query(s, &k, d, v);
 	struct query **slot = table_find(&s->pending, &k);
@@ -142,7 +143,6 @@ static int take(struct dns_sink *s, const struct flow_hit *hit, const struct dns
 static int dns_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct dns_sink *s = (struct dns_sink *)sink;
-	struct flow_hit hits[HITS];
 	struct dns_message d;
 	if (!s->started) {
 		s->began = v->packet->time;
@@ -155,13 +155,7 @@ static int dns_packet(struct sink *sink, const struct view *v, struct err *err)
 		put_row(s, s->oldest, NULL, 0);
 		forget(s, s->oldest);
 	}
-	for (unsigned i = 0; i < 2; i++) {
-		int n = flows_packet(&s->flows[i], v->packet, v->number, v->headers, hits, HITS);
-		int e = n > 0 ? take(s, &hits[n - 1], &d, v) : n;
-		if (e < 0)
-			return err_set(err, e, "no memory for queries");
-	}
-	return 0;
+	return take(s, &d, v) < 0 ? err_set(err, -ENOMEM, "no memory for queries") : 0;
 }
 
 static int dns_close(struct sink *sink, struct err *err)
@@ -174,8 +168,6 @@ static int dns_close(struct sink *sink, struct err *err)
 	listing_finish(&s->listing);
 	int e = answer_output_close(s->options, &s->own, err);
 	table_free(&s->pending);
-	flows_free(&s->flows[0]);
-	flows_free(&s->flows[1]);
 	free(s);
 	return e;
 }
@@ -192,8 +184,6 @@ int dns_sink_new(const struct answer_options *options, bool live, int fd, struct
 	s->out = answer_output(options, &s->own, fd);
 	dns_fields_find(&s->fields);
 	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
-	flows_init(&s->flows[0], FLOW_UDP, options->max_flows);
-	flows_init(&s->flows[1], FLOW_TCP, options->max_flows);
 	table_init(&s->pending, sizeof(struct query_key), sizeof(struct query *), 0);
 	*sink = &s->sink;
 	return 0;

@@ -75,7 +75,13 @@ static void take(const struct dns_fields *f, struct dns_message *d, const struct
 void dns_message_read(const struct dns_fields *f, const struct view *v, struct dns_message *d)
 {
 	const struct tape *t = v->datagrams->completed ? &v->datagrams->tape : v->tape;
+	uint32_t i = 0;
+	while (i < t->count && t->marks[i].field != f->id)
+		i++;
+	d->there = false;
+	if (i == t->count)
+		return;
 	*d = (struct dns_message){0};
-	for (uint32_t i = 0; i < t->count; i++)
+	for (; i < t->count; i++)
 		take(f, d, &t->marks[i]);
 }

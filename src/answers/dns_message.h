@@ -24,7 +24,7 @@ struct dns_message {
 };
 
 void dns_fields_find(struct dns_fields *f);
-/* Reads the packet's tape, or that of the datagram that the packet completed. */
+/* Reads the packet's tape, or that of the datagram that the packet completed. Where no message is there, only `there` is set. */
 void dns_message_read(const struct dns_fields *f, const struct view *v, struct dns_message *d);
 /* "NXDomain", or NULL. */
 const char *dns_rcode_word(unsigned rcode);

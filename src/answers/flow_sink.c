@@ -7,20 +7,12 @@
 #include <unistd.h>
 
 #include "core/time.h"
-#include "stream/tcp_analysis.h"
-
-enum { HITS = 16 };
 
 static int flow_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct flow_sink *s = (struct flow_sink *)sink;
-	struct flow_hit hits[HITS];
 	if (!s->packets++)
 		s->began = v->packet->time;
-	for (unsigned k = 0; k < FLOW_KINDS; k++) {
-		if (s->wanted[k] && flows_packet(&s->tables[k], v->packet, v->number, v->headers, hits, HITS) < 0)
-			return err_set(err, -ENOMEM, "no memory for more flows: --max-flows bounds their number");
-	}
 	return 0;
 }
 
@@ -28,8 +20,8 @@ static int print_all(const struct flow_sink *s, struct output *out, struct err *
 {
 	bool several = false;
 	for (unsigned k = 0; k < FLOW_KINDS; k++) {
-		const struct flows *f = &s->tables[k];
-		if (!s->wanted[k])
+		const struct flows *f = s->tables[k];
+		if (!f)
 			continue;
 		if (several && s->options->style == LISTING_TEXT)
 			text_c(&out->text, '\n');
@@ -53,18 +45,6 @@ static int flow_tick(struct sink *sink, int64_t now, struct err *err)
 	return e < 0 ? e : closed;
 }
 
-static void say_evicted(const struct flows *f)
-{
-	if (f->evicted)
-		fprintf(stderr,
-			"%s: %llu flows that were idle longest had to make room, with %llu packets, %llu "
-			"bytes that no row shows "
-			"(--max-flows %zu)\n",
-			flow_kind_title(f->kind), (unsigned long long)f->evicted,
-			(unsigned long long)f->evicted_packets, (unsigned long long)f->evicted_bytes,
-			f->limit);
-}
-
 static int flow_close(struct sink *sink, struct err *err)
 {
 	struct flow_sink *s = (struct flow_sink *)sink;
@@ -72,25 +52,22 @@ static int flow_close(struct sink *sink, struct err *err)
 	if (s->redraw)
 		text_s(&out->text, "\033[H\033[J");
 	int e = print_all(s, out, err), closed = answer_output_close(s->options, &own, err);
-	for (unsigned k = 0; k < FLOW_KINDS; k++) {
-		say_evicted(&s->tables[k]);
-		flows_free(&s->tables[k]);
-	}
 	free(s);
 	return e < 0 ? e : closed;
 }
 
 static const struct sink_ops ops = {flow_packet, flow_tick, flow_close};
 
-/* Marks the kinds of a list of words between blanks. */
-static void want(struct flow_sink *s, const char *words)
+/* The kinds of a list of words between blanks. */
+static void want(struct flow_sink *s, const char *words, bool analyze)
 {
 	char word[16];
 	int n;
 	for (; sscanf(words, "%15s%n", word, &n) == 1; words += n) {
 		enum flow_kind k = flow_kind_named(word);
 		if (k < FLOW_KINDS)
-			s->wanted[k] = true;
+			s->tables[k] = analyze && k == FLOW_TCP ? flow_tables_want_analyzed(s->options->flows)
+								: flow_tables_want(s->options->flows, k);
 	}
 }
 
@@ -100,17 +77,12 @@ int flow_sink_new(const struct flow_sink_spec *spec, const struct answer_options
 	struct flow_sink *s = calloc(1, sizeof *s);
 	if (!s)
 		return err_set(err, -ENOMEM, "no memory");
-	s->sink = (struct sink){&ops, SINK_HEADERS};
+	s->sink = (struct sink){&ops, SINK_HEADERS | SINK_FLOWS};
 	s->options = options;
 	s->fd = fd;
 	s->redraw = live && isatty(fd) && !options->json;
 	s->print = spec->print;
-	want(s, options->kind ? options->kind : spec->otherwise);
-	for (unsigned k = 0; k < FLOW_KINDS; k++) {
-		flows_init(&s->tables[k], k, options->max_flows);
-		s->tables[k].separate = options->separate;
-		s->tables[k].analyze = spec->analyze && k == FLOW_TCP;
-	}
+	want(s, options->kind ? options->kind : spec->otherwise, spec->analyze);
 	*sink = &s->sink;
 	return 0;
 }

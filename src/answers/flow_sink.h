@@ -6,7 +6,7 @@
 #include "answers/answer.h"
 #include "answers/output.h"
 #include "sink/sink.h"
-#include "stream/flow.h"
+#include "stream/flow_tables.h"
 
 struct flow_sink {
 	struct sink sink;
@@ -14,8 +14,7 @@ struct flow_sink {
 	int fd;
 	bool redraw;                  /* a terminal watches */
 	int64_t drawn;                /* when it last was */
-	struct flows tables[FLOW_KINDS];
-	bool wanted[FLOW_KINDS];
+	const struct flows *tables[FLOW_KINDS]; /* NULL: not wanted */
 	int64_t began;                /* time of the first packet */
 	uint64_t packets;
 	/* Appends what there is to say of one kind. */

@@ -12,12 +12,12 @@
 #include "answers/output.h"
 #include "core/json.h"
 #include "core/table.h"
-#include "stream/flow.h"
+#include "stream/flow_tables.h"
 #include "stream/http_message.h"
 #include "stream/tcp_stream.h"
 #include "stream/tls_decrypt.h"
 
-enum { HITS = 8, ALL = -1 };
+enum { ALL = -1 };
 
 enum form { FORM_TEXT, FORM_HEX, FORM_RAW };
 
@@ -38,7 +38,8 @@ struct followed {
 struct follow {
 	struct sink sink;
 	const struct answer_options *options;
-	struct flows flows;
+	struct flows *flows;
+	struct flow_watcher watcher;
 	struct tcp_streams streams;
 	struct table followed;   /* flow id -> struct followed * */
 	int64_t wanted;          /* flow id, or ALL */
@@ -303,7 +304,7 @@ static int take(struct follow *f, const struct flow_hit *hit, struct err *err)
 	struct tcp_view tcp;
 	struct udp_view udp;
 	int e = w ? 0 : -ENOMEM;
-	if (w && f->flows.kind == FLOW_UDP) {
+	if (w && f->flows->kind == FLOW_UDP) {
 		if (view_udp(&udp, hit->header) && udp.payload_captured)
 			say_piece(w, hit->from, udp.payload, udp.payload_captured);
 	} else if (w && view_tcp(&tcp, hit->header)) {
@@ -320,12 +321,9 @@ static int take(struct follow *f, const struct flow_hit *hit, struct err *err)
 static int follow_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct follow *f = (struct follow *)sink;
-	struct flow_hit hits[HITS];
-	int n = flows_packet(&f->flows, v->packet, v->number, v->headers, hits, HITS);
-	if (n < 0)
-		return err_set(err, n, "no memory for more flows: --max-flows bounds their number");
-	for (int i = 0; i < n; i++) {
-		int e = f->wanted == ALL || f->wanted == hits[i].flow->id ? take(f, &hits[i], err) : 0;
+	for (unsigned i = 0; i < f->flows->hit_count; i++) {
+		const struct flow_hit *hit = &f->flows->hits[i];
+		int e = f->wanted == ALL || f->wanted == hit->flow->id ? take(f, hit, err) : 0;
 		if (e < 0)
 			return e;
 	}
@@ -389,7 +387,6 @@ static int follow_close(struct sink *sink, struct err *err)
 		if (*(struct followed **)value)
 			end_followed(f, *(struct followed **)value);
 	table_free(&f->followed);
-	flows_free(&f->flows);
 	free(f);
 	return e;
 }
@@ -415,7 +412,7 @@ int follow_sink_new(const struct answer_options *options, bool live, int fd, str
 	struct follow *f = calloc(1, sizeof *f);
 	if (!f)
 		return err_set(err, -ENOMEM, "no memory");
-	f->sink = (struct sink){&ops, SINK_HEADERS};
+	f->sink = (struct sink){&ops, SINK_HEADERS | SINK_FLOWS};
 	f->options = options;
 	f->form = (enum form)form;
 	f->out.fd = fd;
@@ -425,10 +422,9 @@ int follow_sink_new(const struct answer_options *options, bool live, int fd, str
 	f->wanted = options->stream ? strtoll(options->stream, NULL, 10) : ALL;
 	f->streams = (struct tcp_streams){.data = on_data, .lost = on_lost,
 		.overlap = options->overlap && !strcmp(options->overlap, "last") ? OVERLAP_LAST : OVERLAP_FIRST};
-	flows_init(&f->flows, strcmp(options->kind, "udp") ? FLOW_TCP : FLOW_UDP, options->max_flows);
-	f->flows.separate = options->separate;
-	f->flows.gone = on_gone;
-	f->flows.gone_context = f;
+	f->flows = flow_tables_want(options->flows, strcmp(options->kind, "udp") ? FLOW_TCP : FLOW_UDP);
+	f->watcher = (struct flow_watcher){on_gone, f, NULL};
+	flows_watch(f->flows, &f->watcher);
 	table_init(&f->followed, sizeof(uint32_t), sizeof(struct followed *), 0);
 	*sink = &f->sink;
 	return 0;

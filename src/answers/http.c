@@ -13,7 +13,8 @@ struct request {
 	struct request *next;
 	int64_t time, complete;  /* when it began, and when all of it was there */
 	uint64_t number;         /* packet */
-	char method[METHOD], url[URL];
+	char method[METHOD];
+	char url[];              /* with its 0 */
 };
 
 struct response {
@@ -40,7 +41,7 @@ static const struct listing_column columns[] = {
 	{"URL", "url", COLUMN_TEXT},
 };
 
-/* Appends as much as there is room for. */
+/* Appends to a string of so much room. */
 static void append(char *to, size_t room, struct http_word w)
 {
 	size_t have = strlen(to), n = w.n < room - 1 - have ? w.n : room - 1 - have;
@@ -67,7 +68,7 @@ static void put_response(struct listing *l, const struct request *q, const struc
 static void put_row(struct http_connection *c)
 {
 	struct request *q = c->oldest;
-	struct listing *l = connection_sink_row(&c->tcp, q->time, q->number);
+	struct listing *l = connection_sink_row(connection_sink_of(&c->tcp), &c->tcp.key, c->tcp.client, q->time, q->number);
 	if (l) {
 		listing_s(l, q->method);
 		put_response(l, q, &c->response);
@@ -85,16 +86,18 @@ static void put_row(struct http_connection *c)
 static void request_head(
 	struct http_connection *c, unsigned from, const struct http_head *h, const struct tcp_reader *r)
 {
-	struct request *q = c->pending < PENDING ? calloc(1, sizeof *q) : NULL;
+	bool absolute = !h->target.n || *h->target.s != '/';
+	struct http_word host = absolute ? (struct http_word){"", 0} : http_field(h, "host");
+	size_t room = host.n + h->target.n < URL ? host.n + h->target.n + 1 : URL;
+	struct request *q = c->pending < PENDING ? calloc(1, sizeof *q + room) : NULL;
 	if (!q)
 		return;
 	q->time = c->began[from];
 	q->complete = r->now;
 	q->number = r->number;
 	append(q->method, METHOD, h->method);
-	bool absolute = !h->target.n || *h->target.s != '/';
-	append(q->url, URL, absolute ? (struct http_word){"", 0} : http_field(h, "host"));
-	append(q->url, URL, h->target);
+	append(q->url, room, host);
+	append(q->url, room, h->target);
 	*(c->newest ? &c->newest->next : &c->oldest) = q;
 	c->newest = q;
 	c->pending++;

@@ -12,10 +12,10 @@
 #include "core/bytes.h"
 #include "core/table.h"
 #include "core/time.h"
-#include "stream/flow.h"
+#include "stream/flow_tables.h"
 #include "stream/tcp_analysis.h"
 
-enum { FINDINGS = 1 << 16, EVIDENCE = 5, SUBJECT = 96, HITS = 4, HOSTS = 1 << 16 };
+enum { FINDINGS = 1 << 16, EVIDENCE = 5, SUBJECT = 96, HOSTS = 1 << 16 };
 enum { RESENT_PERCENT = 2, RESENT_LEAST = 3 };
 
 enum problem {
@@ -101,7 +101,8 @@ struct problems {
 	struct table questions;  /* question_key -> struct question */
 	struct table machines;   /* IPv4 address (4 bytes) -> struct machine, from ARP */
 	struct table senders;    /* sender_key -> struct sender */
-	struct flows tcp, udp;
+	struct flows *tcp;
+	struct flow_watcher watcher;
 	uint64_t left_out;       /* findings for which there was no room */
 	struct dns_fields dns;
 };
@@ -317,16 +318,18 @@ static void look_at_headers(struct problems *s, const struct view *v)
 
 /* ---- DNS */
 
-static void look_at_dns(struct problems *s, const struct flow_hit *hit, const struct dns_message *d, uint64_t number)
+static void look_at_dns(struct problems *s, const struct view *v, const struct dns_message *d)
 {
 	struct question_key k;
+	unsigned from;
 	memset(&k, 0, sizeof k);
-	k.ends = hit->flow->key;
+	if (!flow_ends(FLOW_UDP, v->headers, &k.ends, &from))
+		return;
 	k.id = d->id;
 	if (!d->response) {
 		struct question *q = s->questions.count < FINDINGS ? table_add(&s->questions, &k, NULL) : NULL;
 		if (q) {
-			q->number = number;
+			q->number = v->number;
 			memcpy(q->name, d->name, sizeof q->name - 1);
 		}
 		return;
@@ -337,26 +340,21 @@ static void look_at_dns(struct problems *s, const struct flow_hit *hit, const st
 	struct text t = {0};
 	text_printf(&t, "%s to ", dns_rcode_word(d->rcode) ? dns_rcode_word(d->rcode) : "an error");
 	text_s(&t, d->name);
-	find(s, PROBLEM_DNS_FAILURE, number, &t);
+	find(s, PROBLEM_DNS_FAILURE, v->number, &t);
 	text_free(&t);
 }
 
 static int problems_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct problems *s = (struct problems *)sink;
-	struct flow_hit hits[HITS];
 	struct dns_message d;
-	int n = flows_packet(&s->tcp, v->packet, v->number, v->headers, hits, HITS);
-	for (int i = 0; i < n; i++)
-		look_at_tcp(s, &hits[i], v->number);
+	for (unsigned i = 0; i < s->tcp->hit_count; i++)
+		look_at_tcp(s, &s->tcp->hits[i], v->number);
 	look_at_headers(s, v);
 	dns_message_read(&s->dns, v, &d);
-	int m = d.there && n >= 0 ? flows_packet(&s->udp, v->packet, v->number, v->headers, hits, HITS) : 0;
-	if (m > 0)
-		look_at_dns(s, &hits[m - 1], &d, v->number);
-	return n < 0 || m < 0
-		       ? err_set(err, -ENOMEM, "no memory for more flows: --max-flows bounds their number")
-		       : 0;
+	if (d.there)
+		look_at_dns(s, v, &d);
+	return 0;
 }
 
 /* ---- The list */
@@ -372,7 +370,9 @@ static int by_weight(const void *a, const void *b)
 	const struct ranked *x = a, *y = b;
 	if (x->weight != y->weight)
 		return x->weight < y->weight ? 1 : -1;
-	return x->finding->packets[0] < y->finding->packets[0] ? -1 : 1;
+	if (x->finding->packets[0] != y->finding->packets[0])
+		return x->finding->packets[0] < y->finding->packets[0] ? -1 : 1;
+	return memcmp(x->key, y->key, sizeof *x->key);
 }
 
 static const struct listing_column columns[] = {
@@ -442,37 +442,55 @@ static void look_at_senders(struct problems *s)
 	}
 }
 
-static void look_at_the_end(struct problems *s)
+static int by_number(const void *a, const void *b)
 {
+	const struct question *const *x = a, *const *y = b;
+	return (*x)->number < (*y)->number ? -1 : (*x)->number > (*y)->number;
+}
+
+/* Questions without an answer, the oldest first. */
+static int look_at_questions(struct problems *s)
+{
+	const struct question **list = malloc((s->questions.count + 1) * sizeof *list);
+	size_t n = 0, at = 0;
 	const void *key;
 	void *value;
-	for (size_t i = 0; i < s->tcp.count; i++)
-		look_at_flow(s, flows_at(&s->tcp, i));
-	for (size_t at = 0; table_next(&s->questions, &at, &key, &value);) {
-		const struct question *q = value;
+	if (!list)
+		return -ENOMEM;
+	while (table_next(&s->questions, &at, &key, &value))
+		list[n++] = value;
+	qsort(list, n, sizeof *list, by_number);
+	for (size_t i = 0; i < n; i++) {
 		struct text t = {0};
-		text_s(&t, q->name);
-		find(s, PROBLEM_DNS_SILENT, q->number, &t);
+		text_s(&t, list[i]->name);
+		find(s, PROBLEM_DNS_SILENT, list[i]->number, &t);
 		text_free(&t);
 	}
+	free(list);
+	return 0;
+}
+
+static int look_at_the_end(struct problems *s)
+{
+	for (size_t i = 0; i < s->tcp->count; i++)
+		look_at_flow(s, flows_at(s->tcp, i));
+	int e = look_at_questions(s);
 	look_at_senders(s);
 	if (s->left_out)
 		fprintf(stderr, "problems: %llu findings more than there is room for\n",
 			(unsigned long long)s->left_out);
+	return e;
 }
 
 static int problems_close(struct sink *sink, struct err *err)
 {
 	struct problems *s = (struct problems *)sink;
 	struct output own, *out = answer_output(s->options, &own, s->fd);
-	look_at_the_end(s);
-	int e = put_all(s, out, err), closed = answer_output_close(s->options, &own, err);
+	int e = look_at_the_end(s) < 0 ? err_set(err, -ENOMEM, "no memory") : put_all(s, out, err), closed = answer_output_close(s->options, &own, err);
 	table_free(&s->findings);
 	table_free(&s->questions);
 	table_free(&s->machines);
 	table_free(&s->senders);
-	flows_free(&s->tcp);
-	flows_free(&s->udp);
 	free(s);
 	return e < 0 ? e : closed;
 }
@@ -484,18 +502,16 @@ int problems_sink_new(const struct answer_options *options, bool live, int fd, s
 	struct problems *s = calloc(1, sizeof *s);
 	if (!s)
 		return err_set(err, -ENOMEM, "no memory");
-	s->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS};
+	s->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS | SINK_FLOWS};
 	s->options = options;
 	s->fd = fd;
 	table_init(&s->findings, sizeof(struct finding_key), sizeof(struct finding), FINDINGS);
 	table_init(&s->questions, sizeof(struct question_key), sizeof(struct question), 0);
 	table_init(&s->machines, ADDRESS_IP4, sizeof(struct machine), HOSTS);
 	table_init(&s->senders, sizeof(struct sender_key), sizeof(struct sender), HOSTS);
-	flows_init(&s->tcp, FLOW_TCP, options->max_flows);
-	flows_init(&s->udp, FLOW_UDP, options->max_flows);
-	s->tcp.analyze = true;
-	s->tcp.gone = flow_gone;
-	s->tcp.gone_context = s;
+	s->tcp = flow_tables_want_analyzed(options->flows);
+	s->watcher = (struct flow_watcher){flow_gone, s, NULL};
+	flows_watch(s->tcp, &s->watcher);
 	dns_fields_find(&s->dns);
 	*sink = &s->sink;
 	return 0;

@@ -18,10 +18,10 @@
 #include "answers/tls.h"
 #include "core/table.h"
 #include "core/time.h"
-#include "stream/flow.h"
+#include "stream/flow_tables.h"
 #include "stream/tcp_analysis.h"
 
-enum { ROWS = 1000, HITS = 4, CHARTS = 1000, CHART_ROWS = 60, WORST = 3 };
+enum { ROWS = 1000, CHARTS = 1000, CHART_ROWS = 60, WORST = 3, TRIES = 16 };
 
 /* A section is an answer that writes its table to memory. */
 static const struct {
@@ -48,8 +48,10 @@ struct section {
 	struct sink *sink;
 };
 
-/* The first packets of a connection, kept in case it is one of the worst. */
+/* The first packets of a connection, kept in case it is one of the worst. Where there are CHARTS, a new one takes the place of
+ * the oldest without a fault. */
 struct chart {
+	uint32_t flow;           /* id */
 	struct timeline_chart drawing;
 	uint64_t badness;
 };
@@ -61,38 +63,65 @@ struct report {
 	struct report_rates rates;
 	uint64_t packets, bytes;
 	int64_t first, last;
-	struct flows tcp;
+	const struct flows *tcp;
 	struct kernel_view kernel;
 	struct table charts;     /* flow id -> struct chart * */
+	struct chart *ring[CHARTS];
+	unsigned hand;           /* in the ring */
 };
 
 /* ---- The worst connections */
 
+static void free_chart(struct report *r, struct chart *c)
+{
+	if (!c)
+		return;
+	table_remove(&r->charts, &c->flow);
+	timeline_free(&c->drawing);
+	free(c);
+}
+
+/* NULL: no memory, or the next TRIES charts are all of connections with faults. */
+static struct chart *new_chart(struct report *r, uint32_t flow, int *error)
+{
+	for (unsigned i = 0; i < TRIES; i++) {
+		struct chart **place = &r->ring[r->hand++ % CHARTS], **slot;
+		if (*place && (*place)->badness)
+			continue;
+		free_chart(r, *place);
+		*place = calloc(1, sizeof **place);
+		if (*place)
+			(*place)->flow = flow;
+		slot = *place ? table_add(&r->charts, &flow, NULL) : NULL;
+		if (!slot) {
+			*error = -ENOMEM;
+			return NULL;
+		}
+		return *slot = *place;
+	}
+	return NULL;
+}
+
 static int note_chart(struct report *r, const struct view *v, const struct flow_hit *hit)
 {
+	int e = 0;
 	struct chart **slot = table_find(&r->charts, &hit->flow->id);
-	if (!slot) {
-		if (!hit->fresh || r->charts.count == CHARTS)
-			return 0;
-		slot = table_add(&r->charts, &hit->flow->id, NULL);
-		if (!slot || !(*slot = calloc(1, sizeof **slot)))
-			return -ENOMEM;
-	}
+	struct chart *c = slot ? *slot : hit->fresh ? new_chart(r, hit->flow->id, &e) : NULL;
+	if (!c)
+		return e;
 	const struct tcp_analysis *a = hit->flow->tcp;
-	(*slot)->badness += !!(a->marks & MARKS_SENT_AGAIN) + 2 * !!(a->marks & MARK_ZERO_WINDOW) +
+	c->badness += !!(a->marks & MARKS_SENT_AGAIN) + 2 * !!(a->marks & MARK_ZERO_WINDOW) +
 			    !!(a->marks & MARK_LOST_SEGMENT) + (hit->flow->state == FLOW_RESET);
-	return timeline_add_hit(&(*slot)->drawing, CHART_ROWS, v, hit);
+	return timeline_add_hit(&c->drawing, CHART_ROWS, v, hit);
 }
 
 /* The worst that was not taken yet, or NULL; it is taken. */
 static struct chart *worst_chart(struct report *r)
 {
-	const void *key;
-	void *value;
 	struct chart *worst = NULL;
-	for (size_t at = 0; table_next(&r->charts, &at, &key, &value);) {
-		struct chart *c = *(struct chart **)value;
-		if (c->badness && (!worst || c->badness > worst->badness))
+	for (unsigned i = 0; i < CHARTS; i++) {
+		struct chart *c = r->ring[i];
+		if (c && c->badness && (!worst || c->badness > worst->badness || (c->badness == worst->badness && c->flow < worst->flow)))
 			worst = c;
 	}
 	return worst;
@@ -118,7 +147,6 @@ static void put_worst(struct report *r, struct output *out)
 static int report_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct report *r = (struct report *)sink;
-	struct flow_hit hits[HITS];
 	r->first = r->packets && r->first < v->packet->time ? r->first : v->packet->time;
 	r->last = r->packets && r->last > v->packet->time ? r->last : v->packet->time;
 	r->packets++;
@@ -129,8 +157,8 @@ static int report_packet(struct sink *sink, const struct view *v, struct err *er
 		if (e)
 			return e;
 	}
-	int n = flows_packet(&r->tcp, v->packet, v->number, v->headers, hits, HITS);
-	int e = n > 0 ? note_chart(r, v, &hits[n - 1]) : n;
+	unsigned n = r->tcp->hit_count;
+	int e = n ? note_chart(r, v, &r->tcp->hits[n - 1]) : 0;
 	e = e < 0 || !v->packet->comment ? e : kernel_view_packet(&r->kernel, v->packet);
 	return e < 0 ? err_set(err, e, "no memory for the report") : 0;
 }
@@ -162,17 +190,10 @@ static void put_sections(struct report *r, struct output *out)
 
 static void free_report(struct report *r)
 {
-	const void *key;
-	void *value;
-	for (size_t at = 0; table_next(&r->charts, &at, &key, &value);) {
-		struct chart *c = *(struct chart **)value;
-		if (c)
-			timeline_free(&c->drawing);
-		free(c);
-	}
+	for (unsigned i = 0; i < CHARTS; i++)
+		free_chart(r, r->ring[i]);
 	table_free(&r->charts);
 	kernel_view_free(&r->kernel);
-	flows_free(&r->tcp);
 	for (unsigned i = 0; i < SECTIONS; i++)
 		text_free(&r->sections[i].output.text);
 	free(r);
@@ -203,10 +224,9 @@ int report_sink_new(const struct answer_options *options, bool live, int fd, str
 	struct report *r = calloc(1, sizeof *r);
 	if (!r)
 		return err_set(err, -ENOMEM, "no memory");
-	r->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS};
+	r->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS | SINK_FLOWS};
 	r->fd = fd;
-	flows_init(&r->tcp, FLOW_TCP, options->max_flows);
-	r->tcp.analyze = true;
+	r->tcp = flow_tables_want_analyzed(options->flows);
 	kernel_view_init(&r->kernel);
 	table_init(&r->charts, sizeof(uint32_t), sizeof(struct chart *), 0);
 	for (unsigned i = 0; i < SECTIONS; i++) {

@@ -6,16 +6,16 @@
 
 #include "answers/timeline_draw.h"
 #include "core/bytes.h"
-#include "stream/flow.h"
+#include "stream/flow_tables.h"
 #include "stream/tcp_analysis.h"
 
-enum { ROWS = 500, HITS = 4 };
+enum { ROWS = 500, KINDS = 3 };
 
 struct timeline {
 	struct sink sink;
 	const struct answer_options *options;
 	int fd;
-	struct flows flows[3];    /* TCP, UDP, SCTP */
+	const struct flows *flows[KINDS]; /* TCP, UDP, SCTP */
 	struct timeline_chart chart;
 	uint64_t wanted;          /* rows */
 };
@@ -146,11 +146,10 @@ static int add_ip(struct timeline *s, const struct view *v)
 static int timeline_packet(struct sink *sink, const struct view *v, struct err *err)
 {
 	struct timeline *s = (struct timeline *)sink;
-	struct flow_hit hits[HITS];
 	bool any = false;
-	for (unsigned k = 0; k < 3; k++) {
-		int n = flows_packet(&s->flows[k], v->packet, v->number, v->headers, hits, HITS);
-		int e = n > 0 ? timeline_add_hit(&s->chart, s->wanted, v, &hits[n - 1]) : n;
+	for (unsigned k = 0; k < KINDS; k++) {
+		unsigned n = s->flows[k]->hit_count;
+		int e = n ? timeline_add_hit(&s->chart, s->wanted, v, &s->flows[k]->hits[n - 1]) : 0;
 		if (e < 0)
 			return err_set(err, e, "no memory for the time line");
 		any |= n > 0;
@@ -168,8 +167,6 @@ static int timeline_close(struct sink *sink, struct err *err)
 		timeline_text(&s->chart, s->options->ascii, out);
 	int e = answer_output_close(s->options, &own, err);
 	timeline_free(&s->chart);
-	for (unsigned k = 0; k < 3; k++)
-		flows_free(&s->flows[k]);
 	free(s);
 	return e;
 }
@@ -178,17 +175,16 @@ static const struct sink_ops ops = {timeline_packet, NULL, timeline_close};
 
 int timeline_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
-	static const enum flow_kind kinds[] = {FLOW_TCP, FLOW_UDP, FLOW_SCTP};
 	struct timeline *s = calloc(1, sizeof *s);
 	if (!s)
 		return err_set(err, -ENOMEM, "no memory");
-	s->sink = (struct sink){&ops, SINK_HEADERS};
+	s->sink = (struct sink){&ops, SINK_HEADERS | SINK_FLOWS};
 	s->options = options;
 	s->fd = fd;
 	s->wanted = options->top ? options->top : ROWS;
-	for (unsigned k = 0; k < 3; k++)
-		flows_init(&s->flows[k], kinds[k], options->max_flows);
-	s->flows[0].analyze = true;
+	s->flows[0] = flow_tables_want_analyzed(options->flows);
+	s->flows[1] = flow_tables_want(options->flows, FLOW_UDP);
+	s->flows[2] = flow_tables_want(options->flows, FLOW_SCTP);
 	*sink = &s->sink;
 	return 0;
 }

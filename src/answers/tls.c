@@ -5,6 +5,7 @@
 #include <openssl/x509v3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "answers/connection_sink.h"
@@ -15,20 +16,25 @@
 #include "dissect/tape.h"
 #include "stream/fingerprint.h"
 
-enum { WORD = 256, NAMES = 512, DATE = 32 };
+enum { WORD = 256, NAMES = 512, DATE = 32, WAITING = 1 << 16 };
 
-struct tls_connection {
-	struct tcp_connection tcp;
-	struct tls_parser parser[2];
-	bool client_there, server_there;
+/* What is known of one, of TCP and QUIC. */
+struct handshake {
+	bool client_there, server_there, quic;
+	unsigned client;         /* the end that is it */
 	int64_t time;            /* of the client's hello, else the server's */
 	uint64_t number;
 	uint16_t version, cipher;
 	char server_name[TLS_WORD], offered_alpn[TLS_WORD], alpn[TLS_WORD];
-	bool quic;
 	char ja3[JA3_SIZE], ja3s[JA3_SIZE], ja4[JA4_SIZE];
 	char subject[WORD], issuer[WORD], names[NAMES], from[DATE], until[DATE];
 	char alert[WORD];
+};
+
+struct tls_connection {
+	struct tcp_connection tcp;
+	struct tls_parser parser[2];
+	struct handshake *found; /* NULL: nothing of one so far */
 };
 
 static const struct listing_column columns[] = {
@@ -41,43 +47,58 @@ static const struct listing_column columns[] = {
 	{"Over", "over", COLUMN_TEXT},
 };
 
-static const struct tcp_reader *reader_of(const struct tls_connection *c)
-{
-	return c->tcp.context;
-}
-
 /* ---- Hellos */
 
-static void begin(struct tls_connection *c)
+static void begin(struct handshake *s, const struct tcp_reader *r)
 {
-	if (c->client_there || c->server_there)
+	if (s->client_there || s->server_there)
 		return;
-	c->time = reader_of(c)->now;
-	c->number = reader_of(c)->number;
+	s->time = r->now;
+	s->number = r->number;
+}
+
+static void client_hello(struct handshake *s, const struct tls_hello *h, const struct tcp_reader *r)
+{
+	begin(s, r);
+	s->client_there = true;
+	snprintf(s->server_name, sizeof s->server_name, "%s", h->server_name);
+	snprintf(s->offered_alpn, sizeof s->offered_alpn, "%s", h->alpn);
+	if (!s->server_there)
+		s->version = h->best;
+	fingerprint_ja3(h, true, s->ja3);
+	fingerprint_ja4(h, s->quic ? 'q' : 't', s->ja4);
+}
+
+static void server_hello(struct handshake *s, const struct tls_hello *h, const struct tcp_reader *r)
+{
+	begin(s, r);
+	s->server_there = true;
+	s->version = h->best;
+	s->cipher = h->ciphers.v[0];
+	snprintf(s->alpn, sizeof s->alpn, "%s", h->alpn);
+	fingerprint_ja3(h, false, s->ja3s);
+}
+
+/* NULL: no memory. */
+static struct handshake *handshake_of(struct tls_connection *c)
+{
+	if (!c->found)
+		c->found = calloc(1, sizeof *c->found);
+	return c->found;
 }
 
 static void on_client_hello(void *context, const struct tls_hello *h)
 {
 	struct tls_connection *c = context;
-	begin(c);
-	c->client_there = true;
-	snprintf(c->server_name, sizeof c->server_name, "%s", h->server_name);
-	snprintf(c->offered_alpn, sizeof c->offered_alpn, "%s", h->alpn);
-	if (!c->server_there)
-		c->version = h->best;
-	fingerprint_ja3(h, true, c->ja3);
-	fingerprint_ja4(h, c->quic ? 'q' : 't', c->ja4);
+	if (handshake_of(c))
+		client_hello(c->found, h, c->tcp.context);
 }
 
 static void on_server_hello(void *context, const struct tls_hello *h)
 {
 	struct tls_connection *c = context;
-	begin(c);
-	c->server_there = true;
-	c->version = h->best;
-	c->cipher = h->ciphers.v[0];
-	snprintf(c->alpn, sizeof c->alpn, "%s", h->alpn);
-	fingerprint_ja3(h, false, c->ja3s);
+	if (handshake_of(c))
+		server_hello(c->found, h, c->tcp.context);
 }
 
 /* ---- Certificates */
@@ -115,30 +136,31 @@ static void alternative_names(const X509 *x, char out[NAMES])
 static void on_certificate(void *context, unsigned from, const uint8_t *der, size_t n)
 {
 	struct tls_connection *c = context;
-	if (*c->subject || from == c->tcp.client)
+	struct handshake *s = handshake_of(c);
+	if (!s || *s->subject || from == c->tcp.client)
 		return;
 	X509 *x = d2i_X509(NULL, &der, (long)n);
 	if (!x)
 		return;
-	name_of(X509_get_subject_name(x), c->subject);
-	name_of(X509_get_issuer_name(x), c->issuer);
-	date_of(X509_get0_notBefore(x), c->from);
-	date_of(X509_get0_notAfter(x), c->until);
-	alternative_names(x, c->names);
+	name_of(X509_get_subject_name(x), s->subject);
+	name_of(X509_get_issuer_name(x), s->issuer);
+	date_of(X509_get0_notBefore(x), s->from);
+	date_of(X509_get0_notAfter(x), s->until);
+	alternative_names(x, s->names);
 	X509_free(x);
 }
 
 static void on_alert(void *context, unsigned from, unsigned level, unsigned description)
 {
 	struct tls_connection *c = context;
-	const char *word = tls_alert_word(description);
-	if (*c->alert || !description)
+	struct handshake *s = handshake_of(c);
+	const char *word = tls_alert_word(description), *who = from == c->tcp.client ? "client" : "server";
+	if (!s || *s->alert || !description)
 		return;
 	if (word)
-		snprintf(c->alert, sizeof c->alert, "%s from %s", word, from == c->tcp.client ? "client" : "server");
+		snprintf(s->alert, sizeof s->alert, "%s from %s", word, who);
 	else
-		snprintf(c->alert, sizeof c->alert, "alert %u from %s", description,
-			from == c->tcp.client ? "client" : "server");
+		snprintf(s->alert, sizeof s->alert, "alert %u from %s", description, who);
 }
 
 static const struct tls_events events = {on_client_hello, on_server_hello, on_certificate, on_alert};
@@ -154,9 +176,9 @@ static void put_number(struct listing *l, const char *word, unsigned v)
 	listing_end_cell(l);
 }
 
-static void put_row(struct tls_connection *c)
+static void put_row(struct connection_sink *sink, const struct flow_key *ends, const struct handshake *c)
 {
-	struct listing *l = connection_sink_row(&c->tcp, c->time, c->number);
+	struct listing *l = connection_sink_row(sink, ends, c->client, c->time, c->number);
 	if (!l)
 		return;
 	listing_s(l, c->server_name);
@@ -190,8 +212,11 @@ static void on_lost(struct tcp_connection *tcp, unsigned from, uint32_t n)
 static void on_end(struct tcp_connection *tcp)
 {
 	struct tls_connection *c = (struct tls_connection *)tcp;
-	if (c->client_there || c->server_there)
-		put_row(c);
+	if (c->found && (c->found->client_there || c->found->server_there)) {
+		c->found->client = tcp->client;
+		put_row(connection_sink_of(tcp), &tcp->key, c->found);
+	}
+	free(c->found);
 	tls_free(&c->parser[0]);
 	tls_free(&c->parser[1]);
 }
@@ -204,56 +229,30 @@ struct tls_sink {
 	struct connection_sink sink;
 	struct dissection *dissection; /* of packets that begin like an Initial */
 	struct tape tape;
-	struct flows flows;      /* of UDP */
-	struct table waiting;    /* flow id -> struct tls_connection *: the server has not answered yet */
+	struct table waiting;    /* flow_key -> struct handshake *: one of the hellos is missing */
+	uint64_t left_out;       /* handshakes for which there was no room there */
 };
 
-static void end_quic(struct tls_sink *s, uint32_t id, struct tls_connection *c)
+static void quic_hello(struct tls_sink *s, const struct flow_key *ends, unsigned from, const struct tls_hello *h)
 {
-	put_row(c);
-	table_remove(&s->waiting, &id);
+	struct handshake **slot = table_add(&s->waiting, ends, NULL), *c;
+	if (!slot || (!*slot && !(*slot = calloc(1, sizeof **slot)))) {
+		s->left_out++;
+		return;
+	}
+	c = *slot;
+	c->quic = true;
+	c->client = h->client ? from : !from;
+	(h->client ? client_hello : server_hello)(c, h, &s->sink.reader);
+	if (!c->client_there || !c->server_there)
+		return;
+	put_row(&s->sink, ends, c);
+	table_remove(&s->waiting, ends);
 	free(c);
 }
 
-static void on_flow_gone(void *context, const struct flow *w)
-{
-	struct tls_sink *s = context;
-	struct tls_connection **slot = table_find(&s->waiting, &w->id);
-	if (slot)
-		end_quic(s, w->id, *slot);
-}
-
-static struct tls_connection *quic_connection(struct tls_sink *s, const struct flow_hit *hit, bool client)
-{
-	bool fresh;
-	struct tls_connection **slot = table_add(&s->waiting, &hit->flow->id, &fresh);
-	if (slot && fresh)
-		*slot = calloc(1, sizeof **slot);
-	if (!slot || !*slot)
-		return NULL;
-	struct tls_connection *c = *slot;
-	if (fresh)
-		*c = (struct tls_connection){.quic = true,
-			.tcp = {.key = hit->flow->key, .id = hit->flow->id, .context = &s->sink.reader}};
-	c->tcp.client = client ? hit->from : !hit->from;
-	return c;
-}
-
-static void on_quic_hello(struct tls_sink *s, const struct flow_hit *hit, const struct tls_hello *h)
-{
-	struct tls_connection *c = quic_connection(s, hit, h->client);
-	if (!c)
-		return;
-	if (h->client)
-		on_client_hello(c, h);
-	else
-		on_server_hello(c, h);
-	if (c->client_there && c->server_there)
-		end_quic(s, hit->flow->id, c);
-}
-
 /* The hellos on the tape, put together from their fields. */
-static void read_hellos(struct tls_sink *s, const struct flow_hit *hit)
+static void read_hellos(struct tls_sink *s, const struct flow_key *ends, unsigned from)
 {
 	const struct proto *tls = &proto_tls_handshake;
 	struct tls_hello h;
@@ -265,7 +264,7 @@ static void read_hellos(struct tls_sink *s, const struct flow_hit *hit)
 		enum tls_item item = (enum tls_item)(m->field - tls->fields);
 		if (item == TLS_MESSAGE_TYPE) {
 			if (open)
-				on_quic_hello(s, hit, &h);
+				quic_hello(s, ends, from, &h);
 			open = m->u == TLS_CLIENT_HELLO || m->u == TLS_SERVER_HELLO;
 			tls_hello_begin(&h, m->u == TLS_CLIENT_HELLO);
 		} else if (open) {
@@ -274,7 +273,7 @@ static void read_hellos(struct tls_sink *s, const struct flow_hit *hit)
 		}
 	}
 	if (open)
-		on_quic_hello(s, hit, &h);
+		quic_hello(s, ends, from, &h);
 }
 
 /* A long header that may be an Initial's; nothing else of QUIC is in clear. */
@@ -291,11 +290,12 @@ static bool may_be_initial(const struct packet_headers *h)
 static void quic_packet(struct connection_sink *sink, const struct view *v)
 {
 	struct tls_sink *s = (struct tls_sink *)sink;
-	struct flow_hit hit;
-	if (!may_be_initial(v->headers) || flows_packet(&s->flows, v->packet, v->number, v->headers, &hit, 1) != 1)
+	struct flow_key ends;
+	unsigned from;
+	if (!may_be_initial(v->headers) || !flow_ends(FLOW_UDP, v->headers, &ends, &from))
 		return;
 	dissect_packet(s->dissection, v->packet, NULL, &s->tape);
-	read_hellos(s, &hit);
+	read_hellos(s, &ends, from);
 }
 
 static int open_quic(struct connection_sink *sink)
@@ -303,10 +303,7 @@ static int open_quic(struct connection_sink *sink)
 	static const struct dissect_options plain = {.numeric = true};
 	struct tls_sink *s = (struct tls_sink *)sink;
 	s->dissection = dissection_new(&plain, NULL);
-	flows_init(&s->flows, FLOW_UDP, 0);
-	s->flows.gone = on_flow_gone;
-	s->flows.gone_context = s;
-	table_init(&s->waiting, sizeof(uint32_t), sizeof(struct tls_connection *), 0);
+	table_init(&s->waiting, sizeof(struct flow_key), sizeof(struct handshake *), WAITING);
 	return s->dissection ? 0 : -1;
 }
 
@@ -316,11 +313,16 @@ static void close_quic(struct connection_sink *sink)
 	const void *key;
 	void *value;
 	for (size_t at = 0; table_next(&s->waiting, &at, &key, &value);) {
-		put_row(*(struct tls_connection **)value);
-		free(*(struct tls_connection **)value);
+		struct handshake *c = *(struct handshake **)value;
+		struct flow_key ends;
+		memcpy(&ends, key, sizeof ends);
+		if (c)
+			put_row(sink, &ends, c);
+		free(c);
 	}
+	if (s->left_out)
+		fprintf(stderr, "tls: %llu hellos of QUIC more than there is room for\n", (unsigned long long)s->left_out);
 	table_free(&s->waiting);
-	flows_free(&s->flows);
 	dissection_free(s->dissection);
 	tape_free(&s->tape);
 }

@@ -21,6 +21,7 @@ enum sink_needs {
 	SINK_TEXT = 1 << 0,   /* the dissected line, in `line` */
 	SINK_FIELDS = 1 << 1, /* the marks on the tape */
 	SINK_HEADERS = 1 << 2, /* the headers that flows go by, fragments put together */
+	SINK_FLOWS = 1 << 5,  /* with SINK_HEADERS: packets are counted in the run's flow tables first (stream/flow_tables.h) */
 	SINK_ANALYSIS = 1 << 4, /* what earlier packets tell, on tape and line (stream/annotate.h) */
 	SINK_FRAME = 1 << 3,  /* with SINK_FIELDS: those of the frame too, as the tape's last layer (dissect/frame.h) */
 };

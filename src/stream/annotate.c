@@ -1,13 +1,12 @@
 #include "stream/annotate.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "core/time.h"
 #include "dissect/tape.h"
 #include "dissect/transport/tcp_analysis_fields.h"
 #include "stream/tcp_analysis.h"
-
-enum { HITS = 8 };
 
 _Static_assert(ANALYSIS_FIELDS - ANALYSIS_MARKS == MARK_COUNT, "a field for each mark");
 
@@ -106,17 +105,15 @@ static void say(struct text *line, const struct tcp_analysis *a)
 int annotate(struct annotator *a, const struct packet *p, uint64_t number, const struct packet_headers *h,
 	struct tape *tape, struct text *line)
 {
-	struct flow_hit hits[HITS];
 	struct flows *const kinds[] = {&a->tcp, &a->udp};
 	for (unsigned k = 0; k < 2; k++) {
-		int n = flows_packet(kinds[k], p, number, h, hits, HITS);
-		if (n < 0)
-			return n;
-		for (int i = 0; i < n; i++) {
+		if (flows_packet(kinds[k], p, number, h) < 0)
+			return -ENOMEM;
+		for (unsigned i = 0; i < kinds[k]->hit_count; i++) {
 			if (tape)
-				mark_hit(tape, &hits[i], (unsigned)i);
+				mark_hit(tape, &kinds[k]->hits[i], i);
 			if (line && k == 0)
-				say(line, hits[i].flow->tcp);
+				say(line, kinds[k]->hits[i].flow->tcp);
 		}
 	}
 	return 0;

@@ -202,8 +202,8 @@ static size_t evict(struct flows *f)
 			w->busy = false;
 			continue;
 		}
-		if (f->gone)
-			f->gone(f->gone_context, w);
+		for (const struct flow_watcher *o = f->watchers; o; o = o->next)
+			o->gone(o->context, w);
 		forget(f, w, i);
 		f->evicted++;
 		f->evicted_packets += w->sent[0].packets + w->sent[1].packets;
@@ -340,18 +340,13 @@ static void look(struct around *a, const struct packet_header *h)
 	a->depth++;
 }
 
-static bool ends(const struct flows *f, const struct packet_header *h, const struct around *a,
+static bool ends(enum flow_kind kind, const struct packet_header *h, const struct around *a,
 	struct flow_key *k, unsigned *from, struct tcp_view *tcp)
 {
 	struct udp_view u;
 	struct address src, dst;
-	k->kind = (uint8_t)f->kind;
-	k->ip6 = a->has_ip && a->ip.size == ADDRESS_IP6;
-	if (f->separate) {
-		k->vlan = a->vlan;
-		k->depth = a->depth & 0x7f;
-	}
-	switch (f->kind) {
+	*k = (struct flow_key){.kind = (uint8_t)kind, .ip6 = a->has_ip && a->ip.size == ADDRESS_IP6};
+	switch (kind) {
 	case FLOW_ETHER:
 		k->ip6 = 0;
 		if (!view_ether(&src, &dst, h))
@@ -369,7 +364,7 @@ static bool ends(const struct flows *f, const struct packet_header *h, const str
 		*from = make_key(k, &a->ip.src, &a->ip.dst, tcp->sport, tcp->dport);
 		return true;
 	default:
-		if (!a->has_ip || !(f->kind == FLOW_UDP ? view_udp(&u, h) : view_sctp(&u, h)))
+		if (!a->has_ip || !(kind == FLOW_UDP ? view_udp(&u, h) : view_sctp(&u, h)))
 			return false;
 		*from = make_key(k, &a->ip.src, &a->ip.dst, u.sport, u.dport);
 		return true;
@@ -377,14 +372,18 @@ static bool ends(const struct flows *f, const struct packet_header *h, const str
 }
 
 static int hit(struct flows *f, const struct packet *p, uint64_t number, const struct packet_header *h,
-	const struct around *a, struct flow_hit *hit)
+	const struct around *a)
 {
-	struct flow_key k = {0};
+	struct flow_key k;
 	struct tcp_view tcp;
 	unsigned from;
 	bool fresh;
-	if (!ends(f, h, a, &k, &from, &tcp))
+	if (!ends(f->kind, h, a, &k, &from, &tcp))
 		return 0;
+	if (f->separate) {
+		k.vlan = a->vlan;
+		k.depth = a->depth & 0x7f;
+	}
 	struct flow *w = find(f, &k, from, f->kind == FLOW_TCP ? &tcp : NULL, &fresh);
 	if (!w)
 		return -ENOMEM;
@@ -395,26 +394,37 @@ static int hit(struct flows *f, const struct packet *p, uint64_t number, const s
 		w->state = FLOW_ESTABLISHED;
 	if (w->tcp)
 		tcp_analyze(w->tcp, from, &tcp, p->time);
-	*hit = (struct flow_hit){w, from, fresh, h, a->ip};
-	return 1;
+	f->hits[f->hit_count++] = (struct flow_hit){w, from, fresh, h, a->ip};
+	return 0;
 }
 
-int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h,
-	struct flow_hit *hits, unsigned room)
+int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h)
 {
 	struct around a = {0};
-	unsigned n = 0;
-	for (uint32_t i = 0; i < h->count && n < room; i++) {
+	f->hit_count = 0;
+	for (uint32_t i = 0; i < h->count && f->hit_count < FLOW_HITS; i++) {
 		const struct packet_header *e = &h->list[i];
 		if (e->quoted)
 			break;
 		look(&a, e);
-		if (e->kind != kinds[f->kind].header)
-			continue;
-		int e2 = hit(f, p, number, e, &a, &hits[n]);
-		if (e2 < 0)
-			return e2;
-		n += (unsigned)e2;
+		if (e->kind == kinds[f->kind].header && hit(f, p, number, e, &a) < 0)
+			return -ENOMEM;
 	}
-	return (int)n;
+	return 0;
+}
+
+bool flow_ends(enum flow_kind kind, const struct packet_headers *h, struct flow_key *k, unsigned *from)
+{
+	struct around a = {0};
+	struct flow_key one;
+	struct tcp_view tcp;
+	bool there = false;
+	for (uint32_t i = 0; i < h->count && !h->list[i].quoted; i++) {
+		look(&a, &h->list[i]);
+		if (h->list[i].kind != kinds[kind].header || !ends(kind, &h->list[i], &a, &one, from, &tcp))
+			continue;
+		*k = one;
+		there = true;
+	}
+	return there;
 }

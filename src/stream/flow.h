@@ -6,7 +6,8 @@
  * order of first packets, as Wireshark's tcp.stream and udp.stream.
  *
  * Memory is bounded: past `limit` flows the one that was idle longest, as far as a clock hand can tell, makes room; its
- * counts go to `evicted`, so that totals stay true.
+ * counts go to `evicted`, so that totals stay true. Who remembers something of a flow beside the table is told
+ * (flows_watch()).
  *
  * States of a TCP flow (RFC 9293 section 3.3.2, as an observer sees them):
  *
@@ -47,6 +48,8 @@ struct flow_key {
 	uint8_t ip6 : 1;  /* the addresses are IPv6 */
 };
 
+enum { FLOW_CHUNK = 1024, FLOW_HITS = 16, FLOW_READERS = 8 };
+
 struct flow_slot;
 struct tcp_analysis;
 
@@ -57,7 +60,7 @@ struct flow {
 	uint8_t first;         /* the end that sent the first packet; of TCP the one that sent the SYN */
 	bool busy;             /* a packet came since the hand passed */
 	bool fin[2];
-	bool read;             /* for tcp_reader.c: no more of its data is wanted */
+	uint8_t read;          /* for tcp_reader.c, a bit for each reader: no more of its data is wanted */
 	bool has_isn[2];       /* a SYN of that end was seen */
 	uint32_t isn[2];       /* its sequence number */
 	int64_t began, ended;  /* times of first and newest packet */
@@ -66,6 +69,22 @@ struct flow {
 		uint64_t packets, bytes;
 	} sent[2];             /* by each end */
 	struct tcp_analysis *tcp; /* with `analyze` (FLOW_TCP only) */
+};
+
+/* One packet's part in a flow. */
+struct flow_hit {
+	struct flow *flow;
+	unsigned from;          /* the end that sent it */
+	bool fresh;             /* its first packet */
+	const struct packet_header *header;
+	struct ip_view ip;      /* around it; not for FLOW_ETHER */
+};
+
+/* Who wants to know of flows before they make room. */
+struct flow_watcher {
+	void (*gone)(void *context, const struct flow *w);
+	void *context;
+	struct flow_watcher *next;
 };
 
 struct flows {
@@ -82,21 +101,11 @@ struct flows {
 	size_t hand;
 	uint64_t evicted, evicted_packets, evicted_bytes;
 	uint64_t packets, bytes; /* of all packets that were counted */
-	/* Called with a flow before it makes room; may be NULL. */
-	void (*gone)(void *context, const struct flow *w);
-	void *gone_context;
+	struct flow_watcher *watchers;
+	unsigned readers;        /* tcp_reader.c: bits of flow.read in use */
+	struct flow_hit hits[FLOW_HITS]; /* of the newest packet: one but in tunnels */
+	unsigned hit_count;
 };
-
-/* One packet's part in a flow. */
-struct flow_hit {
-	struct flow *flow;
-	unsigned from;          /* the end that sent it */
-	bool fresh;             /* its first packet */
-	const struct packet_header *header;
-	struct ip_view ip;      /* around it; not for FLOW_ETHER */
-};
-
-enum { FLOW_CHUNK = 1024 };
 
 /* limit 0: LIMIT_FLOWS. */
 void flows_init(struct flows *f, enum flow_kind kind, size_t limit);
@@ -106,10 +115,18 @@ static inline struct flow *flows_at(const struct flows *f, size_t i)
 	return &f->chunks[i / FLOW_CHUNK][i % FLOW_CHUNK];
 }
 
-/* Counts the packet in the flow of each of its headers of this kind. Writes up to `room` hits and returns how many (one
- * but in tunnels), or -ENOMEM. */
-int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h,
-	struct flow_hit *hits, unsigned room);
+/* w is filled in, and stays the caller's as long as f is used. */
+static inline void flows_watch(struct flows *f, struct flow_watcher *w)
+{
+	w->next = f->watchers;
+	f->watchers = w;
+}
+
+/* Counts the packet in the flow of each of its headers of this kind: f->hits. 0 or -ENOMEM. */
+int flows_packet(struct flows *f, const struct packet *p, uint64_t number, const struct packet_headers *h);
+/* The key that the packet's innermost flow of that kind has, and the end that sent it; nothing is counted. False: it is of
+ * none. */
+bool flow_ends(enum flow_kind kind, const struct packet_headers *h, struct flow_key *k, unsigned *from);
 
 /* FLOW_KINDS: no such word. Words: eth ip ipv6 tcp udp sctp. */
 enum flow_kind flow_kind_named(const char *word);

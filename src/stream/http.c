@@ -220,6 +220,8 @@ void http_parse(struct http_parser *p, const struct http_events *events, void *c
 		data += done;
 		n -= done;
 	}
+	if (p->state == HTTP_FOREIGN || !p->line.len)
+		text_free(&p->line); /* many connections wait for long */
 }
 
 void http_lost(struct http_parser *p, const struct http_events *events, void *context, unsigned from, uint64_t n)

@@ -3,8 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { HITS = 8 };
-
 static void on_data(void *context, unsigned from, const uint8_t *p, uint32_t n)
 {
 	struct tcp_connection *c = context;
@@ -39,12 +37,11 @@ static void on_gone(void *context, const struct flow *w)
 	table_remove(&r->connections, &w->id);
 }
 
-void tcp_reader_init(struct tcp_reader *r, const struct tcp_reader_ops *ops, void *context, size_t max_flows)
+void tcp_reader_init(struct tcp_reader *r, const struct tcp_reader_ops *ops, void *context, struct flows *tcp)
 {
-	*r = (struct tcp_reader){.ops = ops, .context = context, .streams = {.data = on_data, .lost = on_lost}};
-	flows_init(&r->flows, FLOW_TCP, max_flows);
-	r->flows.gone = on_gone;
-	r->flows.gone_context = r;
+	*r = (struct tcp_reader){.ops = ops, .context = context, .flows = tcp, .streams = {.data = on_data, .lost = on_lost},
+		.watcher = {on_gone, r, NULL}, .bit = (uint8_t)(1 << tcp->readers++)};
+	flows_watch(tcp, &r->watcher);
 	table_init(&r->connections, sizeof(uint32_t), sizeof(struct tcp_connection *), 0);
 }
 
@@ -62,7 +59,7 @@ static void start(struct tcp_connection *c, const struct flow *w)
 static struct tcp_connection *connection(struct tcp_reader *r, const struct flow_hit *hit, const struct tcp_view *v, int *error)
 {
 	struct tcp_connection **slot = table_find(&r->connections, &hit->flow->id);
-	if (slot || !v->payload_length || hit->flow->read)
+	if (slot || !v->payload_length || hit->flow->read & r->bit)
 		return slot ? *slot : NULL;
 	struct tcp_connection *c = calloc(1, r->ops->size);
 	slot = c ? table_add(&r->connections, &hit->flow->id, NULL) : NULL;
@@ -93,31 +90,43 @@ static int take(struct tcp_reader *r, const struct flow_hit *hit)
 	if (c->done || (hit->flow->state == FLOW_CLOSED && !waits)) {
 		end_connection(r, c);
 		table_remove(&r->connections, &hit->flow->id);
-		hit->flow->read = true;
+		hit->flow->read |= r->bit;
 	}
 	return e;
 }
 
-int tcp_reader_packet(struct tcp_reader *r, const struct packet *p, uint64_t number, const struct packet_headers *h)
+int tcp_reader_packet(struct tcp_reader *r, const struct packet *p, uint64_t number)
 {
-	struct flow_hit hits[HITS];
+	int e = 0;
 	r->now = p->time;
 	r->number = number;
-	int n = flows_packet(&r->flows, p, number, h, hits, HITS);
-	for (int i = 0; i < n; i++) {
-		int e = take(r, &hits[i]);
-		if (e < 0)
-			return e;
-	}
-	return n < 0 ? n : 0;
+	for (unsigned i = 0; i < r->flows->hit_count && e >= 0; i++)
+		e = take(r, &r->flows->hits[i]);
+	return e;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct tcp_connection *const *x = a, *const *y = b;
+	return (*x)->id < (*y)->id ? -1 : (*x)->id > (*y)->id;
 }
 
 void tcp_reader_free(struct tcp_reader *r)
 {
+	size_t n = 0, at = 0;
 	const void *key;
 	void *value;
-	for (size_t at = 0; table_next(&r->connections, &at, &key, &value);)
-		end_connection(r, *(struct tcp_connection **)value);
+	struct tcp_connection **list = calloc(r->connections.count + 1, sizeof *list);
+	while (table_next(&r->connections, &at, &key, &value)) {
+		if (list)
+			list[n++] = *(struct tcp_connection **)value;
+		else
+			end_connection(r, *(struct tcp_connection **)value); /* in any order, then */
+	}
+	if (n)
+		qsort(list, n, sizeof *list, by_id);
+	for (size_t i = 0; i < n; i++)
+		end_connection(r, list[i]);
+	free(list);
 	table_free(&r->connections);
-	flows_free(&r->flows);
 }

@@ -27,16 +27,19 @@ struct tcp_reader_ops {
 struct tcp_reader {
 	const struct tcp_reader_ops *ops;
 	void *context;
-	struct flows flows;
+	struct flows *flows;      /* borrowed: the packets are counted there first */
+	struct flow_watcher watcher;
+	uint8_t bit;              /* of flow.read */
 	struct tcp_streams streams;
 	struct table connections; /* flow id -> struct tcp_connection * */
 	int64_t now;              /* time and number of the packet whose data is being handed on */
 	uint64_t number;
 };
 
-void tcp_reader_init(struct tcp_reader *r, const struct tcp_reader_ops *ops, void *context, size_t max_flows);
-/* 0 or -ENOMEM. */
-int tcp_reader_packet(struct tcp_reader *r, const struct packet *p, uint64_t number, const struct packet_headers *h);
+/* tcp: the table of TCP flows, which stays the caller's; at most FLOW_READERS readers share one. */
+void tcp_reader_init(struct tcp_reader *r, const struct tcp_reader_ops *ops, void *context, struct flows *tcp);
+/* Takes the newest packet that the table has counted; 0 or -ENOMEM. */
+int tcp_reader_packet(struct tcp_reader *r, const struct packet *p, uint64_t number);
 /* Ends all connections and frees. */
 void tcp_reader_free(struct tcp_reader *r);
 

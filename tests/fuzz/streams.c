@@ -20,6 +20,7 @@
 #include "sink/sink.h"
 #include "stream/annotate.h"
 #include "stream/datagram.h"
+#include "stream/flow_tables.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { IP = 20, TCP = 20, SINKS = 5, FROM_B = 0x40, NOT_TCP = 0x80 };
@@ -55,18 +56,22 @@ static void open_sinks(struct sink *sinks[SINKS], struct answer_options *o)
 {
 	struct err err = {0};
 	static const char *const kinds[] = {"tcp", "http", "udp"};
-	for (unsigned i = 0; i < 3; i++) {
+	for (unsigned i = 0; i < 3; i++)
 		o[i] = (struct answer_options){.kind = kinds[i], .as = i ? "hex" : "text", .overlap = i ? "last" : "first"};
+	o[3] = (struct answer_options){.max_flows = 3, .every = "10ms"};
+	o[4] = (struct answer_options){.max_flows = 5};
+	for (unsigned i = 0; i < SINKS; i++)
+		if (!(o[i].flows = flow_tables_new(o[i].max_flows, false)))
+			abort();
+	for (unsigned i = 0; i < 3; i++) {
 		if (follow_sink_new(&o[i], false, null, &sinks[i], &err) < 0)
 			abort();
 	}
-	o[3] = (struct answer_options){.max_flows = 3, .every = "10ms"};
-	o[4] = (struct answer_options){.max_flows = 5};
 	if (flows_sink_new(&o[3], false, null, &sinks[3], &err) < 0 || report_sink_new(&o[4], false, null, &sinks[4], &err) < 0)
 		abort();
 }
 
-static void hand_on(struct sink *sinks[SINKS], struct annotator *a, struct datagrams *d, const struct packet *p, uint64_t number)
+static void hand_on(struct sink *sinks[SINKS], const struct answer_options *o, struct annotator *a, struct datagrams *d, const struct packet *p, uint64_t number)
 {
 	static const struct source_interface interface = {.name = "fuzz", .linktype = LINKTYPE_RAW};
 	static const struct source source = {.interfaces = &interface, .interface_count = 1};
@@ -76,11 +81,11 @@ static void hand_on(struct sink *sinks[SINKS], struct annotator *a, struct datag
 	v.headers = datagrams_packet(d, p, &headers);
 	annotate(a, p, number, v.headers, &tape, NULL);
 	for (unsigned i = 0; i < SINKS; i++)
-		if (sinks[i]->ops->packet(sinks[i], &v, &err) < 0)
+		if (flow_tables_packet(o[i].flows, p, number, v.headers) < 0 || sinks[i]->ops->packet(sinks[i], &v, &err) < 0)
 			abort();
 }
 
-static void feed(struct sink *sinks[SINKS], const uint8_t *data, size_t size)
+static void feed(struct sink *sinks[SINKS], const struct answer_options *o, const uint8_t *data, size_t size)
 {
 	uint32_t next[2] = {UINT32_MAX - 5, 1000};
 	struct datagrams *d = datagrams_new();
@@ -99,7 +104,7 @@ static void feed(struct sink *sinks[SINKS], const uint8_t *data, size_t size)
 		else
 			next[from] = seq + n;
 		struct packet p = {.time = (int64_t)number * 1000000, .data = copy, .caplen = len, .len = len, .linktype = LINKTYPE_RAW};
-		hand_on(sinks, &a, d, &p, number);
+		hand_on(sinks, o, &a, d, &p, number);
 		free(copy);
 		data += 4 + n;
 		size -= 4 + n;
@@ -121,9 +126,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		dissection_note_headers(dissection, &headers);
 	}
 	open_sinks(sinks, o);
-	feed(sinks, data, size);
-	for (unsigned i = 0; i < SINKS; i++)
+	feed(sinks, o, data, size);
+	for (unsigned i = 0; i < SINKS; i++) {
 		if (sinks[i]->ops->close(sinks[i], &err) < 0)
 			abort();
+		flow_tables_free(o[i].flows);
+	}
 	return 0;
 }
