@@ -92,7 +92,7 @@ static void dissect(struct dis *d)
 {
 	unsigned version = peek16(d, 0);
 	bool known = version == 1 || version == 5 || version == 6;
-	if (!need(d, version == 1 || !known ? 16 : 24))
+	if (!need(d, !known ? 2 : version == 1 ? 16 : 24))
 		return;
 	u16(d, VERSION);
 	say(d, "NetFlow v%x", version);

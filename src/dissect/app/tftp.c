@@ -37,9 +37,10 @@ static struct span string(struct dis *d, unsigned field)
 
 static void options(struct dis *d)
 {
-	while (more(d) && left(d)) {
+	while (more(d) && need(d, 1)) {
 		struct span s = string(d, 0);
-		say_c(d, ' ');
+		if (s.len)
+			say_c(d, ' ');
 		say_text(d, s);
 		u8(d, 0);
 	}
@@ -47,6 +48,8 @@ static void options(struct dis *d)
 
 static void request(struct dis *d)
 {
+	if (!declared(d))
+		cut_here(d);
 	struct span name = string(d, SOURCE_FILE);
 	say_s(d, " \"");
 	say_text(d, name);
@@ -74,13 +77,13 @@ static void dissect(struct dis *d)
 		break;
 	case DATA:
 	case ACK:
-		if (!left(d) && declared(d) == 0)
-			break;
 		say(d, " block %u", u16(d, BLOCK));
 		break;
 	case ERROR: {
 		unsigned code = u16(d, ERROR_CODE);
 		say(d, " %s", tok(d, errors, "tftp-err-#%u \"", code));
+		if (!declared(d))
+			cut_here(d);
 		struct span message = string(d, ERROR_MESSAGE);
 		say_s(d, " \"");
 		say_text(d, message);
@@ -89,7 +92,7 @@ static void dissect(struct dis *d)
 		break;
 	}
 	default:
-		say(d, "(unknown #%u)", op);
+		break;
 	}
 }
 

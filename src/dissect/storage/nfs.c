@@ -7,9 +7,12 @@
  * call with its xid does, and is remembered. */
 #include "dissect/storage/nfs.h"
 
+#include <stdio.h>
+
 #include "core/time.h"
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
+#include "dissect/transport/ports.h"
 
 enum {
 	NFS, XID, MSGTYP, RPCVERS, PROGRAM, PROGVERS, PROCEDURE, FLAVOR, AUTH_LEN, REPLYSTAT, ACCEPT, REJECT, FRAGLEN, FHANDLE, NAME,
@@ -850,10 +853,9 @@ static void denied(struct dis *d, uint32_t total)
 	say(d, "RPC Version mismatch (%u-%u)", v, high);
 }
 
-static void reply(struct dis *d, uint32_t total)
+/* Behind the XID. */
+static void reply_body(struct dis *d, uint32_t xid, uint32_t total)
 {
-	uint32_t xid = u32(d, XID);
-	say(d, "NFS reply xid %u ", xid);
 	u32(d, MSGTYP);
 	uint32_t state = u32(d, REPLYSTAT);
 	if (state == 1) {
@@ -880,6 +882,24 @@ static void reply(struct dis *d, uint32_t total)
 		say(d, " %s", tok(d, accept_states, "ar_stat %u", accepted));
 	else
 		results(d, c->procedure, c->version == 3);
+}
+
+static void reply(struct dis *d, uint32_t total)
+{
+	uint32_t xid = u32(d, XID);
+	say(d, "NFS reply xid %u ", xid);
+	reply_body(d, xid, total);
+}
+
+/* By -T rpc: the ends are the server's port and the XID. */
+static void dissect_reply(struct dis *d)
+{
+	uint32_t total = declared(d), xid = u32(d, XID);
+	char id[16];
+	snprintf(id, sizeof id, "%u", xid);
+	if (!d->cut)
+		transport_say_ends(d, d->opt->numeric ? "2049" : "nfs", id);
+	reply_body(d, xid, total);
 }
 
 bool nfs_message(const struct dis *d, uint32_t at)
@@ -918,4 +938,10 @@ const struct proto proto_nfs = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+};
+
+const struct proto proto_nfs_reply = {
+	.name = "nfs",
+	.dissect = dissect_reply,
+	PROTO_FIELDS(fields),
 };

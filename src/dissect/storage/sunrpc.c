@@ -3,11 +3,14 @@
  *	| xid 4 | 0 call | RPC version 4 | program 4 | version 4 | procedure 4 | ...
  *	| xid 4 | 1 reply | 0 accepted, 1 denied | ...
  */
-#include "dissect/dissect.h"
+#include <stdio.h>
 
-enum { RPC, XID, MSGTYP, RPCVERS, PROGRAM, PROGVERS, PROCEDURE, REPLYSTAT };
+#include "dissect/protocols.h"
+#include "dissect/transport/ports.h"
 
-enum { CALL = 0, SET = 1, GETPORT = 3, CALLIT = 5, DUMP = 4 };
+enum { RPC, XID, MSGTYP, RPCVERS, PROGRAM, PROGVERS, PROCEDURE };
+
+enum { CALL = 0, RPC_VERSION = 2, SET = 1, GETPORT = 3, CALLIT = 5, DUMP = 4, CALL_LEN = 32 /* with the credentials' flavor and length */ };
 
 static const struct token procedures[] = {
 	{0, "null"}, {SET, "set"}, {2, "unset"}, {GETPORT, "getport"}, {DUMP, "dump"}, {CALLIT, "call"}, {0, NULL}};
@@ -22,29 +25,34 @@ static const struct field fields[] = {
 	[PROGRAM] = {"rpc.program", "Program", F_U32},
 	[PROGVERS] = {"rpc.programversion", "Program Version", F_U32},
 	[PROCEDURE] = {"rpc.procedure", "Procedure", F_U32},
-	[REPLYSTAT] = {"rpc.replystat", "Reply State", F_U32},
 };
 
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
-	u32(d, XID);
-	uint32_t type = u32(d, MSGTYP);
-	if (type != CALL) {
-		uint32_t state = u32(d, REPLYSTAT);
-		static const char *const states[] = {"ok", "ERR"};
-		if (state < 2)
-			say(d, "reply %s %u", states[state], length);
-		else
-			say(d, "reply Unknown rpc response code=%u %u", state, length);
+	if (!have(d, 8)) {
+		d->layer_name = "udp";
+		cut_here(d);
 		return;
 	}
+	if (peek32(d, 4) != CALL) {
+		call(d, &proto_nfs_reply);
+		return;
+	}
+	if (!need(d, CALL_LEN))
+		return;
+	uint32_t xid = u32(d, XID);
+	u32(d, MSGTYP);
+	char id[16];
+	snprintf(id, sizeof id, "0x%x", xid);
+	transport_say_ends(d, id, d->opt->numeric ? "0x6f" : "sunrpc");
 	say_u(d, length);
-	u32(d, RPCVERS);
-	uint32_t program = u32(d, PROGRAM), version = u32(d, PROGVERS), procedure = u32(d, PROCEDURE);
+	uint32_t rpcvers = u32(d, RPCVERS), program = u32(d, PROGRAM), version = u32(d, PROGVERS), procedure = u32(d, PROCEDURE);
 	say(d, " %s", tok(d, procedures, " proc #%u", procedure));
+	if (rpcvers != RPC_VERSION)
+		say(d, " [rpcver %u]", rpcvers);
 	if ((procedure >= SET && procedure <= GETPORT) || procedure == CALLIT)
-		say(d, " %u.%u", program, version);
+		say(d, d->opt->numeric ? " %u.%u" : " #%u.%u", program, version);
 }
 
 const struct proto proto_sunrpc = {

@@ -54,6 +54,16 @@ bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsig
 	return true;
 }
 
+void transport_say_ends(struct dis *d, const char *src, const char *dst)
+{
+	if (d->mute || !d->net.version)
+		return;
+	say_address(d, d->net.src);
+	say(d, ".%s > ", src);
+	say_address(d, d->net.dst);
+	say(d, ".%s: ", dst);
+}
+
 bool both_ends_of(const struct dis *d, struct both_ends *e)
 {
 	unsigned n = d->net.version == 4 ? 4 : d->net.version == 6 ? 16 : 0;
@@ -72,7 +82,7 @@ bool both_ends_of(const struct dis *d, struct both_ends *e)
 
 bool decode_as_has_tcp(const char *word)
 {
-	return !strcmp(word, "zmtp1") || !strcmp(word, "resp") || !strcmp(word, "domain") || !strcmp(word, "rpc");
+	return !strcmp(word, "zmtp1") || !strcmp(word, "resp") || !strcmp(word, "domain");
 }
 
 bool decode_as_has_udp(const char *word)

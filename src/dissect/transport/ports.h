@@ -9,6 +9,9 @@
  * before. False: the packet is cut. */
 bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsigned dst_field);
 
+/* Says "10.0.0.1.SRC > 10.0.0.2.DST: ", where something else than the ports tells the ends apart. */
+void transport_say_ends(struct dis *d, const char *src, const char *dst);
+
 /* The two ends of a connection, the same for both directions: a key of tables. */
 struct both_ends {
 	uint8_t low[16], high[16]; /* the lower address and port first */

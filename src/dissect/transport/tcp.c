@@ -300,7 +300,7 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 	}
 	if (d->opt->as) {
 		if (decode_as_has_tcp(d->opt->as->decode_as))
-			call(d, d->opt->as);
+			call(d, d->opt->as == &proto_domain ? &proto_domain_tcp : d->opt->as);
 		return;
 	}
 	const struct proto *p = bound_port(d, BIND_TCP_PORT, d->sport, d->dport);

@@ -47,6 +47,12 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned h
 		say(d, "[bad udp cksum 0x%04x -> 0x%04x!] ", held, checksum_expected(held, off_by));
 }
 
+/* With -T rpc the messages say their ends themselves; with a type that is not UDP's, tcpdump's lines end here. */
+static bool says_no_ports(const struct proto *as)
+{
+	return as == &proto_sunrpc || !decode_as_has_udp(as->decode_as);
+}
+
 static void payload(struct dis *d, uint32_t len, uint32_t said)
 {
 	if (fields_wanted(d) && left(d))
@@ -58,6 +64,8 @@ static void payload(struct dis *d, uint32_t len, uint32_t said)
 	if (p && !p->beyond)
 		call(d, p);
 	if (p && (!p->beyond || call_beyond(d, p)))
+		return;
+	if (d->opt->as && !as)
 		return;
 	say_s(d, "UDP, length ");
 	say_u(d, said);
@@ -79,7 +87,13 @@ static void message(struct dis *d, uint32_t start, uint32_t len, uint32_t said, 
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
-	if (!transport_ports(d, IP_PROTO_UDP, SRCPORT, DSTPORT))
+	bool silent = d->opt->as && says_no_ports(d->opt->as) && have(d, HEADER);
+	struct saved ports = quiet_begin(d, silent);
+	bool whole = transport_ports(d, IP_PROTO_UDP, SRCPORT, DSTPORT);
+	uint32_t behind = d->pos;
+	quiet_end(d, &ports);
+	seek(d, behind);
+	if (!whole)
 		return;
 	if (length < HEADER) {
 		invalid_misfit(d, "undersized-udp", length, "<", HEADER);
@@ -98,12 +112,12 @@ static void dissect(struct dis *d)
 	unsigned checksum = u16(d, CHECKSUM);
 	if (d->cut)
 		return;
-	if (d->opt->quick) {
+	if (d->opt->quick && !d->opt->as) {
 		say(d, "UDP, length %u", said - HEADER);
 		if (!fields_wanted(d))
 			return;
 	}
-	struct saved quiet = quiet_begin(d, d->opt->quick);
+	struct saved quiet = quiet_begin(d, d->opt->quick && !d->opt->as);
 	message(d, start, len, said, checksum);
 	quiet_end(d, &quiet);
 }
