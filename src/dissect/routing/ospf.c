@@ -240,6 +240,7 @@ static void summary_lsa(struct dis *d, unsigned type, uint32_t end)
 	uint32_t mask = ip4(d, SUMMARY_MASK);
 	if (type == LSA_SUMMARY)
 		say(d, "\n\t    Mask %s", ip4_str(d, mask));
+	need(d, 4);
 	while (!d->cut && d->pos < end) {
 		uint32_t word = u32(d, 0);
 		unsigned topology = word >> 24 & 0x7f;
@@ -253,6 +254,7 @@ static void external_lsa(struct dis *d, uint32_t end)
 {
 	uint32_t mask = ip4(d, EXTERNAL_MASK);
 	say(d, "\n\t    Mask %s", ip4_str(d, mask));
+	need(d, 4);
 	while (!d->cut && d->pos < end) {
 		uint32_t word = u32(d, 0);
 		unsigned topology = word >> 24 & 0x7f;
@@ -270,10 +272,10 @@ static void external_lsa(struct dis *d, uint32_t end)
 }
 
 /* RFC 1584, appendix A.3. */
-static bool group_membership_lsa(struct dis *d, uint32_t end)
+static void group_membership_lsa(struct dis *d, uint32_t end)
 {
 	while (!d->cut && d->pos < end) {
-		uint32_t type = u32(d, 0), id = type == 1 || type == 2 ? u32(d, 0) : 0;
+		uint32_t type = u32(d, 0), id = u32(d, 0);
 		switch (type) {
 		case 1:
 			say(d, "\n\t    Router Router-ID %s", ip4_str(d, id));
@@ -283,31 +285,35 @@ static bool group_membership_lsa(struct dis *d, uint32_t end)
 			break;
 		default:
 			say(d, "\n\t    unknown VertexType (%u)", type);
-			return true;
 		}
 	}
-	return true;
 }
 
-static bool opaque_lsa(struct dis *d, unsigned opaque_type, uint32_t end)
+/* What -vv does with the body of an LSA: it dumps it, or not; NONSENSE: nor can the rest of the update be read. */
+enum body { DUMP, NO_DUMP, NONSENSE };
+
+static enum body opaque_lsa(struct dis *d, unsigned opaque_type, uint32_t end)
 {
-	if (opaque_type == OPAQUE_GRACE)
-		return ospf_grace_lsa(d, TLV_TYPE, TLV_LENGTH, end);
-	if (opaque_type == OPAQUE_TE)
-		return ospf_te_lsa(d, end);
-	if (opaque_type == OPAQUE_ROUTER_INFORMATION || opaque_type == OPAQUE_EXTENDED_PREFIX)
-		return ospf_sr_lsa(d, opaque_type == OPAQUE_EXTENDED_PREFIX, end);
-	if (d->verbose <= 1)
-		say_hexdump(d, "\n\t    ", end - d->pos);
-	return true;
+	switch (opaque_type) {
+	case OPAQUE_ROUTER_INFORMATION:
+	case OPAQUE_EXTENDED_PREFIX:
+		return ospf_sr_lsa(d, opaque_type == OPAQUE_EXTENDED_PREFIX, end) ? DUMP : NONSENSE;
+	case OPAQUE_GRACE:
+		return ospf_grace_lsa(d, TLV_TYPE, TLV_LENGTH, end) ? DUMP : NO_DUMP;
+	case OPAQUE_TE:
+		return ospf_te_lsa(d, end) ? DUMP : NO_DUMP;
+	default:
+		if (d->verbose <= 1)
+			say_unknown(d, "\n\t    ", end - d->pos);
+		return DUMP;
+	}
 }
 
-/* false: the rest of the update makes no sense. */
-static bool lsa_body(struct dis *d, const struct lsa *lsa, uint32_t end)
+static enum body lsa_body(struct dis *d, const struct lsa *lsa, uint32_t end)
 {
 	switch (lsa->type) {
 	case LSA_ROUTER:
-		return router_lsa(d);
+		return router_lsa(d) ? DUMP : NONSENSE;
 	case LSA_NETWORK:
 		network_lsa(d, end);
 		break;
@@ -320,28 +326,29 @@ static bool lsa_body(struct dis *d, const struct lsa *lsa, uint32_t end)
 		external_lsa(d, end);
 		break;
 	case LSA_GROUP:
-		return group_membership_lsa(d, end);
+		group_membership_lsa(d, end);
+		break;
 	case LSA_OPAQUE_LINK:
 	case LSA_OPAQUE_AREA:
 	case LSA_OPAQUE_DOMAIN:
 		return opaque_lsa(d, lsa->id >> 24, end);
 	}
-	return true;
+	return DUMP;
 }
 
+/* False: the rest of the update makes no sense. */
 static bool update_lsa(struct dis *d)
 {
 	struct lsa lsa = lsa_header(d);
 	uint32_t start = d->pos;
 	if (d->cut)
 		return false;
-	bool sane = lsa_body(d, &lsa, start + lsa.length);
-	if (!sane || d->cut)
+	enum body b = lsa_body(d, &lsa, start + lsa.length);
+	if (b == NONSENSE || d->cut)
 		return false;
 	seek(d, start);
-	bool te = is_opaque(lsa.type) && lsa.id >> 24 == OPAQUE_TE; /* said in full */
-	if (d->verbose > 1 && !te)
-		say_hexdump(d, "\n\t    ", lsa.length);
+	if (d->verbose > 1 && b == DUMP)
+		say_unknown(d, "\n\t    ", lsa.length);
 	skip(d, lsa.length);
 	return true;
 }
@@ -411,18 +418,13 @@ static void request(struct dis *d)
 static void lls_tlv(struct dis *d, unsigned type, unsigned length)
 {
 	uint32_t value;
+	unsigned right = type == 1 ? 4 : type == 2 ? 20 : length;
+	if (length != right)
+		say(d, " [should be %u]", right);
 	if (type == 1) {
-		if (length != 4) {
-			say_s(d, " [Bogus length != 4]");
-			return;
-		}
 		value = u32(d, LLS_OPTIONS);
 		say(d, "\n\t      Options: 0x%08x [%s]", value, bits(d, lls_options, "?", ", ", value));
 	} else if (type == 2) {
-		if (length < 4) {
-			say_s(d, " [Bogus length < 4]");
-			return;
-		}
 		value = u32(d, LLS_SEQ);
 		say(d, "\n\t      Sequence number: 0x%08x", value);
 	}
@@ -438,16 +440,11 @@ static void link_local_signalling(struct dis *d, uint32_t start, uint32_t end)
 		return;
 	}
 	seek(d, start);
-	uint32_t stop = start + peek16(d, 2) * 4;
-	if (stop > end) {
-		say_s(d, "\n\t[LLS truncated]");
-		return;
-	}
 	unsigned checksum = u16(d, LLS_CHECKSUM);
 	say(d, "\n\t  LLS: checksum: 0x%04x", checksum);
 	unsigned words = u16(d, LLS_LENGTH);
 	say(d, ", length: %u", words);
-	while (!d->cut && d->pos < stop) {
+	while (!d->cut && d->pos < end) {
 		unsigned type = u16(d, TLV_TYPE);
 		say(d, "\n\t    %s (%u)", tok(d, lls_tlvs, "Unknown TLV", type), type);
 		unsigned length = u16(d, TLV_LENGTH);
@@ -524,6 +521,8 @@ static void dissect(struct dis *d)
 	if (d->cut || !word(ospf_types, type))
 		return;
 	struct saved s = quiet_begin(d, !d->verbose);
+	if (digest)
+		need(d, 4);
 	if (stated != length)
 		say(d, " [len %u]", stated);
 	without_digest(d, start, digest);

@@ -8,23 +8,28 @@ static const struct token grace_reasons[] = {
 
 bool ospf_grace_lsa(struct dis *d, unsigned type_field, unsigned length_field, uint32_t end)
 {
+	enum { HEAD = 4 };
 	while (!d->cut && d->pos < end) {
+		if (!have(d, HEAD))
+			return false;
+		if (end - d->pos < HEAD) {
+			say(d, "\n\t    Remaining LS length %u < %d", end - d->pos, HEAD);
+			return false;
+		}
 		unsigned type = u16(d, type_field), length = u16(d, length_field);
+		if (!type)
+			return false;
 		say(d, "\n\t    %s TLV (%u), length %u, value: ", tok(d, grace_tlvs, "unknown", type), type, length);
-		if (d->cut)
-			break;
 		uint32_t start = d->pos, value;
 		if (length > end - start) {
-			say(d, "\n\t    Bogus length %u > remaining LS length %u", length, end - start);
+			say(d, "\n\t    Bogus length %u > %u", length, end - start);
 			return false;
 		}
-		need(d, length);
-		if ((type == 1 || type == 3) && length != 4) {
-			say_s(d, "\n\t    Bogus length != 4");
+		if (!have(d, length))
 			return false;
-		}
-		if (type == 2 && length != 1) {
-			say_s(d, "\n\t    Bogus length != 1");
+		unsigned right = type == 1 || type == 3 ? 4 : type == 2 ? 1 : length;
+		if (length != right) {
+			say(d, "\n\t    Bogus length %u != %u", length, right);
 			return false;
 		}
 		if (type == 1) {

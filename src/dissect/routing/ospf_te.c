@@ -6,10 +6,10 @@
 #include "dissect/routing/ospf.h"
 #include "dissect/routing/te.h"
 
-enum { TLV_ROUTER_ADDRESS = 1, TLV_LINK = 2 };
+enum { TLV_HEAD = 4, TLV_ROUTER_ADDRESS = 1, TLV_LINK = 2 };
 enum {
 	LINK_TYPE = 1, LINK_ID = 2, LOCAL_IP = 3, REMOTE_IP = 4, TE_METRIC = 5, MAX_BW = 6, MAX_RES_BW = 7, UNRESERVED_BW = 8,
-	ADMIN_GROUP = 9, LOCAL_REMOTE_ID = 11, PROTECTION = 14, SWITCHING = 15, SHARED_RISK = 16, BW_CONSTRAINTS = 17,
+	ADMIN_GROUP = 9, SWITCHING_LEN = 36, LOCAL_REMOTE_ID = 11, PROTECTION = 14, SWITCHING = 15, SHARED_RISK = 16, BW_CONSTRAINTS = 17,
 };
 
 static const struct token link_tlvs[] = {
@@ -31,17 +31,17 @@ static void switching_capability(struct dis *d)
 	}
 }
 
-static const unsigned char least[] = {
-	[LINK_TYPE] = 1, [LINK_ID] = 4, [LOCAL_IP] = 4, [REMOTE_IP] = 4, [TE_METRIC] = 4, [MAX_BW] = 4, [MAX_RES_BW] = 4,
-	[UNRESERVED_BW] = 32, [ADMIN_GROUP] = 4, [LOCAL_REMOTE_ID] = 8, [PROTECTION] = 1, [SWITCHING] = 36,
-	[SHARED_RISK] = 4, [BW_CONSTRAINTS] = 4,
+/* Lengths that a value must have; 0: any. */
+static const unsigned char lengths[] = {
+	[LINK_TYPE] = 1, [LOCAL_IP] = 4, [REMOTE_IP] = 4, [TE_METRIC] = 4, [MAX_BW] = 4, [MAX_RES_BW] = 4,
+	[UNRESERVED_BW] = 32, [ADMIN_GROUP] = 4, [PROTECTION] = 4,
 };
 
-static void value_bandwidths(struct dis *d, const char *format, unsigned length)
+static void value_bandwidths(struct dis *d, const char *before, unsigned length)
 {
 	for (unsigned i = 0; i < length / 4 && i < 8 && !d->cut; i++) {
 		double mbps = te_bandwidth(d);
-		say(d, "\n\t\t%s %u: %.3f Mbps", format, i, mbps);
+		say(d, "\n\t\t%s%u: %.3f Mbps", before, i, mbps);
 	}
 }
 
@@ -79,7 +79,7 @@ static void link_value(struct dis *d, unsigned type, unsigned length)
 		break;
 	}
 	case UNRESERVED_BW:
-		value_bandwidths(d, "TE-Class", length);
+		value_bandwidths(d, "TE-Class ", length);
 		break;
 	case ADMIN_GROUP:
 		a = u32(d, 0);
@@ -93,16 +93,21 @@ static void link_value(struct dis *d, unsigned type, unsigned length)
 		switching_capability(d);
 		break;
 	case SHARED_RISK:
-		for (uint32_t end = d->pos + length; !d->cut && d->pos + 4 <= end;) {
+		for (unsigned i = 0; i < length / 4 && !d->cut; i++) {
 			a = u32(d, 0);
-			say(d, "\n\t\t  Shared risk group: %u", a);
+			say(d, "%s%u", i ? ", " : "\n\t\t  Shared risk group: ", a);
 		}
 		break;
 	case BW_CONSTRAINTS:
 		a = u8(d, 0);
-		say(d, "\n\t\tBandwidth Constraints Model ID: %u", a);
+		say(d, "\n\t\tBandwidth Constraints Model ID: %s (%u)", tok(d, te_bandwidth_models, "unknown", a), a);
 		skip(d, 3);
-		value_bandwidths(d, "Bandwidth constraint CT", length - 4);
+		if (length % 4) {
+			say(d, "\n\t\tlength %u != N x 4", length);
+			invalid(d);
+		} else {
+			value_bandwidths(d, "  Bandwidth constraint CT", length - 4);
+		}
 		break;
 	default:
 		if (d->verbose <= 1)
@@ -110,25 +115,45 @@ static void link_value(struct dis *d, unsigned type, unsigned length)
 	}
 }
 
+/* False: said that the length cannot be. */
+static bool length_right(struct dis *d, unsigned type, unsigned length)
+{
+	unsigned right = type < sizeof lengths ? lengths[type] : 0;
+	if ((type == LINK_ID || type == LOCAL_REMOTE_ID) && length != 4 && length != 8)
+		say_s(d, " != 4 && != 8");
+	else if (type == SHARED_RISK && length % 4)
+		say_s(d, " != N x 4");
+	else if ((type == SWITCHING && length < SWITCHING_LEN) || (type == BW_CONSTRAINTS && length < 4))
+		say(d, " < %d", type == SWITCHING ? SWITCHING_LEN : 4);
+	else if (right && length != right)
+		say(d, " != %u", right);
+	else
+		return true;
+	invalid(d);
+	return false;
+}
+
 static bool link_tlv(struct dis *d, uint32_t end)
 {
 	while (!d->cut && d->pos < end) {
+		uint32_t head = d->pos;
 		unsigned type = u16(d, 0), length = u16(d, 0);
+		if ((!type || !length) && !d->cut) {
+			invalid(d);
+			return false;
+		}
 		uint32_t start = d->pos;
 		say(d, "\n\t      %s subTLV (%u), length: %u", tok(d, link_tlvs, "unknown", type), type, length);
-		if (d->cut)
-			return true;
-		if (start > end || length > end - start) {
-			invalid(d);
+		if (head + 4 + length > end) {
+			say(d, "\n\t    Remaining TLV length %u < %u", end - head, length + 4);
 			return false;
 		}
-		unsigned minimum = type < sizeof least ? least[type] : 0;
-		if (length < minimum) {
-			say(d, " < %u", minimum);
-			invalid(d);
+		/* what was not captured of a value is not marked */
+		if (!have(d, length) || !length_right(d, type, length))
 			return false;
-		}
 		link_value(d, type, length);
+		if (type == BW_CONSTRAINTS && length % 4)
+			return false;
 		seek(d, start + (length + 3) / 4 * 4);
 	}
 	return true;
@@ -136,22 +161,28 @@ static bool link_tlv(struct dis *d, uint32_t end)
 
 bool ospf_te_lsa(struct dis *d, uint32_t end)
 {
+	bool link = false; /* said in full */
 	while (!d->cut && d->pos < end) {
+		if (!have(d, TLV_HEAD))
+			return false;
+		if (end - d->pos < TLV_HEAD) {
+			say(d, "\n\t    Remaining LS length %u < %d", end - d->pos, TLV_HEAD);
+			return false;
+		}
 		unsigned type = u16(d, 0), length = u16(d, 0);
 		uint32_t start = d->pos;
 		const char *name = type == TLV_ROUTER_ADDRESS ? "Router Address" : type == TLV_LINK ? "Link" : "unknown";
 		say(d, "\n\t    %s TLV (%u), length: %u", name, type, length);
-		if (d->cut)
-			return true;
-		if (start > end || length > end - start) {
-			invalid(d);
+		if (start + length > end) {
+			say(d, "\n\t    Bogus length %u > %u", length, start < end ? end - start : 0);
 			return false;
 		}
 		if (type == TLV_LINK) {
+			link = true;
 			if (!link_tlv(d, start + length))
 				return false;
 		} else if (type == TLV_ROUTER_ADDRESS) {
-			if (length < 4) {
+			if (length && length < 4) {
 				say_s(d, " < 4");
 				invalid(d);
 				return false;
@@ -163,5 +194,5 @@ bool ospf_te_lsa(struct dis *d, uint32_t end)
 		}
 		seek(d, start + (length + 3) / 4 * 4);
 	}
-	return true;
+	return !link;
 }
