@@ -14,7 +14,6 @@ static void dissect(struct dis *d)
 {
 	static const struct text_protocol p = {
 		.name = "FTP",
-		.code = CODE_FIRST,
 		.request_field = REQUEST,
 		.response_field = RESPONSE,
 	};

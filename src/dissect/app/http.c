@@ -197,7 +197,6 @@ static void dissect(struct dis *d)
 	static const struct text_protocol p = {
 		.name = "HTTP",
 		.commands = commands,
-		.code = CODE_SECOND,
 	};
 	if (beyond_wanted(d, &proto_http2) && proto_http2.recognizes(d)) {
 		if (call_beyond(d, &proto_http2))

@@ -20,7 +20,6 @@ static void dissect(struct dis *d)
 	static const struct text_protocol p = {
 		.name = "RTSP",
 		.commands = commands,
-		.code = CODE_SECOND,
 		.request_field = REQUEST,
 		.response_field = RESPONSE,
 	};

@@ -26,7 +26,7 @@ static uint32_t next_word(struct span s, uint32_t at, char out[WORD])
 
 static bool is_code(const char *w)
 {
-	return isdigit((unsigned char)w[0]) && isdigit((unsigned char)w[1]) && isdigit((unsigned char)w[2]) && !isalnum((unsigned char)w[3]);
+	return isdigit((unsigned char)w[0]) && isdigit((unsigned char)w[1]) && isdigit((unsigned char)w[2]) && !w[3];
 }
 
 static bool is_command(const struct text_protocol *p, const char *w)
@@ -48,9 +48,7 @@ static bool recognized(const struct text_protocol *p, struct span s)
 		return false;
 	if (is_command(p, w))
 		return true;
-	if (p->code == CODE_SECOND && !next_word(s, at, w))
-		return false;
-	return is_code(w);
+	return next_word(s, at, w) && is_code(w);
 }
 
 /* The text was captured in part only. */

@@ -4,15 +4,11 @@
 
 #include "dissect/dissect.h"
 
-enum code_token {
-	CODE_FIRST,  /* "220 ready": the reply code is the first word */
-	CODE_SECOND, /* "HTTP/1.1 200 OK": it is the second */
-};
-
 struct text_protocol {
 	const char *name;            /* "HTTP" */
-	const char *const *commands; /* words that start a request, ends with NULL; NULL: every line is text */
-	enum code_token code;
+	/* Words that start a request, ends with NULL; a reply has a code as its second word: "HTTP/1.1 200 OK". NULL: every line is
+	 * text. */
+	const char *const *commands;
 	unsigned request_field, response_field; /* of the first line, 0: none */
 };
 

@@ -14,8 +14,6 @@ static void dissect(struct dis *d)
 {
 	static const struct text_protocol p = {
 		.name = "WHOIS",
-		.commands = NULL,
-		.code = CODE_FIRST,
 		.request_field = REQUEST,
 		.response_field = RESPONSE,
 	};
