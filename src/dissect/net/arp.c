@@ -107,7 +107,8 @@ static void say_request(struct dis *d, const struct header *h)
 	say_proto(d, h, h->spa);
 }
 
-static void say_operation(struct dis *d, const struct header *h)
+/* False: it has no words. */
+static bool say_operation(struct dis *d, const struct header *h)
 {
 	switch (h->op) {
 	case REQUEST:
@@ -140,7 +141,10 @@ static void say_operation(struct dis *d, const struct header *h)
 		say_s(d, " at ");
 		say_proto(d, h, h->spa);
 		break;
+	default:
+		return false;
 	}
+	return true;
 }
 
 static void dissect(struct dis *d)
@@ -162,18 +166,19 @@ static void dissect(struct dis *d)
 	h.tpa = address(d, h.plen, 4, ip, DST_PROTO_IPV4, DST_PROTO);
 	if (!d->opt->link_header)
 		say_s(d, "ARP, ");
-	if ((!ip && h.proto != ETHERTYPE_TRAIL) || h.plen != 4 || h.hlen == 0 || d->verbose) {
+	bool usual = (ip || h.proto == ETHERTYPE_TRAIL) && h.plen == 4 && h.hlen;
+	if (!usual || d->verbose) {
 		say(d, "%s (len %u), ", tok(d, hardware, "Unknown Hardware (%u)", h.hw), h.hlen);
-		say(d, "%s (len %u), ", tok(d, ethertypes, "Unknown Protocol (0x%04x)", h.proto), h.plen);
+		say(d, "%s (len %u)", tok(d, ethertypes, "Unknown Protocol (0x%04x)", h.proto), h.plen);
 	}
-	say_s(d, tok(d, opcodes, "Unknown (%u)", h.op));
-	say_c(d, ' ');
-	if (!word(opcodes, h.op)) {
-		seek(d, start);
-		say_undecoded(d, length);
-		return;
+	if (usual || d->verbose) {
+		say(d, d->verbose ? ", %s " : "%s ", tok(d, opcodes, "Unknown (%u)", h.op));
+		if (!say_operation(d, &h)) {
+			seek(d, start);
+			say_undecoded(d, length);
+			return;
+		}
 	}
-	say_operation(d, &h);
 	say_s(d, ", length ");
 	say_u(d, length);
 }
