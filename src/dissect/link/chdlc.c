@@ -32,7 +32,7 @@ static const struct field slarp_fields[] = {
 
 static void dissect(struct dis *d)
 {
-	uint32_t length = declared(d);
+	uint32_t length = declared(d), start = d->pos;
 	if (length < 4)
 		cut_here(d);
 	if (!need(d, 4))
@@ -40,6 +40,7 @@ static void dissect(struct dis *d)
 	unsigned address = u8(d, ADDRESS);
 	u8(d, CONTROL);
 	unsigned protocol = u16(d, PROTOCOL);
+	link_header_to_here(d, start);
 	if (d->opt->link_header)
 		say(d, "%s, ethertype %s (0x%04x), length %u: ", tok(d, casts, "0x%02x", address),
 			tok(d, ethertypes, "Unknown", protocol), protocol, length);

@@ -110,12 +110,14 @@ static bool cisco(struct dis *d, const struct address *a, uint32_t length)
 	if (!known)
 		return false;
 	type = u16(d, CHDLCTYPE);
+	link_header_to_here(d, 0);
 	return dispatch(d, BIND_ETHERTYPE, type);
 }
 
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
+	bool outermost = d->layers == 1;
 	struct address a = {0};
 	if (length < 4) {
 		cut_here(d);
@@ -144,12 +146,13 @@ static void dissect(struct dis *d)
 	}
 	if (d->cut)
 		return;
-	if (d->layers == 1)
-		d->link_len = a.len + 2;
 	if (d->opt->link_header)
 		say_header(d, &a, true, nlpid, length);
 	uint32_t behind = d->pos;
-	if (nlpid_payload(d, nlpid))
+	bool known = nlpid_payload(d, nlpid);
+	if (outermost)
+		d->link_len = behind; /* SNAP behind it is none */
+	if (known)
 		return;
 	seek(d, behind);
 	if (!d->opt->link_header && nlpid != NLPID_SNAP)

@@ -114,6 +114,8 @@ static void dissect(struct dis *d)
 	}
 	unsigned flags = flags_and_sequence(d, &sequence);
 	if (flags & FLAG_CONTROL && !(sequence & 0xff)) {
+		if (d->layers == 1)
+			d->link_len = 3;
 		control(d, flags, length);
 		return;
 	}

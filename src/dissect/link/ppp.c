@@ -140,7 +140,7 @@ static void from_address(struct dis *d)
 static void dissect(struct dis *d)
 {
 	if (d->layers == 1)
-		d->link_len = 0;
+		d->link_len = LINK_LEAST; /* whatever is compressed away */
 	if (d->layers > 1 || need(d, LINK_LEAST))
 		from_address(d);
 }
@@ -150,6 +150,7 @@ static void dissect_direction(struct dis *d)
 {
 	if (!need(d, 1))
 		return;
+	d->link_len = LINK_LEAST;
 	unsigned direction = u8(d, DIRECTION);
 	if (d->opt->link_header)
 		say(d, "%s ", direction ? "Out" : "In ");
@@ -159,7 +160,7 @@ static void dissect_direction(struct dis *d)
 /* PPP in HDLC-like framing, or Cisco HDLC: the address byte tells. */
 static void dissect_hdlc(struct dis *d)
 {
-	uint32_t length = declared(d);
+	uint32_t length = declared(d), start = d->pos;
 	if (!need(d, 2))
 		return;
 	unsigned address = peek8(d, 0);
@@ -171,6 +172,7 @@ static void dissect_hdlc(struct dis *d)
 		return;
 	u8(d, ADDRESS);
 	unsigned control = u8(d, CONTROL);
+	link_header_to_here(d, start);
 	if (d->opt->link_header)
 		say(d, "%02x %02x %u ", address, control, length);
 	if (address != ALL_STATIONS) {
@@ -178,6 +180,7 @@ static void dissect_hdlc(struct dis *d)
 		return;
 	}
 	unsigned protocol = u16(d, PROTOCOL);
+	link_header_to_here(d, start + 2);
 	say(d, "%s: ", tok(d, ppp_protocols, "unknown PPP protocol (0x%04x)", protocol));
 	ppp_payload(d, protocol);
 }

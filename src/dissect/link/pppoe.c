@@ -158,6 +158,8 @@ static void dissect(struct dis *d)
 	}
 	if (!need(d, 6))
 		return;
+	if (d->layers == 1)
+		d->link_len = 6;
 	unsigned vt = u8(d, 0);
 	also(d, VERSION, 1, vt >> 4);
 	also(d, TYPE, 1, vt & 15);

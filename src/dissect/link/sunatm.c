@@ -71,10 +71,10 @@ static void dissect(struct dis *d)
 	also(d, TRANSMITTED, 1, flags >> 7);
 	also(d, TRAFFIC, 1, flags & 0xf);
 	unsigned vpi = u8(d, VPI), vci = u16(d, VCI);
-	link_header_to_here(d, start);
 	if (d->opt->link_header)
 		say(d, "VPI:%u VCI:%u ", vpi, vci);
 	payload(d, flags & 0xf, vpi, vci);
+	d->link_len = start + HEADER_LEN; /* LLC behind it is none */
 }
 
 static const struct binding bindings[] = {
