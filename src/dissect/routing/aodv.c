@@ -12,7 +12,8 @@ enum {
 	ORIGINATOR_SEQ, LIFETIME, COUNT, UNREACHABLE, UNREACHABLE6, EXTENSION_TYPE, EXTENSION_LENGTH, HELLO_INTERVAL,
 };
 
-enum { RREQ = 1, RREP = 2, RERR = 3, RREP_ACK = 4, DRAFT_RREQ = 16, DRAFT_RREP, DRAFT_RERR, DRAFT_RREP_ACK, NO_DELETE = 0x80, EXTENSION_HELLO = 1 };
+/* The types 16 to 19 of draft-perkins-manet-aodv6-01, which older versions of tcpdump say, are none of these any more. */
+enum { RREQ = 1, RREP = 2, RERR = 3, RREP_ACK = 4, NO_DELETE = 0x80, EXTENSION_HELLO = 1 };
 
 static const struct token types[] = {
 	{RREQ, "Route Request"}, {RREP, "Route Reply"}, {RERR, "Route Error"}, {RREP_ACK, "Route Reply Acknowledgment"}, {0, NULL}};
@@ -98,7 +99,7 @@ static void rreq(struct dis *d, uint32_t length)
 static void rrep(struct dis *d, uint32_t length)
 {
 	need(d, 11 + 2 * address_size(d));
-	unsigned word = u16(d, FLAGS), size = word & 0x1f;
+	unsigned word = u16(d, FLAGS), size = word & (over_ip6(d) ? 0x7f : 0x1f);
 	also(d, PREFIX_SIZE, 1, size);
 	unsigned hops = u8(d, HOPS);
 	const char *destination = address(d, DESTINATION, DESTINATION6);
@@ -122,47 +123,6 @@ static void rerr(struct dis *d, uint32_t length)
 	}
 }
 
-/* The messages of draft-perkins-manet-aodv6-01: sequence numbers go before the addresses, which are IPv6's. tcpdump's lines
- * take the type for the flags. */
-static void draft_rreq(struct dis *d, uint32_t length)
-{
-	need(d, 15 + 2 * 16);
-	u16(d, FLAGS);
-	unsigned hops = u8(d, HOPS);
-	uint32_t id = u32(d, REQUEST_ID), seq = u32(d, DESTINATION_SEQ), originator_seq = u32(d, ORIGINATOR_SEQ);
-	const struct ip6 *destination = ip6(d, DESTINATION6), *originator = ip6(d, ORIGINATOR6);
-	say(d, " rreq %u [D] hops %u id 0x%08x\n\tdst %s seq %u src %s seq %u", length, hops, id, ip6_str(d, destination), seq,
-		ip6_str(d, originator), originator_seq);
-	extension(d);
-}
-
-static void draft_rrep(struct dis *d, uint32_t length)
-{
-	need(d, 11 + 2 * 16);
-	unsigned word = u16(d, FLAGS), size = word & 0x1f;
-	also(d, PREFIX_SIZE, 1, size);
-	unsigned hops = u8(d, HOPS);
-	uint32_t seq = u32(d, DESTINATION_SEQ);
-	const struct ip6 *destination = ip6(d, DESTINATION6), *originator = ip6(d, ORIGINATOR6);
-	uint32_t lifetime = u32(d, LIFETIME);
-	say(d, " rrep %u  prefix %u hops %u\n\tdst %s dseq %u src %s %u ms", length, size, hops, ip6_str(d, destination), seq,
-		ip6_str(d, originator), lifetime);
-	extension(d);
-}
-
-static void draft_rerr(struct dis *d, uint32_t length)
-{
-	need(d, 3);
-	unsigned flags = u16(d, FLAGS), count = u8(d, COUNT);
-	say(d, " rerr %s [items %u] [%u]:", flags >> 8 & NO_DELETE ? "[D]" : "", count, length);
-	for (; count && !d->cut; count--) {
-		need(d, 20);
-		const struct ip6 *destination = ip6(d, UNREACHABLE6);
-		uint32_t seq = u32(d, DESTINATION_SEQ);
-		say(d, " {%s}(%u)", ip6_str(d, destination), seq);
-	}
-}
-
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
@@ -178,16 +138,6 @@ static void dissect(struct dis *d)
 	case RERR:
 		rerr(d, length);
 		break;
-	case DRAFT_RREQ:
-		draft_rreq(d, length);
-		break;
-	case DRAFT_RREP:
-		draft_rrep(d, length);
-		break;
-	case DRAFT_RERR:
-		draft_rerr(d, length);
-		break;
-	case DRAFT_RREP_ACK:
 	case RREP_ACK:
 		say(d, " rrep-ack %u", length);
 		break;
