@@ -623,7 +623,7 @@ static struct node *run_nodes(struct emitter *e, const struct bpf_insn *run, uin
 	return at[0];
 }
 
-enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, struct bpf_program *out)
+enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, unsigned *matters, struct bpf_program *out)
 {
 	bool share = variant & EMIT_SHARE;
 	struct emitter e = {.share = share, .accept = accept};
@@ -634,8 +634,10 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, st
 		return EMIT_NO_MEMORY;
 	if (share && !choose_kept(&e, g))
 		return EMIT_NO_MEMORY;
-	if (variant & EMIT_EARLY)
-		choose_early(&e);
+	choose_early(&e);
+	*matters |= e.early_count ? EMIT_EARLY : 0;
+	if (!(variant & EMIT_EARLY))
+		e.early_count = 0;
 	e.layout.copy = variant & EMIT_COPY;
 	do {
 		runs(&e, g, pieces);
@@ -655,5 +657,7 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, st
 			n = run_nodes(&e, pieces[i].run, pieces[i].count, n);
 		nodes[i] = n;
 	}
-	return layout_place(&e.layout, nodes[g->start->number], out);
+	enum emit_result result = layout_place(&e.layout, nodes[g->start->number], out);
+	*matters |= e.layout.could_copy ? EMIT_COPY : 0;
+	return result;
 }

@@ -19,7 +19,8 @@ enum emit_variant {
 };
 
 /* accept: what an accepted packet returns. The instructions lie in the graph's arena. */
-enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, struct bpf_program *out);
+/* matters: gets the variants that would make a difference. */
+enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, unsigned *matters, struct bpf_program *out);
 /* Only the run that brings the values of one test into A and X, from nothing. Its jumps go forward, at most to its end. */
 enum emit_result emit_block(struct arena *a, const struct block *b, struct bpf_insn **run, uint32_t *count);
 

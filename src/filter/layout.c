@@ -13,7 +13,7 @@ struct item {
 
 struct placing {
 	struct arena *arena;
-	bool copy;
+	bool copy, could_copy;
 	struct item *items;
 	uint32_t count, room;
 	struct node **ready;
@@ -167,7 +167,9 @@ static void place(struct placing *p, struct node *n)
 			append(p, next, NULL); /* a copy is no longer than a jump */
 			return;
 		}
-		if (next->waits && p->copy && !next->run && ends(next->yes)) {
+		bool copied = next->waits && !next->run && ends(next->yes);
+		p->could_copy |= copied;
+		if (copied && p->copy) {
 			append(p, next, NULL);
 			append(p, next->yes, NULL);
 			return;
@@ -263,6 +265,7 @@ enum emit_result layout_place(struct layout *l, struct node *start, struct bpf_p
 	for (int i = 0; i < 2; i++)
 		if (returns[i] && append(&p, returns[i], NULL))
 			returns[i]->item = p.count;
+	l->could_copy = p.could_copy;
 	if (p.failed)
 		return EMIT_NO_MEMORY;
 	out->count = addresses(&p);

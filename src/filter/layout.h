@@ -29,6 +29,7 @@ struct layout {
 	uint32_t size;
 	bool share; /* equal nodes are one */
 	bool copy;  /* a plain instruction and what ends its path are copied, in place of a jump there */
+	bool could_copy; /* there was such an instruction */
 	bool failed;
 };
 

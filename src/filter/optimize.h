@@ -11,9 +11,12 @@
 struct cond *optimize_conditions(struct ir *ir, struct cond *c);
 /* Over the graph: edges skip tests whose outcome is known, equal blocks are joined. False: no memory. */
 bool optimize_graph(struct cfg *g, struct ir *ir);
-/* Small graphs: blocks are copied for each way into them on which something else is known. The caller joins equal ones. False: no
- * memory. */
-bool optimize_paths(struct cfg *g);
+/* Small graphs: blocks are copied for each way into them on which something else is known; of those with `meets` (by number; NULL:
+ * none) there is one copy. The blocks themselves stay as they are. changed: something was known somewhere. The caller joins equal
+ * blocks. False: no memory. */
+bool optimize_paths(struct cfg *g, const bool *meets, bool *changed);
+/* The same, and what optimize_graph() does behind it. */
+bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets);
 
 /* Tests of one value that share an exit are brought together. False: no memory. */
 bool optimize_chains(struct cfg *g, bool *changed);

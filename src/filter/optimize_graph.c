@@ -330,14 +330,10 @@ static bool thread_and_join(struct cfg *g, struct ir *ir)
 	return true;
 }
 
-bool optimize_graph(struct cfg *g, struct ir *ir)
+static bool finish(struct cfg *g, struct ir *ir)
 {
 	bool changed = true;
 
-	if (!thread_and_join(g, ir))
-		return false;
-	if (ir->variant & VARIANT_PATHS && (!optimize_paths(g) || !thread_and_join(g, ir)))
-		return false;
 	for (int round = 0; g->count <= FACTS_MAX && changed && round < CHAIN_ROUNDS; round++) {
 		changed = false;
 		if (!optimize_chains(g, &changed) || (changed && !thread_and_join(g, ir)))
@@ -346,4 +342,27 @@ bool optimize_graph(struct cfg *g, struct ir *ir)
 	if (g->count <= FACTS_MAX)
 		unpin(g, ir);
 	return !ir->failed;
+}
+
+bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets)
+{
+	bool changed = false;
+
+	return optimize_paths(g, meets, &changed) && thread_and_join(g, ir) && finish(g, ir);
+}
+
+bool optimize_graph(struct cfg *g, struct ir *ir)
+{
+	struct cfg plain;
+	bool changed = false;
+
+	if (!thread_and_join(g, ir))
+		return false;
+	plain = *g;
+	if (!optimize_paths(g, NULL, &changed))
+		return false;
+	if (changed && ir_variant(ir, VARIANT_PATHS))
+		return thread_and_join(g, ir) && finish(g, ir);
+	*g = plain;
+	return cfg_order(g) && finish(g, ir);
 }

@@ -2,7 +2,8 @@
  * whose outcome is known are left out. Equal copies are joined again afterwards, so that what stays doubled is what differs.
  *
  * What is known of a value is which of its atoms it can be: the classes of values that no test of the graph tells apart. A
- * block forgets what no test behind it asks for, so that ways which differ in nothing that matters share one copy. */
+ * block forgets what no test behind it asks for, so that ways which differ in nothing that matters share one copy. Where it does not
+ * pay, the ways into a block may also meet: then it keeps one copy, for which what is known on any of them is possible. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,14 +28,18 @@ struct variable {
 	uint8_t class_of[256]; /* a byte's atoms */
 };
 
+/* A way into a block that is not copied yet. */
+struct way {
+	struct atoms known;
+	struct block **from;
+	struct way *next;
+};
+
 struct copy {
-	const struct block *of;
 	struct atoms known;
 	struct block *made;
 	struct copy *next;
 };
-
-#define COPY_BUCKETS 512
 
 struct paths {
 	struct arena *arena; /* for what lives no longer than the pass */
@@ -44,9 +49,9 @@ struct paths {
 	uint16_t *variable; /* per block: what it tests, + 1 */
 	struct atoms *yes;  /* per block: the atoms on which the test says yes */
 	uint16_t *leader;   /* per block and atom: the first atom that nothing behind tells from it */
-	struct copy *buckets[COPY_BUCKETS];
+	struct way **ways;  /* per block */
 	uint32_t copies;
-	bool failed;
+	bool changed, failed;
 };
 
 static bool has(const struct atoms *s, uint32_t i)
@@ -293,7 +298,8 @@ static bool paths_init(struct paths *p)
 	p->variables = arena_array(p->arena, struct variable, g->count);
 	p->variable = arena_array(p->arena, uint16_t, g->count);
 	p->yes = arena_array(p->arena, struct atoms, g->count);
-	if (!ranges || !p->variables || !p->variable || !p->yes)
+	p->ways = arena_array(p->arena, struct way *, g->count);
+	if (!ranges || !p->variables || !p->variable || !p->yes || !p->ways)
 		return false;
 	for (uint32_t i = 0; i < g->count; i++) {
 		if (!decidable(g->order[i]))
@@ -360,60 +366,94 @@ static struct atoms forget(const struct paths *p, const struct block *b, const s
 	return out;
 }
 
-static struct copy **bucket_of(struct paths *p, const struct block *b, const struct atoms *known)
-{
-	uint64_t h = b->number;
-
-	for (unsigned i = 0; i < WORDS; i++)
-		h = (h ^ known->in[i]) * 0x9e3779b97f4a7c15u;
-	return &p->buckets[(h ^ h >> 32) % COPY_BUCKETS];
-}
-
-/* Where a packet of which this is known goes from b. */
-static struct block *copied(struct paths *p, struct block *b, const struct atoms *all)
+/* A way comes to b on which this is known; *from is to lead to b's copy. */
+static void arrive(struct paths *p, struct block *b, struct atoms known, struct block **from)
 {
 	enum outcome o;
 
-	while (b->kind != BLOCK_RETURN && (o = decide(p, b, all)) != UNKNOWN)
+	while (b->kind != BLOCK_RETURN && (o = decide(p, b, &known)) != UNKNOWN) {
 		b = o == YES ? b->yes : b->no;
-	if (b->kind == BLOCK_RETURN || p->failed)
-		return b;
-	struct atoms known = forget(p, b, all);
-	struct copy **bucket = bucket_of(p, b, &known);
-	for (struct copy *c = *bucket; c; c = c->next)
-		if (c->of == b && !memcmp(&c->known, &known, sizeof known))
-			return c->made;
+		p->changed = true;
+	}
+	*from = b;
+	if (b->kind == BLOCK_RETURN)
+		return;
+	struct way *w = arena_new(p->arena, struct way);
+	if (!w) {
+		p->failed = true;
+		return;
+	}
+	*w = (struct way){.known = forget(p, b, &known), .from = from, .next = p->ways[b->number]};
+	p->ways[b->number] = w;
+}
+
+/* The copy of b for ways on which this is known. */
+static struct copy *copy_for(struct paths *p, const struct block *b, const struct atoms *known, struct copy **copies)
+{
+	for (struct copy *c = *copies; c; c = c->next)
+		if (!memcmp(&c->known, known, sizeof *known))
+			return c;
 	struct copy *c = arena_new(p->arena, struct copy);
 	struct block *made = arena_new(p->g->arena, struct block);
 	if (!c || !made || p->copies++ == COPIES_MAX) {
 		p->failed = true;
-		return b;
+		return NULL;
 	}
 	*made = *b;
-	*c = (struct copy){.of = b, .known = known, .made = made, .next = *bucket};
-	*bucket = c;
-	struct atoms yes = behind(p, b, &known, true), no = behind(p, b, &known, false);
-	made->yes = copied(p, b->yes, &yes);
-	made->no = copied(p, b->no, &no);
-	return made;
+	*c = (struct copy){.known = *known, .made = made, .next = *copies};
+	*copies = c;
+	return c;
 }
 
-bool optimize_paths(struct cfg *g)
+/* Makes b's copies, one for each thing that is known, or, where the ways to b meet, one for all. */
+static void copy_block(struct paths *p, struct block *b, bool meet)
+{
+	struct copy *copies = NULL;
+	struct atoms any = {{0}};
+
+	for (struct way *w = p->ways[b->number]; meet && w; w = w->next)
+		for (unsigned i = 0; i < WORDS; i++)
+			any.in[i] |= w->known.in[i];
+	for (struct way *w = p->ways[b->number]; w; w = w->next) {
+		struct copy *c = copy_for(p, b, meet ? &any : &w->known, &copies);
+		if (!c)
+			return;
+		*w->from = c->made;
+	}
+	p->changed |= copies && copies->next;
+	for (struct copy *c = copies; c && !p->failed; c = c->next) {
+		arrive(p, b->yes, behind(p, b, &c->known, true), &c->made->yes);
+		arrive(p, b->no, behind(p, b, &c->known, false), &c->made->no);
+	}
+}
+
+static void copy_all(struct paths *p, const bool *meets)
+{
+	struct cfg *g = p->g;
+	struct block *start = g->start;
+	struct atoms all;
+
+	memset(&all, 0xff, sizeof all);
+	arrive(p, g->start, all, &start);
+	for (uint32_t i = 0; i < g->count && !p->failed; i++)
+		if (g->order[i]->kind != BLOCK_RETURN)
+			copy_block(p, g->order[i], meets && meets[i]);
+	if (!p->failed)
+		g->start = start;
+}
+
+bool optimize_paths(struct cfg *g, const bool *meets, bool *changed)
 {
 	struct arena arena = {0};
 	struct paths *p = arena_new(&arena, struct paths);
 	bool done = p != NULL;
 
 	if (p && g->count <= BLOCKS_MAX) {
-		struct atoms all;
-		memset(&all, 0xff, sizeof all);
 		p->arena = &arena;
 		p->g = g;
-		if (paths_init(p)) {
-			struct block *start = copied(p, g->start, &all);
-			if (!p->failed)
-				g->start = start;
-		}
+		if (paths_init(p))
+			copy_all(p, meets);
+		*changed |= p->changed && !p->failed;
 		done = cfg_order(g);
 	}
 	arena_free(&arena);
