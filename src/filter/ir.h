@@ -100,7 +100,8 @@ enum ir_variant {
 	VARIANT_NO_SETS = 4,   /* alternatives that test one value stay apart */
 	VARIANT_NO_GROUPS = 8, /* and so do `host a or b`, which are lowered each by itself */
 	VARIANT_PATHS = 16,    /* see optimize_paths() */
-	VARIANTS = 32,
+	VARIANT_AS_WRITTEN = 32, /* term by term, and equal tests stay apart until edges are threaded; goes with NO_PIN and PATHS */
+	VARIANTS = 64,
 	VARIANT_TABLES = 256, /* for a program with tables of the kernel: long lists of IPv6 hosts are one test */
 };
 

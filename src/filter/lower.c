@@ -254,7 +254,7 @@ static struct cond *any_of(struct lower *l, const struct ast *n)
 		uint32_t run = 1;
 		while (l->ir->fold && i + run < n->count && lower_may_group(n->list[i], n->list[i + run]))
 			run++;
-		if (run > 1 && ir_variant(l->ir, VARIANT_NO_GROUPS))
+		if (run > 1 && (l->ir->variant & VARIANT_AS_WRITTEN || ir_variant(l->ir, VARIANT_NO_GROUPS)))
 			run = 1;
 		struct cond *c = run > 1 ? leaves(l, n->list + i, run) : walk(l, n->list[i]);
 		any = i ? ir_or(l->ir, any, c) : c;

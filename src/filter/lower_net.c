@@ -623,7 +623,14 @@ static struct cond *port_list(struct lower *l, struct ast *const *list, uint32_t
 		q.protocol = WORD_TCP;
 	else if (!q.protocol && list[0]->resolved.transports == 1u << NAMES_UDP)
 		q.protocol = WORD_UDP;
-	return ports(l, &q, r, count);
+	if (q.protocol || !(l->ir->variant & VARIANT_AS_WRITTEN))
+		return ports(l, &q, r, count);
+	struct cond *any = l->ir->no;
+	for (enum word transport = 0; transport < 3; transport++) {
+		q.protocol = (enum word[]){WORD_SCTP, WORD_TCP, WORD_UDP}[transport];
+		any = ir_or(l->ir, any, ports(l, &q, r, count));
+	}
+	return any;
 }
 
 static struct cond *mac_list(struct lower *l, struct ast *const *list, uint32_t count)

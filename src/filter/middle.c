@@ -32,6 +32,8 @@ uint32_t filter_snaplen(const struct filter_options *o)
 #define VARIANTS_INSNS 300
 /* So many times it is tried to have ways meet that were kept apart. */
 #define MEETS_MAX 60
+/* What VARIANT_AS_WRITTEN goes with. */
+#define AS_WRITTEN_WITH (VARIANT_AS_WRITTEN | VARIANT_NO_PIN | VARIANT_PATHS)
 
 /* What all variants are made of. */
 struct source_text {
@@ -41,15 +43,36 @@ struct source_text {
 	const struct ast *ast;
 };
 
-/* How much shorter than `than` it is; longer paths count as much as instructions. */
-static bool better(const struct bpf_program *a, const struct bpf_program *than)
+/* What a program costs: instructions, and how many of them a packet takes at worst. */
+struct cost {
+	int64_t count, path;
+};
+
+static struct cost cost_of(const struct bpf_program *p)
 {
-	uint32_t path = bpf_longest_path(a), path_than = bpf_longest_path(than);
-	return a->count + path != than->count + path_than ? a->count + path < than->count + path_than : path < path_than;
+	return (struct cost){p->count, bpf_longest_path(p)};
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Neither count nor path is to be far above what the filter costs when it is taken term by term: of two programs that one is
+ * better whose worse one of both is less above that. */
+static bool better(const struct bpf_program *a, const struct bpf_program *than, struct cost usual)
+{
+	struct cost x = cost_of(a), y = cost_of(than);
+	int64_t worse_x = larger(x.count - usual.count, x.path - usual.path);
+	int64_t worse_y = larger(y.count - usual.count, y.path - usual.path);
+
+	if (worse_x != worse_y)
+		return worse_x < worse_y;
+	return x.count + x.path != y.count + y.path ? x.count + x.path < y.count + y.path : x.path < y.path;
 }
 
 /* The best program that the graph has. */
-static enum emit_result emit_best(struct made *m, const struct filter_options *o)
+static enum emit_result emit_best(struct made *m, const struct filter_options *o, struct cost usual)
 {
 	unsigned matters = EMIT_SHARE;
 	enum emit_result result = emit(&m->graph, filter_snaplen(o), o->optimize ? EMIT_SHARE : 0, &matters, &m->program);
@@ -59,7 +82,7 @@ static enum emit_result emit_best(struct made *m, const struct filter_options *o
 	for (unsigned variant = EMIT_SHARE | EMIT_COPY; variant < EMIT_VARIANTS; variant += EMIT_COPY) {
 		struct bpf_program other;
 		if (!(variant & ~matters) && emit(&m->graph, filter_snaplen(o), variant, &matters, &other) == EMIT_DONE &&
-			better(&other, &m->program))
+			better(&other, &m->program, usual))
 			m->program = other;
 	}
 	return EMIT_DONE;
@@ -92,8 +115,8 @@ static bool names_absent(const struct ast *n)
 	return absent;
 }
 
-/* The graph of one variant; dump: this is the one whose passes are shown. */
-static int make_graph(const struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
+/* The graph of one variant, not optimized; dump: this is the one whose passes are shown. */
+static int make_plain(const struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
 {
 	const struct filter_options *o = s->o;
 	struct lower l = {.ir = ir, .o = o, .source = s->text, .err = err};
@@ -103,13 +126,20 @@ static int make_graph(const struct source_text *s, struct ir *ir, bool dump, str
 		return l.result;
 	if (dump && filter_dumps(o, FILTER_LOWER))
 		ir_dump(o->dump_to, c, 0);
-	if (o->optimize)
+	if (o->optimize && !(ir->variant & VARIANT_AS_WRITTEN))
 		c = optimize_conditions(ir, c);
 	if (ir->failed || !cfg_build(g, s->arena, c))
 		return middle_no_memory(err);
 	if (dump && filter_dumps(o, FILTER_CFG))
 		cfg_dump(o->dump_to, g);
-	return !o->optimize || optimize_graph(g, ir) ? 0 : middle_no_memory(err);
+	return 0;
+}
+
+static int make_graph(const struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
+{
+	int result = make_plain(s, ir, dump, g, err);
+
+	return result || !s->o->optimize || optimize_graph(g, ir) ? result : middle_no_memory(err);
 }
 
 static struct ir *new_ir(const struct source_text *s, unsigned variant)
@@ -123,33 +153,59 @@ static struct ir *new_ir(const struct source_text *s, unsigned variant)
 }
 
 /* One variant; matters gets those that would make a difference. False: there is none. */
-static bool make_variant(const struct source_text *s, unsigned variant, unsigned *matters, struct made *m)
+static bool make_variant(const struct source_text *s, unsigned variant, struct cost usual, unsigned *matters, struct made *m)
 {
 	struct ir *ir = new_ir(s, variant);
 	struct err ignored = {0};
 
-	if (!ir || make_graph(s, ir, false, &m->graph, &ignored) || emit_best(m, s->o) != EMIT_DONE)
+	if (!ir || make_graph(s, ir, false, &m->graph, &ignored) || emit_best(m, s->o, usual) != EMIT_DONE)
 		return false;
 	*matters |= ir->matters;
 	return true;
 }
 
+/* Term by term. */
+static struct cost usual_cost(const struct source_text *s, unsigned *matters)
+{
+	static const unsigned variants[] = {VARIANT_AS_WRITTEN | VARIANT_NO_PIN, VARIANT_NO_GROUPS | VARIANT_NO_PIN};
+	struct cost least = {INT32_MAX, INT32_MAX};
+
+	for (unsigned i = 0; i < sizeof variants / sizeof *variants; i++)
+		for (unsigned copy = 0; copy <= EMIT_COPY; copy += EMIT_COPY) {
+			struct ir *ir = new_ir(s, variants[i]);
+			struct err ignored = {0};
+			struct made m;
+			unsigned unused = 0;
+			if (!ir || make_graph(s, ir, false, &m.graph, &ignored) ||
+				emit(&m.graph, filter_snaplen(s->o), EMIT_SHARE | copy, &unused, &m.program) != EMIT_DONE)
+				continue;
+			struct cost c = cost_of(&m.program);
+			least = (struct cost){c.count < least.count ? c.count : least.count, c.path < least.path ? c.path : least.path};
+			*matters |= ir->matters;
+		}
+	return least;
+}
+
 /* Where keeping ways apart costs more than it saves, they meet: tried for one block after the other. */
-static void try_meets(const struct source_text *s, unsigned variant, struct made *best)
+static void try_meets(const struct source_text *s, unsigned variant, struct cost usual, struct made *best)
 {
 	struct ir *ir = new_ir(s, variant & ~VARIANT_PATHS);
 	struct err ignored = {0};
 	struct cfg plain;
 	bool *meets;
 
-	if (!ir || make_graph(s, ir, false, &plain, &ignored) || !(meets = arena_array(s->arena, bool, plain.count)))
+	if (!ir || make_plain(s, ir, false, &plain, &ignored) || !optimize_order(&plain) || !(meets = arena_array(s->arena, bool, plain.count)))
+		return;
+	struct cfg apart = plain;
+	bool differ = false;
+	if (!optimize_paths(&apart, NULL, &differ) || !differ)
 		return;
 	uint32_t count = plain.count;
 	for (uint32_t i = 0; i < count && i < MEETS_MAX; i++) {
 		struct made other = {.graph = plain};
 		meets[i] = true;
 		meets[i] = cfg_order(&plain) && optimize_meets(&other.graph, ir, meets) &&
-			   emit_best(&other, s->o) == EMIT_DONE && better(&other.program, &best->program);
+			   emit_best(&other, s->o, usual) == EMIT_DONE && better(&other.program, &best->program, usual);
 		if (meets[i])
 			*best = other;
 	}
@@ -159,17 +215,18 @@ static void try_meets(const struct source_text *s, unsigned variant, struct made
 /* The best of the variants of a small filter. */
 static void choose(const struct source_text *s, unsigned matters, struct made *best)
 {
+	struct cost usual = usual_cost(s, &matters);
 	unsigned chosen = 0;
 
-	for (unsigned variant = 1; variant < VARIANTS; variant++) {
+	for (unsigned variant = 0; variant < VARIANTS; variant++) {
 		struct made other = {0};
-		if ((variant & ~matters) || !make_variant(s, variant, &matters, &other) || !better(&other.program, &best->program))
+		if ((variant & ~matters) || (variant & VARIANT_AS_WRITTEN && variant & ~AS_WRITTEN_WITH) ||
+			!make_variant(s, variant, usual, &matters, &other) || !better(&other.program, &best->program, usual))
 			continue;
 		*best = other;
 		chosen = variant;
 	}
-	if (matters & VARIANT_PATHS)
-		try_meets(s, chosen, best);
+	try_meets(s, chosen, usual, best);
 }
 
 int middle_graph(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast, unsigned variant,
@@ -194,11 +251,11 @@ int middle(struct arena *a, const struct filter_options *o, const char *text, co
 		return result;
 	if (best->graph.start == best->graph.reject && !names_absent(ast))
 		return err_set(err, -EINVAL, "expression rejects all packets");
-	result = emit_error(emit_best(best, o), err);
+	result = emit_error(emit_best(best, o, (struct cost){0}), err);
 	if (result)
 		return result;
 	if (o->optimize && best->program.count <= VARIANTS_INSNS)
-		choose(&s, ir->matters, best);
+		choose(&s, ir->matters | VARIANT_AS_WRITTEN, best);
 	if (filter_dumps(o, FILTER_OPTIMIZE))
 		cfg_dump(o->dump_to, &best->graph);
 	if (filter_dumps(o, FILTER_EXPLAIN))

@@ -11,6 +11,8 @@
 struct cond *optimize_conditions(struct ir *ir, struct cond *c);
 /* Over the graph: edges skip tests whose outcome is known, equal blocks are joined. False: no memory. */
 bool optimize_graph(struct cfg *g, struct ir *ir);
+/* What it does first, and what optimize_meets() expects: equal blocks are joined, and tests in order. */
+bool optimize_order(struct cfg *g);
 /* Small graphs: blocks are copied for each way into them on which something else is known; of those with `meets` (by number; NULL:
  * none) there is one copy. The blocks themselves stay as they are. changed: something was known somewhere. The caller joins equal
  * blocks. False: no memory. */

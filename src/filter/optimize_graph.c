@@ -316,7 +316,7 @@ static void unpin(struct cfg *g, struct ir *ir)
 	}
 }
 
-static bool thread_and_join(struct cfg *g, struct ir *ir)
+static bool rounds(struct cfg *g, struct ir *ir, bool join)
 {
 	bool changed = true;
 
@@ -324,10 +324,15 @@ static bool thread_and_join(struct cfg *g, struct ir *ir)
 		changed = false;
 		if (g->count <= FACTS_MAX && !thread_edges(g, ir->values, &changed))
 			return false;
-		if (!cfg_order(g) || !join_equal(g, &changed) || !cfg_order(g))
+		if (!cfg_order(g) || (join && (!join_equal(g, &changed) || !cfg_order(g))))
 			return false;
 	}
 	return true;
+}
+
+static bool thread_and_join(struct cfg *g, struct ir *ir)
+{
+	return rounds(g, ir, true);
 }
 
 static bool finish(struct cfg *g, struct ir *ir)
@@ -351,11 +356,21 @@ bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets)
 	return optimize_paths(g, meets, &changed) && thread_and_join(g, ir) && finish(g, ir);
 }
 
+bool optimize_order(struct cfg *g)
+{
+	bool changed = false;
+
+	return cfg_order(g) && join_equal(g, &changed) && cfg_order(g) &&
+	       (g->count > FACTS_MAX || (optimize_chains(g, &changed) && join_equal(g, &changed) && cfg_order(g)));
+}
+
 bool optimize_graph(struct cfg *g, struct ir *ir)
 {
 	struct cfg plain;
 	bool changed = false;
 
+	if (ir->variant & VARIANT_AS_WRITTEN ? !rounds(g, ir, false) : !optimize_order(g))
+		return false;
 	if (!thread_and_join(g, ir))
 		return false;
 	plain = *g;
