@@ -30,8 +30,8 @@ uint32_t filter_snaplen(const struct filter_options *o)
 
 /* Programs up to this long are tried in all variants, and the best is kept. */
 #define VARIANTS_INSNS 300
-/* So many times it is tried to have ways meet that were kept apart. */
-#define MEETS_MAX 60
+/* Blocks of graphs that may be made for that. */
+#define WORK_MAX 5000
 /* What VARIANT_AS_WRITTEN goes with. */
 #define AS_WRITTEN_WITH (VARIANT_AS_WRITTEN | VARIANT_NO_PIN | VARIANT_PATHS)
 
@@ -41,6 +41,7 @@ struct source_text {
 	const struct filter_options *o;
 	const char *text;
 	const struct ast *ast;
+	uint32_t work; /* blocks made */
 };
 
 /* What a program costs: instructions, and how many of them a packet takes at worst. */
@@ -116,7 +117,7 @@ static bool names_absent(const struct ast *n)
 }
 
 /* The graph of one variant, not optimized; dump: this is the one whose passes are shown. */
-static int make_plain(const struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
+static int make_plain(struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
 {
 	const struct filter_options *o = s->o;
 	struct lower l = {.ir = ir, .o = o, .source = s->text, .err = err};
@@ -135,14 +136,14 @@ static int make_plain(const struct source_text *s, struct ir *ir, bool dump, str
 	return 0;
 }
 
-static int make_graph(const struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
+static int make_graph(struct source_text *s, struct ir *ir, bool dump, struct cfg *g, struct err *err)
 {
 	int result = make_plain(s, ir, dump, g, err);
 
 	return result || !s->o->optimize || optimize_graph(g, ir) ? result : middle_no_memory(err);
 }
 
-static struct ir *new_ir(const struct source_text *s, unsigned variant)
+static struct ir *new_ir(struct source_text *s, unsigned variant)
 {
 	struct ir *ir = arena_new(s->arena, struct ir);
 
@@ -153,7 +154,7 @@ static struct ir *new_ir(const struct source_text *s, unsigned variant)
 }
 
 /* One variant; matters gets those that would make a difference. False: there is none. */
-static bool make_variant(const struct source_text *s, unsigned variant, struct cost usual, unsigned *matters, struct made *m)
+static bool make_variant(struct source_text *s, unsigned variant, struct cost usual, unsigned *matters, struct made *m)
 {
 	struct ir *ir = new_ir(s, variant);
 	struct err ignored = {0};
@@ -161,11 +162,12 @@ static bool make_variant(const struct source_text *s, unsigned variant, struct c
 	if (!ir || make_graph(s, ir, false, &m->graph, &ignored) || emit_best(m, s->o, usual) != EMIT_DONE)
 		return false;
 	*matters |= ir->matters;
+	s->work += m->graph.count;
 	return true;
 }
 
 /* Term by term. */
-static struct cost usual_cost(const struct source_text *s, unsigned *matters)
+static struct cost usual_cost(struct source_text *s, unsigned *matters)
 {
 	static const unsigned variants[] = {VARIANT_AS_WRITTEN | VARIANT_NO_PIN, VARIANT_NO_GROUPS | VARIANT_NO_PIN};
 	struct cost least = {INT32_MAX, INT32_MAX};
@@ -187,25 +189,27 @@ static struct cost usual_cost(const struct source_text *s, unsigned *matters)
 }
 
 /* Where keeping ways apart costs more than it saves, they meet: tried for one block after the other. */
-static void try_meets(const struct source_text *s, unsigned variant, struct cost usual, struct made *best)
+static void try_meets(struct source_text *s, unsigned variant, struct cost usual, struct made *best)
 {
 	struct ir *ir = new_ir(s, variant & ~VARIANT_PATHS);
 	struct err ignored = {0};
 	struct cfg plain;
-	bool *meets;
 
-	if (!ir || make_plain(s, ir, false, &plain, &ignored) || !optimize_order(&plain) || !(meets = arena_array(s->arena, bool, plain.count)))
+	if (!ir || make_plain(s, ir, false, &plain, &ignored) || !optimize_order(&plain))
 		return;
 	struct cfg apart = plain;
-	bool differ = false;
-	if (!optimize_paths(&apart, NULL, &differ) || !differ)
-		return;
 	uint32_t count = plain.count;
-	for (uint32_t i = 0; i < count && i < MEETS_MAX; i++) {
+	bool *meets = arena_array(s->arena, bool, count), *several = arena_array(s->arena, bool, count), differ;
+	if (!meets || !several || !optimize_paths(&apart, NULL, several, &differ))
+		return;
+	for (uint32_t i = 0; i < count && s->work < WORK_MAX; i++) {
 		struct made other = {.graph = plain};
+		if (!several[i])
+			continue;
 		meets[i] = true;
 		meets[i] = cfg_order(&plain) && optimize_meets(&other.graph, ir, meets) &&
 			   emit_best(&other, s->o, usual) == EMIT_DONE && better(&other.program, &best->program, usual);
+		s->work += count + other.graph.count;
 		if (meets[i])
 			*best = other;
 	}
@@ -213,12 +217,12 @@ static void try_meets(const struct source_text *s, unsigned variant, struct cost
 }
 
 /* The best of the variants of a small filter. */
-static void choose(const struct source_text *s, unsigned matters, struct made *best)
+static void choose(struct source_text *s, unsigned matters, struct made *best)
 {
 	struct cost usual = usual_cost(s, &matters);
 	unsigned chosen = 0;
 
-	for (unsigned variant = 0; variant < VARIANTS; variant++) {
+	for (unsigned variant = 0; variant < VARIANTS && s->work < WORK_MAX; variant++) {
 		struct made other = {0};
 		if ((variant & ~matters) || (variant & VARIANT_AS_WRITTEN && variant & ~AS_WRITTEN_WITH) ||
 			!make_variant(s, variant, usual, &matters, &other) || !better(&other.program, &best->program, usual))
@@ -232,7 +236,7 @@ static void choose(const struct source_text *s, unsigned matters, struct made *b
 int middle_graph(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast, unsigned variant,
 	struct made *m, struct err *err)
 {
-	struct source_text s = {a, o, text, ast};
+	struct source_text s = {a, o, text, ast, 0};
 	struct ir *ir = new_ir(&s, variant);
 
 	return ir ? make_graph(&s, ir, false, &m->graph, err) : middle_no_memory(err);
@@ -241,7 +245,7 @@ int middle_graph(struct arena *a, const struct filter_options *o, const char *te
 int middle(struct arena *a, const struct filter_options *o, const char *text, const struct ast *ast, struct made *best,
 	struct err *err)
 {
-	struct source_text s = {a, o, text, ast};
+	struct source_text s = {a, o, text, ast, 0};
 	struct ir *ir = new_ir(&s, 0);
 
 	if (!ir)

@@ -14,9 +14,9 @@ bool optimize_graph(struct cfg *g, struct ir *ir);
 /* What it does first, and what optimize_meets() expects: equal blocks are joined, and tests in order. */
 bool optimize_order(struct cfg *g);
 /* Small graphs: blocks are copied for each way into them on which something else is known; of those with `meets` (by number; NULL:
- * none) there is one copy. The blocks themselves stay as they are. changed: something was known somewhere. The caller joins equal
- * blocks. False: no memory. */
-bool optimize_paths(struct cfg *g, const bool *meets, bool *changed);
+ * none) there is one copy. The blocks themselves stay as they are. several (may be NULL): set for blocks of which there are more
+ * copies than one. changed: something was known somewhere. The caller joins equal blocks. False: no memory. */
+bool optimize_paths(struct cfg *g, const bool *meets, bool *several, bool *changed);
 /* The same, and what optimize_graph() does behind it. */
 bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets);
 

@@ -353,7 +353,7 @@ bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets)
 {
 	bool changed = false;
 
-	return optimize_paths(g, meets, &changed) && thread_and_join(g, ir) && finish(g, ir);
+	return optimize_paths(g, meets, NULL, &changed) && thread_and_join(g, ir) && finish(g, ir);
 }
 
 bool optimize_order(struct cfg *g)
@@ -374,7 +374,7 @@ bool optimize_graph(struct cfg *g, struct ir *ir)
 	if (!thread_and_join(g, ir))
 		return false;
 	plain = *g;
-	if (!optimize_paths(g, NULL, &changed))
+	if (!optimize_paths(g, NULL, NULL, &changed))
 		return false;
 	if (changed && ir_variant(ir, VARIANT_PATHS))
 		return thread_and_join(g, ir) && finish(g, ir);

@@ -12,7 +12,7 @@
 #define ATOMS_MAX 512
 #define WORDS (ATOMS_MAX / 64)
 #define BLOCKS_MAX 150 /* of the graph */
-#define COPIES_MAX 1200
+#define COPIES_MAX 300
 
 struct atoms {
 	uint64_t in[WORDS];
@@ -406,7 +406,7 @@ static struct copy *copy_for(struct paths *p, const struct block *b, const struc
 }
 
 /* Makes b's copies, one for each thing that is known, or, where the ways to b meet, one for all. */
-static void copy_block(struct paths *p, struct block *b, bool meet)
+static void copy_block(struct paths *p, struct block *b, bool meet, bool *several)
 {
 	struct copy *copies = NULL;
 	struct atoms any = {{0}};
@@ -420,14 +420,15 @@ static void copy_block(struct paths *p, struct block *b, bool meet)
 			return;
 		*w->from = c->made;
 	}
-	p->changed |= copies && copies->next;
+	*several |= copies && copies->next;
+	p->changed |= *several;
 	for (struct copy *c = copies; c && !p->failed; c = c->next) {
 		arrive(p, b->yes, behind(p, b, &c->known, true), &c->made->yes);
 		arrive(p, b->no, behind(p, b, &c->known, false), &c->made->no);
 	}
 }
 
-static void copy_all(struct paths *p, const bool *meets)
+static void copy_all(struct paths *p, const bool *meets, bool *several)
 {
 	struct cfg *g = p->g;
 	struct block *start = g->start;
@@ -437,12 +438,12 @@ static void copy_all(struct paths *p, const bool *meets)
 	arrive(p, g->start, all, &start);
 	for (uint32_t i = 0; i < g->count && !p->failed; i++)
 		if (g->order[i]->kind != BLOCK_RETURN)
-			copy_block(p, g->order[i], meets && meets[i]);
+			copy_block(p, g->order[i], meets && meets[i], several ? &several[i] : &(bool){false});
 	if (!p->failed)
 		g->start = start;
 }
 
-bool optimize_paths(struct cfg *g, const bool *meets, bool *changed)
+bool optimize_paths(struct cfg *g, const bool *meets, bool *several, bool *changed)
 {
 	struct arena arena = {0};
 	struct paths *p = arena_new(&arena, struct paths);
@@ -452,7 +453,7 @@ bool optimize_paths(struct cfg *g, const bool *meets, bool *changed)
 		p->arena = &arena;
 		p->g = g;
 		if (paths_init(p))
-			copy_all(p, meets);
+			copy_all(p, meets, several);
 		*changed |= p->changed && !p->failed;
 		done = cfg_order(g);
 	}
