@@ -1,6 +1,7 @@
 """Control protocols that captures rarely hold: one of each message and object, put together from the RFCs."""
 import struct
 
+from packets import ether, ip
 from packets_routing import a4, a6, over_udp
 
 
@@ -55,5 +56,68 @@ def lmp():
     yield lmp_message(4, (1, 1, b'\0\0\0\1\0\0\0\2'), (7, 2, b'\0\0\0\1'), (12, 1, b'\0\0\0\0' + a4('192.0.2.1') + a4('192.0.2.2') + b'\2\x10\0\0'))
 
 
+# ---- ForCES (RFC 5810) over SCTP (RFC 5811)
+
+def sctp_data(payload, sport, dport):
+    chunk = struct.pack('!BBHIHHI', 0, 3, 16 + len(payload), 7, 0, 1, 0) + payload + b'\0' * (-len(payload) % 4)
+    return ether(ip(struct.pack('!HHII', sport, dport, 0x01020304, 0) + chunk, 132))
+
+
+def forces_tlv(kind, *parts):
+    value = b''.join(parts)
+    return struct.pack('!HH', kind, 4 + len(value)) + value + b'\0' * (-len(value) % 4)
+
+
+def forces_message(kind, *tlvs, flags=0x38400000, port=6704):
+    body = b''.join(tlvs)
+    return sctp_data(struct.pack('!BBHIIQI', 0x10, kind, 6 + len(body) // 4, 2, 0x40000001, 5, flags) + body, 57077, port)
+
+
+def forces_path(ids, *data, flags=0):
+    return forces_tlv(0x110, struct.pack(f'!HH{len(ids)}I', flags, len(ids), *ids), *data)
+
+
+def forces_lfb(klass, *operations):
+    return forces_tlv(0x1000, struct.pack('!II', klass, 1), *operations)
+
+
+def forces():
+    def ilv(kind, value):
+        return struct.pack('!II', kind, 8 + len(value)) + value + b'\0' * (-len(value) % 4)
+    full, sparse = forces_tlv(0x112, b'all of it'), forces_tlv(0x113, ilv(1, b'one!'), ilv(2, b'two'))
+    result, key = forces_tlv(0x114, b'\0\0\0\0'), forces_tlv(0x111, b'\0\0\0\7', full)
+    yield forces_message(1)
+    yield forces_message(1, forces_lfb(1, forces_tlv(11, forces_path((1, 2), full))), forces_lfb(2, forces_tlv(11, forces_path((1,), sparse))), flags=0xf8400000)
+    for code in range(5):
+        yield forces_message(0x11, forces_tlv(0x10, struct.pack('!I', code)))
+    for reason in range(6):
+        yield forces_message(2, forces_tlv(0x11, struct.pack('!I', reason)), flags=0x40680000)
+    yield forces_message(3, forces_lfb(3, forces_tlv(1, forces_path((1,), full), forces_path((2, 3), sparse)), forces_tlv(2, forces_path((60, 1), full)),
+                                       forces_tlv(5, forces_path((4,))), forces_tlv(12, forces_path((1,))), forces_tlv(14, forces_path((1,)))), flags=0x80b00000)
+    yield forces_message(0x13, forces_lfb(3, *[forces_tlv(op, forces_path((1,), result)) for op in (3, 4, 6, 13)]))
+    for code in (1, 23, 24, 255):
+        yield forces_message(0x13, forces_lfb(3, forces_tlv(3, forces_path((1,), forces_tlv(0x114, bytes([code, 0, 0, 0]))))))
+    yield forces_message(4, forces_lfb(1, forces_tlv(7, forces_path((1,)), forces_path((2,), struct.pack('!III', 12, 5, 9), flags=2)),
+                                       forces_tlv(8, forces_path((3,), struct.pack('!IHHI', 0, 0x112, 8, 9), key, flags=1))), port=6705)
+    yield forces_message(0x14, forces_lfb(1, forces_tlv(9, forces_path((1,), full), forces_path((2,), sparse), forces_path((3,), result)),
+                                          forces_tlv(10, forces_path((1,), forces_path((2,), full), forces_path((3,), forces_path((4,), full))))), port=6705)
+    yield forces_message(5, forces_lfb(1, forces_tlv(11, forces_path((60, 2), full)), forces_tlv(9, forces_path((1,)))), port=6705)
+    yield forces_message(6, forces_tlv(1, forces_tlv(0x115, ilv(1, b'port'), ilv(9, b'x')), forces_tlv(0x116, b'a packet of theirs')), port=6706)
+    yield forces_message(15, flags=0xc0400000, port=6706)
+    yield forces_message(15, forces_tlv(0x10, b'\0\0\0\0', b'\0\0\0\0'), port=6706)
+    yield forces_message(9)
+    yield forces_message(4)
+    two = struct.pack('!BBHIIQI', 0x10, 15, 6, 0xffffffff, 0xc0000001, 6, 0)
+    yield ether(ip(struct.pack('!HHII', 6706, 6704, 1, 0) + 2 * (struct.pack('!BBHIHHI', 0, 3, 40, 7, 0, 1, 23) + two), 132))
+
+
+def nested():
+    """More paths within paths than are read."""
+    path = forces_tlv(0x112, b'deep')
+    for ident in range(110):
+        path = forces_path((ident,), path)
+    yield forces_message(0x14, forces_lfb(1, forces_tlv(9, path)))
+
+
 def everything():
-    return [p for protocol in (lmp,) for p in protocol()]
+    return [p for protocol in (lmp, forces) for p in protocol()]

@@ -16,6 +16,7 @@ enum dissect_limits {
 	LIMIT_TALK_MEMORY = 64 << 20,  /* bytes kept of their unfinished messages */
 	LIMIT_QUIC_CRYPTO = 1 << 15,   /* bytes of one side's Initial handshake */
 	LIMIT_QUIC_CONNECTIONS = 1 << 11, /* whose handshakes are put together */
+	LIMIT_FORCES_PATHS = 100,      /* ForCES paths within paths */
 	LIMIT_STATE_ENTRIES = 1 << 20, /* connections, calls ... remembered by one protocol */
 };
 

@@ -39,6 +39,7 @@ extern const struct proto proto_carp;
 extern const struct proto proto_pgm_zmtp;
 extern const struct proto proto_zmtp_datagram;
 extern const struct proto proto_sctp;
+extern const struct proto proto_forces;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 extern const struct proto proto_tls;

@@ -50,6 +50,9 @@ static const struct token causes[] = {
 	{8, "Unrecognized parameters"}, {9, "No user data"}, {10, "Cookie received while shutting down"},
 	{11, "Restart of an association with new addresses"}, {12, "User initiated ABORT"}, {13, "Protocol violation"}, {0, NULL}};
 
+/* RFC 5811: high, middle and low priority. */
+static const struct token forces_ports[] = {{6704, "ForCES HP"}, {6705, "ForCES MP"}, {6706, "ForCES LP"}, {0, NULL}};
+
 static const struct field fields[] = {
 	[SCTP] = {"sctp", "Stream Control Transmission Protocol"},
 	[SRCPORT] = {"sctp.srcport", "Source port", F_U16, .either = "sctp.port"},
@@ -124,9 +127,10 @@ static bool bogus(struct dis *d, uint32_t size)
 
 static void payload(struct dis *d, uint32_t ppid, uint32_t len)
 {
-	const struct proto *p = bound(d, BIND_SCTP_PPID, ppid);
-	if (p && (d->verbose >= 2 || fields_wanted(d))) {
-		struct saved s = quiet_begin(d, d->verbose < 2), part = part_begin(d, len);
+	bool forces = word(forces_ports, d->sport) || word(forces_ports, d->dport);
+	const struct proto *p = forces ? &proto_forces : bound(d, BIND_SCTP_PPID, ppid);
+	if (p && (forces || d->verbose >= 2 || fields_wanted(d))) {
+		struct saved s = quiet_begin(d, !forces && d->verbose < 2), part = part_begin(d, len);
 		call(d, p);
 		d->layer_name = proto_sctp.name; /* a cut behind it is ours again */
 		part_end(d, &part);
@@ -327,6 +331,11 @@ static void dissect(struct dis *d)
 	if (!transport_ports(d, IP_PROTO_SCTP, SRCPORT, DSTPORT))
 		return;
 	say_s(d, "sctp");
+	for (unsigned i = 0; i < 2; i++) {
+		const char *forces = word(forces_ports, i ? d->dport : d->sport);
+		if (forces)
+			say(d, "[%s]", forces);
+	}
 	u32(d, VERIFICATION_TAG);
 	u32(d, CHECKSUM);
 	bool fits = true;
