@@ -29,6 +29,12 @@ void cut_here(struct dis *d)
 		kill_cursor(d, d->soft ? CUT_SOFT : CUT_CAPTURE);
 }
 
+void cut_unmarked(struct dis *d)
+{
+	if (!d->cut)
+		kill_cursor(d, d->soft ? CUT_SOFT : CUT_SAID);
+}
+
 void part_fail(struct dis *d)
 {
 	if (!d->cut)
@@ -209,7 +215,7 @@ void buffer_end(struct dis *d, const struct saved *s)
 {
 	uint8_t cut = d->cut;
 	restore(d, s);
-	if (cut == CUT_CAPTURE)
+	if (cut >= CUT_CAPTURE)
 		kill_cursor(d, cut);
 }
 

@@ -160,6 +160,7 @@ enum cut {
 	CUT_PART,    /* past a part's declared end; over when the part ends */
 	CUT_SOFT,    /* past the end in a quiet stretch; over when it ends */
 	CUT_CAPTURE, /* past the captured end; stays */
+	CUT_SAID,    /* the same, and the line has its mark already, or none */
 };
 
 enum mute {
@@ -468,6 +469,8 @@ static inline void link_header_to_here(struct dis *d, uint32_t start)
 
 /* The packet is cut here, as by a failed read. */
 void cut_here(struct dis *d);
+/* The same, but the line is not marked at its end: it was said where it was cut (say_cut), or the reference does not say it. */
+void cut_unmarked(struct dis *d);
 
 /* ---- Narrowing -------------------------------------------------------------------------------------------------- */
 

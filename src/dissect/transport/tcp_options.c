@@ -10,92 +10,145 @@
 enum {
 	EOL = 0, NOP = 1, MSS = 2, WSCALE = 3, SACK_OK = 4, SACK = 5, ECHO = 6, ECHO_REPLY = 7, TIMESTAMPS = 8,
 	CC = 11, CC_NEW = 12, CC_ECHO = 13, SCPS = 20, MD5 = 19, UTO = 28, AO = 29, MPTCP = 30, FAST_OPEN = 34,
-	EXPERIMENT_1 = 253, EXPERIMENT_2 = 254,
+	EXPERIMENT = 254, /* 253 is one too, which the reference does not know */
 };
 
-enum { EXID_FAST_OPEN = 0xf989 };
+enum { EXID_FAST_OPEN = 0xf989, DIGEST_LEN = 16 };
 
 static const struct token names[] = {
 	{EOL, "eol"},       {NOP, "nop"},        {MSS, "mss"},       {WSCALE, "wscale"},   {SACK_OK, "sackOK"},
 	{SACK, "sack"},     {ECHO, "echo"},      {ECHO_REPLY, "echoreply"}, {TIMESTAMPS, "TS"}, {CC, "cc"},
-	{CC_NEW, "ccnew"},  {CC_ECHO, "ccecho"}, {MD5, "md5"},       {SCPS, "scps"},       {UTO, "uto"},
-	{AO, "tcp-ao"},     {MPTCP, "mptcp"},    {FAST_OPEN, "tfo"}, {EXPERIMENT_1, "exp"}, {EXPERIMENT_2, "exp"},
+	{CC_NEW, "ccnew"},  {CC_ECHO, ""},       {MD5, "md5"},       {SCPS, "scps"},       {UTO, "uto"},
+	{AO, "tcp-ao"},     {MPTCP, "mptcp"},    {FAST_OPEN, "tfo"}, {EXPERIMENT, "exp"},
 	{0, NULL},
 };
 
-/* The option's content: n bytes that the option says to have and the header has room for. True: as it should be. */
-static bool numbers(struct dis *d, uint32_t n, uint32_t want)
+enum outcome { GOOD, LIST_ENDS, BAD_OPTION, NOT_CAPTURED };
+
+/* One option. Its kind tells how much is read of it, whatever its length says; the next begins behind what was read. */
+struct option {
+	uint32_t end;  /* of the header */
+	uint32_t size; /* of the content, by the option's length */
+	enum outcome outcome;
+};
+
+/* Has the header n bytes more, and were they captured? */
+static bool room(struct dis *d, struct option *o, uint32_t n)
 {
-	return n == want && need(d, want);
+	if (d->pos > o->end || n > o->end - d->pos)
+		o->outcome = BAD_OPTION;
+	else if (!have(d, n))
+		o->outcome = NOT_CAPTURED;
+	return o->outcome == GOOD;
 }
 
-static void sack(struct dis *d, uint32_t n, uint32_t base)
+static void say_number(struct dis *d, struct option *o, unsigned n)
 {
-	say(d, " %u ", n / 8);
-	for (uint32_t i = 0; i < n / 8 && !d->cut; i++) {
+	if (room(d, o, n))
+		say(d, " %u", (unsigned)dis_be(d, 0, n));
+}
+
+static void timestamps(struct dis *d, struct option *o)
+{
+	if (!room(d, o, 8))
+		return;
+	uint32_t val = u32(d, 0), ecr = u32(d, 0);
+	say_s(d, " val ");
+	say_u(d, val);
+	say_s(d, " ecr ");
+	say_u(d, ecr);
+}
+
+static void sack(struct dis *d, struct option *o, uint32_t base)
+{
+	if (o->size % 8) {
+		say_s(d, " invalid sack");
+		skip(d, o->size);
+		return;
+	}
+	say(d, " %u ", o->size / 8);
+	for (uint32_t i = 0; i < o->size / 8 && room(d, o, 8); i++) {
 		uint32_t from = u32(d, 0), to = u32(d, 0);
 		say(d, "{%u:%u}", from - base, to - base);
 	}
 }
 
-static void fast_open_cookie(struct dis *d, uint32_t n, bool standard)
+static void fast_open_cookie(struct dis *d, uint32_t n)
 {
 	if (!n) {
-		say_s(d, standard ? " cookiereq" : "cookiereq");
-		return;
-	}
-	if (n % 2 || n < 4 || n > 16) {
-		say(d, standard ? "len %u" : "len %u", n);
+		say_s(d, " cookiereq");
+	} else if (n % 2 || n < 4 || n > 16) {
 		invalid(d);
-		return;
+		skip(d, n);
+	} else {
+		say_s(d, " cookie ");
+		say_hex(d, bytes(d, 0, n));
 	}
-	struct span cookie = bytes(d, 0, n);
-	say_s(d, standard ? "  cookie " : "cookie ");
-	say_hex(d, cookie);
 }
 
-static void experiment(struct dis *d, uint32_t n)
+static void experiment(struct dis *d, struct option *o)
 {
-	if (n < 2) {
-		/* too short for an experiment identifier */
-		say_s(d, "-[bad opt]");
+	if (!room(d, o, o->size))
+		return;
+	if (o->size < 2) {
+		o->outcome = BAD_OPTION;
 		return;
 	}
-	unsigned magic = u16(d, 0);
-	if (magic == EXID_FAST_OPEN) {
-		say_s(d, "-tfo ");
-		fast_open_cookie(d, n - 2, false);
-		return;
+	unsigned id = u16(d, 0);
+	if (id == EXID_FAST_OPEN) {
+		say_s(d, "-tfo");
+		fast_open_cookie(d, o->size - 2);
+	} else {
+		say(d, "-%04x", id);
+		skip(d, o->size - 2);
 	}
-	say(d, "-0x%04x", magic);
-	struct span data = bytes(d, 0, n - 2);
-	if (data.len)
-		say_s(d, " 0x");
-	say_hex(d, data);
 }
 
-static void user_timeout(struct dis *d)
+/* The reference takes the lowest bit of RFC 5482's field for the unit. */
+static void user_timeout(struct dis *d, struct option *o)
 {
+	if (!room(d, o, 2))
+		return;
 	unsigned v = u16(d, 0);
-	say(d, " 0x%04x", v);
-	if (v >> 15)
-		say(d, " %um", v & 0x7fff);
-	else
-		say(d, " %us", v & 0x7fff);
+	say(d, " 0x%x %u", v, (v >> 1) * (v & 1 ? 60 : 1));
 }
 
-static void authentication(struct dis *d, uint32_t n)
+static void hex(struct dis *d, struct option *o, uint32_t n)
 {
-	if (n < 2) {
+	for (uint32_t i = 0; i < n && room(d, o, 1); i++)
+		say(d, "%02x", u8(d, 0));
+}
+
+static void authentication(struct dis *d, struct option *o)
+{
+	if (o->size < 2) {
 		invalid(d);
+		skip(d, o->size);
 		return;
 	}
-	unsigned key = u8(d, 0), next = u8(d, 0);
-	say(d, " keyid %u rnextkeyid %u mac 0x", key, next);
-	struct span code = soft_bytes(d, 0, n - 2);
-	say_hex(d, code);
-	if (code.len < n - 2)
-		cut_here(d);
+	if (room(d, o, 1))
+		say(d, " keyid %u", u8(d, 0));
+	if (!room(d, o, 1))
+		return;
+	say(d, " rnextkeyid %u", u8(d, 0));
+	if (o->size > 2)
+		say_s(d, " mac 0x");
+	hex(d, o, o->size - 2);
+}
+
+static void capabilities(struct dis *d, struct option *o)
+{
+	if (!room(d, o, 2))
+		return;
+	unsigned bits = u8(d, 0), id = u8(d, 0);
+	say(d, " cap %02x id %u", bits, id);
+}
+
+static void unknown(struct dis *d, struct option *o)
+{
+	if (o->size)
+		say_s(d, " 0x");
+	hex(d, o, o->size);
 }
 
 /* RFC 2385 section 2.0: MD5 over pseudo header, TCP header without options and with checksum 0, data, and the key. */
@@ -126,11 +179,13 @@ static bool signature_holds(struct dis *d, const struct tcp_segment *tcp, struct
 
 static void signature(struct dis *d, const struct tcp_segment *tcp)
 {
-	struct span digest = bytes(d, 0, 16);
+	struct span digest = bytes(d, 0, DIGEST_LEN);
 	bool whole = span_at(d, tcp->start, tcp->length).len == tcp->length && tcp->hlen <= tcp->length;
-	if (!d->opt->md5_secret)
+	if (!whole)
+		say_s(d, " snaplen too short, can't check - ");
+	else if (!d->opt->md5_secret)
 		say_s(d, " shared secret not supplied with -M, can't check - ");
-	else if (!whole || !d->net.version)
+	else if (!d->net.version)
 		say_s(d, " can't check - ");
 	else if (signature_holds(d, tcp, digest)) {
 		say_s(d, " valid");
@@ -140,119 +195,109 @@ static void signature(struct dis *d, const struct tcp_segment *tcp)
 	say_hex(d, digest);
 }
 
-static void unknown(struct dis *d, uint32_t n)
-{
-	for (uint32_t i = 0; i < n && !d->cut; i++) {
-		unsigned byte = u8(d, 0);
-		say(d, i ? "%02x" : " 0x%02x", byte);
-	}
-}
-
-/* Says one option's content. False: the length does not fit the kind. */
-static bool content(struct dis *d, unsigned kind, uint32_t n, const struct tcp_segment *tcp)
+static void content(struct dis *d, unsigned kind, struct option *o, const struct tcp_segment *tcp)
 {
 	switch (kind) {
-	case MSS:
-		if (numbers(d, n, 2))
-			say(d, " %u", u16(d, 0));
-		return n == 2;
-	case WSCALE:
-		if (numbers(d, n, 1))
-			say(d, " %u", u8(d, 0));
-		return n == 1;
+	case EOL:
+	case NOP:
 	case SACK_OK:
-		return n == 0;
-	case SACK:
-		if (n % 8 == 0)
-			sack(d, n, tcp->sack_base);
-		return n % 8 == 0;
-	case TIMESTAMPS:
-		if (numbers(d, n, 8)) {
-			uint32_t val = u32(d, 0), ecr = u32(d, 0);
-			say_s(d, " val ");
-			say_u(d, val);
-			say_s(d, " ecr ");
-			say_u(d, ecr);
-		}
-		return n == 8;
+		break;
+	case WSCALE:
+		say_number(d, o, 1);
+		break;
+	case MSS:
+		say_number(d, o, 2);
+		break;
 	case ECHO:
 	case ECHO_REPLY:
 	case CC:
 	case CC_NEW:
 	case CC_ECHO:
-		if (numbers(d, n, 4))
-			say(d, " %u", u32(d, 0));
-		return n == 4;
+		say_number(d, o, 4);
+		break;
+	case SACK:
+		sack(d, o, tcp->sack_base);
+		break;
+	case TIMESTAMPS:
+		timestamps(d, o);
+		break;
 	case MD5:
-		if (n == 16)
+		if (room(d, o, DIGEST_LEN))
 			signature(d, tcp);
-		return n == 16;
-	case UTO:
-		if (n == 2)
-			user_timeout(d);
-		return n == 2;
-	case AO:
-		authentication(d, n);
-		return true;
-	case MPTCP:
-		return mptcp_option(d, n + 2, tcp->flags);
-	case FAST_OPEN:
-		fast_open_cookie(d, n, true);
-		return true;
-	case EXPERIMENT_1:
-	case EXPERIMENT_2:
-		experiment(d, n);
-		return true;
+		break;
 	case SCPS:
-		return n == 2;
+		capabilities(d, o);
+		break;
+	case UTO:
+		user_timeout(d, o);
+		break;
+	case AO:
+		authentication(d, o);
+		break;
+	case MPTCP: {
+		uint32_t start = d->pos;
+		if (room(d, o, o->size) && !mptcp_option(d, o->size + 2, tcp->flags))
+			o->outcome = BAD_OPTION;
+		seek(d, start + o->size);
+		break;
+	}
+	case FAST_OPEN:
+		if (room(d, o, o->size)) {
+			say_c(d, ' ');
+			fast_open_cookie(d, o->size);
+		}
+		break;
+	case EXPERIMENT:
+		experiment(d, o);
+		break;
 	default:
-		unknown(d, n);
-		return true;
+		unknown(d, o);
 	}
 }
-
-enum outcome { GO_ON, LIST_ENDS, BAD_LENGTH };
 
 static enum outcome option(struct dis *d, uint32_t end, const struct tcp_segment *tcp)
 {
 	uint32_t start = d->pos;
 	unsigned kind = u8(d, 0), size = 1;
-	if (kind != EOL && kind != NOP) {
-		size = d->pos < end ? u8(d, 0) : 0;
-		if (!d->cut && (size < 2 || size > end - start)) {
-			say_s(d, "[bad opt]");
-			return BAD_LENGTH;
-		}
-	}
+	bool bare = kind == EOL || kind == NOP;
+	if (!bare)
+		size = u8(d, 0);
 	if (d->cut)
-		return LIST_ENDS;
+		return GOOD;
+	if (!bare && (size < 2 || size > end - start))
+		return BAD_OPTION;
 	say_s(d, tok(d, names, "unknown-%u", kind));
-	if (kind == EOL || kind == NOP)
-		return kind == NOP ? GO_ON : LIST_ENDS;
-	if (!content(d, kind, size - 2, tcp)) {
-		say_s(d, "[bad opt]");
-		return BAD_LENGTH;
-	}
-	seek(d, start + size);
-	return d->cut ? LIST_ENDS : GO_ON;
+	struct option o = {end, bare ? 0 : size - 2, GOOD};
+	content(d, kind, &o, tcp);
+	if (o.outcome == GOOD && d->pos - start != size)
+		say(d, "[len %u]", size);
+	return kind == EOL ? LIST_ENDS : o.outcome;
 }
 
+/* The reference closes the list of a bad option, or of one that was not captured, only behind others. */
 bool tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp)
 {
 	uint32_t end = d->pos + len;
 	say_s(d, ", options [");
-	for (const char *sep = ""; d->pos < end; sep = ",") {
+	enum outcome o = GOOD;
+	const char *sep = "";
+	while (o == GOOD && !d->cut && d->pos < end) {
 		say_s(d, sep);
-		enum outcome o = option(d, end, tcp);
-		if (o == BAD_LENGTH) {
-			/* the reference closes the list only behind options that were good */
-			if (*sep)
-				say_c(d, ']');
-			return false;
-		}
-		if (o == LIST_ENDS)
-			break;
+		o = option(d, end, tcp);
+		if (o == GOOD)
+			sep = ",";
 	}
-	say_c(d, ']');
-	return true;
+	switch (o) {
+	case BAD_OPTION:
+		say_s(d, *sep ? "[bad opt]]" : "[bad opt]");
+		return false;
+	case NOT_CAPTURED:
+		say_cut(d);
+		say_s(d, *sep ? ">" : "");
+		cut_unmarked(d);
+		return false;
+	default:
+		say_c(d, ']');
+		return true;
+	}
 }
