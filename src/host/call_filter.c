@@ -21,6 +21,14 @@ static const int traced[] = {
 	SCMP_SYS(recvfrom),
 	SCMP_SYS(recvmsg),
 	SCMP_SYS(recvmmsg),
+	SCMP_SYS(read),
+	SCMP_SYS(readv),
+	SCMP_SYS(preadv2),
+	SCMP_SYS(write),
+	SCMP_SYS(writev),
+	SCMP_SYS(pwritev2),
+	SCMP_SYS(sendfile),
+	SCMP_SYS(splice),
 	SCMP_SYS(shutdown),
 	SCMP_SYS(close),
 	SCMP_SYS(poll),
@@ -31,6 +39,10 @@ static const int traced[] = {
 	SCMP_SYS(epoll_pwait),
 	SCMP_SYS(epoll_pwait2),
 	SCMP_SYS(io_uring_setup),
+	/* after these a descriptor may be another file (tracer.c) */
+	SCMP_SYS(dup2),
+	SCMP_SYS(dup3),
+	SCMP_SYS(close_range),
 };
 
 static int add_rules(scmp_filter_ctx c)

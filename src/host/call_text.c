@@ -202,30 +202,37 @@ static void put_message_flags(struct text *t, uint64_t flags)
 	put_flags(t, message_flags, flags & UINT32_MAX);
 }
 
-static uint64_t vectors_size(const struct call *c, const struct msghdr *m, struct iovec *first)
+static uint64_t vectors_size(const struct call *c, uint64_t at, uint64_t length, struct iovec *first)
 {
 	struct iovec v[VECTORS];
-	size_t count = m->msg_iovlen < VECTORS ? m->msg_iovlen : VECTORS;
+	size_t count = length < VECTORS ? (size_t)length : VECTORS;
 	uint64_t sum = 0;
-	size_t got = peek(c, (uintptr_t)m->msg_iov, v, count * sizeof *v) / sizeof *v;
+	size_t got = peek(c, at, v, count * sizeof *v) / sizeof *v;
 	*first = got ? v[0] : (struct iovec){0};
 	for (size_t i = 0; i < got; i++)
 		sum += v[i].iov_len;
 	return sum;
 }
 
-/* What msghdr says: data, length, address. `moved`: bytes that are there to be shown. */
-static void put_message(
-	struct text *t, const struct call *c, const struct msghdr *m, uint64_t moved, bool show)
+/* Data and length of the vectors. `moved`: bytes that are there to be shown. */
+static void put_vectors(
+	struct text *t, const struct call *c, uint64_t at, uint64_t length, uint64_t moved, bool show)
 {
 	struct iovec first;
-	uint64_t size = vectors_size(c, m, &first);
+	uint64_t size = vectors_size(c, at, length, &first);
 	if (show) {
 		uint64_t n = moved < first.iov_len ? moved : first.iov_len;
 		put_data(t, c, (uintptr_t)first.iov_base, n);
 		text_s(t, ", ");
 	}
 	text_u(t, size);
+}
+
+/* What msghdr says: data, length, address. */
+static void put_message(
+	struct text *t, const struct call *c, const struct msghdr *m, uint64_t moved, bool show)
+{
+	put_vectors(t, c, (uintptr_t)m->msg_iov, m->msg_iovlen, moved, show);
 	if (m->msg_name && m->msg_namelen) {
 		text_s(t, ", ");
 		put_address(t, c, (uintptr_t)m->msg_name, m->msg_namelen);
@@ -296,6 +303,46 @@ static void arguments_sendto(struct text *t, const struct call *c, bool done)
 		text_s(t, ", ");
 		put_address(t, c, c->arguments[4], c->arguments[5]);
 	}
+}
+
+static void arguments_write(struct text *t, const struct call *c, bool done)
+{
+	text_s(t, ", ");
+	put_data(t, c, c->arguments[1], c->arguments[2]);
+	text_s(t, ", ");
+	text_u(t, c->arguments[2]);
+}
+
+static void arguments_writev(struct text *t, const struct call *c, bool done)
+{
+	text_s(t, ", ");
+	put_vectors(t, c, c->arguments[1], c->arguments[2], UINT64_MAX, true);
+}
+
+static void arguments_read(struct text *t, const struct call *c, bool done)
+{
+	text_s(t, ", ");
+	if (moved(c, done)) {
+		put_data(t, c, c->arguments[1], (uint64_t)c->result);
+		text_s(t, ", ");
+	}
+	text_u(t, c->arguments[2]);
+}
+
+static void arguments_readv(struct text *t, const struct call *c, bool done)
+{
+	text_s(t, ", ");
+	put_vectors(t, c, c->arguments[1], c->arguments[2], moved(c, done), moved(c, done));
+}
+
+static void arguments_sendfile(struct text *t, const struct call *c, bool done)
+{
+	text_printf(t, ", from %d, %llu", (int)c->arguments[1], (unsigned long long)c->arguments[3]);
+}
+
+static void arguments_splice(struct text *t, const struct call *c, bool done)
+{
+	text_printf(t, " to %d, %llu", (int)c->arguments[2], (unsigned long long)c->arguments[4]);
 }
 
 static void arguments_recvfrom(struct text *t, const struct call *c, bool done)
@@ -412,6 +459,14 @@ static const struct row rows[] = {
 	{{"recvfrom", .socket = true, .waits = true}, SYS_recvfrom, false, arguments_recvfrom},
 	{{"recvmsg", .socket = true, .waits = true}, SYS_recvmsg, false, arguments_recvmsg},
 	{{"recvmmsg", .socket = true, .waits = true}, SYS_recvmmsg, false, arguments_recvmmsg},
+	{{"read", .socket = true, .waits = true}, SYS_read, false, arguments_read},
+	{{"readv", .socket = true, .waits = true}, SYS_readv, false, arguments_readv},
+	{{"preadv2", .socket = true, .waits = true}, SYS_preadv2, false, arguments_readv},
+	{{"write", .socket = true}, SYS_write, false, arguments_write},
+	{{"writev", .socket = true}, SYS_writev, false, arguments_writev},
+	{{"pwritev2", .socket = true}, SYS_pwritev2, false, arguments_writev},
+	{{"sendfile", .socket = true}, SYS_sendfile, false, arguments_sendfile},
+	{{"splice", .socket = true, .splice = true, .waits = true}, SYS_splice, false, arguments_splice},
 	{{"shutdown", .socket = true}, SYS_shutdown, false, arguments_shutdown},
 	{{"close", .socket = true}, SYS_close, false, arguments_none},
 	{{"getsockopt", .socket = true, .waits = true}, SYS_getsockopt, false, arguments_getsockopt},
@@ -425,6 +480,11 @@ static const struct row rows[] = {
 	{{"epoll_pwait", .waits = true, .poll = true}, SYS_epoll_pwait, false, arguments_epoll},
 	{{"epoll_pwait2", .waits = true, .poll = true}, SYS_epoll_pwait2, false, arguments_epoll},
 	{{"io_uring_setup", .opens = true}, SYS_io_uring_setup, true, arguments_none},
+#ifdef SYS_dup2
+	{{"dup2", .renames = true}, SYS_dup2, false, arguments_none},
+#endif
+	{{"dup3", .renames = true}, SYS_dup3, false, arguments_none},
+	{{"close_range", .renames = true}, SYS_close_range, false, arguments_none},
 };
 
 static const struct row *row_of(uint64_t number)

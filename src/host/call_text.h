@@ -21,10 +21,12 @@ struct call {
 /* What is to be known of a system call besides its words. */
 struct call_kind {
 	const char *name;
-	bool socket; /* the first argument is a socket's descriptor */
+	bool socket; /* the first argument may be a socket's descriptor */
+	bool splice; /* or the third */
 	bool waits;  /* see struct call_report */
 	bool poll;   /* only a time-out is of interest */
 	bool opens;  /* a new descriptor is the result */
+	bool renames; /* descriptors are other files afterwards, and that is all of interest */
 };
 
 /* NULL: none that is of interest here. */

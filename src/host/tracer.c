@@ -3,6 +3,9 @@
  * and where it is of interest, it goes on to the call's end with PTRACE_SYSCALL, else at full speed with
  * PTRACE_CONT. Threads and children are seized by the kernel before they run, with the same filter.
  *
+ * Most of what is read and written is files. Which descriptors are, is remembered until they are closed or become something else, so
+ * that such a call costs a stop and no more.
+ *
  * A report is written before the thread goes on: what the call causes comes later than its beginning, by
  * everybody's clock.
  *
@@ -49,6 +52,7 @@ enum {
 	SYSCALL_STOP = SIGTRAP | 0x80,
 	LOOK_AGAIN_US = 20000,
 	ANYBODY_THERE_MS = 500, /* whether somebody still reads the reports is asked again after this */
+	FILES_KNOWN = 1024,
 	CANNOT_RUN = 126,
 	NOT_FOUND = 127,
 	BY_SIGNAL = 128, /* exit statuses, as shells have them */
@@ -65,6 +69,8 @@ struct thread {
 	int64_t began;
 	pid_t process;
 	bool speaks;		 /* of a process's first thread: calls of the process were reported */
+	int fd;			 /* of the call's socket */
+	uint64_t files[FILES_KNOWN / 64]; /* of a process's first thread: descriptors that are no sockets */
 	struct socket_ends ends; /* as last reported */
 	char *polled;		 /* what a poll was asked for: text of the call; NULL: no poll */
 	char command[CALL_COMMAND];
@@ -84,6 +90,12 @@ struct tracer {
 
 /* ---- Reports */
 
+/* A splice() waits for what it takes from a socket, not for what it puts there. */
+static bool call_waits(const struct thread *th)
+{
+	return th->kind->waits && !(th->kind->splice && th->fd == (int)th->call.arguments[2]);
+}
+
 static void report(struct tracer *t, const struct thread *th, enum call_report_kind kind, int64_t time)
 {
 	struct call_report r = {.kind = (uint8_t)kind, .time = time, .status = t->status};
@@ -93,7 +105,7 @@ static void report(struct tracer *t, const struct thread *th, enum call_report_k
 		r.call = th->number;
 		r.began = th->began;
 		r.ends = th->ends;
-		r.waits = th->kind && th->kind->waits;
+		r.waits = th->kind && call_waits(th);
 		r.splits = th->kind && th->call.number == SYS_connect;
 		r.closes = th->kind && th->call.number == SYS_close;
 		memcpy(r.command, th->command, sizeof r.command);
@@ -249,6 +261,39 @@ static bool poll_begins(struct tracer *t, struct thread *th)
 	return false;
 }
 
+static bool is_open(pid_t pid, int fd)
+{
+	char path[64];
+	struct stat st;
+	snprintf(path, sizeof path, "/proc/%d/fd/%d", pid, fd);
+	return lstat(path, &st) == 0;
+}
+
+static uint64_t *file_bit(struct tracer *t, const struct thread *th, int fd, uint64_t *bit)
+{
+	if (fd < 0 || fd >= FILES_KNOWN)
+		return NULL;
+	*bit = UINT64_C(1) << fd % 64;
+	return &thread_of(t, th->process)->files[fd / 64];
+}
+
+/* Is that the descriptor of a socket that is shown? With its ends. */
+static bool socket_begins(struct tracer *t, struct thread *th, int fd)
+{
+	uint64_t bit = 0, *files = file_bit(t, th, fd, &bit);
+	bool closes = th->call.number == SYS_close, file = files && *files & bit;
+	if (file && closes)
+		*files &= ~bit;
+	if (file)
+		return false;
+	th->fd = fd;
+	if (ends_of(&th->ends, th, fd))
+		return shown(t, &th->ends);
+	if (files && !closes && is_open(th->process, fd))
+		*files |= bit;
+	return false;
+}
+
 /* Its socket is known and shown; of socket(), which makes one, its family is. */
 static bool call_begins(struct tracer *t, struct thread *th)
 {
@@ -256,10 +301,13 @@ static bool call_begins(struct tracer *t, struct thread *th)
 	th->ends = (struct socket_ends){0};
 	if (th->kind->poll)
 		return poll_begins(t, th);
+	if (th->kind->renames)
+		memset(thread_of(t, th->process)->files, 0, sizeof th->files);
 	if (th->kind->socket)
-		return ends_of(&th->ends, th, (int)c->arguments[0]) && shown(t, &th->ends);
-	return c->number != SYS_socket || t->options->local ||
-	       (c->arguments[0] != AF_UNIX && c->arguments[0] != AF_NETLINK);
+		return socket_begins(t, th, (int)c->arguments[0]) ||
+		       (th->kind->splice && socket_begins(t, th, (int)c->arguments[2]));
+	return c->number == SYS_socket &&
+	       (t->options->local || (c->arguments[0] != AF_UNIX && c->arguments[0] != AF_NETLINK));
 }
 
 static void tell_of_rings(struct tracer *t, const struct thread *th)
@@ -313,7 +361,7 @@ static bool begin(struct tracer *t, struct thread *th, const struct __ptrace_sys
 	first_call(t, th);
 	th->number = ++t->calls;
 	text_reset(&t->text);
-	if (!th->kind->waits)
+	if (!call_waits(th))
 		call_text_begin(&t->text, &th->call);
 	th->began = time_now();
 	report(t, th, CALL_BEGAN, th->began);
@@ -324,7 +372,7 @@ static bool begin(struct tracer *t, struct thread *th, const struct __ptrace_sys
 static void look_at_socket(struct thread *th)
 {
 	struct socket_ends now;
-	int fd = th->kind->opens ? (int)th->call.result : (int)th->call.arguments[0];
+	int fd = th->kind->opens ? (int)th->call.result : th->fd;
 	if (th->polled || th->call.number == SYS_close || (th->kind->opens && th->call.result < 0))
 		return;
 	if (ends_of(&now, th, fd))

@@ -42,7 +42,7 @@ def numbers(path):
 
 
 def start(*args, preload=None, faults=None, **options):
-    env = {**ENV, **({'LD_PRELOAD': str(preload), 'FAULTS': str(faults)} if preload else {})}
+    env = {**ENV, **({'LD_PRELOAD': str(preload), 'FAULTS': str(faults), 'ASAN_OPTIONS': 'verify_asan_link_order=0'} if preload else {})}
     return subprocess.Popen([TAPLINE, *map(str, args)], **{'stdin': subprocess.DEVNULL, 'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE,
                             'env': env, **options})
 

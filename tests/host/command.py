@@ -70,6 +70,44 @@ while True:
     s.close()
 '''
 
+# One end of a connection reads and writes in every way there is; the file and the pipe between are no sockets.
+TRANSFERS = '''
+import os, socket, threading
+l = socket.socket()
+l.bind(('127.0.0.1', 0))
+l.listen()
+def echo():
+    c, _ = l.accept()
+    while data := c.recv(1000):
+        c.sendall(data.upper())
+    c.close()
+t = threading.Thread(target=echo)
+t.start()
+s = socket.create_connection(l.getsockname())
+fd = s.fileno()
+os.write(fd, b'first')
+os.read(fd, 100)
+os.writev(fd, [b'sec', b'ond'])
+os.readv(fd, [bytearray(10)])
+f = os.open('/proc/version', os.O_RDONLY)
+os.sendfile(fd, f, 0, 5)
+os.read(fd, 100)
+r, w = os.pipe()
+os.write(w, b'piped')
+os.splice(r, fd, 5)
+os.splice(fd, w, 100)
+os.read(r, 100)
+os.close(f)
+os.write(os.dup(fd), b'copied')
+os.read(fd, 100)
+os.dup2(fd, 0)
+os.write(0, b'input')
+os.read(0, 100)
+s.shutdown(socket.SHUT_WR)
+os.read(fd, 10)
+t.join()
+'''
+
 STATIC = '''
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -142,6 +180,15 @@ def threads_and_children(server):
            out + err)
     result('exec of a child: datagram and ICMP error', in_order(out, r'sendto\(\d+, "x", 1, 127\.0\.0\.1:999\) = 1', r'UDP, length 1',
            r'udp port 999 unreachable'), out)
+
+
+def transfers():
+    out, err, status = traced(PYTHON, '-c', TRANSFERS, stdin=subprocess.DEVNULL)
+    result('exec: read, write and their kin on sockets', status == 0 and in_order(out, r'write\((\d+), "first", 5\) = 5$', r'Flags \[P\.\], seq 1:6',
+           r'read\(\d+, "FIRST", 100\) = 5$', r'writev\(\d+, "sec", 6\) = 6$', r'readv\(\d+, "SECOND", 10\) = 6$', r'sendfile\(\d+, from (\d+), 5\) = 5$',
+           r'read\(\d+, "LINUX", 100\) = 5$', r'splice\(\d+ to \d+, 5\) = 5$', r'Flags \[P\.\].*length 5$', r'splice\(\d+ to \d+, 100\) = 5$', r'write\(\d+, "copied", 6\) = 6$',
+           r'read\(\d+, "COPIED", 100\) = 6$', r'write\(0, "input", 5\) = 5$', r'read\(0, "INPUT", 100\) = 5$', r'read\(\d+, 10\) = 0$'), out + err)
+    result('exec: reads and writes of files and pipes are not shown', len(re.findall(r' (?:read|write)\(', out)) == 8, out)
 
 
 def fragments_and_pings():
@@ -323,6 +370,7 @@ def run():
             os.chmod(d, 0o755)
             connections(port)
             threads_and_children(port)
+            transfers()
             fragments_and_pings()
             static_binary(d)
             saved(d, port)
