@@ -48,6 +48,23 @@ struct address_key {
 
 enum { SEVERAL = -1 };
 
+/* What a packet on either side of the NAT has: its ends as they stand in it. */
+struct nat_key {
+	uint64_t netns;
+	struct socket_end from, to;
+	uint32_t protocol, unused;
+};
+
+/* Where one end of a packet is, and the ends of its socket there. */
+struct side {
+	uint64_t netns; /* 0: not on this host */
+	struct socket_end local, remote;
+};
+
+struct nat_sides {
+	struct side from, to; /* without `netns` */
+};
+
 /* The flow of a packet; without padding, for it is compared with memcmp(). */
 struct quick_key {
 	uint64_t netns, addresses;
@@ -73,6 +90,7 @@ struct processes {
 	struct table uses;      /* struct use_key -> struct use */
 	struct table own;       /* struct address_key -> nothing: it is an address of that namespace */
 	struct table owners;    /* struct socket_end, port 0 -> uint64_t cookie, or SEVERAL */
+	struct table nat;       /* struct nat_key -> struct nat_sides */
 	struct table words;     /* two numbers -> char * */
 	struct cached *cache;
 	uint64_t generation;    /* of the records */
@@ -209,6 +227,47 @@ static void take(struct processes *p, const struct process_record *r)
 	}
 }
 
+/* ---- NAT: what goes out and comes back, on its two sides */
+
+static struct nat_key nat_key_of(uint64_t netns, uint8_t protocol, const struct socket_end *from, const struct socket_end *to)
+{
+	struct nat_key k;
+	memset(&k, 0, sizeof k);
+	k.netns = netns;
+	k.protocol = protocol;
+	k.from = *from;
+	k.to = *to;
+	return k;
+}
+
+static void put_nat(struct processes *p, const struct nat_key *k, const struct side *from, const struct side *to, bool over)
+{
+	bool fresh;
+	if (over) {
+		table_remove(&p->nat, k);
+		return;
+	}
+	if (p->nat.count >= USES)
+		table_clear(&p->nat);
+	struct nat_sides *s = table_add(&p->nat, k, &fresh);
+	if (s)
+		*s = (struct nat_sides){*from, *to};
+}
+
+static void take_nat(struct processes *p, uint64_t netns, const struct nat_flow *f, bool over)
+{
+	const struct side caller = {.local = f->caller, .remote = f->called}, answerer = {.local = f->answerer, .remote = f->asker};
+	struct nat_key called = nat_key_of(netns, f->protocol, &f->caller, &f->called);
+	struct nat_key arriving = nat_key_of(netns, f->protocol, &f->asker, &f->answerer);
+	struct nat_key answered = nat_key_of(netns, f->protocol, &f->answerer, &f->asker);
+	struct nat_key returning = nat_key_of(netns, f->protocol, &f->called, &f->caller);
+	p->generation++;
+	put_nat(p, &called, &caller, &answerer, over);
+	put_nat(p, &arriving, &caller, &answerer, over);
+	put_nat(p, &answered, &answerer, &caller, over);
+	put_nat(p, &returning, &answerer, &caller, over);
+}
+
 static bool receive(int fd, void *to, size_t n)
 {
 	char *at = to;
@@ -235,12 +294,17 @@ static bool ask(struct processes *p, char request)
 	for (uint64_t at = 0; at + sizeof(struct process_record) <= size;) {
 		struct process_record r;
 		struct process_info i;
+		struct nat_flow f;
 		memcpy(&r, p->answer.data + at, sizeof r);
 		at += sizeof r;
 		if (r.kind == PROCESS_KNOWN && at + sizeof i <= size) {
 			memcpy(&i, p->answer.data + at, sizeof i);
 			at += sizeof i;
 			add_process(p, r.process, &i);
+		} else if ((r.kind == PROCESS_NAT || r.kind == PROCESS_NAT_OVER) && at + sizeof f <= size) {
+			memcpy(&f, p->answer.data + at, sizeof f);
+			at += sizeof f;
+			take_nat(p, r.netns, &f, r.kind == PROCESS_NAT_OVER);
 		} else {
 			take(p, &r);
 		}
@@ -315,21 +379,36 @@ static uint64_t home(const struct processes *p, uint64_t netns, struct socket_en
 	return owner && *owner != (uint64_t)SEVERAL ? *owner : 0;
 }
 
+/* NAT comes first: an address that it replaces may be our own, and who listens there gets nothing. */
+static struct nat_sides sides_of(struct processes *p, uint64_t netns, const struct packet_ends *e, bool *several)
+{
+	struct nat_sides s = {{.local = e->from, .remote = e->to}, {.local = e->to, .remote = e->from}};
+	struct nat_key k = nat_key_of(netns, e->protocol, &e->from, &e->to);
+	const struct nat_sides *other = p->nat.count ? table_find(&p->nat, &k) : NULL;
+	if (other)
+		s = *other;
+	s.from.netns = home(p, netns, s.from.local, several);
+	s.to.netns = home(p, netns, s.to.local, several);
+	return s;
+}
+
+static uint32_t find_side(struct processes *p, const struct side *s, const struct packet_ends *e, int64_t time)
+{
+	return s->netns ? find(p, s->netns, e, &s->local, &s->remote, time) : 0;
+}
+
 static struct result look_up(struct processes *p, uint64_t netns, const struct packet_ends *e, int64_t time)
 {
 	bool several = false, answer = e->type == ECHO_REPLY6 || (e->protocol == IPPROTO_ICMP && e->type == ECHO_REPLY);
-	uint64_t from = home(p, netns, e->from, &several), to = home(p, netns, e->to, &several);
+	const struct nat_sides s = sides_of(p, netns, e, &several);
+	uint64_t from = s.from.netns, to = s.to.netns;
 	struct result r = {0};
-	if (answer || e->quoted) /* no process sends those ... */
-		r.from = 0;
-	else if (from)
-		r.from = find(p, from, e, &e->from, &e->to, time);
-	if (e->type == ECHO || e->type == ECHO6) /* ... or receives these, and an ICMP error goes to who sent what it quotes */
-		r.to = 0;
-	else if (e->quoted)
-		r.to = from ? find(p, from, e, &e->from, &e->to, time) : 0;
-	else if (to)
-		r.to = find(p, to, e, &e->to, &e->from, time);
+	if (!answer && !e->quoted) /* no process sends those ... */
+		r.from = find_side(p, &s.from, e, time);
+	if (e->quoted) /* ... and an ICMP error goes to who sent what it quotes */
+		r.to = find_side(p, &s.from, e, time);
+	else if (e->type != ECHO && e->type != ECHO6) /* which no process receives */
+		r.to = find_side(p, &s.to, e, time);
 	bool sent = from && !answer && !e->quoted && !r.from;
 	bool received = e->quoted ? from && !r.to : to && e->type != ECHO && e->type != ECHO6 && !r.to;
 	r.unknown = several || sent || received;
@@ -440,6 +519,7 @@ int processes_new(const struct process_watch_options *o, struct processes **proc
 	p->generation = 1;
 	table_init(&p->uses, sizeof(struct use_key), sizeof(struct use), 0);
 	table_init(&p->own, sizeof(struct address_key), 0, 0);
+	table_init(&p->nat, sizeof(struct nat_key), sizeof(struct nat_sides), 0);
 	table_init(&p->words, 2 * sizeof(uint32_t), sizeof(char *), 0);
 	table_init(&p->owners, sizeof(struct socket_end), sizeof(uint64_t), 0);
 	int e = process_watch_start(o, &p->watch, err);
@@ -474,6 +554,7 @@ void processes_free(struct processes *p)
 	if (p->watch > 0)
 		close(p->watch);
 	table_free(&p->uses);
+	table_free(&p->nat);
 	table_free(&p->own);
 	table_free(&p->owners);
 	text_free(&p->answer);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "host/nat.h"
 #include "host/socket.h"
 
 enum process_record_kind {
@@ -13,6 +14,8 @@ enum process_record_kind {
 	PROCESS_CLOSED,  /* such a port is nobody's from `time` on */
 	PROCESS_ADDRESS, /* local is an address of the namespace */
 	PROCESS_PORTS,   /* all ports are nobody's from `time` on, but those that follow */
+	PROCESS_NAT,     /* a struct nat_flow of that namespace follows */
+	PROCESS_NAT_OVER, /* the same: it has ended */
 	PROCESS_LOST,    /* `netns`: how many events were lost so far */
 };
 

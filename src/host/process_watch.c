@@ -18,6 +18,7 @@
 #include "core/text.h"
 #include "core/time.h"
 #include "host/container.h"
+#include "host/nat.h"
 #include "host/proc.h"
 #include "host/process_records.h"
 #include "host/socket_hooks.h"
@@ -41,6 +42,8 @@ struct port {
 struct watch {
 	struct process_tree *tree;
 	struct socket_hooks *hooks;  /* NULL: there are none */
+	struct nat *nat;             /* of our own network namespace; NULL: there is none */
+	uint64_t netns;              /* that one's cookie */
 	struct table processes;      /* struct process_key -> its number */
 	struct table ports;          /* cookie of a socket -> struct port */
 	struct table namespaces;     /* cookie -> inode number */
@@ -222,9 +225,18 @@ static void take_event(void *context, const struct socket_event *e)
 		*p = (struct port){r.netns, r.local, r.process, r.protocol};
 }
 
+static void take_nat(void *context, const struct nat_flow *flow, bool over)
+{
+	struct watch *w = context;
+	put(w, &(struct process_record){.kind = over ? PROCESS_NAT_OVER : PROCESS_NAT, .netns = w->netns});
+	text_bytes(&w->out, flow, sizeof *flow);
+}
+
 static void answer(struct watch *w, char request)
 {
 	process_tree_read(w->tree);
+	if (w->nat)
+		nat_read(w->nat, take_nat, w);
 	if (w->hooks) {
 		socket_hooks_read(w->hooks, take_event, w);
 		put(w, &(struct process_record){.kind = PROCESS_LOST, .netns = socket_hooks_lost(w->hooks)});
@@ -248,10 +260,23 @@ static bool send_all(int fd, const void *data, size_t n)
 	return true;
 }
 
+static uint64_t own_netns(void)
+{
+	enum { COOKIE = 71 }; /* SO_NETNS_COOKIE */
+	uint64_t cookie = 0;
+	socklen_t n = sizeof cookie;
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0 || getsockopt(fd, SOL_SOCKET, COOKIE, &cookie, &n) < 0)
+		cookie = 0;
+	if (fd >= 0)
+		close(fd);
+	return cookie;
+}
+
 static _Noreturn void watch(const struct process_watch_options *o, int fd)
 {
 	static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2};
-	struct watch w = {.cgroup_root = socket_hooks_cgroup_root()};
+	struct watch w = {.cgroup_root = socket_hooks_cgroup_root(), .nat = nat_new(), .netns = own_netns()};
 	struct err err = {0};
 	char request;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

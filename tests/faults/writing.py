@@ -49,7 +49,7 @@ def wrong_disk(d, capture):
         return
     faults = d / 'faults'
     for number in (errno.EIO, errno.EDQUOT, errno.ENOSPC):
-        for after in (24, 100, 4096, 70_001, 200_000):
+        for after in (24, 300, 4096, 70_001, 200_000):
             for name, options in (('f.pcap', ()), ('f.pcap', ('-U',)), ('f.pcapng', ()), ('f.pcapng.zst', ('-U',))):
                 if after == 24 and name != 'f.pcap':
                     continue # pcapng's header is longer
