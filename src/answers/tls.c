@@ -201,7 +201,9 @@ static void on_data(struct tcp_connection *tcp, unsigned from, const uint8_t *p,
 	bool over = true;
 	for (unsigned e = 0; e < 2; e++)
 		over &= c->parser[e].foreign || c->parser[e].encrypted;
-	tcp->done = over;
+	/* what one side says is no TLS, and what the other said was not either */
+	bool begun = c->parser[0].begun || c->parser[1].begun;
+	tcp->done = over || (!begun && (c->parser[0].foreign || c->parser[1].foreign));
 }
 
 static void on_lost(struct tcp_connection *tcp, unsigned from, uint32_t n)

@@ -10,6 +10,7 @@ enum stream_limits {
 	LIMIT_STREAM_MEMORY = 256 << 20,  /* bytes of segments that wait for a gap, over all streams */
 	LIMIT_WAITING = 4 << 20, /* of these in one direction of one stream: then the gap is taken for lost */
 	LIMIT_WAITING_SEGMENTS = 1 << 13, /* and segments */
+	LIMIT_TLS_CLEAR = 4096,		  /* bytes of one direction before TLS begins (STARTTLS); past that it is no TLS */
 	LIMIT_TLS_HANDSHAKE = 1 << 18,	  /* bytes of one direction's handshake; past that it is no TLS */
 	LIMIT_HTTP_HEAD = 1 << 18,	  /* bytes of a head; past that the stream is no HTTP */
 	LIMIT_HTTP_BODY =

@@ -81,12 +81,26 @@ static void record(const struct where *w, unsigned type, const uint8_t *data, si
 		w->p->encrypted = true;
 }
 
+/* May TLS begin with these bytes, which may be less than a record's header? */
+static bool may_begin(const uint8_t *p, size_t n)
+{
+	if (n >= TLS_RECORD_HEADER)
+		return tls_is_record(p);
+	return p[0] >= TLS_CHANGE_CIPHER_SPEC && p[0] <= TLS_HEARTBEAT && (n < 2 || p[1] == 3);
+}
+
 void tls_parse(struct tls_parser *p, const struct tls_events *events, void *context, unsigned from,
 	const uint8_t *data, size_t n)
 {
 	struct where w = {p, events, context, from};
-	if (p->foreign || p->encrypted)
+	if (p->foreign || p->encrypted || !n)
 		return;
+	if (!p->begun && !may_begin(data, n)) {
+		p->clear += (uint32_t)(n < LIMIT_TLS_CLEAR ? n : LIMIT_TLS_CLEAR + 1);
+		p->foreign = p->clear > LIMIT_TLS_CLEAR;
+		return;
+	}
+	p->begun = true;
 	text_bytes(&p->record, data, n);
 	while (p->record.len >= TLS_RECORD_HEADER && !p->foreign && !p->encrypted) {
 		const uint8_t *r = (const uint8_t *)p->record.data;

@@ -1,6 +1,7 @@
 /* What a TLS handshake says in clear, out of the bytes of a connection.
  *
- * Records are taken as they come. Handshake messages are gathered up to LIMIT_TLS_HANDSHAKE bytes of one direction; from
+ * Another protocol may come before it and agree on TLS (STARTTLS: RFC 3207, RFC 2595, RFC 4217): up to LIMIT_TLS_CLEAR bytes
+ * are passed over. Records are taken as they come. Handshake messages are gathered up to LIMIT_TLS_HANDSHAKE bytes of one direction; from
  * the change to encryption on nothing more is read. */
 #ifndef STREAM_TLS_H
 #define STREAM_TLS_H
@@ -22,6 +23,8 @@ struct tls_events {
 
 struct tls_parser {
 	struct text record, handshake; /* what is not complete yet */
+	bool begun;                    /* a record was there */
+	uint32_t clear;                /* bytes passed over before */
 	bool foreign;                  /* no TLS, or bytes are missing */
 	bool encrypted;                /* from here on */
 };

@@ -15,10 +15,12 @@
 #include "core/table.h"
 #include "dissect/ahead.h"
 #include "dissect/checksum.h"
+#include "dissect/modern/tls_handshake.h"
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 #include "dissect/transport/ports.h"
 #include "dissect/transport/tcp.h"
+#include "dissect/transport/tcp_messages.h"
 #include "dissect/transport/tcp_options.h"
 
 enum {
@@ -286,6 +288,29 @@ static void say_reset_data(struct dis *d, uint32_t len)
 	say_c(d, ']');
 }
 
+/* Has the protocol of the port turned to TLS (STARTTLS: RFC 3207 section 4; SSLRequest of PostgreSQL)? No message of theirs begins
+ * like a record. */
+static bool turned_to_tls(struct dis *d, const struct proto *p)
+{
+	if (p == &proto_tls || !beyond_wanted(d, &proto_tls))
+		return false;
+	struct span head = span_at(d, d->pos, TLS_RECORD_HEADER);
+	return (head.len == TLS_RECORD_HEADER && tls_is_record(head.p)) || tcp_talk_expects(d, &proto_tls);
+}
+
+/* The fields are those of TLS; the line is that of the port's protocol, unless it is to say TLS. */
+static void secured(struct dis *d, const struct proto *p)
+{
+	if (call_beyond(d, &proto_tls) || p->beyond)
+		return;
+	struct tape *whole = d->whole_tape, *tape = d->tape;
+	d->whole_tape = d->tape = NULL;
+	call(d, p);
+	d->whole_tape = whole;
+	if (!d->cut)
+		d->tape = tape;
+}
+
 static void payload(struct dis *d, const struct header *h, uint32_t len)
 {
 	if (fields_wanted(d) && left(d))
@@ -307,6 +332,10 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 	d->tcp_seq = h->seq + (h->flags & FLAG_SYN ? 1 : 0);
 	if (!p)
 		p = recognized_by(d, BIND_TCP_ANY);
+	else if (turned_to_tls(d, p)) {
+		secured(d, p);
+		return;
+	}
 	if (p && p->beyond)
 		call_beyond(d, p);
 	else if (p)

@@ -6,6 +6,9 @@
 #include "dissect/tape.h"
 #include "dissect/transport/ports.h"
 
+/* Farther behind what was read is another connection with the same ports. */
+enum { WINDOW = 1 << 20 };
+
 /* All connections of one protocol. */
 struct talks {
 	struct table table; /* struct both_ends -> struct tcp_talk */
@@ -50,6 +53,15 @@ bool tcp_talk_known(struct dis *d, const struct proto *p)
 	struct both_ends e;
 	both_ends_of(d, &e);
 	return t && t->table.count && table_find(&t->table, &e);
+}
+
+bool tcp_talk_expects(struct dis *d, const struct proto *p)
+{
+	const struct talks *t = talks_of(d, p);
+	struct both_ends e;
+	unsigned from = !both_ends_of(d, &e);
+	const struct tcp_talk *talk = t && t->table.count ? table_find(&t->table, &e) : NULL;
+	return talk && talk->side[from].started && talk->side[from].next - d->tcp_seq <= WINDOW;
 }
 
 /* The connection of the packet; what was remembered is forgotten when it is too much. */
@@ -123,7 +135,6 @@ static enum ending messages(struct dis *d, const struct tcp_messages *m, struct 
  * the ports of an old one, reading begins anew. */
 static bool to_new_data(struct dis *d, struct talks *t, struct tcp_talk_side *side)
 {
-	enum { WINDOW = 1 << 20 };
 	uint32_t len = declared(d), behind = side->next - d->tcp_seq;
 	if (!side->started)
 		return true;

@@ -40,6 +40,8 @@ struct tcp_messages {
 
 /* Reads the payload at the cursor; the protocol whose layer this is keeps the connection. */
 void tcp_messages(struct dis *d, const struct tcp_messages *m);
+/* Are these bytes of the connection what that protocol waits for, or has read before? */
+bool tcp_talk_expects(struct dis *d, const struct proto *p);
 /* Was a message of that protocol seen in this connection? */
 bool tcp_talk_known(struct dis *d, const struct proto *p);
 
