@@ -43,6 +43,7 @@ extern const struct proto proto_forces;
 extern const struct proto proto_tcp;
 extern const struct proto proto_udp;
 extern const struct proto proto_tls;
+extern const struct proto proto_dtls;
 extern const struct proto proto_http2;
 extern const struct proto proto_tls_handshake;
 

@@ -220,6 +220,8 @@ static void hello(struct reader *r, unsigned message)
 	if (!draft)
 		bytes(r, TLS_SESSION_ID, number(r, TLS_SESSION_ID_LENGTH, 1));
 	if (message == TLS_CLIENT_HELLO) {
+		if (tls_is_datagram(version))
+			bytes(r, TLS_COOKIE, number(r, TLS_COOKIE_LENGTH, 1));
 		list(vector(r, TLS_CIPHERS_LENGTH, 2), TLS_CIPHER, 2);
 		list(vector(r, TLS_COMPRESSIONS_LENGTH, 1), TLS_COMPRESSION, 1);
 	} else {
@@ -231,6 +233,13 @@ static void hello(struct reader *r, unsigned message)
 	if (r->left)
 		extensions(r, message);
 	r->over = !whole;
+}
+
+/* RFC 6347 section 4.2.1. */
+static void hello_verify_request(struct reader *r)
+{
+	number(r, TLS_HELLO_VERSION, 2);
+	bytes(r, TLS_COOKIE, number(r, TLS_COOKIE_LENGTH, 1));
 }
 
 static void certificates(struct reader *r)
@@ -288,6 +297,9 @@ bool tls_read_message(unsigned type, const uint8_t *p, size_t n, tls_item_functi
 	case TLS_CLIENT_HELLO:
 	case TLS_SERVER_HELLO:
 		hello(&r, type);
+		break;
+	case TLS_HELLO_VERIFY_REQUEST:
+		hello_verify_request(&r);
 		break;
 	case TLS_ENCRYPTED_EXTENSIONS:
 		extensions(&r, type);
@@ -349,7 +361,7 @@ static void put_version(struct tls_hello *h, uint16_t v)
 {
 	if (!h->client)
 		h->best = v;
-	else if (!tls_is_grease(v) && (v > h->best || !h->versions_seen))
+	else if (!tls_is_grease(v) && (!h->versions_seen || (tls_is_datagram(v) ? v < h->best : v > h->best)))
 		h->best = v;
 	h->versions_seen = true;
 }
@@ -398,7 +410,7 @@ void tls_hello_item(void *hello, enum tls_item item, const uint8_t *p, size_t n,
 
 bool tls_is_1_3(uint64_t version)
 {
-	return version == TLS_1_3 || version >> 8 == TLS_1_3_DRAFTS;
+	return version == TLS_1_3 || version == DTLS_1_3 || version >> 8 == TLS_1_3_DRAFTS;
 }
 
 bool tls_is_record(const uint8_t *p)
@@ -415,6 +427,9 @@ const struct token tls_versions[] = {
 	{0x0302, "TLS 1.1"},
 	{0x0303, "TLS 1.2"},
 	{0x0304, "TLS 1.3"},
+	{0xfeff, "DTLS 1.0"},
+	{0xfefd, "DTLS 1.2"},
+	{0xfefc, "DTLS 1.3"},
 	{0, NULL},
 };
 

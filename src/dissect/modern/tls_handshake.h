@@ -1,5 +1,5 @@
 /* TLS handshake messages: RFC 5246 (TLS 1.2), RFC 8446 (TLS 1.3), RFC 6066 (server names), RFC 7301 (ALPN),
- * RFC 8422 (elliptic curves).
+ * RFC 8422 (elliptic curves), RFC 6347 and RFC 9147 (DTLS).
  *
  * One reader for all who look at them: it hands over what stands in a message, item by item, in order. Reads
  * never leave the message; what is cut short ends with the last whole item. */
@@ -24,6 +24,7 @@ enum tls_message {
 	TLS_HELLO_REQUEST = 0,
 	TLS_CLIENT_HELLO = 1,
 	TLS_SERVER_HELLO = 2,
+	TLS_HELLO_VERIFY_REQUEST = 3, /* DTLS */
 	TLS_NEW_SESSION_TICKET = 4,
 	TLS_ENCRYPTED_EXTENSIONS = 8,
 	TLS_CERTIFICATE = 11,
@@ -34,7 +35,7 @@ enum tls_message {
 	TLS_CERTIFICATE_STATUS = 22,
 };
 
-enum { TLS_1_2 = 0x0303, TLS_1_3 = 0x0304, TLS_1_3_DRAFTS = 0x7f /* the high byte */ };
+enum { TLS_1_2 = 0x0303, TLS_1_3 = 0x0304, TLS_1_3_DRAFTS = 0x7f /* the high byte */, DTLS_1_3 = 0xfefc };
 enum { TLS_RECORD_HEADER = 5, TLS_RECORD_MAX = 16384 + 2048, TLS_MESSAGE_HEADER = 4 };
 
 /* What an item is; the fields of proto_tls begin in this order. */
@@ -99,6 +100,8 @@ enum tls_item {
 	TLS_TICKET_LIFETIME,
 	TLS_TICKET_LENGTH,
 	TLS_TICKET,
+	TLS_COOKIE_LENGTH, /* DTLS */
+	TLS_COOKIE,
 	TLS_ITEMS,
 };
 
@@ -147,6 +150,12 @@ static inline bool tls_is_grease(uint16_t v)
 
 /* TLS 1.3 or one of its drafts? */
 bool tls_is_1_3(uint64_t version);
+/* A version of DTLS? They count down. */
+static inline bool tls_is_datagram(uint64_t version)
+{
+	return version >> 8 == 0xfe;
+}
+
 /* Does a record header (5 bytes) begin here? */
 bool tls_is_record(const uint8_t *p);
 
