@@ -313,7 +313,7 @@ static int start_lanes(struct run *r, struct work *w, struct err *err)
 	struct lanes_options lo = {.threads = threads, .dissection = r->dissection, .source = s};
 	uint64_t done, size = 0;
 	if (threads < 2 || s->live || !s->ops->last || w->needs != SINK_TEXT || r->sink_count != 1 || r->display || r->processes ||
-		o->print_sampling || !o->dissect.numeric)
+		o->print_sampling || !o->dissect.numeric || o->dissect.mib_count)
 		return 0;
 	lo.layout = text_sink_layout(r->sinks[0], &lo.fd);
 	if (!lo.layout || (!o->threads && (!s->ops->progress(s, &done, &size) || size < WORTH_IT)))

@@ -14,6 +14,7 @@
 #include "cli/decode_files.h"
 #include "cli/verbs.h"
 #include "core/linktype.h"
+#include "dissect/app/mib.h"
 #include "filter/compile.h"
 
 enum kind {
@@ -66,7 +67,7 @@ static const struct option_row rows[] = {
 	{'K', "dont-verify-checksums", NULL, FLAG, AT(dissect.no_checksums), false, "do not verify checksums"},
 	{'l', NULL, NULL, FLAG, AT(text.line_buffered), false, "write each line at once"},
 	{'L', "list-data-link-types", NULL, FLAG, AT(list_linktypes), false, "list link types and stop"},
-	{'m', NULL, "MODULE", TEXT, AT(dissect.mib), false, "nothing but a warning: MIB modules are not read"},
+	{'m', NULL, "MODULE", TEXT, 0 /* add_mib */, false, "read the MIB module MODULE (several -m: all of them) for the names of SNMP objects"},
 	{'M', NULL, "SECRET", TEXT, AT(dissect.md5_secret), false, "check TCP MD5 signatures with SECRET"},
 	{'n', NULL, NULL, COUNT, AT(no_names), false, "addresses and ports as numbers"},
 	{'N', NULL, NULL, FLAG, AT(dissect.no_domain), false, "host names without their domain"},
@@ -281,6 +282,20 @@ static int add_interface(struct options *o, const char *arg, struct err *err)
 	if (o->interface_count == INTERFACES_MAX)
 		return err_set(err, -E2BIG, "-i more than %d times (a pattern such as 'veth*' stands for many)", INTERFACES_MAX);
 	o->interfaces[o->interface_count++] = arg;
+	return 0;
+}
+
+/* Where modules cannot be read, a line without their names is better than none. */
+static int add_mib(struct options *o, const char *arg, struct err *err)
+{
+	if (!mib_library()) {
+		fprintf(stderr, "%s: ignoring option `-m %s' (no libsmi support)\n", o->program, arg);
+		return 0;
+	}
+	if (o->dissect.mib_count == MIBS_MAX)
+		return err_set(err, -E2BIG, "-m more than %d times", MIBS_MAX);
+	o->mibs[o->dissect.mib_count++] = arg;
+	o->dissect.mibs = o->mibs;
 	return 0;
 }
 
@@ -513,8 +528,6 @@ static int check(struct options *o, struct err *err)
 		o->dump_pass = "explain";
 	if (o->dump_pass && !filter_pass_by_name(o->dump_pass))
 		return err_set(err, -EINVAL, "unknown pass `%s' (lex, parse, resolve, lower, cfg, optimize, emit)", o->dump_pass);
-	if (o->dissect.mib)
-		fprintf(stderr, "%s: ignoring option `-m %s' (MIB modules are not read)\n", o->program, o->dissect.mib);
 	if (decode_files_read(o, err) < 0)
 		return err->code;
 	if (check_files(o, err) < 0 || check_selection(o, err) < 0 || check_processes(o, err) < 0)
@@ -559,6 +572,8 @@ enum options_result options_parse(struct options *o, int argc, char **argv, stru
 			e = set_snaplen(o, optarg, err);
 		else if (c == 'i')
 			e = add_interface(o, optarg, err);
+		else if (c == 'm')
+			e = add_mib(o, optarg, err);
 		else if (c == LONG(6))
 			e = set_precision(o, optarg, err);
 		else
@@ -593,8 +608,10 @@ void options_free(struct options *o)
 
 void options_version(const struct options *o, FILE *to)
 {
-	fprintf(to, "%s version " TAPLINE_VERSION "\n%s\n64-bit build, 64-bit time_t\n", o->program,
-		OpenSSL_version(OPENSSL_VERSION));
+	fprintf(to, "%s version " TAPLINE_VERSION "\n%s\n", o->program, OpenSSL_version(OPENSSL_VERSION));
+	if (mib_library())
+		fprintf(to, "SMI-library: %s\n", mib_library());
+	fputs("64-bit build, 64-bit time_t\n", to);
 }
 
 void options_help(const struct options *o, FILE *to)

@@ -19,7 +19,7 @@
 #include "sink/text.h"
 #include "stream/tls_keylog.h"
 
-enum { FILES_MAX = 4096, INTERFACES_MAX = 256, DECODES_MAX = 64, SNAPLEN_MOST = 262144 };
+enum { FILES_MAX = 4096, INTERFACES_MAX = 256, DECODES_MAX = 64, SNAPLEN_MOST = 262144, MIBS_MAX = 1024 };
 
 enum options_result {
 	OPTIONS_RUN,
@@ -41,6 +41,7 @@ struct options {
 	int no_names;           /* -n: how often */
 	int time_stamps;        /* -t: how often */
 	bool foreign_numeric;   /* -f */
+	const char *mibs[MIBS_MAX]; /* -m, each */
 	const char *interfaces[INTERFACES_MAX]; /* -i, each: a name, number, pattern */
 	unsigned interface_count;
 	const char *read, *list, *write, *filter_file;

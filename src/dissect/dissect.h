@@ -128,7 +128,8 @@ struct dissect_options {
 	unsigned decode_count;
 	const char *esp_secrets; /* -E */
 	const char *md5_secret;  /* -M */
-	const char *mib;         /* -m */
+	const char *const *mibs; /* -m: modules */
+	unsigned mib_count;
 };
 
 /* ---- A run over many packets ---------------------------------------------------------------------------------- */

@@ -1,5 +1,9 @@
 /* Simple Network Management Protocol: RFC 1157 (v1), RFC 3416 (v2c), RFC 3412 and 3414 (v3, user-based security), in BER
  * (ITU-T X.690). */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "dissect/app/mib.h"
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
@@ -10,12 +14,15 @@ enum {
 	ENGINE_ID, ENGINE_BOOTS, ENGINE_TIME, USER_NAME, AUTH_PARAMETERS, PRIV_PARAMETERS, CONTEXT_ENGINE_ID, CONTEXT_NAME,
 };
 
+enum { ENTERPRISE_SPECIFIC = 6 };
+
 enum { VERSION_1 = 0, VERSION_2C = 1, VERSION_2U = 2, VERSION_3 = 3 };
 
 enum {
 	INTEGER = 0x02, OCTETS = 0x04, NULL_ = 0x05, OID = 0x06, SEQUENCE = 0x30, IP_ADDRESS = 0x40, COUNTER = 0x41, GAUGE = 0x42,
 	TIME_TICKS = 0x43, OPAQUE = 0x44, COUNTER64 = 0x46, NO_SUCH_OBJECT = 0x80, NO_SUCH_INSTANCE = 0x81, END_OF_MIB_VIEW = 0x82,
-	PDU_FIRST = 0xa0, PDU_BULK = 0xa5, PDU_TRAP_1 = 0xa4, PDU_LAST = 0xa8,
+	PDU_FIRST = 0xa0, PDU_GET = 0xa0, PDU_GET_NEXT = 0xa1, PDU_RESPONSE = 0xa2, PDU_SET = 0xa3, PDU_TRAP_1 = 0xa4, PDU_BULK = 0xa5,
+	PDU_INFORM = 0xa6, PDU_TRAP_2 = 0xa7,
 };
 
 static const struct token pdus[] = {
@@ -29,7 +36,7 @@ static const struct token errors[] = {
 	{18, "inconsistentName"}, {0, NULL}};
 static const struct token traps[] = {
 	{0, "coldStart"}, {1, "warmStart"}, {2, "linkDown"}, {3, "linkUp"}, {4, "authenticationFailure"}, {5, "egpNeighborLoss"},
-	{6, "enterpriseSpecific"}, {0, NULL}};
+	{ENTERPRISE_SPECIFIC, "enterpriseSpecific"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[SNMP] = {"snmp", "Simple Network Management Protocol"},
@@ -283,10 +290,152 @@ static void value(struct dis *d, const struct element *e)
 	}
 }
 
+/* ---- MIB modules (-m) */
+
+static void release(void *state)
+{
+	mib_free(state);
+	free(state);
+}
+
+static int prepare(struct dis *d, struct err *err)
+{
+	struct mib_modules *m = d->opt->mib_count ? proto_state(d, &proto_snmp, sizeof *m, release) : NULL;
+	if (!d->opt->mib_count)
+		return 0;
+	return m ? mib_read(m, d->opt->mibs, d->opt->mib_count, err) : err_set(err, -ENOMEM, "no memory for MIB modules");
+}
+
+enum { IDS = MIB_OID_LONGEST + 2 }; /* the last byte read may give two */
+
+/* The sub-identifiers, with the cursor left on the first. How many; 0: not all were captured, or they are too many. */
+static unsigned peek_oid(struct dis *d, const struct element *e, uint32_t ids[IDS])
+{
+	uint32_t o = 0;
+	unsigned n = 0;
+	if (left(d) < e->len)
+		return 0;
+	for (uint32_t i = 0; i < e->len && n <= MIB_OID_LONGEST; i++) {
+		unsigned byte = peek8(d, i);
+		o = o << 7 | (byte & 0x7f);
+		if (byte & 0x80)
+			continue;
+		if (!n) {
+			ids[n++] = o >= 80 ? 2 : o / 40;
+			o -= 40 * ids[0];
+		}
+		ids[n++] = o;
+		o = 0;
+	}
+	return n <= MIB_OID_LONGEST ? n : 0;
+}
+
+/* Says the object's name and what is behind it, as the instance, or the number where no module has it. */
+static const struct mib_object *say_object(struct dis *d, const struct element *e, unsigned field)
+{
+	const struct mib_modules *m = d->opt->mib_count ? proto_state(d, &proto_snmp, sizeof *m, release) : NULL;
+	uint32_t ids[IDS];
+	unsigned n = m ? peek_oid(d, e, ids) : 0;
+	const struct mib_object *object = n ? mib_find(&m->mib, ids, n) : NULL;
+	if (!object) {
+		say_oid(d, e, field);
+		return NULL;
+	}
+	bytes(d, field, e->len);
+	if (d->verbose && *object->module) {
+		say_s(d, object->module);
+		say_s(d, "::");
+	}
+	say_s(d, object->name);
+	for (unsigned i = object->oid_len; i < n; i++)
+		say(d, ".%u", ids[i]);
+	return object;
+}
+
+static bool has_type(const struct mib_object *o, const struct element *e)
+{
+	switch (e->tag) {
+	case INTEGER:
+		return o->type == MIB_INTEGER;
+	case OCTETS:
+	case IP_ADDRESS:
+	case OPAQUE:
+		return o->type == MIB_OCTETS;
+	case OID:
+		return o->type == MIB_OID;
+	case COUNTER:
+	case GAUGE:
+	case TIME_TICKS:
+		return o->type == MIB_UNSIGNED;
+	case COUNTER64:
+		return o->type == MIB_UNSIGNED64;
+	}
+	return false;
+}
+
+/* What the module does not allow in such a PDU, in RFC 3416's style. */
+static void say_misuse(struct dis *d, const struct mib_object *o, unsigned pdu)
+{
+	if ((pdu == PDU_TRAP_1 || pdu == PDU_TRAP_2 || pdu == PDU_INFORM) && o->access < MIB_FOR_NOTIFY)
+		say_s(d, "[notNotifyable]");
+	else if ((pdu == PDU_GET || pdu == PDU_GET_NEXT || pdu == PDU_BULK) && o->access < MIB_READ_ONLY)
+		say_s(d, "[notReadable]");
+	else if (pdu == PDU_SET && o->access < MIB_READ_WRITE)
+		say_s(d, "[notWritable]");
+	else if (pdu == PDU_RESPONSE && o->access == MIB_NOT_ACCESSIBLE)
+		say_s(d, "[noAccess]");
+}
+
+static void known_integer(struct dis *d, const struct element *e, const struct mib_object *o)
+{
+	int64_t v = integer(d, e, VALUE_INTEGER);
+	const char *name = mib_number_name(o, v);
+	if (!mib_in_range(o, (uint64_t)v))
+		say_s(d, "[outOfRange]");
+	if (name)
+		say(d, "%s(%d)", name, (int32_t)v);
+	else
+		say(d, "%d", (int32_t)v);
+}
+
+static void known_unsigned(struct dis *d, const struct element *e, const struct mib_object *o)
+{
+	uint64_t v = 0;
+	for (uint32_t i = 0; i < e->len && i < left(d); i++)
+		v = v << 8 | peek8(d, i);
+	if (!mib_in_range(o, v))
+		say_s(d, "[outOfRange]");
+	value(d, e);
+}
+
+/* A value of an object that a module describes (NULL: none does). */
+static void object_value(struct dis *d, const struct element *e, const struct mib_object *o, unsigned pdu)
+{
+	bool exception = e->tag == NO_SUCH_OBJECT || e->tag == NO_SUCH_INSTANCE || e->tag == END_OF_MIB_VIEW;
+	if (!o || !o->variable || exception) {
+		value(d, e);
+		return;
+	}
+	say_misuse(d, o, pdu);
+	if (o->type != MIB_UNTYPED && !has_type(o, e)) {
+		say_s(d, "[wrongType]");
+		value(d, e);
+	} else if (e->tag == INTEGER && e->len) {
+		known_integer(d, e, o);
+	} else if (o->type == MIB_UNSIGNED || o->type == MIB_UNSIGNED64) {
+		known_unsigned(d, e, o);
+	} else if (e->tag == OID) {
+		say_object(d, e, VALUE_OID);
+	} else {
+		value(d, e);
+	}
+}
+
 /* ---- PDUs */
 
-static void bindings_list(struct dis *d, uint32_t end, bool values)
+static void bindings_list(struct dis *d, uint32_t end, unsigned pdu)
 {
+	bool values = pdu != PDU_GET && pdu != PDU_GET_NEXT && pdu != PDU_BULK;
 	struct element list, pair, e;
 	if (!element(d, end, &list))
 		return;
@@ -313,13 +462,13 @@ static void bindings_list(struct dis *d, uint32_t end, bool values)
 			value(d, &e);
 			return;
 		}
-		say_oid(d, &e, NAME);
+		const struct mib_object *object = say_object(d, &e, NAME);
 		seek(d, e.start + e.len);
 		if (!element(d, pair_end, &e))
 			return;
 		if (values || e.tag != NULL_) {
-			say_c(d, '=');
-			value(d, &e);
+			say_s(d, values ? "=" : "[objVal!=NULL]");
+			object_value(d, &e, object, pdu);
 		}
 		seek(d, pair_end);
 	}
@@ -362,21 +511,13 @@ static void trap_1(struct dis *d, uint32_t end)
 	seek(d, e.start + e.len);
 	if (!number(d, end, GENERIC_TRAP, &generic))
 		return;
-	if (generic == 6) {
-		if (!number(d, end, SPECIFIC_TRAP, &specific))
-			return;
+	say(d, " %s", tok(d, traps, "%d", (uint32_t)generic));
+	if (!number(d, end, SPECIFIC_TRAP, &specific))
+		return;
+	if (generic == ENTERPRISE_SPECIFIC)
 		say(d, " s=%lld", (long long)specific);
-	} else {
-		const char *w = word(traps, (uint32_t)generic);
-		if (w)
-			say(d, " %s", w);
-		else
-			say(d, " %lld", (long long)generic);
-		if (!number(d, end, SPECIFIC_TRAP, &specific))
-			return;
-		if (specific)
-			say(d, " %lld", (long long)specific);
-	}
+	else if (specific)
+		say(d, " %lld", (long long)specific);
 	if (!element(d, end, &e))
 		return;
 	say_c(d, ' ');
@@ -384,7 +525,7 @@ static void trap_1(struct dis *d, uint32_t end)
 		say_u(d, unsigned_integer(d, &e, TIME_STAMP));
 	seek(d, e.start + e.len);
 	if (d->pos < end)
-		bindings_list(d, end, true);
+		bindings_list(d, end, PDU_TRAP_1);
 }
 
 static void requests(struct dis *d, unsigned tag, uint32_t end)
@@ -408,7 +549,7 @@ static void requests(struct dis *d, unsigned tag, uint32_t end)
 	else if (!bulk && status)
 		say(d, index ? "@%lld" : "[errorIndex==%lld]", (long long)index);
 	if (d->pos < end)
-		bindings_list(d, end, tag != PDU_FIRST && tag != PDU_FIRST + 1 && !bulk);
+		bindings_list(d, end, tag);
 }
 
 static void pdu(struct dis *d, uint32_t end)
@@ -579,6 +720,7 @@ const struct proto proto_snmp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.prepare = prepare,
 	.alone = true,
 	.decode_as = "snmp",
 };
