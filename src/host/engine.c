@@ -17,6 +17,12 @@ enum {
 	ANSWER_BYTES = 1 << 26, /* longer answers are none */
 };
 
+/* Where an engine listens. */
+struct engine {
+	const char *socket; /* a path; NULL: by TCP, at */
+	const char *host;   /* "127.0.0.1:2375" */
+};
+
 /* ---- One question */
 
 static size_t gather(char *data, size_t size, size_t n, void *context)
@@ -48,9 +54,10 @@ static bool http_open(struct http *h)
 	return h->init && h->set && h->perform && h->cleanup;
 }
 
-static bool get(const struct http *h, CURL *c, const char *socket, const char *url, struct text *answer)
+static bool get(const struct http *h, CURL *c, const struct engine *e, const char *url, struct text *answer)
 {
-	return h->set(c, CURLOPT_URL, url) == CURLE_OK && h->set(c, CURLOPT_UNIX_SOCKET_PATH, socket) == CURLE_OK &&
+	return h->set(c, CURLOPT_URL, url) == CURLE_OK &&
+	       (!e->socket || h->set(c, CURLOPT_UNIX_SOCKET_PATH, e->socket) == CURLE_OK) &&
 	       h->set(c, CURLOPT_PROTOCOLS_STR, "http") == CURLE_OK && h->set(c, CURLOPT_PROXY, "") == CURLE_OK &&
 	       h->set(c, CURLOPT_NOSIGNAL, 1L) == CURLE_OK && h->set(c, CURLOPT_FAILONERROR, 1L) == CURLE_OK &&
 	       h->set(c, CURLOPT_TIMEOUT_MS, (long)ANSWER_MS) == CURLE_OK &&
@@ -59,15 +66,15 @@ static bool get(const struct http *h, CURL *c, const char *socket, const char *u
 }
 
 /* The answer to GET path, or NULL. The caller puts it. */
-static struct json_object *ask(const char *socket, const char *path)
+static struct json_object *ask(const struct engine *e, const char *path)
 {
-	struct http http;
+	struct http http = {0};
 	struct text t = {0};
 	struct json_object *answer = NULL;
-	char url[160];
+	char url[512];
 	CURL *c = http_open(&http) ? http.init() : NULL;
-	snprintf(url, sizeof url, "http://localhost%s", path);
-	if (c && get(&http, c, socket, url, &t)) {
+	int n = snprintf(url, sizeof url, "http://%s%s", e->socket ? "localhost" : e->host, path);
+	if (c && n < (int)sizeof url && get(&http, c, e, url, &t)) {
 		text_c(&t, 0);
 		answer = t.failed ? NULL : json_tokener_parse(t.data);
 	}
@@ -108,30 +115,39 @@ static void take_name(struct container *c, struct json_object *entry)
 }
 
 /* Containers without a cgroup of their own: the engine knows a process. */
-static void ask_process(struct container *c, const char *socket)
+static void ask_process(struct container *c, const struct engine *e)
 {
 	char path[128];
 	struct json_object *state, *pid;
 	snprintf(path, sizeof path, "/containers/%s/json", c->id);
-	struct json_object *o = ask(socket, path);
+	struct json_object *o = ask(e, path);
 	if (o && json_object_object_get_ex(o, "State", &state) && json_object_object_get_ex(state, "Pid", &pid))
 		c->pid = (pid_t)json_object_get_int(pid);
 	json_object_put(o);
 }
 
-static void ask_engine(struct containers *cs, const char *socket)
+static struct container *known(struct containers *cs, const char *id)
 {
-	struct json_object *list = ask(socket, "/containers/json");
+	for (size_t i = 0; i < cs->count; i++)
+		if (!strcmp(cs->list[i].id, id))
+			return &cs->list[i];
+	return NULL;
+}
+
+/* An engine behind TCP may be another host's: of it, only names of containers that are here count. */
+static void ask_engine(struct containers *cs, const struct engine *e)
+{
+	struct json_object *list = ask(e, "/containers/json");
 	size_t n = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *entry = json_object_array_get_idx(list, i);
 		const char *id = member_text(entry, "Id");
-		struct container *c = is_id(id) ? containers_add(cs, id) : NULL;
+		struct container *c = !is_id(id) ? NULL : e->socket ? containers_add(cs, id) : known(cs, id);
 		if (!c)
 			continue;
 		take_name(c, entry);
 		if (!c->pid)
-			ask_process(c, socket);
+			ask_process(c, e);
 	}
 	json_object_put(list);
 }
@@ -146,22 +162,26 @@ void engines_ask(struct containers *cs)
 {
 	static const char *const places[] = {"/var/run/docker.sock", "/run/podman/podman.sock", "/run/user/*/podman/podman.sock",
 		"/run/user/*/docker.sock"};
-	static const char unix_scheme[] = "unix://";
+	static const char unix_scheme[] = "unix://", tcp_scheme[] = "tcp://";
 	const char *host = getenv("DOCKER_HOST"), *own = getenv("XDG_RUNTIME_DIR");
 	char path[512];
 	if (host && !strncmp(host, unix_scheme, sizeof unix_scheme - 1)) {
-		ask_engine(cs, host + sizeof unix_scheme - 1);
+		ask_engine(cs, &(struct engine){.socket = host + sizeof unix_scheme - 1});
+		return;
+	}
+	if (host && !strncmp(host, tcp_scheme, sizeof tcp_scheme - 1)) {
+		ask_engine(cs, &(struct engine){.host = host + sizeof tcp_scheme - 1});
 		return;
 	}
 	snprintf(path, sizeof path, "%s/podman/podman.sock", own ? own : "");
 	if (own && strncmp(own, "/run/user/", strlen("/run/user/")) && is_socket(path))
-		ask_engine(cs, path);
+		ask_engine(cs, &(struct engine){.socket = path});
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		glob_t found;
 		if (glob(places[i], 0, NULL, &found) == 0)
 			for (size_t k = 0; k < found.gl_pathc; k++)
 				if (is_socket(found.gl_pathv[k]))
-					ask_engine(cs, found.gl_pathv[k]);
+					ask_engine(cs, &(struct engine){.socket = found.gl_pathv[k]});
 		globfree(&found);
 	}
 }

@@ -1,5 +1,6 @@
 /* containerd: <namespace>/<id>/config.json, the bundle's configuration (OCI runtime specification, config.md), whose annotations
- * name container and pod. Podman and CRI-O: containers.json of containers/storage, an array of {id, names}. */
+ * name container and pod. Podman and CRI-O: containers.json of containers/storage, an array of {id, names}. Docker: config.v2.json,
+ * whose Name is "/web". */
 #include "host/runtime_state.h"
 
 #include <glob.h>
@@ -61,6 +62,17 @@ static void bundle(struct container *c, const char *pattern, const char *root)
 	globfree(&found);
 }
 
+static void docker_state(struct container *c, const char *root)
+{
+	char path[512];
+	snprintf(path, sizeof path, "%s/var/lib/docker/containers/%s/config.v2.json", root, c->id);
+	struct json_object *o = read_file(path);
+	const char *name = o ? text_of(o, "Name") : NULL;
+	if (name)
+		snprintf(c->name, sizeof c->name, "%s", name + (*name == '/'));
+	json_object_put(o);
+}
+
 static struct container *unnamed(struct containers *cs, const char *id)
 {
 	for (size_t i = 0; id && i < cs->count; i++)
@@ -95,8 +107,11 @@ void runtime_state_names(struct containers *cs, const char *root)
 	for (size_t i = 0; i < cs->count; i++)
 		for (size_t k = 0; k < sizeof bundles / sizeof *bundles && !*cs->list[i].name; k++)
 			bundle(&cs->list[i], bundles[k], root);
-	for (size_t i = 0; i < cs->count; i++)
+	for (size_t i = 0; i < cs->count; i++) {
+		if (!*cs->list[i].name)
+			docker_state(&cs->list[i], root);
 		any |= !*cs->list[i].name;
+	}
 	for (size_t k = 0; any && k < sizeof indexes / sizeof *indexes; k++) {
 		glob_t found;
 		snprintf(pattern, sizeof pattern, indexes[k], root);

@@ -9,6 +9,10 @@
 #include "host/runtime_state.h"
 
 #define A "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define C "00000000000000000000000000000000000000000000000000000000000000cc"
+#define D "00000000000000000000000000000000000000000000000000000000000000dd"
+#define E "00000000000000000000000000000000000000000000000000000000000000ee"
+#define F "00000000000000000000000000000000000000000000000000000000000000ff"
 #define B "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210"
 
 static const struct { const char *path, *id; } paths[] = {
@@ -83,6 +87,18 @@ static void test_state(struct harness *h, const char *root)
 		"[{\"id\": \"" A "\", \"names\": [\"other\"]}, {\"id\": \"" B "\", \"names\": [\"k8s_db_shop-1_default\"]}]");
 	check(h, !strcmp(name_of(root, B, &cs), "k8s_db_shop-1_default"), "containers/storage");
 	check(h, !strcmp(name_of(root, A, &cs), "web"), "the bundle comes first");
+	put(root, "/run/containers/storage/overlay-containers/" C "/userdata/config.json",
+		"{\"annotations\": {\"io.kubernetes.container.name\": \"cache\", \"io.kubernetes.pod.name\": \"shop-2\", "
+		"\"io.kubernetes.pod.namespace\": \"prod\", \"io.kubernetes.cri-o.ContainerType\": \"container\"}}");
+	check(h, !strcmp(name_of(root, C, &cs), "cache") && !strcmp(cs.list[0].pod, "prod:shop-2"), "CRI-O");
+	put(root, "/run/containers/storage/overlay-containers/" D "/userdata/config.json",
+		"{\"annotations\": {\"io.kubernetes.cri-o.ContainerType\": \"sandbox\", \"io.kubernetes.pod.name\": \"shop-2\"}}");
+	check(h, !strcmp(name_of(root, D, &cs), "POD") && !strcmp(cs.list[0].pod, "shop-2"), "CRI-O's sandbox");
+	put(root, "/run/k3s/containerd/io.containerd.runtime.v2.task/k8s.io/" E "/config.json",
+		"{\"annotations\": {\"io.kubernetes.cri.container-type\": \"sandbox\", \"io.kubernetes.cri.sandbox-name\": \"shop-3\"}}");
+	check(h, !strcmp(name_of(root, E, &cs), "POD") && !strcmp(cs.list[0].pod, "shop-3"), "containerd's sandbox, of k3s");
+	put(root, "/var/lib/docker/containers/" F "/config.v2.json", "{\"ID\": \"" F "\", \"Name\": \"/shop\", \"State\": {}}");
+	check(h, !strcmp(name_of(root, F, &cs), "shop"), "Docker");
 	static const char *const broken[] = {"", "{", "[]", "{\"annotations\": 7}", "{\"annotations\": {\"nerdctl/name\": 7}}", "null"};
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
 		put(root, "/run/containerd/io.containerd.runtime.v2.task/default/" B "/config.json", broken[i]);
