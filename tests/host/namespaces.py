@@ -1,7 +1,9 @@
 """Interfaces of network namespaces by name, process, path and pattern, captured from outside."""
 import os
+import re
 import shutil
 import subprocess
+import tempfile
 import time
 
 import netns
@@ -71,6 +73,13 @@ def listing():
     out = tapline('-D', '--all').stdout
     result('-D --all', f'netns:{A}/veth-a1 [Up, Running] 10.9.1.1 ' in out and f', peer netns:{B}/veth-b1' in out and f', peer netns:{A}/veth-a1' in out and
            '\nany [Up, Running]\n' in out, out)
+    with tempfile.TemporaryDirectory() as d: # where somebody else may execute it
+        os.chmod(d, 0o755)
+        program = shutil.copy(TAPLINE, d)
+        p = subprocess.run(['ip', 'netns', 'exec', B, 'setpriv', '--reuid', '65534', '--clear-groups', program, '-D', '--all'], stdout=subprocess.PIPE,
+                           stderr=subprocess.PIPE, text=True, env=ENV, timeout=60)
+        result('-D --all without root', p.returncode == 0 and re.search(r'^veth-b1 \[Up, Running\] 10\.9\.1\.2 ', p.stdout, re.M) and f'netns:{A}' not in p.stdout and
+               'run with sudo' in p.stdout, p.stdout + p.stderr)
 
 
 def errors():
