@@ -111,6 +111,39 @@ def forces():
     yield ether(ip(struct.pack('!HHII', 6706, 6704, 1, 0) + 2 * (struct.pack('!BBHIHHI', 0, 3, 40, 7, 0, 1, 23) + two), 132))
 
 
+# ---- HNCP (RFC 7788) and DNCP (RFC 7787)
+
+def hncp_tlv(kind, *parts):
+    value = b''.join(parts)
+    return struct.pack('!HH', kind, len(value)) + value + b'\0' * (-len(value) % 4)
+
+
+def hncp():
+    def message(*tlvs):
+        return over_udp(b''.join(tlvs), 8231, '10.0.0.2')
+    node, four = b'\x31\xda\x78\xd2', bytes(10) + b'\xff\xff'
+    endpoint = hncp_tlv(3, node, b'\0\0\0\3')
+    state = node + struct.pack('!II', 19, 160088) + b'\x80\0\x88\xc8\xe0\x71\x46\x38'
+    yield message(endpoint, hncp_tlv(4, b'\x2a\xe5\xf7\x72\x55\x20\x0b\xcc'), hncp_tlv(9, b'\0\0\0\3', struct.pack('!I', 20500)))
+    yield message(hncp_tlv(1))
+    yield message(hncp_tlv(2, node), hncp_tlv(2, b'ABCD'), endpoint)
+    yield message(endpoint, hncp_tlv(5, state), hncp_tlv(5, state))
+    dhcp4 = hncp_tlv(37, b'\6\x08' + a4('192.168.1.254') + a4('9.9.9.9') + b'\x2a\4' + a4('192.0.2.7') + b'\x77\x0e\1a\7example\0\1b\0\x0f\1x')
+    dhcp6 = hncp_tlv(38, struct.pack('!HH', 23, 32) + a6('2001:db8::1') + a6('2001:db8::2') + struct.pack('!HH', 24, 10) + b'\1a\3net\0\1b\0' +
+                     struct.pack('!HH', 31, 16) + a6('2001:db8::3') + struct.pack('!HH', 99, 1) + b'x')
+    policies = [hncp_tlv(43, p) for p in (b'\0', b'\x1c\x20\1\x0d\xb8', b'\x81\1a\3net\0', b'\x82opaque', b'\x83', b'\xff')]
+    prefixes = hncp_tlv(34, struct.pack('!IIB', 599, 2990, 48), a6('2001:db8:5::')[:6], b'\0', *policies), \
+        hncp_tlv(34, struct.pack('!IIB', 599, 299, 104), four, b'\x0a\0\0', policies[0])
+    yield message(endpoint, hncp_tlv(5, state, hncp_tlv(8, b'ABCD', b'\0\0\0\1\0\0\0\2'), hncp_tlv(32, b'\0\0\x04\x44', b'agent/1.0\0'),
+                                     hncp_tlv(10, b'\3\0\0\0', bytes(range(32)), b'Common'), hncp_tlv(33, *prefixes, dhcp4, dhcp6), *prefixes))
+    yield message(hncp_tlv(5, state, hncp_tlv(35, b'\0\0\0\3\2\x40', a6('2001:db8:5:6::')[:8], b'\0\0'), hncp_tlv(35, b'\0\0\0\3\2\x78', four, b'\x0a\0\x63'),
+                           hncp_tlv(36, b'\0\0\0\3', a6('2001:db8::9')), hncp_tlv(36, b'\0\0\0\3', four, a4('10.0.99.2')),
+                           hncp_tlv(39, four, a4('10.0.99.2'), b'\6\3lan\4home\0'), hncp_tlv(39, a6('2001:db8::9'), b'\1\4home\0'), hncp_tlv(40, b'\1r\4home\0'),
+                           hncp_tlv(41, four, a4('10.0.99.2'), b'\6router\0', hncp_tlv(1)), hncp_tlv(42, bytes(range(32)))))
+    yield message(dhcp4, dhcp6, hncp_tlv(33), hncp_tlv(0), hncp_tlv(6, b'?'), hncp_tlv(50), hncp_tlv(51), hncp_tlv(600), hncp_tlv(800), hncp_tlv(9999))
+    yield message(endpoint, hncp_tlv(4, b'short'), hncp_tlv(37, b'\6\3abc'), endpoint)
+
+
 def nested():
     """More paths within paths than are read."""
     path = forces_tlv(0x112, b'deep')
@@ -120,4 +153,4 @@ def nested():
 
 
 def everything():
-    return [p for protocol in (lmp, forces) for p in protocol()]
+    return [p for protocol in (lmp, forces, hncp) for p in protocol()]

@@ -218,6 +218,13 @@ static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 	return false;
 }
 
+bool dns_name(struct dis *d, uint32_t start)
+{
+	struct message m = {.start = start};
+	struct spelled s = {.len = 0};
+	return labels(d, &m, &s);
+}
+
 static bool name(struct dis *d, const struct message *m, unsigned field)
 {
 	struct spelled s = {.len = 0};

@@ -7,4 +7,8 @@
 extern const struct token dns_types[];
 extern const struct token dns_classes[];
 
+/* Says the name at the cursor, with a dot behind each label, and passes it; pointers count from `start`. False: it cannot be
+ * one, or is cut. */
+bool dns_name(struct dis *d, uint32_t start);
+
 #endif
