@@ -166,6 +166,8 @@ static bool element(struct dis *d, uint32_t end, struct element *e)
 		say(d, "[len%u<asnlen%u]", room, e->len);
 		return false;
 	}
+	if (!need(d, e->len)) /* all of it or nothing: one that is cut is not looked into */
+		return false;
 	return known_kind(d, e, first >> 6, first & 0x20, id);
 }
 

@@ -11,9 +11,10 @@ static const struct field fields[] = {
 	[PROTOCOL] = {"ssh.protocol", "Protocol", F_STR},
 };
 
-/* Bytes of the first line, when it is one of text that ends; else 0. */
-static uint32_t line_length(struct span s)
+/* Bytes of the first line, when it is one of text that ends; else 0. *goes_on: nothing that was captured ends it. */
+static uint32_t line_length(struct span s, bool *goes_on)
 {
+	*goes_on = false;
 	for (uint32_t i = 0; i < s.len; i++) {
 		unsigned c = span_u8(s, i);
 		if (c == '\n' || (c == '\r' && span_u8(s, i + 1) == '\n'))
@@ -21,13 +22,17 @@ static uint32_t line_length(struct span s)
 		if (c >= 0x80 || (!isprint((int)c) && c != '\t'))
 			return 0;
 	}
+	*goes_on = true;
 	return 0;
 }
 
 static void dissect(struct dis *d)
 {
+	bool goes_on;
 	struct span s = rest(d, 0);
-	s.len = line_length(s);
+	s.len = line_length(s, &goes_on);
+	if (goes_on && declared(d))
+		cut_here(d);
 	if (s.len < 4 || memcmp(s.p, "SSH-", 4))
 		return;
 	mark_bytes(d, PROTOCOL, s.pos, s.len);
