@@ -69,7 +69,8 @@ static void option(struct dis *d, unsigned type, unsigned n, uint32_t *jumbo)
 	}
 }
 
-static void options(struct dis *d, uint32_t len, uint32_t *jumbo)
+/* False: they go past their header, and nothing behind it is read. */
+static bool options(struct dis *d, uint32_t len, uint32_t *jumbo)
 {
 	uint32_t end = d->pos + len;
 	while (d->pos < end && !d->cut) {
@@ -81,16 +82,17 @@ static void options(struct dis *d, uint32_t len, uint32_t *jumbo)
 		}
 		if (end - d->pos < 1) {
 			say_s(d, "(type 0x02x: trunc)");
-			return;
+			return true;
 		}
 		n = u8(d, 0);
 		if (n > end - d->pos) {
-			invalid_misfit(d, "remaining length", end - d->pos, "<", n);
-			return;
+			invalid_misfit(d, "remaining length", end - start, "<", n + 2);
+			return false;
 		}
 		option(d, type, n, jumbo);
 		seek(d, start + 2 + n);
 	}
+	return true;
 }
 
 /* A hop-by-hop or destination options header. length: of the packet, where its header gives the payload none and a jumbo
@@ -103,8 +105,10 @@ static int options_header(struct dis *d, const char *name, uint32_t length)
 	unsigned next = u8(d, 0), len = (u8(d, 0) + 1u) * 8;
 	need(d, len - 2);
 	struct saved s = quiet_begin(d, !d->verbose);
-	options(d, len - 2, &jumbo);
+	bool fine = options(d, len - 2, &jumbo) || !d->verbose;
 	quiet_end(d, &s);
+	if (!fine)
+		return -1;
 	if (d->verbose)
 		say_c(d, ' ');
 	seek(d, start + len);

@@ -65,11 +65,20 @@ static void source_and_group(struct dis *d)
 
 bool bgp_mvpn_route(struct dis *d)
 {
+	/* as the reference, the length is taken from behind the attribute when only the type is in it */
+	uint32_t attribute_end = d->end;
+	d->end = d->limit;
 	unsigned type = u8(d, 0), length = u8(d, 0);
+	d->end = attribute_end;
 	uint32_t end = d->pos + length;
 	say(d, "\n\t      Route-Type: %s (%u), length: %u", tok(d, mvpn_types, "Unknown", type), type, length);
 	if (!word(mvpn_types, type) || type == 4) {
 		seek(d, end);
+		return true;
+	}
+	/* the originator is what the route has behind its distinguisher */
+	if ((type == 1 || type == 3) && length < RD_LEN) {
+		part_fail(d);
 		return true;
 	}
 	say_s(d, ", ");
