@@ -327,7 +327,7 @@ static void ntp_server(struct dis *d)
 	enum { ADDRESS = 1, MULTICAST = 2, FQDN = 3 };
 	while (more(d) && declared(d) >= 4) {
 		unsigned code = u16(d, 0), len = u16(d, 0);
-		if (len > declared(d)) {
+		if (len > declared(d) || len > left(d)) {
 			say_cut(d);
 			return;
 		}
