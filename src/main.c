@@ -55,6 +55,8 @@ static int on_signal(struct run *r, int signal)
 {
 	struct err e = {0};
 	if (signal == SIGUSR1) {
+		if (r->options->tcpdump)
+			fprintf(stderr, "%s: ", r->options->program);
 		counts_print(&r->counts, r->source, r->delivered, true);
 		return 0;
 	}
@@ -158,7 +160,10 @@ static int run_list(struct run *r, const char *text, struct names *names, struct
 {
 	char name[PATH_MAX];
 	int e = 0, fd = 0;
-	while (e >= 0 && e != RUN_SIGNAL && (fd = files_next(r->privileges.files, name, sizeof name)) != -ENODATA) {
+	for (bool first = true; e >= 0 && e != RUN_SIGNAL; first = false) {
+		fd = files_next(r->privileges.files, name, sizeof name);
+		if (fd == -ENODATA)
+			return first ? err_set(err, fd, "Nothing in %s", r->options->list) : e;
 		e = fd < 0 ? err_set(err, fd, "%s: %s", name, strerror(-fd)) : start_add_input(r, fd, err);
 		if (e < 0)
 			return e;
@@ -266,13 +271,14 @@ static int main_run(struct options *o)
 static int act(struct options *o)
 {
 	struct err err = {0};
-	if ((o->read || o->list || o->merged) && privileges_as_caller(&err) < 0)
+	bool reads = o->read || o->list || o->merged; /* a file has no lists of types, as with tcpdump */
+	if (reads && privileges_as_caller(&err) < 0)
 		return complain(o, &err);
 	if (o->list_interfaces)
 		return print_interfaces(o);
-	if (o->list_linktypes)
+	if (o->list_linktypes && !reads)
 		return print_linktypes(o, &signal_seen);
-	if (o->list_timestamp_types)
+	if (o->list_timestamp_types && !reads)
 		return print_timestamp_types(o, &signal_seen);
 	if (o->dump_filter || o->dump_pass)
 		return print_filter(o, &signal_seen);
@@ -325,7 +331,7 @@ int main(int argc, char **argv)
 	case OPTIONS_WRONG:
 		if (err.code)
 			return complain(&o, &err);
-		options_help(&o, stderr);
+		options_usage(&o, stderr);
 		return 1;
 	case OPTIONS_RUN:
 		break;

@@ -89,6 +89,8 @@ int privileges_as_caller(struct err *err)
 int privileges_start(struct privileges *p, const struct options *o, struct names *names, bool named, struct err *err)
 {
 	*p = (struct privileges){.options = o};
+	if (!o->dump_filter && demanded_user(o) && geteuid() == 0 && relinquish_possible(o->user, err) < 0)
+		return err->code;
 	tzset();
 	if (!o->no_names)
 		names_system_preload(names);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -124,10 +125,12 @@ static int add_word(struct capture_targets *ts, const char *word, int netns, con
 		return add_one(ts, word, netns, prefix, err);
 	if (strpbrk(word, "*?["))
 		return add_pattern(ts, word, netns, prefix, err);
-	unsigned long n = strtoul(word, &end, 10);
-	if (*end || !n)
+	long n = strtol(word, &end, 10);
+	if (!*word || *end)
 		return err_set(err, -ENODEV, "%s%s%s: No such device exists (-D%s lists the interfaces)", prefix ? prefix : "",
 			prefix ? "/" : "", word, prefix ? " --all" : "");
+	if (n < 1 || n > INT_MAX)
+		return err_set(err, -ENODEV, "Invalid adapter index %s: -D counts from 1", word);
 	int e = interface_by_index((unsigned)n, name, err);
 	return e < 0 ? e : add_one(ts, name, netns, prefix, err);
 }

@@ -32,9 +32,15 @@ static char *from_file(const char *path, struct err *err)
 		comment = c == '#' || (comment && c != '\n');
 		text_c(&t, comment ? ' ' : (char)c);
 	}
+	int failed = ferror(f) ? errno : 0;
 	if (f != stdin)
 		fclose(f);
-	return finished(&t, err);
+	char *whole = finished(&t, err);
+	if (!failed || !whole)
+		return whole;
+	err_set(err, -failed, "read %s: %s", path, strerror(failed));
+	free(whole);
+	return NULL;
 }
 
 char *expression_text(const struct options *o, struct err *err)

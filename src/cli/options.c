@@ -6,6 +6,7 @@
 #include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -518,7 +519,7 @@ static int check(struct options *o, struct err *err)
 		return err_set(err, -EINVAL, "invalid number of threads %u: at most %d", o->threads, LIVE_THREADS_MOST);
 	if (o->timeout_ms > LIVE_TIMEOUT_MOST_MS)
 		return err_set(err, -EINVAL, "invalid timeout %u: at most %d milliseconds", o->timeout_ms, LIVE_TIMEOUT_MOST_MS);
-	if (o->direction && strcmp(o->direction, "in") && strcmp(o->direction, "out") && strcmp(o->direction, "inout"))
+	if (o->direction && strcasecmp(o->direction, "in") && strcasecmp(o->direction, "out") && strcasecmp(o->direction, "inout"))
 		return err_set(err, -EINVAL, "unknown capture direction `%s'", o->direction);
 	if (o->linktype && linktype_by_name(o->linktype) < 0)
 		return err_set(err, -EINVAL, "invalid data link type %s", o->linktype);
@@ -612,6 +613,63 @@ void options_version(const struct options *o, FILE *to)
 	if (mib_library())
 		fprintf(to, "SMI-library: %s\n", mib_library());
 	fputs("64-bit build, 64-bit time_t\n", to);
+}
+
+/* One item of the synopsis, on the next line where this one is full. */
+static void put_item(FILE *to, int *column, const char *item)
+{
+	enum { INDENT = 16, WIDTH = 79 };
+	int len = (int)strlen(item);
+	if (*column + 1 + len > WIDTH) {
+		fputs("\n\t\t", to);
+		*column = INDENT;
+	} else {
+		fputc(' ', to);
+		++*column;
+	}
+	fputs(item, to);
+	*column += len;
+}
+
+/* tcpdump's way: letters without argument together, then each option that has one or is long only. */
+static void put_synopsis(const struct options *o, FILE *to)
+{
+	char letters[ROWS + 4], *letter = letters;
+	int column = fprintf(to, "Usage: %s", o->program);
+	*letter++ = '[';
+	*letter++ = '-';
+	for (size_t i = 0; i < ROWS; i++)
+		if (applies(&rows[i], o) && rows[i].code < LONG_ONLY && !rows[i].argument)
+			*letter++ = (char)rows[i].code;
+	*letter++ = ']';
+	*letter = 0;
+	put_item(to, &column, letters);
+	for (size_t i = 0; i < ROWS; i++) {
+		const struct option_row *r = &rows[i];
+		char item[64];
+		if (!applies(r, o) || (r->code < LONG_ONLY && !r->argument))
+			continue;
+		if (r->code < LONG_ONLY)
+			snprintf(item, sizeof item, "[ -%c %s ]", r->code, r->argument);
+		else
+			snprintf(item, sizeof item, "[ --%s%s%s ]", r->name, r->argument ? " " : "", r->argument ? r->argument : "");
+		put_item(to, &column, item);
+	}
+	put_item(to, &column, "[ expression ]");
+	fputc('\n', to);
+}
+
+void options_usage(const struct options *o, FILE *to)
+{
+	if (o->tcpdump) {
+		options_version(o, to);
+		put_synopsis(o, to);
+	} else if (o->verb) {
+		fprintf(to, "Usage: %s %s [option ...] %s\n(%s %s --help lists the options)\n", o->program, o->verb->name, o->verb->arguments,
+			o->program, o->verb->name);
+	} else {
+		fprintf(to, "Usage: %s [option ...] [filter expression]\n(%s --help lists the options)\n", o->program, o->program);
+	}
 }
 
 void options_help(const struct options *o, FILE *to)

@@ -100,6 +100,8 @@ enum compression options_compression(const struct options *o);
 /* Is -w's file a pcapng file? */
 bool options_pcapng(const struct options *o);
 void options_free(struct options *o);
+/* How it is called, for whom an option was wrong; all options are in options_help(). */
+void options_usage(const struct options *o, FILE *to);
 void options_help(const struct options *o, FILE *to);
 void options_version(const struct options *o, FILE *to);
 

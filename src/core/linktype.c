@@ -191,7 +191,7 @@ int linktype_by_name(const char *name)
 		name += 4;
 	for (size_t i = 0; i < COUNT; i++)
 		if (!strcasecmp(linktypes[i].name, name))
-			return linktypes[i].number;
+			return linktype_of_dlt(linktypes[i].number);
 	return -1;
 }
 

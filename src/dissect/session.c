@@ -3,6 +3,7 @@
 #include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/bytes.h"
 #include "core/linktype_numbers.h"
@@ -177,7 +178,7 @@ bool dissection_knows_linktype(const struct dissection *s, int linktype)
 const struct proto *proto_decode_as(const char *name)
 {
 	for (const struct proto *const *p = registry; *p; p++)
-		if ((*p)->decode_as && !strcmp((*p)->decode_as, name))
+		if ((*p)->decode_as && !strcasecmp((*p)->decode_as, name))
 			return *p;
 	return NULL;
 }

@@ -123,6 +123,7 @@ static int serve_make_output(struct server *s, const char *path, struct reply *r
 static int serve_next(struct server *s, const char *path, struct reply *reply)
 {
 	if (!s->list || !fgets(reply->name, sizeof reply->name, s->list)) {
+		snprintf(reply->name, sizeof reply->name, "%s", s->allowed->list ? s->allowed->list : "");
 		errno = s->list && ferror(s->list) ? errno : ENODATA;
 		return -1;
 	}

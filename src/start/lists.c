@@ -25,7 +25,10 @@ static int linktype_of_filter(const struct options *o, volatile sig_atomic_t *si
 	if (o->linktype)
 		return linktype_by_name(o->linktype);
 	if (!o->read && !o->interface_count) {
-		fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
+		if (o->tcpdump)
+			fputs("Warning: assuming Ethernet\n", stderr);
+		else
+			fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
 		return LINKTYPE_ETHERNET;
 	}
 	int fd = o->read ? input_descriptor(o->read, err) : 0, e = fd;
@@ -34,6 +37,10 @@ static int linktype_of_filter(const struct options *o, volatile sig_atomic_t *si
 	e = e < 0 ? e : o->read ? offline_open(fd, o->read, &s, err) : start_live(o, NULL, signal, &s, err);
 	if (e < 0)
 		return e;
+	if (o->read)
+		start_announce(o, s);
+	else
+		start_announce_linktype(o, s);
 	int linktype = s->interfaces[0].linktype;
 	s->ops->close(s);
 	return linktype;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "answers/io.h"
@@ -14,6 +15,7 @@
 #include "capture/timestamps.h"
 #include "cli/remote.h"
 #include "core/linktype.h"
+#include "core/linktype_numbers.h"
 #include "file/input.h"
 #include "host/exec.h"
 #include "host/places.h"
@@ -35,10 +37,17 @@ static void announce_interface(const struct options *o, const struct source *s, 
 	fprintf(stderr, s->live ? ", snapshot length %u bytes\n" : ", snapshot length %u\n", i->snaplen);
 }
 
+void start_announce_linktype(const struct options *o, const struct source *s)
+{
+	unsigned linktype = s->interfaces[0].linktype;
+	if (o->linktype || (o->tcpdump && linktype == LINKTYPE_LINUX_SLL2))
+		fprintf(stderr, "%s: data link type %s\n", o->program, linktype_name((int)linktype));
+}
+
 void start_announce(const struct options *o, const struct source *s)
 {
-	if (s->live && o->linktype)
-		fprintf(stderr, "%s: data link type %s\n", o->program, linktype_name(s->interfaces[0].linktype));
+	if (s->live)
+		start_announce_linktype(o, s);
 	if (s->live && !o->dissect.verbose && !o->write)
 		fprintf(stderr, "%s: verbose output suppressed, use -v[v]... for full protocol decode\n", o->program);
 	for (size_t i = 0; i < (s->live ? s->interface_count : 1); i++)
@@ -88,8 +97,8 @@ struct live_options start_live_options(const struct options *o, struct run *r)
 		.promiscuous = !o->no_promiscuous,
 		.immediate = o->immediate ||
 			(!o->timeout_ms && !o->command && (!o->write || o->print) && (o->text.line_buffered || isatty(STDOUT_FILENO))),
-		.direction = !o->direction || !strcmp(o->direction, "inout") ? LIVE_INOUT :
-			!strcmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
+		.direction = !o->direction || !strcasecmp(o->direction, "inout") ? LIVE_INOUT :
+			!strcasecmp(o->direction, "in") ? LIVE_IN : LIVE_OUT,
 		.timestamp_type = o->timestamp_type,
 		.linktype = o->linktype ? linktype_by_name(o->linktype) : -1,
 	};

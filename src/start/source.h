@@ -10,6 +10,9 @@
 /* "listening on eth0, link-type EN10MB (Ethernet) ...", on standard error. */
 void start_announce(const struct options *o, const struct source *s);
 
+/* The link type that -y asked for; tcpdump names that of -i any as well, as it is not libpcap's first choice. */
+void start_announce_linktype(const struct options *o, const struct source *s);
+
 /* What the words of -i say, or the first interface of -D. *signal ends waiting for one that is not there yet. */
 int start_targets(const struct options *o, volatile sig_atomic_t *signal, struct capture_targets *targets, struct err *err);
 /* r: who is told the news of interfaces, or NULL. */
