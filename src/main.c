@@ -1,5 +1,6 @@
 /* Options -> source, filter, sinks -> run. */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <sched.h>
 #include <signal.h>
@@ -312,8 +313,18 @@ static int act_on_each(struct options *o)
 	return worst;
 }
 
+/* A standard descriptor that is closed would become the next file or socket, and our lines would go there. What stands in its
+ * place now fails as a closed one does: EBADF. */
+static void keep_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(1);
+}
+
 int main(int argc, char **argv)
 {
+	keep_standard_descriptors();
 	const char *slash = strrchr(argv[0], '/');
 	struct options o = {.program = slash ? slash + 1 : argv[0]};
 	struct err err = {0};

@@ -41,7 +41,7 @@ int live_failed(struct err *err, const struct live *l, const char *what)
 	int e = errno;
 	if (e == EPERM || e == EACCES)
 		return err_set(err, -e,
-			"%s: you don't have permission to capture on that device\n"
+			"%s: You don't have permission to perform this capture on that device\n"
 			"(%s: %s; the capability CAP_NET_RAW is missing: run with sudo, or once: sudo setcap cap_net_raw,cap_net_admin=eip on the program)",
 			name, what, strerror(e));
 	if (e == ENETDOWN)

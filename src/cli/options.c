@@ -449,7 +449,7 @@ static int set_zone(const char *zone, struct err *err)
 static int check_times(struct options *o, struct err *err)
 {
 	if (o->time_stamps > TIME_DELTA_FIRST)
-		return err_set(err, -EINVAL, "only -t, -tt, -ttt, -tttt, and -ttttt are supported");
+		return err_set(err, -EINVAL, "only -t, -tt, -ttt, -tttt and -ttttt are supported");
 	o->text.time = (enum time_style)o->time_stamps;
 	if (o->time_style && !clock_style_named(o->time_style, &o->text.time, &o->text.utc))
 		return err_set(err, -EINVAL, "unknown --time %s: clock, none, epoch, date, utc, iso, delta, relative or stevens",
@@ -535,6 +535,8 @@ static int check(struct options *o, struct err *err)
 		return err->code;
 	if (o->tcpinfo && (o->read || o->list))
 		return err_set(err, -EINVAL, "--tcpinfo asks this host's kernel, now: it does not go with files");
+	if (o->foreign_numeric && (o->read || o->list))
+		return err_set(err, -EINVAL, "-f can not be used with -V or -r");
 	if (o->read && o->list)
 		return err_set(err, -EINVAL, "-V and -r are mutually exclusive.");
 	if (!o->snaplen)

@@ -115,7 +115,7 @@ int start_sinks(struct run *r, const struct source *s, struct err *err)
 {
 	const struct options *o = r->options;
 	int e = o->write ? add_savefile(r, s, err) : 0;
-	if (e < 0 || (o->verb && !o->verb->lines ? !o->verb->sink && !o->verb->answer : (o->count_only || (o->write && !o->print))))
+	if (e < 0 || (o->verb && !o->verb->lines ? !o->verb->sink && !o->verb->answer : (o->write ? !o->print : o->count_only)))
 		return e;
 	e = add_answer(r, s, err);
 	r->sink_count += e >= 0;

@@ -23,5 +23,5 @@ reading from file mixed.pcap, link-type EN10MB (Ethernet), snapshot length 26214
     1  caplen 42 len 42  00:00:00.000000 ARP, Request who-has 10.0.0.2 tell 10.0.0.1, length 28
     2  caplen 42 len 42  00:00:01.001000 ARP, Reply 10.0.0.2 is-at 02:00:00:00:00:02, length 28
 $ tapline -tttttt -r mixed.pcap
-tapline: only -t, -tt, -ttt, -tttt, and -ttttt are supported
+tapline: only -t, -tt, -ttt, -tttt and -ttttt are supported
 [exit 1]
