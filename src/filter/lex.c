@@ -146,18 +146,16 @@ static int number(struct token *t, struct err *err, const char *source)
 }
 
 /* 10.1 is {value 10.1, parts 2}: the parts as the low-order bytes. */
-static int ip4(struct token *t, struct err *err, const char *source)
+static void ip4(struct token *t)
 {
 	const char *s = t->text;
 
 	for (int i = 0; i < t->parts; i++) {
 		unsigned long v = strtoul(s, (char **)&s, 10);
-		if (v > 255)
-			return err_at(err, source, t->at, "invalid IPv4 address '%s'", t->text);
+		t->too_large |= v > 255;
 		t->value = t->value << 8 | (uint32_t)v;
 		s++;
 	}
-	return 0;
 }
 
 static const struct {
@@ -256,7 +254,9 @@ static int scan(struct arena *a, struct token *t, const char *source, struct err
 		return err_set(err, -ENOMEM, "the filter is too long for its memory budget");
 	if (t->kind == TOKEN_NUMBER)
 		return number(t, err, source);
-	return t->kind == TOKEN_IP4 ? ip4(t, err, source) : 0;
+	if (t->kind == TOKEN_IP4)
+		ip4(t);
+	return 0;
 }
 
 /* Does the name of a container come next? It may be made of any characters, but `host container` is a host. */

@@ -27,6 +27,7 @@ struct token {
 	enum token_kind kind;
 	bool escaped;
 	uint8_t parts; /* TOKEN_IP4: 2 to 4 */
+	bool too_large; /* TOKEN_IP4: a part is above 255; a DECnet address may be */
 	int op;
 	uint32_t value;
 	uint32_t at, len; /* place in the text */

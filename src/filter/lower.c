@@ -60,7 +60,7 @@ static const struct value *access_bytes(struct lower *l, const struct arith *n, 
 				"the link-layer header cannot be looked at in this kind of live capture");
 		return indexed(l, l->link, index, n->number);
 	case WORD_RADIO:
-		if (l->kind != LINK_WLAN || l->o->linktype == LINKTYPE_IEEE802_11)
+		if (l->kind != LINK_WLAN || l->o->linktype == LINKTYPE_IEEE802_11 || l->o->linktype == LINKTYPE_PPI)
 			lower_fail(l, n->at, "radio information not present in capture");
 		return indexed(l, (struct place){0}, index, n->number);
 	case WORD_IP:

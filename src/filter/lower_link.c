@@ -10,8 +10,7 @@
 struct link {
 	int linktype;
 	enum link_kind kind;
-	int16_t header, type, payload;
-	uint8_t nl, nl_nosnap;
+	int16_t header, type, payload, nl, nl_nosnap;
 };
 
 static const struct link links[] = {
@@ -52,21 +51,28 @@ static const struct link links[] = {
 	{LINKTYPE_IP_OVER_FC, LINK_LLC, 0, 16, 16, 8, 3},
 	{LINKTYPE_SUNATM, LINK_SUNATM, 0, 4, 4, 8, 3},
 	{LINKTYPE_APPLE_IP_OVER_IEEE1394, LINK_ETHERTYPE, 0, 16, 18, 0, 0},
-	{LINKTYPE_JUNIPER_GGSN, LINK_JUNIPER, 0, 6, 12, 0, 0},
+	{LINKTYPE_JUNIPER_GGSN, LINK_JUNIPER, 0, 6, 12, 0, -1},
 	{LINKTYPE_JUNIPER_ES, LINK_JUNIPER, 0, 6, NOWHERE, 0, 0},
-	{LINKTYPE_JUNIPER_MONITOR, LINK_JUNIPER, 0, 6, 12, 0, 0},
+	{LINKTYPE_JUNIPER_MONITOR, LINK_JUNIPER, 0, 6, 12, 0, -1},
 	{LINKTYPE_JUNIPER_SERVICES, LINK_JUNIPER, 0, 12, NOWHERE, 0, 0},
-	{LINKTYPE_JUNIPER_MLPPP, LINK_JUNIPER, 0, 4, 4, 0, 0},
-	{LINKTYPE_JUNIPER_MLFR, LINK_JUNIPER, 0, 4, 4, 0, 0},
-	{LINKTYPE_JUNIPER_MFR, LINK_JUNIPER, 0, 4, 4, 0, 0},
+	{LINKTYPE_JUNIPER_MLPPP, LINK_JUNIPER, 0, 4, 4, 0, -1},
+	{LINKTYPE_JUNIPER_MLFR, LINK_JUNIPER, 0, 4, 4, 0, -1},
+	{LINKTYPE_JUNIPER_MFR, LINK_JUNIPER, 0, 4, 4, 0, -1},
 	{LINKTYPE_JUNIPER_ATM1, LINK_JUNIPER, 0, 4, 4, 0, 10},
 	{LINKTYPE_JUNIPER_ATM2, LINK_JUNIPER, 0, 8, 8, 0, 10},
 	{LINKTYPE_JUNIPER_PPPOE, LINK_JUNIPER, 0, 16, 18, 14, 17},
-	{LINKTYPE_JUNIPER_PPPOE_ATM, LINK_JUNIPER, 0, 4, 6, 0, 0},
+	{LINKTYPE_JUNIPER_PPPOE_ATM, LINK_JUNIPER, 0, 4, 6, 0, -1},
 	{LINKTYPE_JUNIPER_ETHER, LINK_JUNIPER, 0, 16, 18, 14, 17},
-	{LINKTYPE_JUNIPER_PPP, LINK_JUNIPER, 0, 4, 4, 0, 0},
-	{LINKTYPE_JUNIPER_FRELAY, LINK_JUNIPER, 0, 4, 4, 0, 0},
-	{LINKTYPE_JUNIPER_CHDLC, LINK_JUNIPER, 0, 4, 4, 0, 0},
+	{LINKTYPE_JUNIPER_PPP, LINK_JUNIPER, 0, 4, 4, 0, -1},
+	{LINKTYPE_JUNIPER_FRELAY, LINK_JUNIPER, 0, 4, 4, 0, -1},
+	{LINKTYPE_JUNIPER_CHDLC, LINK_JUNIPER, 0, 4, 4, 0, -1},
+	{LINKTYPE_JUNIPER_VP, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_JUNIPER_ISM, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_JUNIPER_ST, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_JUNIPER_VS, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_JUNIPER_SRX_E2E, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_JUNIPER_FIBRECHANNEL, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
+	{LINKTYPE_JUNIPER_ATM_CEMIC, LINK_JUNIPER, 0, -1, NOWHERE, 0, 0},
 	{LINKTYPE_BACNET_MS_TP, LINK_BACNET, 0, -1, NOWHERE, 0, 0},
 	{LINKTYPE_MFR, LINK_NONE, 0, -1, 4, 0, 0},
 	{LINKTYPE_IPNET, LINK_IPNET, 0, 1, 24, 0, 0},
@@ -197,8 +203,8 @@ bool lower_link_init(struct lower *l)
 	l->link = place(link->header);
 	l->type = place(link->type);
 	l->payload = place(link->payload);
-	l->nl = link->nl;
-	l->nl_nosnap = link->nl_nosnap;
+	l->nl = (uint32_t)link->nl;
+	l->nl_nosnap = (uint32_t)link->nl_nosnap;
 	if (l->kind == LINK_WLAN)
 		wlan_init(l);
 	if (l->kind == LINK_FAMILY_BYTE) {
@@ -423,7 +429,7 @@ static struct cond *by_mpls(struct lower *l, uint32_t type)
 	struct ir *ir = l->ir;
 
 	if (type != ETHERTYPE_IP && type != ETHERTYPE_IP6)
-		return ir->no;
+		return lower_fail(l, ERR_NOWHERE, "unsupported protocol over mpls: only ip and ip6 are known there");
 	struct cond *bottom = ir_test(ir, BPF_JSET, payload_load(l, l->nl - 2, 1), 1);
 	return ir_and(ir, bottom, by_version(l, type));
 }
@@ -498,7 +504,5 @@ struct cond *lower_ethertype(struct lower *l, uint32_t type)
 {
 	if (l->labels)
 		return by_mpls(l, type);
-	if (l->pppoe)
-		return by_type_field(l, ppp_protocol(type));
 	return lower_not_control(l, by_kind(l, type));
 }

@@ -13,7 +13,7 @@ static bool mac_offsets(const struct lower *l, uint32_t *dst, uint32_t *src)
 			*dst = 4, *src = 10;
 		return true;
 	}
-	switch (l->o->linktype) {
+	switch (l->kind == LINK_LLC ? l->o->linktype : -1) {
 	case LINKTYPE_FDDI:
 		*dst = 1;
 		*src = 7;

@@ -551,10 +551,15 @@ static struct cond *protocol_chain(struct lower *l, const struct ast *n)
 	struct cond *any = ir->no;
 	struct place net = net_place(l);
 
+	if (n->q.direction || n->q.or_direction || n->q.and_direction)
+		return lower_fail(l, n->at, "'%s' cannot be applied to 'protochain'",
+			n->q.direction ? word_text(n->q.direction) : "src or dst");
 	if (n->q.protocol != WORD_NONE && n->q.protocol != WORD_IP && n->q.protocol != WORD_IP6)
 		return lower_fail(l, n->at, "bad protocol for 'protochain': only ip and ip6 have one");
 	if (n->resolved.low > 255)
 		return lower_fail(l, n->id->at, "protocol number %u is greater than 255", n->resolved.low);
+	if (net.base)
+		return lower_fail(l, n->at, "'protochain' not supported with variable length headers");
 	for (int six = 0; six < 2; six++) {
 		if (n->q.protocol != WORD_NONE && n->q.protocol != (six ? WORD_IP6 : WORD_IP))
 			continue;
@@ -651,22 +656,24 @@ static struct cond *host_list(struct lower *l, struct ast *const *list, uint32_t
 	const struct ast *n = list[0];
 	uint32_t total = 0;
 
+	if (n->q.direction > WORD_DST && !n->resolved.has_mac)
+		return lower_fail(
+			l, n->at, "'%s' is only valid for 802.11 addresses", word_text(n->q.direction));
 	if (n->q.protocol == WORD_DECNET)
 		return decnet(l, n);
 	if (n->id->kind == TOKEN_BYTE) {
 		if (l->kind != LINK_ARCNET)
 			return lower_fail(l, n->at, "aid supported only on ARCnet");
+		if (n->q.protocol != WORD_LINK)
+			return lower_fail(l, n->id->at, "ARCnet address used in non-arc expression: write 'link host %s'", n->id->text);
 		return either(l, &n->q, ir_test(l->ir, BPF_JEQ, ir_load(l->ir, NULL, 0, 1), n->resolved.low),
 			ir_test(l->ir, BPF_JEQ, ir_load(l->ir, NULL, 1, 1), n->resolved.low));
 	}
 	if (n->resolved.has_mac) {
-		if (n->q.protocol != WORD_LINK && n->q.protocol != WORD_NONE)
-			return lower_fail(l, n->id->at, "ethernet address used in non-ether expression");
+		if (n->q.protocol != WORD_LINK)
+			return lower_fail(l, n->id->at, "ethernet address used in non-ether expression: write 'ether host %s'", n->id->text);
 		return mac_list(l, list, count);
 	}
-	if (n->q.direction > WORD_DST)
-		return lower_fail(
-			l, n->at, "'%s' is only valid for 802.11 addresses", word_text(n->q.direction));
 	switch (n->q.protocol) {
 	case WORD_NONE:
 	case WORD_IP:

@@ -140,7 +140,7 @@ static struct cond *mpls(struct lower *l, const struct ast *n)
 		c = ir_not(ir, ir_test(ir, BPF_JSET, payload_load(l, l->nl - 2, 1), 1));
 	else if (l->kind == LINK_ETHERNET || l->kind == LINK_CHDLC)
 		c = lower_ethertype(l, ETHERTYPE_MPLS);
-	else if (l->o->linktype == LINKTYPE_PPP)
+	else if (l->kind == LINK_PPP && (l->pppoe || l->o->linktype == LINKTYPE_PPP))
 		c = ir_test(ir, BPF_JEQ, place_load(l, l->type, 0, 2), 0x0281);
 	else
 		return lower_fail(l, n->at, "no MPLS support for this link type");
@@ -163,7 +163,9 @@ static struct cond *pppoes(struct lower *l, const struct ast *n)
 		c = ir_and(ir, c, ir_masked(ir, net_load(l, 0, 4), 0xffff, n->number));
 	struct place net = net_place(l);
 	l->pppoe = true;
-	l->type = place_add(net, 6);
+	l->kind = LINK_PPP;
+	l->tunneled = NULL;
+	l->link = l->type = place_add(net, 6);
 	l->payload = place_add(net, 8);
 	l->nl = l->nl_nosnap = 0;
 	return c;
@@ -317,7 +319,7 @@ static struct cond *llc_present(struct lower *l, const struct ast *n)
 
 	switch (l->kind) {
 	case LINK_ETHERNET: {
-		if (l->o->linktype != LINKTYPE_ETHERNET)
+		if (l->o->linktype != LINKTYPE_ETHERNET && !l->inner && !l->lane)
 			break;
 		struct cond *length = ir_not(ir, ir_test(ir, BPF_JGT, place_load(l, l->type, 0, 2), 1500));
 		return ir_and(ir, length, ir_not(ir, ir_test(ir, BPF_JEQ, payload_load(l, 0, 2), 0xffff)));
@@ -458,7 +460,7 @@ static struct cond *pf_word(struct lower *l, const struct ast *n)
 		break;
 	}
 	found = named(n->word == WORD_REASON ? reasons : actions, n->argument->text);
-	if (!found && n->argument->kind != TOKEN_NUMBER)
+	if (!found && (n->argument->kind != TOKEN_NUMBER || n->word == WORD_ACTION))
 		return lower_fail(
 			l, n->argument->at, "unknown PF %s '%.40s'", word_text(n->word), n->argument->text);
 	return ir_test(ir, BPF_JEQ, ir_load(ir, NULL, n->word == WORD_REASON ? 3 : 2, 1),
@@ -537,11 +539,12 @@ struct cond *lower_wlan_word(struct lower *l, const struct ast *n)
 	const struct token *sub = n->word == WORD_SUBTYPE ? n->argument : n->argument2;
 	const struct value *control;
 
-	if (l->kind != LINK_WLAN)
+	bool wlan = l->kind == LINK_WLAN && l->o->linktype != LINKTYPE_PPI;
+	if (n->word == WORD_DIR)
+		return wlan ? wlan_direction(l, n) : lower_fail(l, n->at, "frame direction supported only with 802.11 headers");
+	if (!wlan)
 		return lower_fail(l, n->at, "802.11 link-layer types supported only on 802.11");
 	control = place_load(l, l->link, 0, 1);
-	if (n->word == WORD_DIR)
-		return wlan_direction(l, n);
 	uint32_t value = 0, mask = 0;
 	if (n->word == WORD_TYPE) {
 		type = named(wlan_types, n->argument->text);
@@ -550,12 +553,16 @@ struct cond *lower_wlan_word(struct lower *l, const struct ast *n)
 				l, n->argument->at, "unknown 802.11 type name \"%.40s\"", n->argument->text);
 		value = type ? type->value : n->argument->value;
 		mask = 0x0c;
+		if (value & ~mask)
+			return lower_fail(l, n->argument->at, "invalid 802.11 type value 0x%02x", value);
 	}
 	if (sub) {
 		subtype = named(wlan_subtypes, sub->text);
-		if ((!subtype && sub->kind != TOKEN_NUMBER) ||
-			(subtype && type && (subtype->value & 0x0c) != type->value))
+		if ((!subtype && (sub->kind != TOKEN_NUMBER || n->word == WORD_SUBTYPE)) ||
+			(subtype && mask && (subtype->value & 0x0c) != value))
 			return lower_fail(l, sub->at, "unknown 802.11 subtype name \"%.40s\"", sub->text);
+		if (!subtype && sub->value & ~0xf0u)
+			return lower_fail(l, sub->at, "invalid 802.11 subtype value 0x%02x", sub->value);
 		value |= subtype ? subtype->value : sub->value;
 		mask = 0xfc;
 	}

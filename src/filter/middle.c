@@ -253,7 +253,7 @@ int middle(struct arena *a, const struct filter_options *o, const char *text, co
 	int result = make_graph(&s, ir, true, &best->graph, err);
 	if (result)
 		return result;
-	if (best->graph.start == best->graph.reject && !names_absent(ast))
+	if (o->optimize && best->graph.start == best->graph.reject && !names_absent(ast))
 		return err_set(err, -EINVAL, "expression rejects all packets");
 	result = emit_error(emit_best(best, o, (struct cost){0}), err);
 	if (result)

@@ -5,7 +5,8 @@
  *     head       = [protocol] [direction] [type]
  *     list       = id | "(" id { ("and" | "or") id } ")"
  *
- * An id without a head takes the qualifiers of the primitive before it. */
+ * An id without a head takes the qualifiers of the primitive before it; behind anything else, and at the start, it needs a head. What
+ * parentheses hold changes nothing for what stands behind them. */
 #include <errno.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@ struct parser {
 	const struct token *first;
 	const struct token *t; /* the next token */
 	struct qualifiers q;   /* of the primitive before */
+	bool known;	       /* there is one, directly before */
 	unsigned depth;
 	int result; /* 0, or the first error */
 };
@@ -281,26 +283,29 @@ static bool arithmetic_operator(const struct token *t)
 	       ((t->op < 256 && strchr("+-*/%&|^", t->op)) || t->op == OP_SHL || t->op == OP_SHR);
 }
 
-/* 0: loosest. */
+enum { LOOSEST = 0, TIGHTEST = 5 };
+
+/* In the reference % and ^ bind tightest to what stands before them, and take all that follows. */
 static int precedence(const struct token *t)
 {
 	if (!arithmetic_operator(t))
 		return -1;
 	switch (t->op) {
 	case '|':
-		return 0;
-	case '^':
-		return 1;
+		return LOOSEST;
 	case '&':
-		return 2;
+		return 1;
 	case OP_SHL:
 	case OP_SHR:
-		return 3;
+		return 2;
 	case '+':
 	case '-':
+		return 3;
+	case '*':
+	case '/':
 		return 4;
 	default:
-		return 5;
+		return TIGHTEST;
 	}
 }
 
@@ -394,7 +399,7 @@ static const struct arith *arithmetic(struct parser *p, int level)
 		int own = precedence(p->t);
 		p->t++;
 		n->a = left;
-		n->b = arithmetic(p, own + 1);
+		n->b = arithmetic(p, own == TIGHTEST ? LOOSEST : own + 1);
 		p->depth--;
 		left = n->b ? n : NULL;
 	}
@@ -415,7 +420,7 @@ static struct ast *relation_node(struct parser *p)
 		return fail(p, "a relation such as '='");
 	p->t++;
 	n->right = arithmetic(p, 0);
-	p->q = (struct qualifiers){0};
+	p->known = false;
 	return n->right ? n : NULL;
 }
 
@@ -533,7 +538,7 @@ static struct ast *other_word(struct parser *p, enum word protocol)
 		return NULL;
 	n->word = word_of(p->t);
 	n->q.protocol = protocol;
-	p->q = (struct qualifiers){0};
+	p->known = false;
 	switch (n->word) {
 	case WORD_TYPE:
 	case WORD_SUBTYPE:
@@ -643,11 +648,31 @@ static struct ast *qualified(struct parser *p)
 			n->q = q;
 			n->at = at;
 		}
-		p->q = q;
+		p->known = false;
 		return n;
 	}
 	p->q = q;
+	p->known = true;
 	return id_list(p, q);
+}
+
+/* Of ids only, or an expression. */
+static struct ast *parentheses(struct parser *p)
+{
+	struct qualifiers q = p->q;
+	bool known = p->known;
+
+	if (known && id_token(p->t + 1))
+		return id_list(p, q);
+	p->t++;
+	if (!deeper(p))
+		return NULL;
+	p->known &= !is_op(p->t, '(');
+	struct ast *n = expression(p);
+	p->depth--;
+	p->q = q;
+	p->known = known;
+	return n && !take(p, ')') ? fail(p, "')', 'and' or 'or'") : n;
 }
 
 static struct ast *term(struct parser *p)
@@ -665,15 +690,10 @@ static struct ast *term(struct parser *p)
 	}
 	if (starts_relation(p->t))
 		return relation_node(p);
-	if (take(p, '(')) {
-		if (!deeper(p))
-			return NULL;
-		n = expression(p);
-		p->depth--;
-		return n && !take(p, ')') ? fail(p, "')', 'and' or 'or'") : n;
-	}
+	if (is_op(p->t, '('))
+		return parentheses(p);
 	if (id_token(p->t))
-		return id(p, p->q);
+		return p->known ? id(p, p->q) : fail(p, "a qualifier such as 'host' or 'port'");
 	w = word_of(p->t);
 	if (protocol_word(w) || type_word(w) || (w >= WORD_SRC && w <= WORD_ADDR4))
 		return qualified(p);

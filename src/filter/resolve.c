@@ -168,6 +168,9 @@ static int ip4_id(struct resolver *r, struct ast *n)
 
 	if (!h)
 		return -ENOMEM;
+	const struct token *wrong = n->id->too_large ? n->id : n->mask && n->mask->too_large ? n->mask : NULL;
+	if (wrong)
+		return fail(r, wrong, "invalid IPv4 address '%.80s'", wrong->text);
 	if (n->id->kind == TOKEN_NUMBER && n->q.type == WORD_NET) {
 		parts = n->id->value > 0xffffff ? 4 : n->id->value > 0xffff ? 3 : n->id->value > 0xff ? 2 : 1;
 	}
@@ -240,9 +243,15 @@ static int mac_id(struct resolver *r, struct ast *n)
 /* DECnet: area.node, or a number. */
 static int decnet_id(struct resolver *r, struct ast *n)
 {
-	if (n->id->kind == TOKEN_IP4 && n->id->parts == 2)
-		n->resolved.low = (n->id->value >> 8) << 10 | (n->id->value & 0xff);
-	else if (n->id->kind == TOKEN_NUMBER)
+	unsigned long area, node;
+	char *dot;
+
+	if (n->id->kind == TOKEN_IP4 && n->id->parts == 2) {
+		area = strtoul(n->id->text, &dot, 10);
+		node = strtoul(dot + 1, NULL, 10);
+		/* six and ten bits, of which the reference takes the lowest */
+		n->resolved.low = (uint32_t)((area & 63) << 10 | (node & 1023));
+	} else if (n->id->kind == TOKEN_NUMBER)
 		n->resolved.low = n->id->value;
 	else
 		return fail(r, n->id, "malformed decnet address '%.80s'", n->id->text);

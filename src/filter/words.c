@@ -171,6 +171,7 @@ static const struct {
 	{"icmp-maskreq", 17},
 	{"icmp-maskreply", 18},
 	{"icmp6-destinationrunreach", 1},
+	{"icmp6-destinationunreach", 1},
 	{"icmp6-packettoobig", 2},
 	{"icmp6-timeexceeded", 3},
 	{"icmp6-parameterproblem", 4},
