@@ -199,8 +199,9 @@ static void try_meets(struct source_text *s, unsigned variant, struct cost usual
 		return;
 	struct cfg apart = plain;
 	uint32_t count = plain.count;
-	bool *meets = arena_array(s->arena, bool, count), *several = arena_array(s->arena, bool, count), differ;
-	if (!meets || !several || !optimize_paths(&apart, NULL, several, &differ))
+	bool *meets = arena_array(s->arena, bool, count), *several = arena_array(s->arena, bool, count);
+	bool differ = false;
+	if (!meets || !several || !optimize_paths(&apart, NULL, several, &differ) || !differ)
 		return;
 	for (uint32_t i = 0; i < count && s->work < WORK_MAX; i++) {
 		struct made other = {.graph = plain};
