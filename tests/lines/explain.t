@@ -2,7 +2,7 @@ $ tapline --explain -y EN10MB 'tcp port 80 and not host 10.0.0.1'
 all of:
   TCP segments over IPv4 or IPv6 from or to port 80; of fragments only the first
   not IPv4, ARP or RARP packets from or to 10.0.0.1
-reads bytes 12-14, 20-21, 23, 26-33; behind a header of variable length bytes 14-17
+reads bytes 12-14, 20-21, 23, 26-33, 54-57; behind a header of variable length bytes 14-17
 $ tapline --explain -y EN10MB 'vlan 5 and (udp portrange 5000-6000 or icmp6)'
 all of:
   frames with a VLAN tag 5; all that stands behind this word is looked for behind that header
@@ -18,7 +18,7 @@ any of:
   not any of:
     ARP packets
     IPv6 packets
-reads bytes 12-14, 20-21, 23, 26-31; behind a header of variable length bytes 27
+reads bytes 12-13, 28-31
 $ tapline --explain -y EN10MB 'ether src 02:00:00:00:00:01 or ip proto 89'
 any of:
   frames from 02:00:00:00:00:01
