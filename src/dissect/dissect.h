@@ -648,6 +648,10 @@ void say_misfit(struct dis *d, const char *what, uint32_t value, const char *rel
 /* The same, followed by " (invalid)". */
 void invalid_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit);
 
+/* Where the line stands, and back to it: what was said since is taken back, when it was cut. */
+size_t said(const struct dis *d);
+void unsay_if_cut(struct dis *d, size_t before);
+
 /* " [|name]" now, as tcpdump where it goes on after a truncated piece. */
 void say_cut(struct dis *d);
 

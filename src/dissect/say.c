@@ -138,6 +138,17 @@ void say_undecoded(struct dis *d, uint32_t n)
 		say_dump(d, "\n\t", n);
 }
 
+size_t said(const struct dis *d)
+{
+	return d->text ? d->text->len : 0;
+}
+
+void unsay_if_cut(struct dis *d, size_t before)
+{
+	if (d->cut && d->text)
+		d->text->len = before;
+}
+
 void say_cut(struct dis *d)
 {
 	say_s(d, " [|");

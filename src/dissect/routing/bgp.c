@@ -8,9 +8,9 @@
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
-enum { HEADER = 19, OPEN = 1, UPDATE, NOTIFICATION, KEEPALIVE, ROUTE_REFRESH };
+enum { MARKER = 16, HEADER = 19, OPEN = 1, UPDATE, NOTIFICATION, KEEPALIVE, ROUTE_REFRESH };
 enum { CAP_MP = 1, CAP_LABELS = 8, CAP_ROLE = 9, CAP_RESTART = 64, CAP_AS4 = 65, CAP_ADD_PATH = 69, CAP_LLGR = 71 };
-enum { OPT_CAPABILITIES = 2, OPT_EXTENDED = 255, CEASE = 6, CEASE_MAX_PREFIXES = 1, CEASE_SHUTDOWN = 2, CEASE_RESET = 4, CEASE_HARD = 9 };
+enum { OPT_CAPABILITIES = 2, OPT_EXTENDED = 255, UPDATE_ERROR = 3, CEASE = 6, CEASE_MAX_PREFIXES = 1, CEASE_SHUTDOWN = 2, CEASE_RESET = 4, CEASE_HARD = 9 };
 
 const struct token bgp_messages[] = {
 	{1, "Open"}, {2, "Update"}, {3, "Notification"}, {4, "Keepalive"}, {5, "Route Refresh"}, {0, NULL}};
@@ -63,14 +63,14 @@ const struct token bgp_capabilities[] = {
 	{2, "Route Refresh"},
 	{3, "Cooperative Route Filtering"},
 	{4, "Multiple Routes to a Destination"},
-	{5, "Multiple Labels"},
+	{5, "Extended Next Hop Encoding"},
 	{6, "BGP Extended Message"},
 	{8, "Multiple Labels"},
 	{9, "Role Capability"},
 	{64, "Graceful Restart"},
 	{65, "32-Bit AS Number"},
 	{67, "Dynamic Capability"},
-	{68, "Multi BGP Session"},
+	{68, "Multisession BGP"},
 	{69, "Multiple Paths"},
 	{70, "Enhanced Route Refresh"},
 	{71, "Long-lived Graceful Restart"},
@@ -87,7 +87,7 @@ static const struct token errors[] = {
 	{1, "Message Header Error"},
 	{2, "OPEN Message Error"},
 	{3, "UPDATE Message Error"},
-	{4, "Hold timer expired"},
+	{4, "Hold Timer Expired"},
 	{5, "Finite State Machine Error"},
 	{6, "Cease"},
 	{7, "ROUTE-REFRESH Message Error"},
@@ -256,6 +256,8 @@ static void families(struct dis *d, unsigned code, unsigned length)
 		else
 			say(d, ", Count: %u", value);
 	}
+	if (length && code == CAP_ADD_PATH)
+		invalid(d);
 }
 
 /* false: nobody decodes it. */
@@ -276,7 +278,9 @@ static bool capability_value(struct dis *d, unsigned code, unsigned length)
 		long_lived_restart(d, length);
 		return true;
 	case CAP_AS4:
-		if (length == 4) {
+		if (length < 4) {
+			say_s(d, " (too short, < 4)");
+		} else {
 			uint32_t as = u32(d, BGP_CAP_4AS);
 			say(d, "\n\t\t 4 Byte AS %s", asn_str(d, as));
 		}
@@ -304,8 +308,8 @@ static void capabilities(struct dis *d, uint32_t length)
 	uint32_t end = d->pos + length;
 	while (!d->cut && d->pos < end) {
 		unsigned code = u8(d, BGP_CAP_TYPE), size = u8(d, BGP_CAP_LENGTH);
-		need(d, size);
 		say(d, "\n\t      %s (%u), length: %u", tok(d, bgp_capabilities, "Unknown", code), code, size);
+		need(d, size);
 		uint32_t start = d->pos;
 		bool known = capability_value(d, code, size);
 		seek(d, start);
@@ -314,7 +318,7 @@ static void capabilities(struct dis *d, uint32_t length)
 		if ((!known || d->verbose > 1) && size)
 			say_hexdump(d, "\n\t\t", size);
 		bytes(d, known ? 0 : BGP_CAP_UNKNOWN, size);
-		if (code == CAP_RESTART && size < 2)
+		if ((code == CAP_RESTART && size < 2) || (code == CAP_AS4 && size < 4))
 			break;
 	}
 }
@@ -392,7 +396,7 @@ static void notification(struct dis *d, uint32_t end)
 	say(d, ", %s (%u)", tok(d, errors, "Unknown Error", error), error);
 	const struct token *words = suberrors(error);
 	if (words)
-		say(d, " subcode %s (%u)", tok(d, words, "Unknown", sub), sub);
+		say(d, "%s subcode %s (%u)", error <= UPDATE_ERROR ? "," : "", tok(d, words, "Unknown", sub), sub);
 	if (error != CEASE)
 		return;
 	say(d, ", subcode %s (%u)", tok(d, cease_errors, "Unknown", sub), sub);
@@ -406,8 +410,9 @@ static void notification(struct dis *d, uint32_t end)
 		say_afi_safi(d, ", ", afi, safi);
 		say(d, ", Max Prefixes: %u", max);
 	}
-	if ((sub == CEASE_SHUTDOWN || sub == CEASE_RESET) && end > d->pos)
-		shutdown_communication(d, end);
+	if ((sub != CEASE_SHUTDOWN && sub != CEASE_RESET) || end <= d->pos)
+		return;
+	shutdown_communication(d, end);
 	if (!d->cut && d->pos < end) {
 		say(d, ", Data: (length: %u)", end - d->pos);
 		say_hexdump(d, "\n\t\t", end - d->pos);
@@ -468,7 +473,7 @@ static void message(struct dis *d, uint32_t length, unsigned type)
 
 static bool marker_here(const struct dis *d)
 {
-	for (unsigned i = 0; i < 16; i += 4)
+	for (unsigned i = 0; i < MARKER; i += 4)
 		if (peek32(d, i) != 0xffffffff)
 			return false;
 	return true;
@@ -478,15 +483,18 @@ static bool marker_here(const struct dis *d)
 static void messages(struct dis *d)
 {
 	uint32_t start = d->pos;
-	while (!d->cut && have(d, HEADER)) {
+	while (!d->cut && have(d, MARKER)) {
 		if (!marker_here(d)) {
 			skip(d, 1);
 			continue;
 		}
+		need(d, HEADER);
 		if (start != d->pos)
 			say_cut(d);
-		bytes(d, BGP_MARKER, 16);
+		bytes(d, BGP_MARKER, MARKER);
 		unsigned length = u16(d, BGP_LENGTH), type = u8(d, BGP_TYPE);
+		if (d->cut)
+			break;
 		if (length < HEADER) {
 			say(d, "\nmessage length %u < %u", length, HEADER);
 			invalid(d);

@@ -134,6 +134,7 @@ bool bgp_route_target(struct dis *d)
 	}
 	if (bits < 32) {
 		say_s(d, "\n\t      (illegal prefix length)");
+		seek(d, d->wire);
 		return true;
 	}
 	bits -= 32;

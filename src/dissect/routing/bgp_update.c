@@ -7,8 +7,9 @@
 
 #include "dissect/routing/bgp.h"
 #include "dissect/routing/bgp_nlri.h"
+#include "dissect/routing/osi.h"
 
-enum { ATTRIBUTE_SET = 128 };
+enum { AS_PATH = 2, AS4_PATH = 17, ATTRIBUTE_SET = 128 };
 enum { FLAG_OPTIONAL = 0x80, FLAG_TRANSITIVE = 0x40, FLAG_PARTIAL = 0x20, FLAG_EXTENDED = 0x10 };
 enum { ATTR_SET_DEPTH = 4, LABEL_BITS = 24, RD_BITS = 64 };
 
@@ -25,18 +26,19 @@ const struct token bgp_attributes[] = {
 	{10, "Cluster List"},
 	{11, "DPA"},
 	{12, "Advertisers"},
-	{13, "RCID_PATH / CLUSTER_ID"},
+	{13, "RCID Path / Cluster ID"},
 	{14, "Multi-Protocol Reach NLRI"},
 	{15, "Multi-Protocol Unreach NLRI"},
 	{16, "Extended Community"},
 	{17, "AS4 Path"},
-	{18, "AS4 Aggregator"},
+	{18, "Aggregator4"},
 	{22, "PMSI Tunnel"},
 	{23, "Tunnel Encapsulation"},
 	{24, "Traffic Engineering"},
 	{25, "IPv6 Extended Community"},
 	{26, "Accumulated IGP Metric"},
-	{27, "Path Distinguisher Label"},
+	{27, "PE Distinguisher Label"},
+	{28, "Entropy Label"},
 	{32, "Large Community"},
 	{33, "BGPsec Path"},
 	{35, "Only to Customer (OTC)"},
@@ -100,16 +102,53 @@ static bool prefix(struct dis *d, unsigned family, unsigned bits, unsigned field
 	return true;
 }
 
+/* Do the `length` bytes from the cursor look like prefixes of up to `width` bits with path identifiers in front (RFC 7911), or
+ * without? Without, prefixes of no bits are held to be none; what was not captured fits. */
+static bool prefixes_fit(const struct dis *d, uint32_t length, unsigned width, bool identified)
+{
+	uint32_t at = 0;
+	while (at < length) {
+		at += identified ? 4 : 0;
+		if (at > length || !have(d, at + 1))
+			return at <= length;
+		unsigned bits = peek8(d, at);
+		if (bits > width || (!bits && !identified))
+			return false;
+		at += 1 + (bits + 7) / 8;
+	}
+	return at <= length;
+}
+
+/* Whether path identifiers were agreed on is not known: guessed where the prefixes make sense only so. */
+static bool have_path_ids(const struct dis *d, uint32_t length, unsigned width)
+{
+	return prefixes_fit(d, length, width, true) && !prefixes_fit(d, length, width, false);
+}
+
+static uint32_t path_id(struct dis *d, bool there)
+{
+	return there ? u32(d, 0) : 0;
+}
+
+static void say_path_id(struct dis *d, bool there, uint32_t id)
+{
+	if (there)
+		say(d, "   Path Id: %u", id);
+}
+
 /* False: one cannot be; the cursor stands on it, where the reference goes on with what should follow them. */
 static bool prefixes4(struct dis *d, uint32_t end, unsigned field)
 {
+	bool identified = have_path_ids(d, end - d->pos, 32);
 	while (!d->cut && d->pos < end) {
-		uint32_t start = d->pos;
+		uint32_t id = path_id(d, identified), start = d->pos;
 		unsigned bits = u8(d, BGP_PREFIX_LENGTH);
 		if (bits <= 32 && (bits + 7) / 8 > end - d->pos)
 			cut_here(d);
-		if (prefix(d, 4, bits, field, "\n\t    "))
+		if (prefix(d, 4, bits, field, "\n\t    ")) {
+			say_path_id(d, identified, id);
 			continue;
+		}
 		say_s(d, "\n\t    (illegal prefix length)");
 		seek(d, start);
 		return false;
@@ -153,8 +192,9 @@ static enum family family(unsigned afi, unsigned safi)
 }
 
 /* false: its length cannot be. */
-static bool ip_route(struct dis *d, unsigned version, unsigned safi)
+static bool ip_route(struct dis *d, unsigned version, unsigned safi, bool identified)
 {
+	uint32_t id = path_id(d, identified);
 	unsigned bits = u8(d, BGP_PREFIX_LENGTH), label = 0;
 	unsigned extra = labeled(safi) ? LABEL_BITS + (vpn(safi) ? RD_BITS : 0) : 0;
 	if (d->cut)
@@ -173,14 +213,15 @@ static bool ip_route(struct dis *d, unsigned version, unsigned safi)
 	prefix(d, version, bits - extra, BGP_NLRI_PREFIX, "");
 	if (labeled(safi))
 		say(d, ", label:%u %s", label >> 4, label & 1 ? "(bottom)" : "(BOGUS: Bottom of Stack NOT set!)");
+	say_path_id(d, identified, id);
 	return true;
 }
 
-static bool route(struct dis *d, unsigned afi, unsigned safi)
+static bool route(struct dis *d, unsigned afi, unsigned safi, bool identified)
 {
 	switch (family(afi, safi)) {
 	case IP_ROUTES:
-		return ip_route(d, afi == AFI_IP ? 4 : 6, safi);
+		return ip_route(d, afi == AFI_IP ? 4 : 6, safi, identified && !labeled(safi));
 	case NSAP_ROUTES:
 		return bgp_nsap_route(d);
 	case NSAP_VPN:
@@ -197,13 +238,19 @@ static bool route(struct dis *d, unsigned afi, unsigned safi)
 	}
 }
 
+/* A route is said whole or not at all, but for those of multicast VPNs. */
 static void nlris(struct dis *d, unsigned afi, unsigned safi, uint32_t end)
 {
+	bool identified = end > d->pos && have_path_ids(d, end - d->pos, afi == AFI_IP ? 32 : 128);
 	while (!d->cut && d->pos < end) {
-		if (route(d, afi, safi))
-			continue;
-		say_s(d, "\n\t    (illegal prefix length)");
-		return;
+		size_t before = said(d);
+		bool possible = route(d, afi, safi, identified);
+		if (family(afi, safi) != MVPN)
+			unsay_if_cut(d, before);
+		if (!possible) {
+			say_s(d, "\n\t    (illegal prefix length)");
+			return;
+		}
 	}
 }
 
@@ -220,30 +267,38 @@ static void no_decoder(struct dis *d, unsigned afi, unsigned safi, uint32_t end)
 		say_hexdump(d, "\n\t    ", end - d->pos);
 }
 
-static void next_hops(struct dis *d, unsigned safi, unsigned length)
+/* One next hop of a family, of which `left_over` bytes are left. False: no such address fits. */
+static bool next_hop(struct dis *d, unsigned afi, bool rd, uint32_t left_over)
+{
+	unsigned width = (rd ? RD_BITS / 8 : 0) + (afi == AFI_IP6 ? 16 : afi == AFI_NSAP ? 0 : 4);
+	if (left_over < width) {
+		say_s(d, "invalid len");
+		return false;
+	}
+	if (rd) {
+		bgp_say_rd(d);
+		say_s(d, ", ");
+	}
+	if (afi == AFI_NSAP) {
+		osi_say_nsap(d, bytes(d, 0, left_over - width));
+	} else if (afi == AFI_IP6) {
+		const struct ip6 *a = ip6(d, BGP_REACH_NEXT_HOP6);
+		say_ip6(d, a);
+	} else {
+		uint32_t a = ip4(d, BGP_REACH_NEXT_HOP4);
+		say_ip4(d, a);
+	}
+	return true;
+}
+
+static void next_hops(struct dis *d, unsigned afi, unsigned safi, unsigned length)
 {
 	uint32_t start = d->pos, end = start + length;
-	unsigned rd = vpn(safi) ? 8 : 0;
-	say_s(d, "\n\t    nexthop: ");
+	bool rd = vpn(safi) && afi <= AFI_NSAP;
 	while (!d->cut && d->pos < end) {
-		if (d->pos != start)
-			say_s(d, ", ");
-		uint32_t remaining = end - d->pos;
-		if (remaining < rd + 4) {
-			say_s(d, "invalid len");
+		say_s(d, d->pos == start ? "\n\t    nexthop: " : ", ");
+		if (!next_hop(d, afi, rd, end - d->pos))
 			break;
-		}
-		if (rd) {
-			bgp_say_rd(d);
-			say_s(d, ", ");
-		}
-		if (remaining >= rd + 16) {
-			const struct ip6 *a = ip6(d, BGP_REACH_NEXT_HOP6);
-			say_ip6(d, a);
-		} else {
-			uint32_t a = ip4(d, BGP_REACH_NEXT_HOP4);
-			say_ip4(d, a);
-		}
 	}
 	seek(d, end);
 	say(d, ", nh-length: %u", length);
@@ -258,8 +313,7 @@ static void reach(struct dis *d, uint32_t end)
 		return;
 	}
 	unsigned length = u8(d, 0);
-	if (length)
-		next_hops(d, safi, length);
+	next_hops(d, afi, safi, length);
 	unsigned snpas = u8(d, 0);
 	if (snpas)
 		say(d, "\n\t    %u SNPA", snpas);
@@ -278,14 +332,12 @@ static void unreach(struct dis *d, uint32_t end)
 	uint32_t start = d->pos;
 	unsigned afi = u16(d, BGP_UNREACH_AFI), safi = u8(d, BGP_UNREACH_SAFI);
 	say_family(d, afi, safi);
-	if (end - start == 3) {
-		say_s(d, "\n\t      End-of-Rib Marker (empty NLRI)");
-		return;
-	}
-	if (family(afi, safi) != OTHER)
-		nlris(d, afi, safi, end);
-	else
+	if (family(afi, safi) == OTHER)
 		no_decoder(d, afi, safi, end);
+	else if (end - start == 3)
+		say_s(d, "\n\t      End-of-Rib Marker (empty NLRI)");
+	else
+		nlris(d, afi, safi, end);
 }
 
 /* AS numbers are of two or four bytes, which the attribute does not tell: two, when segments of two-byte numbers fill it
@@ -304,11 +356,11 @@ static unsigned as_size(const struct dis *d, uint32_t length)
 
 static void as_path(struct dis *d, unsigned type, uint32_t length)
 {
-	if (!length) {
-		say_s(d, "empty");
+	if (!length || length % 2) {
+		say_s(d, length ? "invalid len" : "empty");
 		return;
 	}
-	unsigned size = type == 17 ? 4 : as_size(d, length);
+	unsigned size = type == AS4_PATH ? 4 : as_size(d, length);
 	uint32_t end = d->pos + length;
 	while (!d->cut && d->pos < end) {
 		unsigned kind = u8(d, BGP_SEGMENT_TYPE), count = u8(d, BGP_SEGMENT_LENGTH);
@@ -592,10 +644,6 @@ static void attribute_value(struct dis *d, unsigned type, uint32_t length, unsig
 		a = u8(d, BGP_ORIGIN);
 		say_s(d, tok(d, origins, "Unknown Origin Typecode", a));
 		break;
-	case 2:
-	case 17:
-		as_path(d, type, length);
-		break;
 	case 3:
 	case 9:
 		a = ip4(d, type == 3 ? BGP_NEXT_HOP : BGP_ORIGINATOR_ID);
@@ -663,6 +711,23 @@ static void say_flags(struct dis *d, unsigned flags)
 	say_s(d, "]: ");
 }
 
+/* The value, held to its length; but paths of AS numbers are read on. Returns how much of it -vv dumps. */
+static uint32_t bounded_value(struct dis *d, unsigned type, uint32_t length, unsigned depth)
+{
+	if (type == AS_PATH || type == AS4_PATH) {
+		as_path(d, type, length);
+		return length;
+	}
+	uint32_t end = d->pos + length;
+	struct saved s = part_begin(d, length);
+	attribute_value(d, type, length, depth);
+	/* of a set the reference dumps as much as it has not read */
+	uint32_t dumped = type != ATTRIBUTE_SET ? length : d->pos < end ? end - d->pos : 0;
+	if (!part_end(d, &s))
+		part_fail(d);
+	return dumped;
+}
+
 /* False: it goes past those around it, which end in it. */
 static bool attribute(struct dis *d, uint32_t end, unsigned depth)
 {
@@ -679,13 +744,7 @@ static bool attribute(struct dis *d, uint32_t end, unsigned depth)
 		return false;
 	}
 	uint32_t start = d->pos;
-	struct saved s = part_begin(d, length);
-	attribute_value(d, type, length, depth);
-	/* of a set the reference dumps as much as it has not read */
-	uint32_t dumped = type != ATTRIBUTE_SET ? length : d->pos < start + length ? start + length - d->pos : 0;
-	bool whole = part_end(d, &s);
-	if (!whole)
-		part_fail(d);
+	uint32_t dumped = bounded_value(d, type, length, depth);
 	seek(d, start);
 	if (d->verbose > 1 && dumped)
 		say_hexdump(d, "\n\t    ", dumped);
