@@ -30,11 +30,11 @@ static int read_lines(struct decode_rules *rules, FILE *f, const char *path, str
 	return e;
 }
 
-/* A file that is not there is no fault. */
+/* A file that is not there is no fault, nor is one in a folder that one may not enter, such as somebody else's home. */
 static int read_file(struct decode_rules *rules, const char *path, struct err *err)
 {
-	FILE *f = fopen(path, "re");
-	if (!f && (errno == ENOENT || errno == ENOTDIR))
+	FILE *f = access(path, F_OK) < 0 ? NULL : fopen(path, "re");
+	if (!f && (errno == ENOENT || errno == ENOTDIR || access(path, F_OK) < 0))
 		return 0;
 	if (!f)
 		return err_set(err, -errno, "can't open %s: %s", path, strerror(errno));
