@@ -162,8 +162,13 @@ static int deliver_batch(struct run *r, const struct batch *b, struct err *err)
 /* The same with processes as comments. */
 static int deliver_commented(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
+	const struct process_choice *c = &r->options->choice;
 	struct packet some[COMMENTED];
 	int e = 0;
+	if (!c->pid_count && !c->name_count) {
+		processes_comment(r->processes, r->source->interfaces, b->packets, b->count);
+		return deliver_batch(r, b, err);
+	}
 	for (size_t i = 0; e == 0 && i < b->count;) {
 		size_t n = 0;
 		for (; n < COMMENTED && i < b->count; i++) {

@@ -16,7 +16,7 @@ struct bpf_program;
 struct ebpf_program;
 
 struct batch {
-	const struct packet *packets;
+	struct packet *packets; /* the reader may give them comments */
 	size_t count;
 	uint64_t era; /* see source_ops.last */
 };

@@ -158,6 +158,11 @@ struct nat *nat_new(void)
 	return NULL;
 }
 
+int nat_descriptor(const struct nat *n)
+{
+	return n->fd;
+}
+
 void nat_free(struct nat *n)
 {
 	if (!n)

@@ -24,6 +24,8 @@ struct nat;
 struct nat *nat_new(void);
 /* Calls `each` with the flows that have begun or ended (over) since; at first with all there are. Does not wait. */
 void nat_read(struct nat *n, void (*each)(void *context, const struct nat_flow *flow, bool over), void *context);
+/* Becomes readable when there is something to be read. */
+int nat_descriptor(const struct nat *n);
 void nat_free(struct nat *n);
 
 #endif

@@ -11,12 +11,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "capture/source.h"
 #include "core/bytes.h"
 #include "core/linktype_numbers.h"
 #include "core/table.h"
 #include "core/text.h"
 #include "core/time.h"
 #include "host/packet_ends.h"
+#include "host/process_bell.h"
 #include "host/process_records.h"
 
 enum {
@@ -85,6 +87,7 @@ struct cached {
 
 struct processes {
 	int watch;
+	struct process_bell bell;
 	struct process *list;   /* by number; 0 is unused */
 	uint32_t count, room;
 	struct table uses;      /* struct use_key -> struct use */
@@ -93,6 +96,7 @@ struct processes {
 	struct table nat;       /* struct nat_key -> struct nat_sides */
 	struct table words;     /* two numbers -> char * */
 	struct cached *cache;
+	struct cached *recent;  /* of the packet before; NULL: none */
 	uint64_t generation;    /* of the records */
 	bool passing;           /* what was looked up is another's before or after: not for the cache */
 	int64_t updated;        /* what happened before is known */
@@ -316,7 +320,7 @@ static bool ask(struct processes *p, char request)
 void processes_update(struct processes *p, int64_t newest)
 {
 	int64_t now = time_now();
-	if (newest < p->updated)
+	if (newest < p->updated || !process_bell_rings(&p->bell))
 		return;
 	p->updated = now - SLACK;
 	ask(p, PROCESS_ASK_EVENTS);
@@ -450,20 +454,35 @@ static bool look_again(struct processes *p)
 	return ask(p, PROCESS_ASK_LOOK);
 }
 
-/* Most packets are TCP or UDP in IPv4 without options: what tells their flows apart stands at fixed places. */
-static bool quick_key(struct quick_key *k, const struct packet *p)
+/* Most packets are TCP or UDP in IPv4 without options: what tells their flows apart stands at fixed places. NULL: it is another;
+ * else its IP header. */
+static const uint8_t *quick_ip4(const struct packet *p)
 {
 	uint32_t at = p->linktype == LINKTYPE_ETHERNET ? ETHER_HEADER : p->linktype == LINKTYPE_LINUX_SLL2 ? SLL2_HEADER : 0;
 	uint32_t type = p->linktype == LINKTYPE_ETHERNET ? ETHER_HEADER - 2 : 0;
 	if (!at || p->caplen < at + IP4_HEADER + 4 || be16(p->data + type) != TYPE_IP4)
-		return false;
+		return NULL;
 	const uint8_t *ip = p->data + at;
-	if (*ip != 0x45 || be16(ip + 6) & 0x3fff || (ip[9] != IPPROTO_TCP && ip[9] != IPPROTO_UDP))
-		return false;
-	memcpy(&k->addresses, ip + 12, sizeof k->addresses);
-	memcpy(&k->ports, ip + IP4_HEADER, sizeof k->ports);
-	k->protocol = ip[9];
-	return true;
+	return *ip != 0x45 || be16(ip + 6) & 0x3fff || (ip[9] != IPPROTO_TCP && ip[9] != IPPROTO_UDP) ? NULL : ip;
+}
+
+static struct quick_key quick_key(uint64_t netns, const uint8_t *ip)
+{
+	struct quick_key k = {.netns = netns, .protocol = ip[9]};
+	memcpy(&k.addresses, ip + 12, sizeof k.addresses);
+	memcpy(&k.ports, ip + IP4_HEADER, sizeof k.ports);
+	return k;
+}
+
+static bool is_flow(const struct quick_key *k, const uint8_t *ip)
+{
+	return !memcmp(&k->addresses, ip + 12, sizeof k->addresses) && !memcmp(&k->ports, ip + IP4_HEADER, sizeof k->ports) &&
+		k->protocol == ip[9];
+}
+
+static bool same_flow(const struct quick_key *a, const struct quick_key *b)
+{
+	return !((a->netns ^ b->netns) | (a->addresses ^ b->addresses) | (a->ports ^ b->ports) | (a->protocol ^ b->protocol));
 }
 
 static struct cached *slot_of(struct processes *p, const struct quick_key *k)
@@ -486,18 +505,48 @@ static struct result look_up_packet(struct processes *p, uint64_t netns, const s
 	return r;
 }
 
-struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet)
+/* What is known of the packet's flow; `room` is for what is not to be kept. */
+static const struct result *result_of(struct processes *p, uint64_t netns, const struct packet *packet, struct cached *room)
 {
-	struct quick_key k = {.netns = netns};
-	struct cached none, *c = quick_key(&k, packet) ? slot_of(p, &k) : &none;
-	if (c == &none || c->generation != p->generation || memcmp(&c->key, &k, sizeof k)) {
+	const uint8_t *ip = quick_ip4(packet);
+	struct quick_key k = {0};
+	struct cached *c = room;
+	if (ip) {
+		k = quick_key(netns, ip);
+		c = p->recent && same_flow(&p->recent->key, &k) ? p->recent : slot_of(p, &k);
+		p->recent = c;
+	}
+	if (!ip || c->generation != p->generation || !same_flow(&c->key, &k)) {
 		p->passing = false;
 		struct result r = look_up_packet(p, netns, packet);
 		*c = (struct cached){k, p->passing ? 0 : p->generation, r};
 	}
-	const struct result *r = &c->result;
-	p->counts.unknown += r->unknown;
+	p->counts.unknown += c->result.unknown;
+	return &c->result;
+}
+
+struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet)
+{
+	struct cached room;
+	const struct result *r = result_of(p, netns, packet, &room);
 	return (struct process_ends){r->from ? &p->list[r->from] : NULL, r->to ? &p->list[r->to] : NULL, r->text};
+}
+
+void processes_comment(struct processes *p, const struct source_interface *interfaces, struct packet *packets, size_t count)
+{
+	struct cached room;
+	uint64_t unknown = 0;
+	for (struct packet *k = packets; k < packets + count; k++) {
+		uint64_t netns = interfaces[k->interface].netns;
+		const struct cached *c = p->recent;
+		const uint8_t *ip = c && c->generation == p->generation ? quick_ip4(k) : NULL;
+		bool again = ip && c->key.netns == netns && is_flow(&c->key, ip); /* as most packets are */
+		const struct result *r = again ? &c->result : result_of(p, netns, k, &room);
+		unknown += again && r->unknown;
+		if (r->text && !k->comment)
+			k->comment = r->text;
+	}
+	p->counts.unknown += unknown;
 }
 
 struct process_counts processes_counts(const struct processes *p)
@@ -517,6 +566,7 @@ int processes_new(const struct process_watch_options *o, struct processes **proc
 		return err_set(err, -ENOMEM, "no memory");
 	}
 	p->generation = 1;
+	p->bell.nat = -1;
 	table_init(&p->uses, sizeof(struct use_key), sizeof(struct use), 0);
 	table_init(&p->own, sizeof(struct address_key), 0, 0);
 	table_init(&p->nat, sizeof(struct nat_key), sizeof(struct nat_sides), 0);
@@ -526,6 +576,8 @@ int processes_new(const struct process_watch_options *o, struct processes **proc
 	p->looked = time_now();
 	if (e >= 0)
 		setsockopt(p->watch, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ANSWER_S, 0}, sizeof(struct timeval));
+	if (e >= 0 && send(p->watch, &(char){PROCESS_ASK_BELL}, 1, MSG_NOSIGNAL) == 1)
+		process_bell_take(&p->bell, p->watch);
 	if (e >= 0 && !ask(p, PROCESS_ASK_LOOK))
 		e = err_set(err, -EPIPE, "watching processes: the process for it has ended");
 	if (e < 0) {
@@ -551,6 +603,7 @@ void processes_free(struct processes *p)
 	while (table_next(&p->words, &at, &key, &value))
 		free(*(char **)value);
 	table_free(&p->words);
+	process_bell_free(&p->bell);
 	if (p->watch > 0)
 		close(p->watch);
 	table_free(&p->uses);

@@ -29,6 +29,7 @@ struct process_ends {
 };
 
 struct processes;
+struct source_interface;
 
 /* Starts the process that watches, and waits until it does. */
 int processes_new(const struct process_watch_options *o, struct processes **p, struct err *err);
@@ -37,6 +38,9 @@ void processes_free(struct processes *p);
 void processes_update(struct processes *p, int64_t newest);
 /* netns: cookie of the namespace where the packet was captured. */
 struct process_ends processes_of(struct processes *p, uint64_t netns, const struct packet *packet);
+
+/* The same for many packets: their comments become the text where they have none. interfaces: those of the packets' source. */
+void processes_comment(struct processes *p, const struct source_interface *interfaces, struct packet *packets, size_t count);
 
 struct process_counts {
 	uint64_t unknown; /* packets with an end here that is of no known process */

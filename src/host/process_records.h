@@ -36,6 +36,7 @@ struct process_info {
 	char cgroup[256];    /* "": not known */
 };
 
-enum { PROCESS_ASK_EVENTS = 'e', PROCESS_ASK_LOOK = 'l' }; /* requests: what happened; and all sockets there are */
+/* Requests: what happened; and all sockets there are; what process_bell_give() gives. */
+enum { PROCESS_ASK_EVENTS = 'e', PROCESS_ASK_LOOK = 'l', PROCESS_ASK_BELL = 'b' };
 
 #endif

@@ -20,6 +20,7 @@
 #include "host/container.h"
 #include "host/nat.h"
 #include "host/proc.h"
+#include "host/process_bell.h"
 #include "host/process_records.h"
 #include "host/socket_hooks.h"
 #include "host/socket_scan.h"
@@ -290,7 +291,14 @@ static _Noreturn void watch(const struct process_watch_options *o, int fd)
 		w.hooks = NULL;
 		fprintf(stderr, "%s: short-lived sockets may be missed by --process: %s\n", o->program, err.text);
 	}
+	/* of chosen processes, their children have to be known, whether they make sockets or not */
+	bool chosen = o->choice.pid_count || o->choice.name_count;
 	while (recv(fd, &request, 1, 0) == 1) {
+		if (request == PROCESS_ASK_BELL) {
+			if (!process_bell_give(fd, w.hooks && !chosen ? socket_hooks_ring(w.hooks) : -1, w.nat ? nat_descriptor(w.nat) : -1))
+				break;
+			continue;
+		}
 		answer(&w, request);
 		uint64_t size = w.out.failed ? 0 : w.out.len;
 		if (!send_all(fd, &size, sizeof size) || !send_all(fd, w.out.data, size))

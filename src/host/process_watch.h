@@ -9,7 +9,7 @@ struct process_watch_options {
 	const char *program; /* what messages begin with */
 };
 
-/* *fd: a stream that answers a byte (process_records.h) with the number of bytes that follow (uint64_t) and records. The process
+/* *fd: a stream that answers a byte (process_records.h) with the number of bytes that follow (uint64_t) and records (process_bell.h: with descriptors). The process
  * ends when it is closed. What the kernel does not let it do is said once on standard error. */
 int process_watch_start(const struct process_watch_options *o, int *fd, struct err *err);
 

@@ -556,6 +556,11 @@ static void attach_used(struct socket_hooks *h)
 
 /* ---- The ring */
 
+int socket_hooks_ring(const struct socket_hooks *h)
+{
+	return h->ring;
+}
+
 static int map_ring(struct socket_hooks *h)
 {
 	h->page = (size_t)sysconf(_SC_PAGESIZE);

@@ -35,6 +35,8 @@ int socket_hooks_new(struct socket_hooks **h, struct err *err);
 void socket_hooks_free(struct socket_hooks *h);
 /* Hands over all that has happened, in its order. */
 void socket_hooks_read(struct socket_hooks *h, void (*each)(void *context, const struct socket_event *e), void *context);
+/* The ring of events, for others to map. */
+int socket_hooks_ring(const struct socket_hooks *h);
 /* Events that found no room, since the beginning. */
 uint64_t socket_hooks_lost(const struct socket_hooks *h);
 /* The root of control groups of version 2, or -errno. */
