@@ -251,7 +251,7 @@ static void option_list(struct dis *d, uint32_t len)
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, len = declared(d);
-	if (!transport_ports(d, IP_PROTO_DCCP, SRCPORT, DSTPORT))
+	if (!need(d, SHORT_HEADER) || !need(d, peek8(d, 8) & 1 ? LONG_HEADER : SHORT_HEADER) || !transport_ports(d, IP_PROTO_DCCP, SRCPORT, DSTPORT))
 		return;
 	say_s(d, "DCCP");
 	unsigned offset = u8(d, OFFSET) * 4;
@@ -276,7 +276,10 @@ static void dissect(struct dis *d)
 			say_checksum(d, start, len, checksum);
 		say_c(d, ')');
 	}
-	say(d, " %s", tok(d, types, "packet-type-%u", type));
+	say_c(d, ' ');
+	if (d->pos - start < fixed_length(type, extended))
+		need(d, fixed_length(type, extended) - (d->pos - start));
+	say_s(d, tok(d, types, "packet-type-%u", type));
 	type_fields(d, type, extended, d->pos);
 	say_c(d, ' ');
 	struct saved s = quiet_begin(d, d->verbose < 2);

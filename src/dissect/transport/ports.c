@@ -29,7 +29,7 @@ bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsig
 			say_address(d, d->net.src);
 			say_s(d, " > ");
 			say_address(d, d->net.dst);
-			say_c(d, ':');
+			say_s(d, protocol == IP_PROTO_UDP ? ": " : ":");
 		}
 		cut_here(d);
 		return false;

@@ -328,7 +328,7 @@ static void dissect(struct dis *d)
 		invalid_misfit(d, "length", length, "<", COMMON_HEADER);
 		return;
 	}
-	if (!transport_ports(d, IP_PROTO_SCTP, SRCPORT, DSTPORT))
+	if (!need(d, COMMON_HEADER) || !transport_ports(d, IP_PROTO_SCTP, SRCPORT, DSTPORT))
 		return;
 	say_s(d, "sctp");
 	for (unsigned i = 0; i < 2; i++) {
