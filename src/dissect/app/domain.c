@@ -10,7 +10,9 @@ enum {
 	DNS, ID, FLAGS, RESPONSE, OPCODE, AUTHORITATIVE, TRUNCATED, RECDESIRED, RECAVAIL, AUTHENTICATED, CHECKDISABLE, RCODE,
 	COUNT_QUERIES, COUNT_ANSWERS, COUNT_AUTH_RR, COUNT_ADD_RR, QRY, QRY_NAME, QRY_TYPE, QRY_CLASS, RR, RESP_NAME, RESP_TYPE,
 	RESP_CLASS, RESP_TTL, RESP_LEN, ADDR_A, ADDR_AAAA, CNAME, NS, PTR, MX, MX_PREFERENCE, TXT, SRV_TARGET, SRV_PORT,
-	SRV_PRIORITY, SRV_WEIGHT, SOA_MNAME, SOA_RNAME, SOA_SERIAL, LENGTH,
+	SRV_PRIORITY, SRV_WEIGHT, SOA_MNAME, SOA_RNAME, SOA_SERIAL, LENGTH, OPT, OPT_CODE, OPT_LEN,
+	OPT_DATA, OPT_DAU, OPT_DHU, OPT_N3U, OPT_FAMILY, OPT_NETMASK, OPT_SCOPE, OPT_ADDRESS, OPT_COOKIE_CLIENT, OPT_COOKIE_SERVER,
+	OPT_KEEPALIVE, OPT_PADDING, OPT_CHAIN,
 };
 
 enum {
@@ -78,6 +80,22 @@ static const struct field fields[] = {
 	[SOA_RNAME] = {"dns.soa.rname", "Responsible authority's mailbox", F_STR},
 	[SOA_SERIAL] = {"dns.soa.serial_number", "Serial Number", F_U32},
 	[LENGTH] = {"dns.length", "Length", F_U16},
+	[OPT] = {"dns.opt", "Option"},
+	[OPT_CODE] = {"dns.opt.code", "Option Code", F_U16},
+	[OPT_LEN] = {"dns.opt.len", "Option Length", F_U16},
+	[OPT_DATA] = {"dns.opt.data", "Option Data", F_BYTES},
+	[OPT_DAU] = {"dns.opt.dau", "DAU", F_U8},
+	[OPT_DHU] = {"dns.opt.dhu", "DHU", F_U8},
+	[OPT_N3U] = {"dns.opt.n3u", "N3U", F_U8},
+	[OPT_FAMILY] = {"dns.opt.client.family", "Family", F_U16},
+	[OPT_NETMASK] = {"dns.opt.client.netmask", "Source Netmask", F_U8},
+	[OPT_SCOPE] = {"dns.opt.client.scope", "Scope Netmask", F_U8},
+	[OPT_ADDRESS] = {"dns.opt.client.addr", "Client Subnet", F_BYTES},
+	[OPT_COOKIE_CLIENT] = {"dns.opt.cookie.client", "Client Cookie", F_BYTES},
+	[OPT_COOKIE_SERVER] = {"dns.opt.cookie.server", "Server Cookie", F_BYTES},
+	[OPT_KEEPALIVE] = {"dns.opt.edns_tcp_keepalive.timeout", "Timeout", F_U16},
+	[OPT_PADDING] = {"dns.opt.padding", "Padding", F_BYTES},
+	[OPT_CHAIN] = {"dns.opt.chain.fqdn", "FQDN", F_STR},
 };
 
 struct message {
@@ -334,11 +352,146 @@ static void service(struct dis *d, const struct message *m)
 	say(d, ":%u %u %u", port, priority, weight);
 }
 
-static const struct token edns_options[] = {
-	{1, "LLQ"}, {2, "UL"}, {3, "NSID"}, {5, "DAU"}, {6, "DHU"}, {7, "N3U"}, {8, "ECS"}, {9, "EXPIRE"}, {10, "COOKIE"},
-	{11, "KEEPALIVE"}, {12, "PADDING"}, {13, "CHAIN"}, {14, "KEY-TAG"}, {16, "CLIENT-TAG"}, {17, "SERVER-TAG"}, {0, NULL}};
+/* ---- EDNS: RFC 6891; the options' own RFCs stand beside them */
 
-static void edns(struct dis *d, unsigned udp_size, uint32_t flags, uint32_t end)
+enum {
+	OPTION_NSID = 3,       /* RFC 5001 */
+	OPTION_DAU = 5,        /* RFC 6975, and the next two */
+	OPTION_DHU,
+	OPTION_N3U,
+	OPTION_ECS,            /* RFC 7871 */
+	OPTION_EXPIRE,         /* RFC 7314 */
+	OPTION_COOKIE,         /* RFC 7873 */
+	OPTION_KEEPALIVE,      /* RFC 7828 */
+	OPTION_PADDING,        /* RFC 7830 */
+	OPTION_CHAIN,          /* RFC 7901 */
+	OPTION_KEY_TAG,        /* RFC 8145 */
+	OPTION_CLIENT_TAG = 16,
+	OPTION_SERVER_TAG,
+};
+
+static const struct token edns_options[] = {
+	{1, "LLQ"}, {2, "UL"}, {OPTION_NSID, "NSID"}, {OPTION_DAU, "DAU"}, {OPTION_DHU, "DHU"}, {OPTION_N3U, "N3U"},
+	{OPTION_ECS, "ECS"}, {OPTION_EXPIRE, "EXPIRE"}, {OPTION_COOKIE, "COOKIE"}, {OPTION_KEEPALIVE, "KEEPALIVE"},
+	{OPTION_PADDING, "PADDING"}, {OPTION_CHAIN, "CHAIN"}, {OPTION_KEY_TAG, "KEY-TAG"}, {OPTION_CLIENT_TAG, "CLIENT-TAG"},
+	{OPTION_SERVER_TAG, "SERVER-TAG"}, {0, NULL}};
+
+static const struct token dnssec_algorithms[] = {
+	{0, "DELETE"}, {1, "RSAMD5"}, {2, "DH"}, {3, "DS"}, {5, "RSASHA1"}, {6, "DSA-NSEC3-SHA1"}, {7, "RSASHA1-NSEC3-SHA1"},
+	{8, "RSASHA256"}, {10, "RSASHA512"}, {12, "ECC-GOST"}, {13, "ECDSAP256SHA256"}, {14, "ECDSAP384SHA384"}, {15, "ED25519"},
+	{16, "ED448"}, {0, NULL}};
+static const struct token ds_digests[] = {{1, "SHA-1"}, {2, "SHA-256"}, {3, "GOST_R_34.11-94"}, {4, "SHA-384"}, {0, NULL}};
+static const struct token nsec3_hashes[] = {{1, "SHA-1"}, {0, NULL}};
+
+static void understood(struct dis *d, unsigned field, const struct token *names, unsigned len)
+{
+	while (len-- && !d->cut) {
+		unsigned algorithm = u8(d, field);
+		say(d, " %s", tok(d, names, "Alg_%u", algorithm));
+	}
+}
+
+static void client_subnet(struct dis *d, unsigned len)
+{
+	unsigned family = peek16(d, 0), prefix = peek8(d, 2), scope = peek8(d, 3), size = (prefix + 7) / 8;
+	say_c(d, ' ');
+	if (len < 4 || (family != 1 && family != 2) || prefix > (family == 1 ? 32 : 128) || size != len - 4) {
+		invalid(d);
+		return;
+	}
+	u16(d, OPT_FAMILY);
+	u8(d, OPT_NETMASK);
+	u8(d, OPT_SCOPE);
+	struct span s = bytes(d, OPT_ADDRESS, size);
+	struct ip6 whole = {{0}};
+	for (unsigned i = 0; i < size; i++)
+		whole.b[i] = (uint8_t)span_u8(s, i);
+	const char *shown = family == 2 ? ip6_str(d, &whole) :
+		ip4_str(d, (uint32_t)whole.b[0] << 24 | whole.b[1] << 16 | whole.b[2] << 8 | whole.b[3]);
+	say(d, "%s/%u/%u", shown, prefix, scope);
+}
+
+static void cookie(struct dis *d, unsigned len)
+{
+	enum { CLIENT = 8, LEAST_WITH_SERVER = 16, MOST = 40 };
+	say_c(d, ' ');
+	if (len != CLIENT && (len < LEAST_WITH_SERVER || len > MOST)) {
+		invalid(d);
+		return;
+	}
+	say_hex(d, bytes(d, OPT_COOKIE_CLIENT, CLIENT));
+	if (len == CLIENT)
+		return;
+	say_c(d, ' ');
+	say_hex(d, bytes(d, OPT_COOKIE_SERVER, len - CLIENT));
+}
+
+static void key_tags(struct dis *d, unsigned len)
+{
+	if (len < 2 || len % 2) {
+		say_c(d, ' ');
+		invalid(d);
+		return;
+	}
+	for (; len && !d->cut; len -= 2) {
+		unsigned tag = u16(d, 0);
+		say(d, " %u", tag);
+	}
+}
+
+/* The value of an option, len bytes at the cursor, which may be left anywhere in it. */
+static void option(struct dis *d, const struct message *m, unsigned code, unsigned len)
+{
+	switch (code) {
+	case OPTION_DAU:
+		understood(d, OPT_DAU, dnssec_algorithms, len);
+		break;
+	case OPTION_DHU:
+		understood(d, OPT_DHU, ds_digests, len);
+		break;
+	case OPTION_N3U:
+		understood(d, OPT_N3U, nsec3_hashes, len);
+		break;
+	case OPTION_ECS:
+		client_subnet(d, len);
+		break;
+	case OPTION_EXPIRE:
+	case OPTION_KEEPALIVE: {
+		bool expire = code == OPTION_EXPIRE;
+		say_c(d, ' ');
+		if (len != (expire ? 4 : 2)) {
+			invalid(d);
+		} else if (expire) {
+			uint32_t seconds = u32(d, 0);
+			say(d, "%u sec", seconds);
+		} else {
+			unsigned tenths = u16(d, OPT_KEEPALIVE);
+			say(d, "%u.%u sec", tenths / 10, tenths % 10);
+		}
+		break;
+	}
+	case OPTION_COOKIE:
+		cookie(d, len);
+		break;
+	case OPTION_PADDING:
+		bytes(d, OPT_PADDING, len);
+		say(d, " (%u)", len);
+		break;
+	case OPTION_CHAIN:
+		say_c(d, ' ');
+		name(d, m, OPT_CHAIN);
+		break;
+	case OPTION_KEY_TAG:
+		key_tags(d, len);
+		break;
+	default:
+		say_c(d, ' ');
+		say_hex(d, bytes(d, OPT_DATA, len));
+	}
+}
+
+/* The pseudo record OPT: what stands for class and TTL is said before. */
+static void edns(struct dis *d, const struct message *m, unsigned udp_size, uint32_t flags, uint32_t end)
 {
 	say(d, " UDPsize=%u", udp_size);
 	if (flags & 0x8000)
@@ -347,25 +500,22 @@ static void edns(struct dis *d, unsigned udp_size, uint32_t flags, uint32_t end)
 		return;
 	say_s(d, " [");
 	for (const char *sep = ""; d->pos + 4 <= end && !d->cut; sep = ",") {
-		unsigned code = u16(d, 0), len = u16(d, 0);
+		group_begin(d, OPT);
+		unsigned code = u16(d, OPT_CODE), len = u16(d, OPT_LEN);
 		say(d, "%s%s", sep, tok(d, edns_options, "Opt%u", code));
-		uint32_t at = d->pos;
-		if (len > end - at) {
-			invalid(d);
-			return;
-		}
-		if (len && (code == 10 || code == 3)) {
-			struct span s = bytes(d, 0, len);
-			say_c(d, ' ');
-			say_hex(d, s);
-		}
-		seek(d, at + len);
+		if (len > end - d->pos)
+			cut_here(d);
+		struct saved s = part_begin(d, len);
+		if (len)
+			option(d, m, code, len);
+		part_end(d, &s);
+		group_end(d);
 	}
 	say_c(d, ']');
 }
 
-/* What a record of the type holds, len bytes at the cursor. */
-static void data(struct dis *d, const struct message *m, unsigned type, unsigned class, uint32_t ttl, uint32_t len)
+/* What a record of the type holds, len bytes at the cursor. False: a name in it cannot be. */
+static bool data(struct dis *d, const struct message *m, unsigned type, unsigned class, uint32_t ttl, uint32_t len)
 {
 	uint32_t end = d->pos + len;
 	switch (type) {
@@ -385,14 +535,8 @@ static void data(struct dis *d, const struct message *m, unsigned type, unsigned
 	case TYPE_CNAME:
 	case TYPE_DNAME:
 	case TYPE_PTR:
-	case TYPE_MB:
-	case TYPE_MD:
-	case TYPE_MF:
-	case TYPE_MG:
-	case TYPE_MR:
 		say_c(d, ' ');
-		name(d, m, type == TYPE_NS ? NS : type == TYPE_PTR ? PTR : type == TYPE_CNAME ? CNAME : 0);
-		break;
+		return name(d, m, type == TYPE_NS ? NS : type == TYPE_PTR ? PTR : type == TYPE_CNAME ? CNAME : 0);
 	case TYPE_SOA: {
 		struct saved s = quiet_begin(d, !d->verbose);
 		soa(d, m);
@@ -402,7 +546,8 @@ static void data(struct dis *d, const struct message *m, unsigned type, unsigned
 	case TYPE_MX: {
 		unsigned preference = u16(d, MX_PREFERENCE);
 		say_c(d, ' ');
-		name(d, m, MX);
+		if (!name(d, m, MX))
+			return false;
 		say(d, " %u", preference);
 		break;
 	}
@@ -414,9 +559,10 @@ static void data(struct dis *d, const struct message *m, unsigned type, unsigned
 		service(d, m);
 		break;
 	case TYPE_OPT:
-		edns(d, class, ttl, end);
+		edns(d, m, class, ttl, end);
 		break;
 	}
+	return true;
 }
 
 /* One record; false: the section cannot be read further. */
@@ -437,7 +583,7 @@ static bool record(struct dis *d, const struct message *m)
 	}
 	unsigned type = u16(d, RESP_TYPE), class = u16(d, RESP_CLASS);
 	unsigned plain = m->mdns ? class & ~(unsigned)CACHE_FLUSH : class;
-	if (d->verbose && plain != CLASS_IN && type != TYPE_OPT)
+	if (plain != CLASS_IN && type != TYPE_OPT)
 		say(d, " %s", tok(d, dns_classes, "(Class %u)", plain));
 	if (m->mdns && class & CACHE_FLUSH && type != TYPE_OPT)
 		say_s(d, " (Cache flush)");
@@ -455,22 +601,22 @@ static bool record(struct dis *d, const struct message *m)
 		group_end(d);
 		return false;
 	}
-	data(d, m, type, class, ttl, len);
+	whole = data(d, m, type, class, ttl, len);
 	seek(d, at + len);
 	group_end(d);
-	return !d->cut;
+	return whole && !d->cut;
 }
 
 static bool section(struct dis *d, const struct message *m, unsigned count, const char *title)
 {
-	if (count)
+	if (count && left(d))
 		say_s(d, title);
 	while (count--) {
-		if (!record(d, m)) {
+		if (!left(d) || !record(d, m)) {
 			cut_here(d);
 			return false;
 		}
-		if (count)
+		if (count && left(d))
 			say_c(d, ',');
 	}
 	return true;

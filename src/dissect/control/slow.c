@@ -26,7 +26,7 @@ static void ossp(struct dis *d)
 		uint32_t oui = u24(d, OUI);
 		const char *who = word(organizations, oui);
 		say(d, "\n\tOUI: %s (0x%06x)", who ? who : tok(d, oui_tokens, "Unknown", oui), oui);
-		say_hexdump(d, "\n\t", declared(d));
+		say_unknown(d, "\n\t", declared(d));
 	}
 	quiet_end(d, &quiet);
 }
@@ -55,7 +55,7 @@ static void dissect(struct dis *d)
 	default:
 		say(d, "unknown (%u), length %u", subtype, length);
 		seek(d, d->pos - 1);
-		say_hexdump(d, "\n\t", length);
+		say_unknown(d, "\n\t", length);
 	}
 }
 

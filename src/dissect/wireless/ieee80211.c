@@ -365,7 +365,7 @@ static void frame(struct dis *d, bool pad)
 		return;
 	}
 	seek(d, start);
-	if (!need(d, len))
+	if (!need(d, pad ? (len + 3) & ~3u : len))
 		return;
 	seek(d, start + 2);
 	read_header(d, &h);
@@ -376,7 +376,7 @@ static void frame(struct dis *d, bool pad)
 	if (d->opt->mesh && h.type == DATA && h.subtype & QOS)
 		mesh_header(d);
 	if (h.type == MANAGEMENT)
-		ieee80211_management(d, h.subtype, h.flags & PROTECTED, h.addr3);
+		ieee80211_management(d, h.subtype, h.flags & PROTECTED, h.addr2);
 	else if (h.type == CONTROL)
 		control_body(d, &h);
 	else

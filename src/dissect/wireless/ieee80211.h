@@ -15,8 +15,8 @@ enum ieee80211_field {
 	W_DTIM_COUNT, W_DTIM_PERIOD, W_MESH_ID, W_WEP_IV, W_WEP_KEY, W_ADDR_FIELDS,
 };
 
-/* The body of a management frame; bssid as the header has it. */
-void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const struct mac *bssid);
+/* The body of a management frame; the sender as the header has it. */
+void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const struct mac *sender);
 /* "IV:ccbbaa Pad 1d KeyID 3": the head of an encrypted body. */
 void ieee80211_iv(struct dis *d, const char *before);
 

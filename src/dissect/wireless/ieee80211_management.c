@@ -103,7 +103,7 @@ static bool element(struct dis *d, struct elements *e)
 static struct elements elements(struct dis *d)
 {
 	struct elements e = {.whole = true};
-	while (left(d) && !d->cut && e.whole) {
+	while (more(d) && e.whole) {
 		group_begin(d, W_TAG);
 		e.whole = element(d, &e);
 		group_end(d);
@@ -228,14 +228,14 @@ static bool authentication(struct dis *d, bool protected)
 	return e.whole;
 }
 
-static bool reason(struct dis *d, const struct mac *bssid)
+static bool reason(struct dis *d, const struct mac *sender)
 {
 	if (!have(d, 2))
 		return false;
 	unsigned code = u16le(d, W_REASON);
 	const char *why = tok(d, ieee80211_reason_codes, "Reserved", code);
-	if (bssid && !d->opt->link_header)
-		say(d, " (%s): %s", mac_str(d, bssid), why);
+	if (sender && !d->opt->link_header)
+		say(d, " (%s): %s", mac_str(d, sender), why);
 	else
 		say(d, ": %s", why);
 	return true;
@@ -259,7 +259,7 @@ static void action_name(struct dis *d, unsigned category, unsigned action)
 	say_s(d, tok(d, names, "Act#%u", action));
 }
 
-static bool action(struct dis *d, bool protected, const struct mac *bssid)
+static bool action(struct dis *d, bool protected, const struct mac *sender)
 {
 	static const struct token categories[] = {
 		{0, "Spectrum Management"}, {1, "QoS"}, {2, "DLS"}, {3, "BA"}, {7, "HT"}, {13, "MeshAction"},
@@ -274,13 +274,13 @@ static bool action(struct dis *d, bool protected, const struct mac *bssid)
 	if (d->opt->link_header)
 		say_s(d, ": ");
 	else
-		say(d, " (%s): ", mac_str(d, bssid));
+		say(d, " (%s): ", mac_str(d, sender));
 	say(d, "%s ", tok(d, categories, "Reserved(%u)", category));
 	action_name(d, category, code);
 	return true;
 }
 
-void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const struct mac *bssid)
+void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const struct mac *sender)
 {
 	static const struct token names[] = {
 		{ASSOC_REQUEST, "Assoc Request"}, {ASSOC_RESPONSE, "Assoc Response"}, {REASSOC_REQUEST, "ReAssoc Request"},
@@ -312,10 +312,10 @@ void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const
 		whole = authentication(d, protected);
 		break;
 	case DEAUTH:
-		whole = reason(d, bssid);
+		whole = reason(d, sender);
 		break;
 	case ACTION:
-		whole = action(d, protected, bssid);
+		whole = action(d, protected, sender);
 		break;
 	default:
 		break;

@@ -201,7 +201,7 @@ static bool plain_header(struct dis *d, struct frame *f)
 		say_flags(d, flag_words, fc);
 	if (f->no_seq && f->version < 2)
 		say_s(d, "[ERROR: Sequence number suppressed on frames where version < 2]");
-	if (!need(d, 1) || !sequence(d, f) || !modes_possible(d, f))
+	if (!sequence(d, f) || !modes_possible(d, f))
 		return false;
 	choose_pans(d, f, fc & FCF_PAN_COMPRESSION);
 	return addresses(d, f);

@@ -7,7 +7,7 @@
  * Each content is read within its own end; below -vvvv it is only dumped. */
 #include "dissect/wireless/ieee802154.h"
 
-enum { TERMINATION_1 = 0x7e, TERMINATION_2 = 0x7f, MLME = 1, LIST_TERMINATION = 15, DECODED = 4 };
+enum { TERMINATION_1 = 0x7e, TERMINATION_2 = 0x7f, MLME = 1, LIST_TERMINATION = 15, DECODED = 4, ID_KNOWN_MAX = 0x7f };
 
 static const struct token header_names[] = {{0x00, "Vendor Specific Header IE"}, {0x1a, "LE CSL IE"}, {0x1b, "LE RIT IE"},
 	{0x1c, "DSME PAN descriptor IE"}, {0x1d, "Rendezvous Time IE"}, {0x1e, "Time Correction IE"},
@@ -439,7 +439,7 @@ static bool payload_elements(struct dis *d)
 			say_s(d, "[ERROR: Truncated header IE]");
 			return false;
 		}
-		unsigned v = u16le(d, 0), len = v & 0x7ff;
+		unsigned v = u16le(d, 0), len = v & 0x3ff; /* of 11 bits, as tcpdump takes them */
 		group = v >> 11 & 0xf;
 		if (!(v & 0x8000))
 			say_s(d, "[ERROR: Payload IE with type 0] ");
@@ -473,10 +473,12 @@ bool ieee802154_elements(struct dis *d)
 		}
 		unsigned v = u16le(d, 0), len = v & 0x7f;
 		id = v >> 7 & 0xff;
-		bool odd = v & 0x8000;
+		bool odd = id > ID_KNOWN_MAX;
 		const char *name = word(header_names, id);
+		if (v & 0x8000)
+			say_s(d, "[ERROR: Header IE with type 1] ");
 		if (odd)
-			say(d, "[ERROR: Header IE with type 1] Reserved Element ID %02x, length = %u ", id, len);
+			say(d, "Reserved Element ID %02x, length = %u ", id, len);
 		else if (name)
 			say(d, "\n\t%s [", name);
 		else

@@ -65,6 +65,7 @@ struct state {
 	uint32_t start;
 	unsigned flags; /* of the frame, when given */
 	bool has_mcs;   /* the first word says so: 802.11n */
+	bool has_xchannel; /* so does it: the line has that one */
 };
 
 static void align(struct dis *d, const struct state *s, uint32_t n)
@@ -74,24 +75,31 @@ static void align(struct dis *d, const struct state *s, uint32_t n)
 		skip(d, n - off);
 }
 
+static void say_width(struct dis *d, const char *kind, uint32_t flags)
+{
+	say(d, "%s%s", kind, flags & CH_HALF ? "/10Mhz" : flags & CH_QUARTER ? "/5Mhz" : "");
+}
+
 static void say_channel(struct dis *d, const struct state *s, unsigned frequency, uint32_t flags)
 {
 	say(d, "%u MHz", frequency);
 	const char *kind = NULL;
 	if (s->has_mcs)
-		kind = "11n";
+		kind = " 11n";
 	else if ((flags & (CH_2GHZ | CH_GFSK)) == (CH_2GHZ | CH_GFSK))
 		say_s(d, " FHSS");
 	if (s->has_mcs)
 		;
 	else if ((flags & (CH_5GHZ | CH_OFDM)) == (CH_5GHZ | CH_OFDM))
-		kind = "11a";
+		say_width(d, " 11a", flags);
+	if (s->has_mcs)
+		;
 	else if ((flags & (CH_2GHZ | CH_DYNAMIC)) == (CH_2GHZ | CH_DYNAMIC) || (flags & (CH_2GHZ | CH_OFDM)) == (CH_2GHZ | CH_OFDM))
-		kind = "11g";
+		kind = " 11g";
 	else if ((flags & (CH_2GHZ | CH_CCK)) == (CH_2GHZ | CH_CCK))
-		kind = "11b";
+		kind = " 11b";
 	if (kind)
-		say(d, " %s%s", kind, kind[2] == 'a' || kind[2] == 'g' ? flags & CH_HALF ? "/10Mhz" : flags & CH_QUARTER ? "/5Mhz" : "" : "");
+		say_width(d, kind, kind[3] == 'g' ? flags : 0);
 	if (flags & CH_TURBO && !s->has_mcs)
 		say_s(d, " Turbo");
 	if (flags & CH_HT20)
@@ -225,7 +233,8 @@ static bool field(struct dis *d, struct state *s, unsigned bit)
 	case BIT_CHANNEL: {
 		align(d, s, 2);
 		unsigned frequency = u16le(d, FREQUENCY), flags = u16le(d, CHANNEL_FLAGS);
-		say_channel(d, s, frequency, flags);
+		if (!s->has_xchannel)
+			say_channel(d, s, frequency, flags);
 		return true;
 	}
 	case BIT_FHSS: {
@@ -346,6 +355,7 @@ static void dissect(struct dis *d)
 		return;
 	seek(d, s.start + 8);
 	s.has_mcs = first >> BIT_MCS & 1;
+	s.has_xchannel = first >> BIT_XCHANNEL & 1;
 	struct saved part = part_begin(d, length - 8);
 	bool words = present(d, &s, first);
 	bool fits = part_end(d, &part);
