@@ -1,8 +1,9 @@
 """Control protocols that captures rarely hold: one of each message and object, put together from the RFCs."""
+import itertools
 import struct
 
-from packets import ether, ip
-from packets_routing import a4, a6, over_udp
+from packets import ether, ip, tcp, udp
+from packets_routing import a4, a6, over_ip, over_udp, summed
 
 
 # ---- LMP (RFC 4204; service discovery: OIF UNI 1.0)
@@ -144,6 +145,101 @@ def hncp():
     yield message(endpoint, hncp_tlv(4, b'short'), hncp_tlv(37, b'\6\3abc'), endpoint)
 
 
+# ---- EGP (RFC 904), IGRP, MSDP (RFC 3618), RPKI to router (RFC 6810, 8210)
+
+def egp():
+    def message(kind, code, status, body, version=2):
+        return over_ip(struct.pack('!BBBBHHH', version, kind, code, status, 0, 64512, 9) + body, 8, '10.0.0.2')
+    intervals = struct.pack('!HHH', 30, 120, 0)
+    for code, status in ((0, 1), (1, 2), (0, 9), (2, 4), (3, 5), (4, 0), (3, 1), (9, 0)):
+        yield message(3, code, status, intervals)
+    for code, status in ((0, 1), (1, 2), (0, 7), (5, 0)):
+        yield message(5, code, status, bytes(6))
+    yield message(2, 0, 1, b'\0\0' + a4('10.1.0.0'))
+    for source, hosts in (('10.0.0.0', (b'\0\0\1', b'\0\0\2')), ('10.0.0.150', (b'\1\2', b'\1\3')), ('10.0.0.200', (b'\1', b'\2'))):
+        nets = b'\2\1\2\x0b\x0c\3\1\x80\1', b'\1\5\1\xc0\1\2'
+        yield message(1, 0, 0x81, b'\1\1' + a4(source) + hosts[0] + nets[0] + hosts[1] + nets[1])
+    for reason in (0, 3, 6, 9):
+        yield message(8, 0, 1, struct.pack('!H', reason) + bytes(4))
+    yield message(4, 0, 0, bytes(6))
+    yield message(5, 0, 0, bytes(6), version=3)
+
+
+def igrp():
+    def message(command, counts, *routes):
+        head = struct.pack('!BBHHHHH', 0x10 | command, 7, 100, *counts, 0)
+        return over_ip(summed(head + b''.join(routes), 10), 9, '255.255.255.255')
+
+    def route(network, delay, bandwidth, hops=1):
+        return network + delay.to_bytes(3, 'big') + bandwidth.to_bytes(3, 'big') + struct.pack('!HBBB', 1500, 255, 1, hops)
+    yield message(2, (0, 0, 0))
+    yield message(1, (1, 1, 1), route(b'\1\2\0', 100, 6476), route(b'\x0a\1\2', 2000, 0), route(b'\xc0\1\2', 0xffffff, 1, 255))
+    yield message(1, (1, 0, 0), route(b'\1\2\0', 100, 6476), route(b'\1\3\0', 100, 6476))
+    yield message(1, (0, 2, 0), route(b'\1\2\0', 100, 6476))
+    yield message(9, (0, 0, 0))
+
+
+CLIENTS = itertools.count(40000)
+
+
+def over_tcp(payload, port):
+    """Each in a connection of its own."""
+    return ether(ip(tcp(payload, next(CLIENTS), port, 1, 1, 0x18), 6))
+
+
+def msdp():
+    def one(kind, body):
+        return struct.pack('!BH', kind, 3 + len(body)) + body
+    entry = b'\0\0\0\x20' + a4('224.1.2.3') + a4('10.1.1.1')
+    data = ip(udp(b'data', 1000, 2000, '10.1.1.1', '224.1.2.3'), 17, '10.1.1.1', '224.1.2.3')
+    yield over_tcp(one(1, b'\2' + a4('10.0.0.7') + 2 * entry), 639)
+    yield over_tcp(one(4, b'') + one(1, b'\1' + a4('10.0.0.7') + entry + data), 639)
+    yield over_tcp(one(2, b'\0' + a4('224.1.2.3')) + one(3, b'\1' + a4('10.0.0.7') + entry), 639)
+    yield over_tcp(one(5, b'\x83\0') + one(6, b'xx') + one(7, b'') + one(4, b'x'), 639)
+    yield over_tcp(one(9, b''), 639)
+
+
+def rpki():
+    def pdu(version, kind, session, body=b''):
+        return struct.pack('!BBHI', version, kind, session, 8 + len(body)) + body
+    serial, times = struct.pack('!I', 5), struct.pack('!III', 3600, 600, 7200)
+    for version in (0, 1, 2):
+        yield over_tcp(pdu(version, 0, 7, serial), 323)
+        yield over_tcp(pdu(version, 1, 7, serial) + pdu(version, 2, 0), 323)
+        yield over_tcp(pdu(version, 3, 7), 323)
+        yield over_tcp(pdu(version, 4, 0, b'\1\x18\x19\0' + a4('192.0.2.0') + struct.pack('!I', 64500)), 323)
+        yield over_tcp(pdu(version, 6, 0, b'\0\x20\x30\0' + a6('2001:db8::') + struct.pack('!I', 64501)), 323)
+        yield over_tcp(pdu(version, 7, 7, serial + (times if version else b'')), 323)
+        yield over_tcp(pdu(version, 8, 0), 323)
+        yield over_tcp(pdu(version, 10, 3, struct.pack('!I', 8) + pdu(version, 2, 0) + struct.pack('!I', 3) + b'why'), 323)
+    yield over_tcp(pdu(1, 9, 0x100, bytes(range(20)) + struct.pack('!I', 64502) + b'\x30\x59key'), 323)
+    yield over_tcp(pdu(2, 11, 0x100, struct.pack('!III', 64503, 64504, 64505)), 323)
+
+
+# ---- LWAPP (RFC 5412), EtherIP (RFC 3378)
+
+def lwapp():
+    def transport(flags, body, radio=1):
+        return struct.pack('!BBHBB', radio << 3 | flags, 7, len(body), 200, 9) + body
+
+    def control(kind, body=b''):
+        return struct.pack('!BBHI', kind, 3, len(body), 0x11223344) + body
+    station = b'\2\0\0\0\0\x0a'
+    yield over_udp(station + transport(4, control(1, b'\1\0\2ab')), 12223, '10.0.0.2')
+    for kind in (2, 3, 4, 10, 13, 22, 40, 99):
+        yield ether(ip(udp(transport(4, control(kind) + control(5, b'xyz')), 12223, 5000), 17))
+    yield ether(ip(udp(transport(5, control(2))[:-1], 12223, 5000), 17))
+    for flags in (0, 1, 2, 3, 4):
+        yield over_udp(transport(flags, b'\x08\1\0\0' + bytes(range(30))), 12222, '10.0.0.2')
+    yield over_udp(b'\x40' + transport(0, b'')[1:], 12222, '10.0.0.2')
+
+
+def etherip():
+    frame = ether(ip(udp(b'inner', 1000, 2000, '192.0.2.1', '192.0.2.2'), 17, '192.0.2.1', '192.0.2.2'))
+    yield over_ip(b'\x30\0' + frame, 97, '10.0.0.2')
+    yield over_ip(b'\x20\1' + frame, 97, '10.0.0.2')
+
+
 def nested():
     """More paths within paths than are read."""
     path = forces_tlv(0x112, b'deep')
@@ -153,4 +249,4 @@ def nested():
 
 
 def everything():
-    return [p for protocol in (lmp, forces, hncp) for p in protocol()]
+    return [p for protocol in (lmp, forces, hncp, egp, igrp, msdp, rpki, lwapp, etherip) for p in protocol()]

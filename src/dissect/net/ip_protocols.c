@@ -44,7 +44,8 @@ bool says_own_addresses(unsigned protocol)
 void ip_payload(struct dis *d, unsigned protocol)
 {
 	enum bind_table own = d->net.version == 4 ? BIND_IP4_PROTO : BIND_IP6_PROTO;
-	if (dispatch(d, own, protocol) || dispatch(d, BIND_IP_PROTO, protocol))
+	const struct proto *p = bound(d, BIND_IP_PROTO, protocol);
+	if (dispatch(d, own, protocol) || (p && p->beyond ? call_beyond(d, p) : dispatch(d, BIND_IP_PROTO, protocol)))
 		return;
 	say_s(d, " ip-proto-");
 	say_u(d, protocol);

@@ -1,4 +1,6 @@
-/* Resource public key infrastructure to router: RFC 6810 (version 0).
+/* Resource public key infrastructure to router: RFC 6810 (version 0), RFC 8210 (version 1), draft-ietf-sidrops-8210bis (version 2).
+ *
+ * The line has version 0 only, as the reference's.
  *
  *	| version | PDU type | session ID or error code 2 | length 4 | body |
  */
@@ -7,14 +9,14 @@
 
 enum {
 	RTR, VERSION, TYPE, SESSION, ERROR, LENGTH, SERIAL, FLAGS, PREFIX_LENGTH, MAX_LENGTH, PREFIX, PREFIX6, AS, PDU_LENGTH, TEXT_LENGTH,
-	TEXT,
+	TEXT, REFRESH, RETRY, EXPIRE, KEY_ID,
 };
 
 enum {
 	SERIAL_NOTIFY = 0, SERIAL_QUERY = 1, RESET_QUERY = 2, CACHE_RESPONSE = 3, IP4_PREFIX = 4, IP6_PREFIX = 6, END_OF_DATA = 7,
-	CACHE_RESET = 8, ERROR_REPORT = 10,
+	CACHE_RESET = 8, ROUTER_KEY = 9, ERROR_REPORT = 10, ASPA = 11,
 };
-enum { HEADER = 8, NESTED = 1 };
+enum { HEADER = 8, NESTED = 1, NEWEST = 2 };
 
 static const struct token types[] = {{SERIAL_NOTIFY, "Serial Notify"}, {SERIAL_QUERY, "Serial Query"}, {RESET_QUERY, "Reset Query"},
 	{CACHE_RESPONSE, "Cache Response"}, {IP4_PREFIX, "IPV4 Prefix"}, {IP6_PREFIX, "IPV6 Prefix"}, {END_OF_DATA, "End of Data"},
@@ -40,6 +42,10 @@ static const struct field fields[] = {
 	[PDU_LENGTH] = {"rpki-rtr.length_pdu", "Length of Encapsulated PDU", F_U32},
 	[TEXT_LENGTH] = {"rpki-rtr.length_text", "Length of text", F_U32},
 	[TEXT] = {"rpki-rtr.error_text", "Error text", F_STR},
+	[REFRESH] = {"rpki-rtr.refresh_interval", "Refresh Interval", F_U32},
+	[RETRY] = {"rpki-rtr.retry_interval", "Retry Interval", F_U32},
+	[EXPIRE] = {"rpki-rtr.expire_interval", "Expire Interval", F_U32},
+	[KEY_ID] = {"rpki-rtr.subject_key_identifier", "Subject Key Identifier", F_BYTES},
 };
 
 static bool pdu(struct dis *d, const char *indent, uint32_t end, unsigned depth);
@@ -71,8 +77,12 @@ static bool error_report(struct dis *d, const char *indent, unsigned code, uint3
 	uint32_t start = d->pos;
 	if (pdu_length && depth < NESTED) { /* an error about an error has no PDU (section 5.10) */
 		say(d, "%s  -----encapsulated PDU-----", indent);
+		struct tape *tape = d->tape;
+		d->tape = NULL; /* its fields are not the message's */
 		if (!pdu(d, "\n\t    ", start + pdu_length, depth + 1))
 			invalid(d);
+		if (!d->cut)
+			d->tape = tape;
 	}
 	seek(d, start + pdu_length);
 	if (!d->cut && end - d->pos < 4)
@@ -127,11 +137,64 @@ static bool body(struct dis *d, const char *indent, unsigned type, unsigned code
 	}
 }
 
+/* What versions 1 and 2 have beyond version 0 (RFC 8210 sections 5.8 and 5.10); the rest is as there. */
+static void newer_body(struct dis *d, unsigned type, unsigned code, uint32_t end)
+{
+	switch (type) {
+	case END_OF_DATA:
+		u32(d, SERIAL);
+		u32(d, REFRESH);
+		u32(d, RETRY);
+		u32(d, EXPIRE);
+		break;
+	case ROUTER_KEY:
+		bytes(d, KEY_ID, 20);
+		u32(d, AS);
+		break;
+	case ASPA:
+		while (!d->cut && end - d->pos >= 4)
+			u32(d, AS);
+		break;
+	default:
+		body(d, "", type, code, end, NESTED);
+	}
+}
+
+/* What the third and fourth byte are. */
+static unsigned code_field(unsigned type)
+{
+	bool session = type <= SERIAL_QUERY || type == CACHE_RESPONSE || type == END_OF_DATA;
+	return type == ERROR_REPORT ? ERROR : session ? SESSION : 0;
+}
+
+/* PDUs of versions that the line does not have, for the fields. */
+static void newer(struct dis *d, uint32_t end)
+{
+	struct saved s = quiet_begin(d, true);
+	while (!d->cut && d->pos < end && end - d->pos >= HEADER) {
+		uint32_t start = d->pos;
+		u8(d, VERSION);
+		unsigned type = u8(d, TYPE), code = u16(d, code_field(type));
+		if (type == ROUTER_KEY)
+			also(d, FLAGS, 2, code >> 8);
+		uint32_t length = u32(d, LENGTH);
+		if (length < HEADER || length > end - start)
+			break;
+		newer_body(d, type, code, start + length);
+		seek(d, start + length);
+	}
+	quiet_end(d, &s);
+}
+
 /* One PDU of those up to `end`. False: what follows cannot be read. */
 static bool pdu(struct dis *d, const char *indent, uint32_t end, unsigned depth)
 {
 	uint32_t start = d->pos;
-	unsigned version = u8(d, VERSION);
+	unsigned version = peek8(d, 0);
+	bool fields_only = version && version <= NEWEST && fields_wanted(d);
+	if (fields_only)
+		newer(d, end);
+	u8(d, fields_only ? 0 : VERSION);
 	if (version && !d->cut) {
 		say(d, "\n\tRPKI-RTRv%u (unknown)", version);
 		seek(d, end);
@@ -148,7 +211,7 @@ static bool pdu(struct dis *d, const char *indent, uint32_t end, unsigned depth)
 	say(d, "\n\tRPKI-RTRv%u", version);
 	unsigned type = u8(d, TYPE);
 	bool known = word(types, type) != NULL;
-	unsigned code = u16(d, type == ERROR_REPORT ? ERROR : SESSION);
+	unsigned code = u16(d, code_field(type));
 	uint32_t length = u32(d, LENGTH);
 	say(d, ", %s PDU (%u), length: %u", tok(d, types, "Unknown", type), type, length);
 	if (d->cut)
