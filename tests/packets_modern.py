@@ -1,4 +1,4 @@
-"""Packets of protocols that tcpdump does not have: TLS, QUIC, HTTP/2, WireGuard, MQTT, GTP-U, databases."""
+"""Packets of protocols that tcpdump does not have: TLS, DTLS, QUIC, HTTP/2, WireGuard, MQTT, GTP-U, databases."""
 import struct
 
 import aes
@@ -78,6 +78,58 @@ def tls():
     old.segment(1, record(22, b'\4' + sized(3, struct.pack('!I', 300) + sized(2, bytes(16)))) + record(20, b'\1') + record(22, bytes(40)))
     old.segment(0, record(21, b'\2\x28'))
     return t.packets + old.packets
+
+
+def starttls():
+    """SMTP that turns to TLS, and an SSLRequest of PostgreSQL."""
+    mail, base = Talk(40011, 25), Talk(40012, 5432)
+    for side, text in ((1, b'220 mx.example.test\r\n'), (0, b'EHLO a\r\n'), (1, b'250 STARTTLS\r\n'), (0, b'STARTTLS\r\n'), (1, b'220 go\r\n')):
+        mail.segment(side, text)
+    base.segment(0, bytes.fromhex('0000000804d2162f'))
+    base.segment(1, b'S')
+    for t in (mail, base):
+        hello = record(22, client_hello(b'mx.example.test', ()), 0x0301)
+        t.segment(0, hello[:100])
+        t.segment(0, hello[100:])
+        t.segment(1, record(22, server_hello()) + record(20, b'\1') + record(23, bytes(100)))
+    return mail.packets + base.packets
+
+
+# ---- DTLS (RFC 6347, RFC 9147)
+
+def dtls_record(kind, data, sequence, epoch=0, version=0xfefd):
+    return struct.pack('!BHHHI', kind, version, epoch, 0, sequence) + sized(2, data)
+
+
+def dtls_message(kind, body, sequence, offset=0, part=None):
+    part = body if part is None else part
+    return struct.pack('!B', kind) + len(body).to_bytes(3, 'big') + struct.pack('!H', sequence) + offset.to_bytes(3, 'big') + sized(3, part)
+
+
+def dtls_hello(cookie, versions=b''):
+    suites = struct.pack('!HH', 0xc02b, 0xc02f)
+    extensions = extension(10, sized(2, struct.pack('!HH', 29, 23))) + (extension(43, sized(1, versions)) if versions else b'')
+    return struct.pack('!H', 0xfefd) + RANDOM + b'\0' + sized(1, cookie) + sized(2, suites) + b'\1\0' + sized(2, extensions)
+
+
+def dtls():
+    t, new = Talk(50021, 4433), Talk(50022, 5684)
+    server = struct.pack('!H', 0xfefd) + RANDOM + b'\0' + struct.pack('!HB', 0xc02b, 0) + sized(2, b'')
+    certificate = sized(3, sized(3, b'0\x82' + bytes(300)))
+    t.datagram(0, dtls_record(22, dtls_message(1, dtls_hello(b''), 0), 0, version=0xfeff))
+    t.datagram(1, dtls_record(22, dtls_message(3, b'\xfe\xff' + sized(1, b'biscuit!'), 0), 0, version=0xfeff))
+    t.datagram(0, dtls_record(22, dtls_message(1, dtls_hello(b'biscuit!'), 1), 1))
+    t.datagram(1, dtls_record(22, dtls_message(2, server, 1), 1) + dtls_record(22, dtls_message(11, certificate, 2, 0, certificate[:200]), 2))
+    t.datagram(1, dtls_record(22, dtls_message(11, certificate, 2, 200, certificate[200:]), 3) + dtls_record(22, dtls_message(14, b'', 3), 4))
+    t.datagram(0, dtls_record(20, b'\1', 2) + dtls_record(22, bytes(48), 0, 1))
+    t.datagram(0, dtls_record(23, bytes(64), 1, 1))
+    t.datagram(1, dtls_record(21, b'\2\x28', 5))
+    t.datagram(1, dtls_record(21, bytes(40), 6, 1))
+    new.datagram(0, dtls_record(22, dtls_message(1, dtls_hello(b'', b'\xfe\xfc\xfe\xfd'), 0), 0))
+    chosen = struct.pack('!H', 0xfefd) + RANDOM + b'\0' + struct.pack('!HB', 0x1301, 0) + sized(2, extension(43, b'\xfe\xfc'))
+    new.datagram(1, dtls_record(22, dtls_message(2, chosen, 0), 0) + b'\x2e\0\1' + sized(2, bytes(50)) + b'\x2e\0\2' + sized(2, bytes(30)))
+    new.datagram(0, b'\x2b\0\1' + bytes(40))
+    return t.packets + new.packets
 
 
 # ---- QUIC (RFC 9000, 9001, 9369)
@@ -270,4 +322,4 @@ def memcached():
 
 
 def everything():
-    return tls() + quic() + http2() + mqtt_talk(40008, 4) + mqtt_talk(40009, 5) + wireguard() + gtp() + pgsql() + mysql() + kafka() + memcached()
+    return tls() + quic() + http2() + mqtt_talk(40008, 4) + mqtt_talk(40009, 5) + wireguard() + gtp() + pgsql() + mysql() + kafka() + memcached() + starttls() + dtls()

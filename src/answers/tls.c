@@ -197,7 +197,10 @@ static void put_row(struct connection_sink *sink, const struct flow_key *ends, c
 static void on_data(struct tcp_connection *tcp, unsigned from, const uint8_t *p, uint32_t n)
 {
 	struct tls_connection *c = (struct tls_connection *)tcp;
+	bool asked = c->found && c->found->client_there;
 	tls_parse(&c->parser[from], &events, c, from, p, n);
+	if (!asked && c->found && c->found->client_there) /* whoever speaks first may be the server of the protocol before TLS */
+		c->tcp.client = from;
 	bool over = true;
 	for (unsigned e = 0; e < 2; e++)
 		over &= c->parser[e].foreign || c->parser[e].encrypted;

@@ -1,4 +1,4 @@
-$ tapline -nt -r modern.pcap --decode tls,quic,http2,mqtt,wg,gtp,pgsql,mysql,kafka,memcache
+$ tapline -nt -r modern.pcap --decode tls,dtls,quic,http2,mqtt,wg,gtp,pgsql,mysql,kafka,memcache
 reading from file modern.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 IP 10.0.0.1.40001 > 10.0.0.2.443: Flags [P.], seq 1000:2000, ack 5000, win 64240, length 1000: TLS, 1000 bytes of a message that goes on
 IP 10.0.0.1.40001 > 10.0.0.2.443: Flags [P.], seq 1000:1727, ack 1, win 64240, length 727: TLS, Client Hello, TLS 1.3, sni www.example.test, alpn h2,http/1.1, 3 ciphers
@@ -92,6 +92,31 @@ IP 10.0.0.1.40007 > 10.0.0.2.11211: Flags [P.], seq 1000:1022, ack 5000, win 642
 IP 10.0.0.2.11211 > 10.0.0.1.40007: Flags [P.], seq 1:9, ack 22, win 64240, length 8: Memcached: STORED
 IP 10.0.0.1.40007 > 10.0.0.2.11211: Flags [P.], seq 22:31, ack 9, win 64240, length 9: Memcached: get key
 IP 10.0.0.2.11211 > 10.0.0.1.40007: Flags [P.], seq 9:35, ack 31, win 64240, length 26: Memcached: VALUE key 5 4
+IP 10.0.0.2.25 > 10.0.0.1.40011: Flags [P.], seq 5000:5021, ack 1000, win 64240, length 21: SMTP: 220 mx.example.test
+IP 10.0.0.1.40011 > 10.0.0.2.25: Flags [P.], seq 1:9, ack 21, win 64240, length 8: SMTP: EHLO a
+IP 10.0.0.2.25 > 10.0.0.1.40011: Flags [P.], seq 21:35, ack 9, win 64240, length 14: SMTP: 250 STARTTLS
+IP 10.0.0.1.40011 > 10.0.0.2.25: Flags [P.], seq 9:19, ack 35, win 64240, length 10: SMTP: STARTTLS
+IP 10.0.0.2.25 > 10.0.0.1.40011: Flags [P.], seq 35:43, ack 19, win 64240, length 8: SMTP: 220 go
+IP 10.0.0.1.40011 > 10.0.0.2.25: Flags [P.], seq 19:119, ack 43, win 64240, length 100: TLS, 100 bytes of a message that goes on
+IP 10.0.0.1.40011 > 10.0.0.2.25: Flags [P.], seq 119:229, ack 43, win 64240, length 110: TLS, Client Hello, TLS 1.3, sni mx.example.test, 3 ciphers
+IP 10.0.0.2.25 > 10.0.0.1.40011: Flags [P.], seq 43:249, ack 229, win 64240, length 206: TLS, Server Hello, TLS 1.3, TLS_AES_128_GCM_SHA256, Change Cipher Spec, Application Data, length 100
+IP 10.0.0.1.40012 > 10.0.0.2.5432: Flags [P.], seq 1000:1008, ack 5000, win 64240, length 8: PostgreSQL, SSL request
+IP 10.0.0.2.5432 > 10.0.0.1.40012: Flags [P.], seq 1:2, ack 8, win 64240, length 1: PostgreSQL, SSL yes
+IP 10.0.0.1.40012 > 10.0.0.2.5432: Flags [P.], seq 8:108, ack 2, win 64240, length 100: TLS, 100 bytes of a message that goes on
+IP 10.0.0.1.40012 > 10.0.0.2.5432: Flags [P.], seq 108:218, ack 2, win 64240, length 110: TLS, Client Hello, TLS 1.3, sni mx.example.test, 3 ciphers
+IP 10.0.0.2.5432 > 10.0.0.1.40012: Flags [P.], seq 2:208, ack 218, win 64240, length 206: TLS, Server Hello, TLS 1.3, TLS_AES_128_GCM_SHA256, Change Cipher Spec, Application Data, length 100
+IP 10.0.0.1.50021 > 10.0.0.2.4433: DTLS, Client Hello, DTLS 1.2, 2 ciphers
+IP 10.0.0.2.4433 > 10.0.0.1.50021: DTLS, Hello Verify Request
+IP 10.0.0.1.50021 > 10.0.0.2.4433: DTLS, Client Hello, DTLS 1.2, 2 ciphers
+IP 10.0.0.2.4433 > 10.0.0.1.50021: DTLS, Server Hello, DTLS 1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, Certificate, bytes 0 to 200 of 308
+IP 10.0.0.2.4433 > 10.0.0.1.50021: DTLS, Certificate, bytes 200 to 308 of 308, Server Hello Done
+IP 10.0.0.1.50021 > 10.0.0.2.4433: DTLS, Change Cipher Spec, encrypted Handshake, length 48
+IP 10.0.0.1.50021 > 10.0.0.2.4433: DTLS, Application Data, length 64
+IP 10.0.0.2.4433 > 10.0.0.1.50021: DTLS, alert fatal handshake_failure
+IP 10.0.0.2.4433 > 10.0.0.1.50021: DTLS, encrypted Alert, length 40
+IP 10.0.0.1.50022 > 10.0.0.2.5684: DTLS, Client Hello, DTLS 1.3, 2 ciphers
+IP 10.0.0.2.5684 > 10.0.0.1.50022: DTLS, Server Hello, DTLS 1.3, TLS_AES_128_GCM_SHA256, encrypted, length 50, encrypted, length 30
+IP 10.0.0.1.50022 > 10.0.0.2.5684: DTLS, encrypted, length 40
 $ tapline -ntv -r modern.pcap -c 11
 reading from file modern.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 IP (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto TCP (6), length 1040)
@@ -126,6 +151,8 @@ reading from file modern.pcap, link-type EN10MB (Ethernet), snapshot length 2621
 6,old.example.test
 12,quic.example.test
 17,quic.example.test
+99,mx.example.test
+104,mx.example.test
 $ tapline -n -r modern.pcap -nt -Y 'http2.headers.path contains "index"' --decode http2
 reading from file modern.pcap, link-type EN10MB (Ethernet), snapshot length 262144
 IP 10.0.0.1.40003 > 10.0.0.2.8080: Flags [P.], seq 82:146, ack 1, win 64240, length 64: HTTP/2, HEADERS stream 1 GET www.example.test /index.html, end of stream
@@ -135,3 +162,5 @@ $ tapline tls -n -r modern.pcap --json
 {"start":5.005000,"packet":6,"client":"10.0.0.1:40002","server":"10.0.0.2:4443","sni":"old.example.test","version":"TLS 1.2","cipher":"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256","alpn":"h2","alert":null,"subject":null,"issuer":null,"not_before":null,"not_after":null,"names":null,"ja3":"26732c24d51497cf7531d686f8118313","ja3s":"4d94c9197a4486aa88a8e4657e95e959","ja4":"t13d0309h2_40b44b994229_ebf64be66e5d","over":"TCP"}
 {"start":11.011000,"packet":12,"client":"10.0.0.1:50001","server":"10.0.0.2:443","sni":"quic.example.test","version":"TLS 1.3","cipher":"TLS_AES_128_GCM_SHA256","alpn":"h3","alert":null,"subject":null,"issuer":null,"not_before":null,"not_after":null,"names":null,"ja3":"26732c24d51497cf7531d686f8118313","ja3s":"f4febc55ea12b31ae17cfb7e614afda8","ja4":"q13d0309h3_40b44b994229_ebf64be66e5d","over":"QUIC"}
 {"start":16.016000,"packet":17,"client":"10.0.0.1:50002","server":"10.0.0.2:4433","sni":"quic.example.test","version":"TLS 1.3","cipher":"TLS_AES_128_GCM_SHA256","alpn":"h3","alert":null,"subject":null,"issuer":null,"not_before":null,"not_after":null,"names":null,"ja3":"26732c24d51497cf7531d686f8118313","ja3s":"f4febc55ea12b31ae17cfb7e614afda8","ja4":"q13d0309h3_40b44b994229_ebf64be66e5d","over":"QUIC"}
+{"start":98.098000,"packet":99,"client":"10.0.0.2:25","server":"10.0.0.1:40011","sni":"mx.example.test","version":"TLS 1.3","cipher":"TLS_AES_128_GCM_SHA256","alpn":null,"alert":null,"subject":null,"issuer":null,"not_before":null,"not_after":null,"names":null,"ja3":"26732c24d51497cf7531d686f8118313","ja3s":"f4febc55ea12b31ae17cfb7e614afda8","ja4":"t13d030900_40b44b994229_ebf64be66e5d","over":"TCP"}
+{"start":103.103000,"packet":104,"client":"10.0.0.1:40012","server":"10.0.0.2:5432","sni":"mx.example.test","version":"TLS 1.3","cipher":"TLS_AES_128_GCM_SHA256","alpn":null,"alert":null,"subject":null,"issuer":null,"not_before":null,"not_after":null,"names":null,"ja3":"26732c24d51497cf7531d686f8118313","ja3s":"f4febc55ea12b31ae17cfb7e614afda8","ja4":"t13d030900_40b44b994229_ebf64be66e5d","over":"TCP"}
