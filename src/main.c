@@ -102,6 +102,14 @@ static void end_interrupted_line(const struct run *r)
 	fflush(stdout);
 }
 
+/* Packets come faster than their lines are made. */
+static bool room_shrinks(void *source)
+{
+	enum { PERCENT = 25 };
+	const struct source *s = source;
+	return s->ops->fill && s->ops->fill(s) >= PERCENT;
+}
+
 static int run_source(struct run *r, const char *file, const char *text, struct names *names, struct err *err)
 {
 	const struct options *o = r->options;
@@ -115,6 +123,8 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 	r->read = 0;
 	r->network = r->source->interfaces[0].network;
 	r->mask = r->source->interfaces[0].netmask;
+	if (r->source->live)
+		names_system_hurry(names, room_shrinks, r->source);
 	if (o->foreign_numeric)
 		names_system_local_only(names, r->network, r->mask);
 	/* words such as `inbound` on Ethernet exist in the kernel only: what it filters is not compiled for here */
@@ -152,6 +162,7 @@ static int run_source(struct run *r, const char *file, const char *text, struct 
 		e = e < 0 ? e : ended < 0 ? ended : e;
 	}
 	r->status = r->source->status;
+	names_system_hurry(names, NULL, NULL);
 	r->source->ops->close(r->source);
 	r->source = NULL;
 	return e;

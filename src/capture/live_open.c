@@ -193,10 +193,11 @@ static uint64_t ring_bytes(const struct live *l, const struct live_options *o)
 	return n < RING_LEAST ? RING_LEAST : n > RING_MOST ? RING_MOST : n;
 }
 
-/* Large blocks are handed over seldom, small ones leave the kernel more room while one of them is read. */
-static void divide_ring(struct live *l, uint64_t bytes)
+/* Large blocks are handed over seldom, small ones leave the kernel more room while one of them is read. Blocks that are handed over
+ * each millisecond hold few packets: there have to be many, for when lines wait for names or for the terminal. */
+static void divide_ring(struct live *l, uint64_t bytes, bool immediate)
 {
-	l->block_size = BLOCK_MOST;
+	l->block_size = immediate ? BLOCK_LEAST : BLOCK_MOST;
 	while (l->block_size > BLOCK_LEAST && bytes / l->block_size < BLOCKS)
 		l->block_size /= 2;
 	l->blocks = (unsigned)((bytes + l->block_size - 1) / l->block_size);
@@ -238,7 +239,7 @@ static int make_ring(struct live *l, const struct live_options *o, struct err *e
 		setsockopt(l->fd, SOL_PACKET, PACKET_RESERVE, &reserve, sizeof reserve) < 0)
 		return live_failed(err, l, "making the capture ring");
 	do {
-		divide_ring(l, bytes);
+		divide_ring(l, bytes, o->immediate);
 		e = ask_for_ring(l);
 		bytes /= 2;
 	} while (e == -ENOMEM && !o->buffer_kib && bytes >= 2 * BLOCK_LEAST);

@@ -1,5 +1,5 @@
 /* A slow or missing DNS server must not stall lines: lookups run in a thread of their own, and a line waits for one
- * at most PATIENCE_MS; an answer that comes later is there for the next line. After a few that were late in a row,
+ * at most PATIENCE_MS, and no longer than there is room for the packets that come meanwhile; an answer that comes later is there for the next line. After a few that were late in a row,
  * nobody waits any more. */
 #include "names/system.h"
 
@@ -18,7 +18,7 @@
 #include "core/err.h"
 #include "core/table.h"
 
-enum { PATIENCE_MS = 400, LATE_IN_A_ROW = 3, NAMES_REMEMBERED = 1 << 20, QUEUE = 256 };
+enum { PATIENCE_MS = 400, SLICE_MS = 10, LATE_IN_A_ROW = 3, NAMES_REMEMBERED = 1 << 20, QUEUE = 256 };
 
 struct address_key {
 	uint8_t family; /* 4 or 6 */
@@ -49,6 +49,8 @@ struct system_names {
 	unsigned late;          /* lookups in a row for which a line waited in vain */
 	bool running, stop;
 	bool preloaded;         /* ports and macs are complete: nothing else has a name */
+	bool (*hurried)(void *context);
+	void *hurried_context;
 	const struct names_questions *questions;
 	void *context;
 	pthread_t thread;
@@ -98,20 +100,27 @@ static void ask(struct system_names *s, const struct address_key *k)
 	pthread_cond_signal(&s->asked);
 }
 
-static void wait_for(struct system_names *s, const struct address_key *k)
+static void wait_a_slice(struct system_names *s)
 {
 	struct timespec until;
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_nsec += PATIENCE_MS * 1000000L;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += SLICE_MS * 1000000L;
 	until.tv_sec += until.tv_nsec / 1000000000L;
 	until.tv_nsec %= 1000000000L;
-	for (int r = 0; r != ETIMEDOUT;) {
+	pthread_cond_clockwait(&s->answered, &s->lock, CLOCK_MONOTONIC, &until);
+}
+
+static void wait_for(struct system_names *s, const struct address_key *k)
+{
+	for (unsigned waited = 0;; waited += SLICE_MS) {
 		const struct answer *a = table_find(&s->addresses, k);
 		if (!a || a->state != ASKED) {
 			s->late = 0;
 			return;
 		}
-		r = pthread_cond_timedwait(&s->answered, &s->lock, &until);
+		if (waited >= PATIENCE_MS || (s->hurried && s->hurried(s->hurried_context)))
+			break;
+		wait_a_slice(s);
 	}
 	s->late++;
 }
@@ -315,6 +324,12 @@ struct names *names_system_new(bool no_domain)
 	pthread_cond_init(&s->asked, NULL);
 	pthread_cond_init(&s->answered, NULL);
 	return &s->names;
+}
+
+void names_system_hurry(struct names *n, bool (*hurried)(void *context), void *context)
+{
+	self(n)->hurried = hurried;
+	self(n)->hurried_context = context;
 }
 
 void names_system_containers(struct names *n,

@@ -25,6 +25,8 @@ void names_system_ask(struct names *n, const struct names_questions *questions, 
 /* Addresses of containers are asked of this function from now on. */
 void names_system_containers(struct names *n,
 	int (*addresses)(void *context, const char *name, struct names_address *out, size_t room, struct err *err), void *context);
+/* A line waits for its names only as long as this says no (NULL: it is not asked). It is called by whoever asks for names. */
+void names_system_hurry(struct names *n, bool (*hurried)(void *context), void *context);
 /* Reads /etc/services and /etc/ethers now: nothing of them is looked up later. */
 void names_system_preload(struct names *n);
 void names_system_free(struct names *n);
