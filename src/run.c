@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "core/time.h"
 #include "display/display.h"
+#include "dissect/ahead.h"
 #include "dissect/frame.h"
 #include "dissect/process.h"
 #include "dissect/tape.h"
@@ -18,11 +19,12 @@
 #include "stream/flow_tables.h"
 
 /* AHEAD: how many packets are dissected while memory is being fetched. */
-enum { TICK_MS = 100, AHEAD = 6, COMMENTED = 256 };
+enum { TICK_MS = 100, ONLY = 32, AHEAD = 6, COMMENTED = 256 };
 
 struct work {
 	struct text line;
 	struct tape tape;
+	const struct field *only[ONLY]; /* what the tape is limited to */
 	struct packet_headers headers;
 	struct datagrams *datagrams; /* with SINK_HEADERS */
 	struct frame_facts frame;
@@ -31,6 +33,9 @@ struct work {
 	unsigned needs;
 	struct process_ends ends;    /* with processes: of the packet */
 	bool unseen;                 /* batches go to the sink as they are */
+	bool lines_later;            /* with a display filter: lines only of packets that pass it, where that is possible */
+	bool line_due;               /* of the packet: it is possible */
+	struct dissect_past past;    /* then: what the line needs */
 	struct lanes *lanes;         /* several threads make the lines; NULL: the packets are few, or need more than lines */
 };
 
@@ -62,7 +67,8 @@ static int dissect(struct run *r, struct work *w, const struct packet *p, unsign
 	struct text *line = needs & SINK_TEXT ? &w->line : NULL;
 	struct tape *tape = needs & SINK_FIELDS ? &w->tape : NULL;
 	text_reset(&w->line);
-	v->link_len = dissect_packet(r->dissection, p, line, tape);
+	w->line_due = w->lines_later && dissection_look_ahead(r->dissection, p, &w->past);
+	v->link_len = w->line_due ? dissect_packet_fields(r->dissection, p, &w->past, tape) : dissect_packet(r->dissection, p, line, tape);
 	v->line = &w->line;
 	v->tape = &w->tape;
 	if (w->datagrams)
@@ -122,6 +128,8 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 			return e;
 		if (!display_match(r->display, &w->tape))
 			return 0;
+		if (w->line_due)
+			dissect_packet_line(r->dissection, p, &w->past, &w->line);
 	}
 	if (++r->seen <= o->skip)
 		return 0;
@@ -327,12 +335,39 @@ static int start_lanes(struct run *r, struct work *w, struct err *err)
 	return lanes_new(&lo, &w->lanes, err);
 }
 
+/* False: all fields are wanted, or too many. */
+static bool limit_to(struct work *w, const struct field *const *fields, uint32_t count)
+{
+	if (!fields || w->tape.only_count + count > ONLY)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		if (frame_needs_all(fields[i]))
+			return false;
+		w->only[w->tape.only_count++] = fields[i];
+	}
+	return true;
+}
+
+/* The tape need only have what somebody looks at. */
+static void limit_tape(const struct run *r, struct work *w)
+{
+	uint32_t count = 0;
+	const struct field *const *fields = r->display ? display_fields(r->display, &count) : NULL;
+	bool limited = !r->display || limit_to(w, fields, count);
+	for (unsigned i = 0; i < r->sink_count && limited; i++)
+		if (r->sinks[i]->needs & SINK_FIELDS)
+			limited = limit_to(w, r->sinks[i]->fields, r->sinks[i]->field_count);
+	w->tape.only = limited ? w->only : NULL;
+	w->tape.only_count = limited ? w->tape.only_count : 0;
+	w->tape.all_layers = w->needs & SINK_LAYERS;
+}
+
 static int prepare(struct run *r, struct work *w, struct err *err)
 {
 	for (unsigned i = 0; i < r->sink_count; i++)
 		w->needs |= r->sinks[i]->needs;
-	if (r->display && !(w->needs & SINK_FIELDS))
-		display_limit_tape(r->display, &w->tape);
+	limit_tape(r, w);
+	w->lines_later = r->display && w->needs & SINK_TEXT && !r->options->analyze && !r->processes;
 	if (r->display)
 		w->needs |= SINK_FIELDS | (display_needs_frame(r->display) ? SINK_FRAME : 0) |
 			(display_needs_analysis(r->display) ? SINK_ANALYSIS : 0);
@@ -350,6 +385,9 @@ static int prepare(struct run *r, struct work *w, struct err *err)
 	if (!w->datagrams)
 		return err_set_status(err, EXIT_MEMORY, -ENOMEM, "no memory");
 	w->datagrams->fields = w->needs & SINK_FIELDS;
+	w->datagrams->tape.only = w->tape.only;
+	w->datagrams->tape.only_count = w->tape.only_count;
+	w->datagrams->tape.all_layers = w->tape.all_layers;
 	return 0;
 }
 

@@ -168,6 +168,7 @@ static int dns_close(struct sink *sink, struct err *err)
 	listing_finish(&s->listing);
 	int e = answer_output_close(s->options, &s->own, err);
 	table_free(&s->pending);
+	free(s->sink.fields);
 	free(s);
 	return e;
 }
@@ -182,7 +183,11 @@ int dns_sink_new(const struct answer_options *options, bool live, int fd, struct
 	s->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS};
 	s->options = options;
 	s->out = answer_output(options, &s->own, fd);
-	dns_fields_find(&s->fields);
+	if (dns_fields_find(&s->fields, &s->sink) < 0) {
+		free(s->sink.fields);
+		free(s);
+		return err_set(err, -ENOMEM, "no memory");
+	}
 	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
 	table_init(&s->pending, sizeof(struct query_key), sizeof(struct query *), 0);
 	*sink = &s->sink;

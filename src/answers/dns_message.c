@@ -13,7 +13,7 @@ const char *dns_rcode_word(unsigned rcode)
 	return rcode < sizeof words / sizeof *words ? words[rcode] : NULL;
 }
 
-void dns_fields_find(struct dns_fields *f)
+int dns_fields_find(struct dns_fields *f, struct sink *s)
 {
 	static const char *const answers[DNS_ANSWER_FIELDS] = {"dns.a", "dns.aaaa", "dns.cname", "dns.ptr.domain_name", "dns.ns",
 		"dns.mx.mail_exchange", "dns.txt", "dns.srv.target"};
@@ -24,6 +24,9 @@ void dns_fields_find(struct dns_fields *f)
 	f->type = field_named("dns.qry.type");
 	for (unsigned i = 0; i < DNS_ANSWER_FIELDS; i++)
 		f->answers[i] = field_named(answers[i]);
+	const struct field *const head[] = {f->id, f->response, f->rcode, f->name, f->type};
+	int e = sink_looks_at(s, head, sizeof head / sizeof *head);
+	return e < 0 ? e : sink_looks_at(s, f->answers, DNS_ANSWER_FIELDS);
 }
 
 static bool is_answer(const struct dns_fields *f, const struct field *field)

@@ -23,7 +23,8 @@ struct dns_message {
 	char answers[DNS_ANSWERS]; /* addresses and names, between blanks */
 };
 
-void dns_fields_find(struct dns_fields *f);
+/* Finds them for a sink, which from now on looks at them; 0 or -ENOMEM. */
+int dns_fields_find(struct dns_fields *f, struct sink *s);
 /* Reads the packet's tape, or that of the datagram that the packet completed. Where no message is there, only `there` is set. */
 void dns_message_read(const struct dns_fields *f, const struct view *v, struct dns_message *d);
 /* "NXDomain", or NULL. */

@@ -205,25 +205,42 @@ void listing_bytes(struct listing *l, const void *p, size_t n)
 	listing_end_cell(l);
 }
 
-void listing_fixed(struct listing *l, double v, int decimals)
+/* v in units of 10^-decimals. */
+static void put_decimal(struct listing *l, bool negative, uint64_t v, unsigned decimals)
 {
-	text_printf(&l->cells, "%.*f", decimals, v);
+	uint64_t unit = 1;
+	for (unsigned i = 0; i < decimals; i++)
+		unit *= 10;
+	if (negative)
+		text_c(&l->cells, '-');
+	text_u(&l->cells, v / unit);
+	if (decimals) {
+		text_c(&l->cells, '.');
+		text_u_pad(&l->cells, v % unit, decimals);
+	}
 	listing_end_cell(l);
+}
+
+void listing_fixed(struct listing *l, double v, unsigned decimals)
+{
+	double units = v < 0 ? -v : v;
+	for (unsigned i = 0; i < decimals; i++)
+		units *= 10;
+	if (!(units < 1e18)) {
+		listing_empty(l);
+		return;
+	}
+	uint64_t whole = (uint64_t)units;
+	double rest = units - (double)whole;
+	put_decimal(l, v < 0, whole + (rest > 0.5 || (rest == 0.5 && whole & 1)), decimals);
 }
 
 void listing_seconds(struct listing *l, int64_t ns, unsigned decimals)
 {
-	uint64_t v = ns < 0 ? -(uint64_t)ns : (uint64_t)ns, unit = 1;
+	uint64_t v = ns < 0 ? -(uint64_t)ns : (uint64_t)ns;
 	for (unsigned i = decimals; i < 9; i++)
-		unit *= 10;
-	if (ns < 0)
-		text_c(&l->cells, '-');
-	text_u(&l->cells, v / NS_PER_S);
-	if (decimals) {
-		text_c(&l->cells, '.');
-		text_u_pad(&l->cells, v % NS_PER_S / unit, decimals);
-	}
-	listing_end_cell(l);
+		v /= 10;
+	put_decimal(l, ns < 0, v, decimals);
 }
 
 void listing_empty(struct listing *l)

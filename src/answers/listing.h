@@ -50,7 +50,7 @@ void listing_end_cell(struct listing *l);
 void listing_u(struct listing *l, uint64_t v);
 void listing_s(struct listing *l, const char *s);
 void listing_bytes(struct listing *l, const void *p, size_t n);
-void listing_fixed(struct listing *l, double v, int decimals);
+void listing_fixed(struct listing *l, double v, unsigned decimals);
 /* Nanoseconds as seconds with `decimals` digits (up to 9). */
 void listing_seconds(struct listing *l, int64_t ns, unsigned decimals);
 void listing_empty(struct listing *l);

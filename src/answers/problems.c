@@ -491,6 +491,7 @@ static int problems_close(struct sink *sink, struct err *err)
 	table_free(&s->questions);
 	table_free(&s->machines);
 	table_free(&s->senders);
+	free(s->sink.fields);
 	free(s);
 	return e < 0 ? e : closed;
 }
@@ -512,7 +513,6 @@ int problems_sink_new(const struct answer_options *options, bool live, int fd, s
 	s->tcp = flow_tables_want_analyzed(options->flows);
 	s->watcher = (struct flow_watcher){flow_gone, s, NULL};
 	flows_watch(s->tcp, &s->watcher);
-	dns_fields_find(&s->dns);
 	*sink = &s->sink;
-	return 0;
+	return dns_fields_find(&s->dns, &s->sink) < 0 ? err_set(err, -ENOMEM, "no memory") : 0;
 }

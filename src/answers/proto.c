@@ -153,6 +153,7 @@ static int proto_close(struct sink *sink, struct err *err)
 			(unsigned long long)s->left_out);
 	int e = answer_output_close(s->options, &own, err);
 	free(s->nodes);
+	free(s->sink.fields);
 	free(s);
 	return e;
 }
@@ -166,10 +167,10 @@ int proto_sink_new(const struct answer_options *options, bool live, int fd, stru
 		free(s);
 		return err_set(err, -ENOMEM, "no memory");
 	}
-	s->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS};
+	s->sink = (struct sink){&ops, SINK_FIELDS | SINK_LAYERS | SINK_HEADERS};
 	s->options = options;
 	s->fd = fd;
 	s->count = 1;
 	*sink = &s->sink;
-	return 0;
+	return sink_looks_at(&s->sink, NULL, 0) < 0 ? err_set(err, -ENOMEM, "no memory") : 0; /* at layers, at no field */
 }

@@ -196,6 +196,7 @@ static void free_report(struct report *r)
 	kernel_view_free(&r->kernel);
 	for (unsigned i = 0; i < SECTIONS; i++)
 		text_free(&r->sections[i].output.text);
+	free(r->sink.fields);
 	free(r);
 }
 
@@ -224,7 +225,7 @@ int report_sink_new(const struct answer_options *options, bool live, int fd, str
 	struct report *r = calloc(1, sizeof *r);
 	if (!r)
 		return err_set(err, -ENOMEM, "no memory");
-	r->sink = (struct sink){&ops, SINK_FIELDS | SINK_HEADERS | SINK_FLOWS};
+	r->sink = (struct sink){&ops, SINK_FIELDS | SINK_LAYERS | SINK_HEADERS | SINK_FLOWS};
 	r->fd = fd;
 	r->tcp = flow_tables_want_analyzed(options->flows);
 	kernel_view_init(&r->kernel);
@@ -239,7 +240,10 @@ int report_sink_new(const struct answer_options *options, bool live, int fd, str
 		s->options.sort = NULL;
 		s->options.kind = sections[i].kind;
 		s->options.top = options->top ? options->top : ROWS;
-		if (sections[i].open(&s->options, false, -1, &s->sink, err) < 0) {
+		int e = sections[i].open(&s->options, false, -1, &s->sink, err);
+		if (e >= 0 && sink_looks_at(&r->sink, s->sink->fields, s->sink->field_count) < 0)
+			e = err_set(err, -ENOMEM, "no memory");
+		if (e < 0) {
 			close_sections(r, err);
 			free_report(r);
 			return err->code;

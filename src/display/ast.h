@@ -72,8 +72,9 @@ struct display_compiler {
 	struct field_index index;
 	struct regex *regexes; /* of the filter, to be freed with it */
 	bool frame;            /* fields of the frame are used */
+	bool whole;            /* so that the tape has to have all fields */
 	uint32_t lengths;      /* protocols and groups that are more than asked for: their bytes or lengths count */
-	const struct field *used[DISPLAY_ONLY]; /* all other fields */
+	const struct field *used[DISPLAY_ONLY]; /* all fields */
 	uint32_t used_count;   /* > DISPLAY_ONLY: too many to be listed */
 	bool analysis;         /* fields of tcp_analysis_fields.h are */
 	struct err *err;

@@ -54,6 +54,7 @@ static void note_use(struct display_compiler *c, const struct field *f)
 		c->used[c->used_count] = f;
 	c->used_count++;
 	c->frame |= frame_has_field(f);
+	c->whole |= frame_needs_all(f);
 	c->analysis |= analysis_has_field(f);
 }
 

@@ -16,7 +16,8 @@ struct display {
 	struct regex *regexes;
 	bool frame, analysis;
 	const struct field *only[DISPLAY_ONLY];
-	uint32_t only_count; /* 0: all fields are needed */
+	uint32_t only_count;
+	bool whole;          /* all fields are needed */
 	struct evaluation evaluation;
 };
 
@@ -36,10 +37,9 @@ static int compile(struct display *d, const char *text, struct err *err)
 	d->regexes = c.regexes;
 	d->frame = c.frame;
 	d->analysis = c.analysis;
-	if (!c.frame && !c.lengths && c.used_count <= DISPLAY_ONLY) {
-		memcpy(d->only, c.used, sizeof d->only);
-		d->only_count = c.used_count;
-	}
+	memcpy(d->only, c.used, sizeof d->only);
+	d->only_count = c.used_count;
+	d->whole = c.whole || c.lengths || c.used_count > DISPLAY_ONLY;
 	return err->code;
 }
 
@@ -79,10 +79,10 @@ bool display_needs_analysis(const struct display *d)
 	return d->analysis;
 }
 
-void display_limit_tape(const struct display *d, struct tape *t)
+const struct field *const *display_fields(const struct display *d, uint32_t *count)
 {
-	t->only = d->only_count ? d->only : NULL;
-	t->only_count = d->only_count;
+	*count = d->only_count;
+	return d->whole ? NULL : d->only;
 }
 
 bool display_match(struct display *d, const struct tape *t)

@@ -25,8 +25,8 @@ void display_free(struct display *d);
 bool display_needs_frame(const struct display *d);
 /* Are fields needed that stream/annotate.h makes? */
 bool display_needs_analysis(const struct display *d);
-/* A tape that only this filter reads need not have other fields: sets its `only`. */
-void display_limit_tape(const struct display *d, struct tape *t);
+/* The fields that it looks at: a tape that nobody else reads need have no others. NULL: all. */
+const struct field *const *display_fields(const struct display *d, uint32_t *count);
 /* Not for two threads at a time: the filter holds the memory it works in. */
 bool display_match(struct display *d, const struct tape *t);
 

@@ -111,3 +111,23 @@ uint32_t dissect_packet_after(struct dissection *s, const struct packet *p, cons
 	s->past = past;
 	return dissect_packet(s, p, line, NULL);
 }
+
+uint32_t dissect_packet_fields(struct dissection *s, const struct packet *p, const struct dissect_past *past, struct tape *tape)
+{
+	s->past = past;
+	uint32_t link_len = dissect_packet(s, p, NULL, tape);
+	s->past = NULL;
+	return link_len;
+}
+
+void dissect_packet_line(struct dissection *s, const struct packet *p, const struct dissect_past *past, struct text *line)
+{
+	struct packet_headers *headers = s->headers;
+	s->headers = NULL;
+	s->past = past;
+	s->forgetful = true;
+	dissect_packet(s, p, line, NULL);
+	s->forgetful = false;
+	s->past = NULL;
+	s->headers = headers;
+}

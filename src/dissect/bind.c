@@ -143,7 +143,7 @@ static bool said_by_line(const struct dissect_options *o, const struct proto *p)
 bool beyond_wanted(const struct dis *d, const struct proto *p)
 {
 	const struct tape *t = d->whole_tape;
-	if (said_by_line(d->opt, p) || (p->tunnel && (t || d->session->headers)))
+	if (said_by_line(d->opt, p) || (t && t->all_layers) || (p->tunnel && (t || d->session->headers)))
 		return true;
 	if (p->carries && beyond_wanted(d, p->carries))
 		return true;

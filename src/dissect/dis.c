@@ -51,8 +51,7 @@ const struct ip6 *ip6(struct dis *d, unsigned field)
 	if (!need(d, 16))
 		return (const struct ip6 *)zeros;
 	d->pos = at + 16;
-	if (d->tape)
-		mark_bytes(d, field, at, 16);
+	mark_bytes(d, field, at, 16);
 	return (const struct ip6 *)(d->data + at);
 }
 
@@ -62,8 +61,7 @@ const struct mac *mac(struct dis *d, unsigned field)
 	if (!need(d, 6))
 		return (const struct mac *)zeros;
 	d->pos = at + 6;
-	if (d->tape)
-		mark_bytes(d, field, at, 6);
+	mark_bytes(d, field, at, 6);
 	return (const struct mac *)(d->data + at);
 }
 
@@ -71,8 +69,7 @@ static struct span take(struct dis *d, unsigned field, uint32_t n)
 {
 	struct span s = {d->data + d->pos, n, d->pos};
 	d->pos += n;
-	if (d->tape)
-		mark_bytes(d, field, s.pos, n);
+	mark_bytes(d, field, s.pos, n);
 	return s;
 }
 
@@ -133,6 +130,7 @@ static struct saved save(const struct dis *d)
 		.pos = d->pos, .end = d->end, .limit = d->limit, .wire = d->wire, .part = d->part,
 		.cut = d->cut, .mute = d->mute, .soft = d->soft, .depth = d->depth, .buffer = d->buffer,
 		.layer = d->layer, .tape = d->tape, .data = d->data, .proto = d->proto,
+		.wanted = d->wanted,
 	};
 }
 
@@ -152,6 +150,7 @@ static void restore(struct dis *d, const struct saved *s)
 	d->tape = s->tape;
 	d->data = s->data;
 	d->proto = s->proto;
+	d->wanted = s->wanted;
 }
 
 struct saved part_begin(struct dis *d, uint32_t len)
@@ -233,21 +232,39 @@ static void note_header(struct dis *d, const struct proto *p)
 		h->list[h->count++] = (struct packet_header){d->data + d->pos, left(d), declared(d), p->header, quoted};
 }
 
+void name_fields_of(struct dis *d, const struct proto *p)
+{
+	const struct tape *t = d->whole_tape;
+	d->proto = p;
+	d->wanted = t && !t->only ? ~UINT64_C(1) : 0;
+	for (uint32_t i = 0; t && t->only && i < t->only_count; i++) {
+		if (t->only[i] <= p->fields || t->only[i] >= p->fields + p->field_count)
+			continue;
+		size_t at = (size_t)(t->only[i] - p->fields);
+		d->wanted |= UINT64_C(1) << (at < 63 ? at : 63);
+	}
+}
+
 static void run(struct dis *d, const struct proto *p)
 {
 	if (p->header && d->session->headers)
 		note_header(d, p);
 	uint16_t group_depth = d->depth;
 	struct tape *outer = d->tape, *tape = d->whole_tape;
-	d->proto = p;
+	/* without a line, a protocol that carries none is not read where nobody wants its fields, and its cut is its own */
+	bool alone = p->alone && d->mute & MUTE_NO_TEXT;
+	struct saved s = quiet_begin(d, alone);
+	name_fields_of(d, p);
 	d->layer_name = p->name;
 	d->depth = 0;
 	if (tape) {
 		d->layer = mark_layer(d, &p->fields[0]);
-		d->tape = tape_wants_some(tape, p->fields, p->field_count) ? tape : NULL;
+		d->tape = d->wanted ? tape : NULL;
 	}
 	d->depth = 1;
-	p->dissect(d);
+	if (!alone || (tape && d->tape) || (p->carries && beyond_wanted(d, p->carries)))
+		p->dissect(d);
+	quiet_end(d, &s);
 	d->depth = (uint8_t)group_depth;
 	if (!d->cut)
 		d->tape = outer;
@@ -259,12 +276,14 @@ void call(struct dis *d, const struct proto *p)
 		return;
 	uint32_t end = d->end, limit = d->limit, wire = d->wire, part = d->part;
 	const struct proto *outer = d->proto;
+	uint64_t outer_wanted = d->wanted;
 	uint16_t layer = d->layer;
 	d->layers++;
 	d->part = UINT32_MAX;
 	run(d, p);
 	d->layers--;
 	d->proto = outer;
+	d->wanted = outer_wanted;
 	d->layer = layer;
 	d->part = part;
 	if (d->cut)
@@ -297,7 +316,7 @@ static void cover(struct mark *outer, const struct mark *inner)
 
 static struct mark *mark(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
 {
-	if (!field || !d->tape || field >= d->proto->field_count || !tape_wants(d->tape, &d->proto->fields[field]))
+	if (!mark_wanted(d, field) || field >= d->proto->field_count || (field >= 63 && !tape_wants(d->tape, &d->proto->fields[field])))
 		return NULL;
 	struct mark *m = tape_add(d->tape, &d->proto->fields[field]);
 	if (!m)
@@ -332,7 +351,7 @@ uint16_t mark_layer(struct dis *d, const struct field *f)
 	return index;
 }
 
-void mark_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value)
+void put_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value)
 {
 	struct mark *m = mark(d, field, pos, len);
 	if (m)
@@ -346,7 +365,7 @@ void mark_double(struct dis *d, unsigned field, uint32_t pos, uint32_t len, doub
 		m->d = value;
 }
 
-void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
+void put_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
 {
 	struct mark *m = mark(d, field, pos, len);
 	if (m) {
@@ -357,7 +376,7 @@ void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
 
 void mark_made(struct dis *d, unsigned field, uint32_t pos, uint32_t len, const void *value, size_t size)
 {
-	if (!field || !d->tape || field >= d->proto->field_count || !tape_wants(d->tape, &d->proto->fields[field]))
+	if (!mark_wanted(d, field))
 		return;
 	char *copy = arena_strndup(&d->tape->bytes, value, size);
 	struct mark *m = copy ? mark(d, field, pos, len) : NULL;

@@ -89,10 +89,11 @@ struct proto {
 	 * with call_beyond(). */
 	bool beyond;
 	bool tunnel;                    /* of these: packets with headers of their own are inside */
-	const struct proto *carries;    /* of these: another is inside; NULL: none */
+	const struct proto *carries;    /* another such protocol is inside; NULL: none */
 	/* For BIND_TCP_ANY, BIND_UDP_ANY: does the payload at the cursor look like it? Peeks only. */
 	bool (*recognizes)(struct dis *d);
-	/* What it says needs nothing of other packets, and it carries none: so several threads may say it (ahead.h). */
+	/* What it says needs nothing of other packets, and it carries none that tcpdump has: so several threads may say it (ahead.h), and it need
+	 * not be read where nobody looks at it. */
 	bool alone;
 };
 
@@ -199,6 +200,7 @@ struct dis {
 	struct text *text;
 	struct tape *tape;       /* NULL: no fields of this protocol wanted, or cut */
 	const struct proto *proto; /* whose fields reads name */
+	uint64_t wanted;         /* which of them the tape is to have: a bit each, the last for all from 63 on */
 	const char *layer_name;  /* what " [|...]" will say. Not restored when a layer returns: tcpdump's is the last set */
 	int verbose;             /* = opt->verbose */
 	const struct dissect_options *opt;
@@ -224,9 +226,31 @@ static inline bool fields_wanted(const struct dis *d)
 
 /* ---- Marks ------------------------------------------------------------------------------------------------------ */
 
+/* Is the field to be on the tape? False for field 0, which is none. */
+static inline bool mark_wanted(const struct dis *d, unsigned field)
+{
+	return d->tape && d->wanted >> (field < 63 ? field : 63) & 1;
+}
+
+/* From here on reads name the fields of p. The engine's, and of protocols that share another's fields. */
+void name_fields_of(struct dis *d, const struct proto *p);
+
+void put_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value);
+void put_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len);
+
 /* All marks go through these four. field 0: not named, nothing is put on the tape. pos is absolute in the buffer. */
-void mark_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value);
-void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len);
+static inline void mark_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_t value)
+{
+	if (mark_wanted(d, field))
+		put_uint(d, field, pos, len, value);
+}
+
+static inline void mark_bytes(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
+{
+	if (mark_wanted(d, field))
+		put_bytes(d, field, pos, len);
+}
+
 /* A value made from the bytes at pos (a name expanded, a string unescaped); it is copied. */
 void mark_made(struct dis *d, unsigned field, uint32_t pos, uint32_t len, const void *value, size_t size);
 void mark_double(struct dis *d, unsigned field, uint32_t pos, uint32_t len, double value);
@@ -234,8 +258,7 @@ void mark_double(struct dis *d, unsigned field, uint32_t pos, uint32_t len, doub
 /* One more value of the bytes just read: a bit field. `back` is how many bytes of them there are. */
 static inline void also(struct dis *d, unsigned field, unsigned back, uint64_t value)
 {
-	if (d->tape)
-		mark_uint(d, field, d->pos - back, back, value);
+	mark_uint(d, field, d->pos - back, back, value);
 }
 
 /* A group: marks until group_end() are its content. Groups may not be left open when a protocol returns. */
@@ -286,8 +309,7 @@ static inline unsigned u8(struct dis *d, unsigned field)
 		return 0;
 	d->pos = at + 1;
 	unsigned v = d->data[at];
-	if (d->tape)
-		mark_uint(d, field, at, 1, v);
+	mark_uint(d, field, at, 1, v);
 	return v;
 }
 
@@ -301,8 +323,7 @@ static inline uint64_t dis_be(struct dis *d, unsigned field, unsigned n)
 	uint64_t v = 0;
 	for (unsigned i = 0; i < n; i++)
 		v = v << 8 | d->data[at + i];
-	if (d->tape)
-		mark_uint(d, field, at, n, v);
+	mark_uint(d, field, at, n, v);
 	return v;
 }
 
@@ -316,8 +337,7 @@ static inline uint64_t dis_le(struct dis *d, unsigned field, unsigned n)
 	uint64_t v = 0;
 	for (unsigned i = n; i-- > 0;)
 		v = v << 8 | d->data[at + i];
-	if (d->tape)
-		mark_uint(d, field, at, n, v);
+	mark_uint(d, field, at, n, v);
 	return v;
 }
 
@@ -376,8 +396,7 @@ static inline int32_t i8(struct dis *d, unsigned field)
 {
 	uint32_t at = d->pos;
 	int8_t v = (int8_t)u8(d, 0);
-	if (d->tape)
-		mark_uint(d, field, at, 1, (uint64_t)(int64_t)v);
+	mark_uint(d, field, at, 1, (uint64_t)(int64_t)v);
 	return v;
 }
 
@@ -385,8 +404,7 @@ static inline int32_t i16(struct dis *d, unsigned field)
 {
 	uint32_t at = d->pos;
 	int16_t v = (int16_t)u16(d, 0);
-	if (d->tape)
-		mark_uint(d, field, at, 2, (uint64_t)(int64_t)v);
+	mark_uint(d, field, at, 2, (uint64_t)(int64_t)v);
 	return v;
 }
 
@@ -394,8 +412,7 @@ static inline int32_t i32(struct dis *d, unsigned field)
 {
 	uint32_t at = d->pos;
 	int32_t v = (int32_t)u32(d, 0);
-	if (d->tape)
-		mark_uint(d, field, at, 4, (uint64_t)(int64_t)v);
+	mark_uint(d, field, at, 4, (uint64_t)(int64_t)v);
 	return v;
 }
 
@@ -491,6 +508,7 @@ struct saved {
 	struct tape *tape;
 	const uint8_t *data;
 	const struct proto *proto;
+	uint64_t wanted;
 };
 
 /* A TLV or inner structure of len bytes from here:

@@ -106,7 +106,7 @@ void frame_marks(struct tape *t, const struct packet *p, const struct frame_fact
 	add_value(t, TIME_RELATIVE, layer, (uint64_t)(p->time - facts->first));
 	add_value(t, LEN, layer, p->len);
 	add_value(t, CAP_LEN, layer, p->caplen);
-	size_t n = put_protocols(t, before, NULL);
+	size_t n = t->only ? 0 : put_protocols(t, before, NULL);
 	char *names = n ? arena_alloc(&t->bytes, n) : NULL;
 	if (names)
 		put_protocols(t, before, names);
@@ -116,6 +116,11 @@ void frame_marks(struct tape *t, const struct packet *p, const struct frame_fact
 bool frame_has_field(const struct field *f)
 {
 	return f >= fields && f < fields + FIELDS;
+}
+
+bool frame_needs_all(const struct field *f)
+{
+	return f == &fields[PROTOCOLS];
 }
 
 /* Nothing is bound to it, so nobody calls a dissect function. */

@@ -22,5 +22,7 @@ extern const struct proto proto_frame;
 void frame_marks(struct tape *t, const struct packet *p, const struct frame_facts *facts);
 /* Is it a field of the frame, or the frame itself? */
 bool frame_has_field(const struct field *f);
+/* Is it made of the fields of all layers (frame.protocols)? A tape that is limited to some fields does not have it. */
+bool frame_needs_all(const struct field *f);
 
 #endif

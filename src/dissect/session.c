@@ -101,6 +101,7 @@ static void start(struct dissection *s, const struct packet *p, struct text *lin
 	d->text = line;
 	d->tape = d->whole_tape = tape;
 	d->proto = NULL;
+	d->wanted = 0;
 	d->layer_name = "";
 	d->verbose = s->options->verbose;
 	d->opt = s->options;

@@ -42,6 +42,7 @@ struct tape {
 	const struct field *const *only;      /* the reader's: other fields are left out, layers are not. Then layers and
 	                                       * groups have no length. NULL: all fields */
 	uint32_t only_count;
+	bool all_layers;                      /* with `only`: layers that tcpdump does not have are looked for, too */
 };
 
 static inline bool tape_wants(const struct tape *t, const struct field *f)

@@ -30,6 +30,12 @@ int column_init(struct column *c, const struct field_index *x, const char *sourc
 	return 0;
 }
 
+int column_needs(const struct column *c, struct sink *s, struct err *err)
+{
+	s->needs |= SINK_FIELDS | (c->frame ? SINK_FRAME : 0) | (c->analysis ? SINK_ANALYSIS : 0);
+	return sink_looks_at(s, c->fields, c->count) < 0 ? err_set(err, -ENOMEM, "no memory") : 0;
+}
+
 void column_free(struct column *c)
 {
 	free(c->fields);

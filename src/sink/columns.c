@@ -60,6 +60,7 @@ static int columns_close(struct sink *s, struct err *err)
 	for (size_t i = 0; i < c->count; i++)
 		column_free(&c->list[i]);
 	free(c->list);
+	free(c->sink.fields);
 	text_free(&c->out);
 	text_free(&c->cell);
 	free(c);
@@ -86,8 +87,8 @@ static int resolve(struct columns *c, const struct field_index *x, struct err *e
 			return err->code;
 		if (c->options.header)
 			put_cell(c, c->count, &name);
-		const struct column *added = &c->list[c->count++];
-		c->sink.needs |= (added->frame ? SINK_FRAME : 0) | (added->analysis ? SINK_ANALYSIS : 0);
+		if (column_needs(&c->list[c->count++], &c->sink, err) < 0)
+			return err->code;
 		p += n + strspn(p + n, " ");
 		if (!*p)
 			break;
@@ -103,7 +104,7 @@ int columns_sink_new(const struct columns_options *options, int fd, struct sink 
 	struct columns *c = calloc(1, sizeof *c);
 	if (!c)
 		return err_set(err, -ENOMEM, "no memory");
-	c->sink = (struct sink){&ops, SINK_FIELDS};
+	c->sink = (struct sink){&ops, 0};
 	c->options = *options;
 	c->options.separator = options->separator ? options->separator : ",";
 	c->options.aggregator = options->aggregator ? options->aggregator : ",";

@@ -76,6 +76,7 @@ static int format_close(struct sink *s, struct err *err)
 	for (size_t i = 0; i < f->count; i++)
 		column_free(&f->pieces[i].column);
 	free(f->pieces);
+	free(f->sink.fields);
 	free(f->pattern);
 	text_free(&f->out);
 	free(f);
@@ -102,8 +103,7 @@ static int named_piece(struct format *f, struct piece *p, const struct field_ind
 	p->kind = PIECE_FIELD;
 	if (column_init(&p->column, x, f->pattern, (size_t)(name - f->pattern), n, err) < 0)
 		return err->code;
-	f->sink.needs |= SINK_FIELDS | (p->column.frame ? SINK_FRAME : 0) | (p->column.analysis ? SINK_ANALYSIS : 0);
-	return 0;
+	return column_needs(&p->column, &f->sink, err);
 }
 
 /* One piece from s; *end is behind it. */

@@ -1,8 +1,21 @@
 #include "sink/sink.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+int sink_looks_at(struct sink *s, const struct field *const *fields, size_t n)
+{
+	const struct field **more = realloc(s->fields, (s->field_count + n + 1) * sizeof *more);
+	if (!more)
+		return -ENOMEM;
+	if (n)
+		memcpy(more + s->field_count, fields, n * sizeof *more);
+	s->fields = more;
+	s->field_count += (uint32_t)n;
+	return 0;
+}
 
 int sink_flush(struct text *t, int fd, struct err *err)
 {

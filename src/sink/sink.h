@@ -13,6 +13,7 @@
 #include "core/text.h"
 
 struct datagrams;
+struct field;
 struct packet_headers;
 struct tape;
 struct source;
@@ -21,6 +22,7 @@ enum sink_needs {
 	SINK_TEXT = 1 << 0,   /* the dissected line, in `line` */
 	SINK_FIELDS = 1 << 1, /* the marks on the tape */
 	SINK_HEADERS = 1 << 2, /* the headers that flows go by, fragments put together */
+	SINK_LAYERS = 1 << 6, /* with SINK_FIELDS and a list of fields: which layers there are, too */
 	SINK_FLOWS = 1 << 5,  /* with SINK_HEADERS: packets are counted in the run's flow tables first (stream/flow_tables.h) */
 	SINK_ANALYSIS = 1 << 4, /* what earlier packets tell, on tape and line (stream/annotate.h) */
 	SINK_FRAME = 1 << 3,  /* with SINK_FIELDS: those of the frame too, as the tape's last layer (dissect/frame.h) */
@@ -69,7 +71,14 @@ struct sink_ops {
 struct sink {
 	const struct sink_ops *ops;
 	unsigned needs; /* enum sink_needs */
+	/* With SINK_FIELDS: those of the list and no others. NULL: all. The run's needs are put together of those of all sinks, so
+	 * that there may be more. */
+	const struct field **fields;
+	uint32_t field_count;
 };
+
+/* Adds to the list of fields that the sink looks at; 0 or -ENOMEM. Whoever calls it frees s->fields. */
+int sink_looks_at(struct sink *s, const struct field *const *fields, size_t n);
 
 enum { SINK_FLUSH_AT = 1 << 16 }; /* bytes of text that are worth a write() */
 

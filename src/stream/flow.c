@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "core/bytes.h"
 #include "stream/limits.h"
 #include "stream/tcp_analysis.h"
 
@@ -50,7 +51,7 @@ void flow_address_text(struct text *t, const struct flow_key *k, unsigned end)
 	else if (k->ip6)
 		text_ip6(t, a);
 	else
-		text_printf(t, "%u.%u.%u.%u", a[0], a[1], a[2], a[3]);
+		text_ip4(t, be32(a));
 }
 
 void flow_end_text(struct text *t, const struct flow_key *k, unsigned end)

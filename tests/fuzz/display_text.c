@@ -17,7 +17,7 @@ static bool matches(struct display *f, const struct packet *p, bool limited)
 	if (!*s && !(*s = dissection_new(&options, NULL)))
 		abort();
 	if (limited)
-		display_limit_tape(f, &tape);
+		tape.only = display_fields(f, &tape.only_count);
 	dissect_packet(*s, p, NULL, &tape);
 	frame_marks(&tape, p, &(struct frame_facts){.number = 1});
 	bool match = display_match(f, &tape);

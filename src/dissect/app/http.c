@@ -220,4 +220,5 @@ const struct proto proto_http = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.carries = &proto_http2,
 };

@@ -102,8 +102,8 @@ void atm_oam(struct dis *d, bool hec)
 {
 	static const struct proto oam = {.name = "oam", PROTO_FIELDS(fields)};
 	const struct proto *outer = d->proto;
-	d->proto = &oam;
+	name_fields_of(d, &oam);
 	d->layer_name = oam.name;
 	cell(d, hec);
-	d->proto = outer;
+	name_fields_of(d, outer);
 }
