@@ -196,30 +196,34 @@ static void instances(struct dis *d, uint32_t length)
 	for (; length >= MSTI_LEN && !d->cut; length -= MSTI_LEN) {
 		group_begin(d, MSTI);
 		unsigned flags = read_flags(d, MSTI_FLAGS);
+		if (need(d, 2))
+			say(d, "\n\tMSTI %u, Flags [%s], port-role %s", peek16(d, 0) & 0x0fff, flags_str(d, flags), role_str(flags));
 		struct bridge root = read_bridge(d, 0);
 		uint32_t cost = u32(d, MSTI_COST);
+		say_bridge(d, "\n\t\tMSTI regional-root-id", &root);
+		say(d, ", pathcost %u", cost);
 		unsigned bridge_prio = u8(d, 0);
 		also(d, MSTI_BRIDGE_PRIO, 1, bridge_prio >> 4);
 		unsigned port_prio = u8(d, 0);
 		also(d, MSTI_PORT_PRIO, 1, port_prio >> 4);
 		unsigned hops = u8(d, MSTI_HOPS);
 		group_end(d);
-		say(d, "\n\tMSTI %u, Flags [%s], port-role %s", root.id & 0x0fff, flags_str(d, flags), role_str(flags));
-		say_bridge(d, "\n\t\tMSTI regional-root-id", &root);
-		say(d, ", pathcost %u\n\t\tMSTI bridge-prio %u, port-prio %u, hops %u", cost, bridge_prio >> 4, port_prio >> 4,
-			hops);
+		say(d, "\n\t\tMSTI bridge-prio %u, port-prio %u, hops %u", bridge_prio >> 4, port_prio >> 4, hops);
 	}
 }
 
 /* A configuration identifier: format 1, name 32, revision 2, digest 16. */
 static void config_id(struct dis *d, const char *name_word, const char *revision_word)
 {
+	enum { NAME_LEN = 32 };
+	say_s(d, name_word);
 	u8(d, FORMAT);
-	struct span name = bytes(d, NAME, 32);
+	struct span name = soft_bytes(d, NAME, NAME_LEN);
+	say_text_z(d, name);
+	if (name.len < NAME_LEN)
+		cut_here(d);
 	unsigned revision = u16(d, REVISION);
 	struct span digest = bytes(d, DIGEST, 16);
-	say_s(d, name_word);
-	say_text_z(d, name);
 	say(d, ", %s %u,\n\t\tdigest ", revision_word, revision);
 	say_hex(d, digest);
 }
@@ -259,8 +263,9 @@ static void mstp_body(struct dis *d, struct common *c)
 	unsigned v3_length = u16(d, V3_LENGTH);
 	say(d, "\n\tv3len %u, ", v3_length);
 	config_id(d, "MCID Name ", "rev");
+	say_s(d, ", ");
 	uint32_t cost = u32(d, INT_COST);
-	say(d, ", CIST int-root-pathcost %u,", cost);
+	say(d, "CIST int-root-pathcost %u,", cost);
 	struct bridge bridge = read_bridge(d, CIST_PRIO);
 	unsigned hops = u8(d, HOPS);
 	say_bridge(d, "\n\tCIST bridge-id", &bridge);
