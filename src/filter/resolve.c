@@ -9,6 +9,7 @@
 #include "core/message.h"
 
 #define ADDRESSES_MAX 64 /* of one host name */
+#define PUBLISHED_MAX 256 /* of one word for containers, with those of their ports */
 
 struct resolver {
 	struct arena *arena;
@@ -120,20 +121,106 @@ static int host_name(struct resolver *r, struct ast *n)
 	return take_addresses(r, n, found, count) ? 0 : -ENOMEM;
 }
 
+static struct ast *new_node(struct resolver *r, enum ast_kind kind, uint32_t at, uint32_t room)
+{
+	struct ast *n = arena_array(r->arena, struct ast, 1);
+	if (!n)
+		return NULL;
+	*n = (struct ast){.kind = kind, .at = at, .list = arena_array(r->arena, struct ast *, room), .room = room};
+	return n->list ? n : NULL;
+}
+
+/* A primitive beside another one, with its place in the text; nothing is resolved. */
+static struct ast *like(struct resolver *r, const struct ast *n, enum word protocol, enum word direction, enum word type)
+{
+	struct ast *p = arena_array(r->arena, struct ast, 1);
+	if (!p)
+		return NULL;
+	*p = *n;
+	p->q = (struct qualifiers){.protocol = protocol, .direction = direction, .type = type};
+	p->resolved = (struct resolved){0};
+	return p;
+}
+
+/* `dst host A and tcp dst port P`; the addresses are those of `found` with that port. */
+static int published_port(struct resolver *r, const struct ast *n, enum word direction, const struct names_address *port,
+	const struct names_address *found, size_t count, struct ast *into)
+{
+	static const enum word protocols[] = {[NAMES_TCP] = WORD_TCP, [NAMES_UDP] = WORD_UDP, [NAMES_SCTP] = WORD_SCTP};
+	struct names_address at[PUBLISHED_MAX];
+	size_t hosts = 0;
+	for (size_t i = 0; i < count; i++)
+		if (found[i].port == port->port && found[i].transport == port->transport)
+			at[hosts++] = found[i];
+	struct ast *both = new_node(r, AST_AND, n->at, 2);
+	struct ast *host = like(r, n, n->q.protocol, direction, WORD_HOST);
+	struct ast *service = like(r, n, protocols[port->transport], direction, WORD_PORT);
+	if (!both || !host || !service || !take_addresses(r, host, at, hosts))
+		return -ENOMEM;
+	service->resolved.low = service->resolved.high = port->port;
+	both->list[both->count++] = host;
+	both->list[both->count++] = service;
+	into->list[into->count++] = both;
+	return 0;
+}
+
+static bool listed_before(const struct names_address *found, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (found[k].port == found[i].port && found[k].transport == found[i].transport)
+			return true;
+	return false;
+}
+
+/* The primitive of its own addresses becomes one of several: packets of its ports that the host publishes are its, too. */
+static int add_published(struct resolver *r, struct ast *n, const struct names_address *found, size_t count)
+{
+	static const enum word directions[] = {WORD_SRC, WORD_DST};
+	struct ast *any = new_node(r, AST_OR, n->at, (uint32_t)(1 + 2 * count)), *own = arena_array(r->arena, struct ast, 1);
+	int e = any && own ? 0 : -ENOMEM;
+	if (e == 0) {
+		*own = *n;
+		any->list[any->count++] = own;
+	}
+	for (size_t i = 0; e == 0 && i < count; i++)
+		for (size_t k = 0; e == 0 && k < 2; k++)
+			if (!listed_before(found, i) && (n->q.direction == WORD_NONE || n->q.direction == directions[k]))
+				e = published_port(r, n, directions[k], &found[i], found, count, any);
+	if (e == 0)
+		*n = *any;
+	return e;
+}
+
+/* Own addresses first. How many. */
+static size_t part_published(struct names_address *found, size_t count, struct names_address *published)
+{
+	size_t own = 0, others = 0;
+	for (size_t i = 0; i < count; i++)
+		if (found[i].port)
+			published[others++] = found[i];
+		else
+			found[own++] = found[i];
+	return own;
+}
+
 /* The addresses that it has now, which may be none: it then is a host that sends nothing. */
 static int container_name(struct resolver *r, struct ast *n)
 {
-	struct names_address found[ADDRESSES_MAX];
+	struct names_address found[PUBLISHED_MAX], published[PUBLISHED_MAX];
 	struct names *names = r->o->names;
 	struct err why = {0};
 
 	if (!names || !names->ops->container_addresses)
 		return fail(r, n->id, "container '%.80s': containers are not known here", n->id->text);
-	int count = names->ops->container_addresses(names, n->id->text, found, ADDRESSES_MAX, &why);
+	int count = names->ops->container_addresses(names, n->id->text, found, PUBLISHED_MAX, &why);
 	if (count < 0)
 		return fail(r, n->id, "%.400s", why.text);
 	n->q.type = WORD_HOST;
-	return take_addresses(r, n, found, (size_t)count) ? 0 : -ENOMEM;
+	size_t own = part_published(found, (size_t)count, published);
+	bool plain = n->q.and_direction || (n->q.protocol != WORD_NONE && n->q.protocol != WORD_IP && n->q.protocol != WORD_IP6);
+	if (!take_addresses(r, n, found, own))
+		return -ENOMEM;
+	return own < (size_t)count && !plain ? add_published(r, n, published, (size_t)count - own) : 0;
 }
 
 /* `10` and 10.1 as networks: shifted up, with the mask of the bytes given. */

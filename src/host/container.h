@@ -13,13 +13,22 @@
 #include "core/err.h"
 #include "host/cgroup.h"
 
-enum { CONTAINER_NAME = 128 };
+enum { CONTAINER_NAME = 128, CONTAINER_PORTS = 32, CONTAINER_ADDRESS = 46 };
+
+/* At which this host publishes a port of a container. */
+struct container_port {
+	char address[CONTAINER_ADDRESS]; /* "": at all addresses of the host */
+	char transport[8];               /* "tcp" */
+	uint16_t port;
+};
 
 struct container {
 	char id[CONTAINER_ID];
 	char name[CONTAINER_NAME]; /* without an engine the first twelve digits of the id */
 	char pod[CONTAINER_NAME];  /* Kubernetes: "namespace:pod", or its UID; "": in none */
 	pid_t pid;                 /* a process in it; 0: none is known */
+	struct container_port ports[CONTAINER_PORTS];
+	unsigned port_count;       /* as engines tell; more are left out */
 	uint64_t netns;            /* inode number of its network namespace; 0: not known */
 };
 

@@ -61,6 +61,47 @@ static int addresses_of(const struct container *c, struct names_address *out, si
 	return n;
 }
 
+/* ---- Published ports */
+
+static bool set_transport(struct names_address *o, const char *name)
+{
+	static const struct { const char *name; enum names_transport transport; } known[] = {
+		{"tcp", NAMES_TCP}, {"udp", NAMES_UDP}, {"sctp", NAMES_SCTP}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (!strcmp(known[i].name, name)) {
+			o->transport = known[i].transport;
+			return true;
+		}
+	return false;
+}
+
+static bool set_address(struct names_address *o, const char *text)
+{
+	struct in_addr four;
+	if (inet_pton(AF_INET, text, &four) == 1) {
+		o->ip4 = ntohl(four.s_addr);
+		return true;
+	}
+	o->ip6 = inet_pton(AF_INET6, text, o->ip6_bytes) == 1;
+	return o->ip6;
+}
+
+static size_t put_port(const struct container_port *p, struct names_address *out, size_t room)
+{
+	struct names_address like = {.port = p->port};
+	if (!room || !set_transport(&like, p->transport))
+		return 0;
+	*out = like;
+	if (*p->address)
+		return set_address(out, p->address);
+	int n = addresses_here(out, room);
+	for (int i = 0; i < n; i++) {
+		out[i].port = like.port;
+		out[i].transport = like.transport;
+	}
+	return n > 0 ? (size_t)n : 0;
+}
+
 /* ---- Of a word */
 
 static int look(struct container_names *n, struct err *err)
@@ -105,6 +146,8 @@ static int gather(const struct container_names *n, const char *word, struct name
 			return err_set(err, e, "addresses of container '%s': %s%s", c->name, strerror(-e),
 				e == -EPERM || e == -EACCES ? " (run with sudo)" : "");
 		count += e > 0 ? (size_t)e : 0;
+		for (unsigned k = 0; c->netns != own && k < c->port_count; k++)
+			count += put_port(&c->ports[k], out + count, room - count);
 	}
 	return found || n->absent ? (int)count : container_unknown(&n->seen, word, err);
 }
@@ -120,7 +163,7 @@ int container_names_addresses(void *context, const char *word, struct names_addr
 
 int container_names_look(struct container_names *n, struct text *t)
 {
-	enum { ADDRESSES = 64 };
+	enum { ADDRESSES = 256 };
 	struct names_address found[ADDRESSES];
 	struct err ignored = {0};
 	int e = look(n, &ignored);

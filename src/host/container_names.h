@@ -1,7 +1,8 @@
 /* `container NAME` of the filter language: the addresses that containers have now.
  *
  * They are read in the network namespace of the container: what its interfaces have, the loopback left out. So a packet on a
- * bridge is a container's when it goes from or to one of them. */
+ * bridge is a container's when it goes from or to one of them. Where an engine publishes ports of it, packets to and from those of
+ * this host are the container's, too, before their addresses are translated. */
 #ifndef HOST_CONTAINER_NAMES_H
 #define HOST_CONTAINER_NAMES_H
 

@@ -114,6 +114,33 @@ static void take_name(struct container *c, struct json_object *entry)
 		snprintf(c->name, sizeof c->name, "%s", name + (*name == '/'));
 }
 
+/* {"IP": "0.0.0.0", "PublicPort": 8080, "PrivatePort": 80, "Type": "tcp"} */
+static void take_port(struct container *c, struct json_object *entry)
+{
+	struct json_object *number;
+	const char *address = member_text(entry, "IP"), *transport = member_text(entry, "Type");
+	int port = json_object_object_get_ex(entry, "PublicPort", &number) ? json_object_get_int(number) : 0;
+	if (port <= 0 || port > UINT16_MAX || !transport || c->port_count == CONTAINER_PORTS)
+		return;
+	struct container_port p = {.port = (uint16_t)port};
+	if (address && strcmp(address, "0.0.0.0") && strcmp(address, "::"))
+		snprintf(p.address, sizeof p.address, "%s", address);
+	snprintf(p.transport, sizeof p.transport, "%s", transport);
+	for (unsigned i = 0; i < c->port_count; i++)
+		if (!memcmp(&c->ports[i], &p, sizeof p))
+			return;
+	c->ports[c->port_count++] = p;
+}
+
+static void take_ports(struct container *c, struct json_object *entry)
+{
+	struct json_object *ports;
+	if (!json_object_object_get_ex(entry, "Ports", &ports) || !json_object_is_type(ports, json_type_array))
+		return;
+	for (size_t i = 0; i < json_object_array_length(ports); i++)
+		take_port(c, json_object_array_get_idx(ports, i));
+}
+
 /* Containers without a cgroup of their own: the engine knows a process. */
 static void ask_process(struct container *c, const struct engine *e)
 {
@@ -146,6 +173,7 @@ static void ask_engine(struct containers *cs, const struct engine *e)
 		if (!c)
 			continue;
 		take_name(c, entry);
+		take_ports(c, entry);
 		if (!c->pid)
 			ask_process(c, e);
 	}

@@ -25,6 +25,9 @@ struct names_address {
 	bool ip6;
 	uint32_t ip4;     /* host order */
 	uint8_t ip6_bytes[16];
+	/* Of a container: not its own address, but one at which this host publishes this port of it. 0: its own. */
+	uint16_t port;
+	enum names_transport transport;
 };
 
 struct names_ops {

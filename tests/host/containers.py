@@ -164,6 +164,33 @@ def follows(podman, bridge):
     podman('rm', '-f', '-t', '0', late + '-other')
 
 
+def published(podman):
+    """A port that the host publishes: from outside, the container's packets have the host's address."""
+    outside, pub = f'tl-out-{NUMBER}', f'tl-pub-{NUMBER}'
+    try:
+        for args in (('netns', 'add', outside), ('link', 'add', 'tlp0', 'type', 'veth', 'peer', 'tlp1', 'netns', outside), ('addr', 'add', '198.51.100.1/24', 'dev', 'tlp0'),
+                     ('link', 'set', 'tlp0', 'up'), ('-n', outside, 'addr', 'add', '198.51.100.7/24', 'dev', 'tlp1'), ('-n', outside, 'link', 'set', 'tlp1', 'up')):
+            netns.ip(*args)
+        podman.run(pub, '/bin/httpd', '-f', '-p', '80', '-h', '/etc', more=('-p', '18080:80'))
+        client = ['ip', 'netns', 'exec', outside, 'busybox', 'wget', '-q', '-O', '/dev/null', 'http://198.51.100.1:18080/']
+        got = {}
+        for way in ('', 'src ', 'dst '):
+            with capture('-i', 'tlp0', '--process', f'{way}container {pub}') as p:
+                subprocess.run(client, timeout=30)
+            got[way] = ip_lines(p.out)
+        with capture('-i', 'tlp0', f'not container {pub} and ip') as p:
+            subprocess.run(client, timeout=30)
+        to, back = 'IP 198.51.100.7.', 'IP 198.51.100.1.18080 > '
+        result('container at a published port', len(got['']) >= 8 and all(x.startswith((to, back)) for x in got['']), str(got))
+        result('src and dst container at a published port', got['src '] and all(x.startswith(back) for x in got['src ']) and got['dst '] and
+               all(x.startswith(to) for x in got['dst ']), str(got))
+        result('not container at a published port', not ip_lines(p.out), p.out)
+        result('processes of a container at a published port', all(re.search(rf'httpd/\d+ {pub}', x) for x in got['']), str(got))
+    finally:
+        subprocess.run(['ip', 'netns', 'del', outside], stderr=subprocess.DEVNULL)
+        podman('rm', '-f', '-t', '0', pub, check=False)
+
+
 def by_tcp(podman):
     """DOCKER_HOST=tcp://: names of the containers that are here; an answer for others makes none."""
     other = 'ab' * 32
@@ -222,6 +249,7 @@ def all_of(podman, d):
     follows(podman, bridge)
     words(podman)
     by_tcp(podman)
+    published(podman)
 
 
 def run():
