@@ -104,7 +104,8 @@ void read_text(struct dis *d, unsigned field, uint32_t n)
 
 void read_text_z(struct dis *d, unsigned field, uint32_t n)
 {
-	struct span s = soft_bytes(d, field, n);
+	struct span s = soft_bytes(d, 0, n);
+	mark_text_z(d, field, s);
 	if (!say_text_z(d, s))
 		need(d, n - s.len);
 }

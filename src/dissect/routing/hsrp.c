@@ -64,14 +64,17 @@ static void dissect(struct dis *d)
 	say(d, "HSRPv%u", version);
 	if (version)
 		return;
+	say_c(d, '-');
 	unsigned op = u8(d, OPCODE);
-	say(d, "-%s %u: ", tok(d, opcodes, "unknown (%u)", op), length);
+	say(d, "%s %u: ", tok(d, opcodes, "unknown (%u)", op), length);
 	bool advertised = op == ADVERTISE;
 	if (advertised && fields_wanted(d))
 		advertisement(d);
-	unsigned state = u8(d, advertised ? 0 : STATE), hello = u8(d, advertised ? 0 : HELLOTIME), hold = u8(d, advertised ? 0 : HOLDTIME);
+	unsigned state = u8(d, advertised ? 0 : STATE);
+	say(d, "state=%s ", tok(d, states, "Unknown (%u)", state));
+	unsigned hello = u8(d, advertised ? 0 : HELLOTIME), hold = u8(d, advertised ? 0 : HOLDTIME);
 	unsigned priority = u8(d, advertised ? 0 : PRIORITY), group = u8(d, advertised ? 0 : GROUP);
-	say(d, "state=%s group=%u ", tok(d, states, "Unknown (%u)", state), group);
+	say(d, "group=%u ", group);
 	unsigned reserved = u8(d, advertised ? 0 : RESERVED);
 	if (reserved)
 		say(d, "[reserved=%u!] ", reserved);

@@ -66,11 +66,12 @@ static void dissect(struct dis *d)
 		return;
 	}
 	uint32_t start = d->pos, length = declared(d);
+	say_s(d, "VRRP");
 	unsigned first = u8(d, 0), version = first >> 4, auth = 0;
 	also(d, TYPE_VERSION, 1, first);
 	also(d, VERSION, 1, version);
 	also(d, TYPE, 1, first & 15);
-	say(d, "VRRPv%u, %s", version, tok(d, types, "unknown type (%u)", first & 15));
+	say(d, "v%u, %s", version, tok(d, types, "unknown type (%u)", first & 15));
 	unsigned ttl = d->net.ttl;
 	if (ttl != 255)
 		say(d, ", (ttl %u)", ttl);
@@ -103,10 +104,8 @@ static void dissect(struct dis *d)
 	say_bad_checksum(d, version, start, length);
 	addresses(d, count);
 	if (auth == 1) {
-		struct span text = bytes(d, 0, 8);
-		mark_text_z(d, AUTH_STRING, text);
 		say_s(d, " auth \"");
-		say_text_z(d, text);
+		read_text_z(d, AUTH_STRING, 8);
 		say_c(d, '"');
 	}
 	quiet_end(d, &s);
