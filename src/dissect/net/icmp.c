@@ -21,6 +21,8 @@ enum {
 	CODE_HOST = 1, CODE_PROTOCOL = 2, CODE_PORT = 3, CODE_NEEDFRAG = 4,
 };
 
+enum { QUOTED_HEADER = 20 }; /* of IP */
+
 static const struct token types[] = {
 	{ECHO_REPLY, "echo reply"}, {UNREACHABLE, "unreachable"}, {SOURCE_QUENCH, "source quench"}, {REDIRECT, "redirect"},
 	{ECHO, "echo request"}, {ROUTER_ADVERTISEMENT, "router advertisement"}, {ROUTER_SOLICITATION, "router solicitation"},
@@ -87,10 +89,8 @@ static void unreachable(struct dis *d, unsigned code, uint32_t quoted_at)
 	unsigned mtu = code == CODE_NEEDFRAG ? u16(d, MTU) : 0;
 	seek(d, quoted_at);
 	struct quoted q = peek_quoted(d);
-	if (!have(d, 20)) {
-		cut_here(d);
+	if (!need(d, QUOTED_HEADER))
 		return;
-	}
 	if (code == CODE_PROTOCOL) {
 		say(d, "%s protocol %u unreachable", ip4_str(d, q.dst), q.protocol);
 	} else if (code == CODE_PORT) {
@@ -113,7 +113,7 @@ static void redirect(struct dis *d, unsigned code, uint32_t quoted_at)
 	uint32_t gateway = ip4(d, GATEWAY);
 	seek(d, quoted_at);
 	struct quoted q = peek_quoted(d);
-	if (!need(d, 20))
+	if (!need(d, QUOTED_HEADER))
 		return;
 	const char *to = ip4_str(d, gateway), *from = ip4_str(d, q.dst);
 	if (code == 0)
@@ -125,7 +125,7 @@ static void redirect(struct dis *d, unsigned code, uint32_t quoted_at)
 	else if (code == 3)
 		say(d, "redirect-tos %s to host %s", from, to);
 	else
-		say(d, "redirect-#%u %s to net %s", code, from, to);
+		say(d, "redirect-#%u %s to %s", code, from, to);
 }
 
 static void say_lifetime(struct dis *d, unsigned s)
@@ -138,13 +138,9 @@ static void say_lifetime(struct dis *d, unsigned s)
 		say(d, "%u:%02u:%02u", s / 3600, s / 60 % 60, s % 60);
 }
 
-static void router_advertisement(struct dis *d, unsigned code)
+static void router_advertisement(struct dis *d)
 {
 	say_s(d, "router advertisement");
-	if (code == 16)
-		say_s(d, " (doesn't route common traffic)");
-	else if (code)
-		say(d, " (code %u)", code);
 	unsigned count = u8(d, 0), size = u8(d, 0), lifetime = u16(d, 0);
 	say_s(d, " lifetime ");
 	say_lifetime(d, lifetime);
@@ -162,14 +158,14 @@ static void router_advertisement(struct dis *d, unsigned code)
 
 static void say_clock(struct dis *d, uint32_t ms)
 {
-	say(d, "%u:%02u:%02u.%03u", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
+	say(d, "%02u:%02u:%02u.%03u", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
 }
 
-static void timestamps(struct dis *d, unsigned type, uint32_t length)
+static void timestamps(struct dis *d, unsigned type)
 {
 	unsigned id = u16(d, IDENT), seq = u16(d, SEQ);
 	say(d, "time stamp %s id %u seq %u", type == TIMESTAMP ? "query" : "reply", id, seq);
-	if (type == TIMESTAMP || length < 20)
+	if (type == TIMESTAMP)
 		return;
 	uint32_t origin = u32(d, 0), received = u32(d, 0), transmitted = u32(d, 0);
 	say_s(d, ": org ");
@@ -182,10 +178,6 @@ static void timestamps(struct dis *d, unsigned type, uint32_t length)
 
 static void parameter_problem(struct dis *d, unsigned code)
 {
-	if (code == 1) {
-		say_s(d, "requested option absent");
-		return;
-	}
 	if (code) {
 		say(d, "parameter problem - code %u", code);
 		return;
@@ -194,7 +186,7 @@ static void parameter_problem(struct dis *d, unsigned code)
 	say(d, "parameter problem - octet %u", pointer);
 }
 
-static void say_message(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
+static void say_message(struct dis *d, unsigned type, unsigned code, uint32_t start)
 {
 	uint32_t quoted = start + 8;
 	switch (type) {
@@ -214,9 +206,11 @@ static void say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		redirect(d, code, quoted);
 		break;
 	case ROUTER_ADVERTISEMENT:
-		router_advertisement(d, code);
+		router_advertisement(d);
 		break;
 	case TIME_EXCEEDED:
+		seek(d, quoted);
+		need(d, QUOTED_HEADER);
 		if (code == 0)
 			say_s(d, "time exceeded in-transit");
 		else if (code == 1)
@@ -228,12 +222,12 @@ static void say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		parameter_problem(d, code);
 		break;
 	case MASK_REPLY:
-		skip(d, 4);
+		seek(d, start + 8);
 		say(d, "address mask is 0x%08x", u32(d, 0));
 		break;
 	case TIMESTAMP:
 	case TIMESTAMP_REPLY:
-		timestamps(d, type, length);
+		timestamps(d, type);
 		break;
 	case EXTENDED_ECHO:
 	case EXTENDED_ECHO_REPLY: {
@@ -258,7 +252,8 @@ static void say_bad_checksum(struct dis *d, uint32_t start, uint32_t length)
 	if (d->verbose < 1 || d->opt->no_checksums || d->net.fragment || whole.len < length)
 		return;
 	unsigned off_by = sum_fold(sum_span(0, whole)), held = span_u8(whole, 2) << 8 | span_u8(whole, 3);
-	if (off_by)
+	seek(d, start + 2);
+	if (off_by && need(d, 2))
 		say(d, " (wrong icmp cksum %x (->%x)!)", held, checksum_expected(held, off_by));
 }
 
@@ -271,32 +266,44 @@ static void quoted_packet(struct dis *d, uint32_t start)
 	struct saved s = quiet_begin(d, !says);
 	uint32_t wire = d->wire;
 	say_s(d, "\n\t");
+	need(d, 4);
 	declare(d, peek16(d, 2)); /* the packet had this length; what is quoted of it is shorter */
 	call(d, &proto_ip);
-	if (!d->cut)
+	if (!d->cut) {
 		d->wire = wire;
+		d->layer_name = d->proto->name;
+	}
 	quiet_end(d, &s);
 	d->net = outer;
 }
 
+/* No word of the line needs it. */
+static void checksum_field(struct dis *d)
+{
+	struct saved s = quiet_begin(d, true);
+	u16(d, CHECKSUM);
+	quiet_end(d, &s);
+	skip(d, 2);
+}
+
+/* What it is, is said whole or not at all. */
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
 	if (!left(d)) /* the type is looked at by IP: what is cut is IP's */
 		d->layer_name = proto_ip.name;
+	size_t before = said(d);
 	unsigned type = u8(d, TYPE), code = u8(d, CODE);
-	if (word(types, type))
-		u16(d, CHECKSUM);
+	checksum_field(d);
 	say_s(d, "ICMP ");
-	say_message(d, type, code, start, length);
+	say_message(d, type, code, start);
+	unsay_if_cut(d, before);
 	say_s(d, ", length ");
 	say_u(d, length);
-	if (!word(types, type))
-		u16(d, CHECKSUM);
 	say_bad_checksum(d, start, length);
 	if (d->cut)
 		return;
-	if (is_error(type) && (d->verbose >= 1 || fields_wanted(d)) && length > 8)
+	if (is_error(type) && (d->verbose >= 1 || fields_wanted(d)))
 		quoted_packet(d, start);
 	seek(d, start);
 	if (type == EXTENDED_ECHO)

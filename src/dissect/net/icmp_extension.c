@@ -120,7 +120,7 @@ static void structure(struct dis *d, uint32_t len)
 		return;
 	say(d, "\n\tICMP Multi-Part extension v%u", version);
 	if (version != 2) {
-		say_s(d, ", packet not supported");
+		say_s(d, " packet not supported");
 		return;
 	}
 	say_sum(d, start, len, held);
@@ -170,6 +170,6 @@ void icmp_extensions(struct dis *d, uint32_t start, uint32_t length)
 	if (!said && whole.len == length - at && sum_fold(sum_span(0, whole)))
 		return;
 	seek(d, start + at);
-	if (have(d, 4))
-		structure(d, length - at);
+	need(d, STRUCTURE_HEADER + 1);
+	structure(d, length - at);
 }
