@@ -101,6 +101,12 @@ static void on_server_hello(void *context, const struct tls_hello *h)
 		server_hello(c->found, h, c->tcp.context);
 }
 
+/* Who said hello; whoever spoke first may be the server of a protocol that came before TLS. */
+static unsigned client_of(const struct tls_connection *c)
+{
+	return c->found && c->found->client_there ? c->found->client : c->tcp.client;
+}
+
 /* ---- Certificates */
 
 static void name_of(const X509_NAME *name, char out[WORD])
@@ -137,7 +143,7 @@ static void on_certificate(void *context, unsigned from, const uint8_t *der, siz
 {
 	struct tls_connection *c = context;
 	struct handshake *s = handshake_of(c);
-	if (!s || *s->subject || from == c->tcp.client)
+	if (!s || *s->subject || from == client_of(c))
 		return;
 	X509 *x = d2i_X509(NULL, &der, (long)n);
 	if (!x)
@@ -154,7 +160,7 @@ static void on_alert(void *context, unsigned from, unsigned level, unsigned desc
 {
 	struct tls_connection *c = context;
 	struct handshake *s = handshake_of(c);
-	const char *word = tls_alert_word(description), *who = from == c->tcp.client ? "client" : "server";
+	const char *word = tls_alert_word(description), *who = from == client_of(c) ? "client" : "server";
 	if (!s || *s->alert || !description)
 		return;
 	if (word)
@@ -199,8 +205,8 @@ static void on_data(struct tcp_connection *tcp, unsigned from, const uint8_t *p,
 	struct tls_connection *c = (struct tls_connection *)tcp;
 	bool asked = c->found && c->found->client_there;
 	tls_parse(&c->parser[from], &events, c, from, p, n);
-	if (!asked && c->found && c->found->client_there) /* whoever speaks first may be the server of the protocol before TLS */
-		c->tcp.client = from;
+	if (!asked && c->found && c->found->client_there)
+		c->found->client = from;
 	bool over = true;
 	for (unsigned e = 0; e < 2; e++)
 		over &= c->parser[e].foreign || c->parser[e].encrypted;
@@ -218,7 +224,7 @@ static void on_end(struct tcp_connection *tcp)
 {
 	struct tls_connection *c = (struct tls_connection *)tcp;
 	if (c->found && (c->found->client_there || c->found->server_there)) {
-		c->found->client = tcp->client;
+		c->found->client = client_of(c);
 		put_row(connection_sink_of(tcp), &tcp->key, c->found);
 	}
 	free(c->found);
