@@ -140,8 +140,9 @@ static void body(struct dis *d, uint32_t start, unsigned hlen, unsigned htype)
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
-	unsigned op = u8(d, TYPE), htype = u8(d, HW_TYPE), hlen = u8(d, HW_LEN);
+	unsigned op = u8(d, TYPE);
 	say(d, "BOOTP/DHCP, %s", tok(d, operations, "unknown (0x%02x)", op));
+	unsigned htype = u8(d, HW_TYPE), hlen = u8(d, HW_LEN);
 	if (htype == 1 && hlen == 6 && op == REQUEST) {
 		uint32_t at = d->pos;
 		seek(d, start + 28);
@@ -153,10 +154,12 @@ static void dissect(struct dis *d)
 	if (!d->verbose && !fields_wanted(d))
 		return;
 	struct saved s = quiet_begin(d, !d->verbose);
+	if (!have(d, 1 + 4 + 2))
+		cut_here(d);
 	unsigned hops = u8(d, HOPS);
 	if (htype != 1)
 		say(d, ", htype %u", htype);
-	if (hlen != 6)
+	if (htype != 1 || hlen != 6)
 		say(d, ", hlen %u", hlen);
 	if (hops)
 		say(d, ", hops %u", hops);

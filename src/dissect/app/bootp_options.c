@@ -337,7 +337,7 @@ static void option(struct dis *d, unsigned code, unsigned len)
 void bootp_options(struct dis *d)
 {
 	enum { PAD = 0, END = 255 };
-	while (more(d)) {
+	while (more(d) && left(d)) { /* a cut between two options is not said */
 		unsigned code = u8(d, 0);
 		also(d, code == END ? bootp_option_fields.end : bootp_option_fields.type, 1, code);
 		if (code == END) {

@@ -94,14 +94,19 @@ static const char *const universal[] = {"U-0", "Boolean", "Integer", "Bitstring"
 static const char *const application[] = {"IpAddress", "Counter", "Gauge", "TimeTicks", "Opaque", "C-5", "Counter64"};
 static const char *const private[] = {"P-0"};
 
-/* False: no such identifier, and that was said. Kinds that have no form of their own are named at once. */
-static bool known_kind(struct dis *d, struct element *e, unsigned class, bool constructed, unsigned id)
+/* False: no such identifier, and that was said. */
+static bool possible_kind(struct dis *d, unsigned class, bool constructed, unsigned id)
 {
 	static const uint8_t counts[] = {18, 7, 9, 1};
-	if (id >= counts[class]) {
-		say(d, "[id?%c/x/%u]", constructed ? 'C' : 'P', id);
-		return false;
-	}
+	if (id < counts[class])
+		return true;
+	say(d, "[id?%c/x/%u]", constructed ? 'C' : 'P', id);
+	return false;
+}
+
+/* Kinds that have no form of their own are named at once. */
+static bool known_kind(struct dis *d, struct element *e, unsigned class, bool constructed, unsigned id)
+{
 	e->tag = class << 6 | (unsigned)constructed << 5 | id;
 	switch (e->tag) {
 	case INTEGER:
@@ -141,21 +146,30 @@ static unsigned long_identifier(struct dis *d)
 static bool element(struct dis *d, uint32_t end, struct element *e)
 {
 	*e = (struct element){.tag = 0};
+	if (d->pos >= end) {
+		say_s(d, "[nothing to parse]");
+		return false;
+	}
 	unsigned first = u8(d, 0), id = first & 31;
 	if (id == 31)
 		id = long_identifier(d);
 	if (d->cut)
 		return false;
+	if (d->pos >= end) {
+		say_s(d, "[no asnlen]");
+		return false;
+	}
 	unsigned len = u8(d, 0);
+	e->len = len;
 	if (len & 0x80) {
 		unsigned n = len & 0x7f;
-		if (!n || n > 4) {
-			say_s(d, "[asnlen?]");
+		if (n > end - d->pos) {
+			say(d, "[asnlen? %u<%u]", end - d->pos, n);
 			return false;
 		}
-		e->len = (uint32_t)dis_be(d, 0, n);
-	} else {
-		e->len = len;
+		e->len = 0; /* of more than four bytes the last are taken */
+		while (n-- && !d->cut)
+			e->len = e->len << 8 | u8(d, 0);
 	}
 	e->start = d->pos;
 	if (d->cut)
@@ -166,6 +180,8 @@ static bool element(struct dis *d, uint32_t end, struct element *e)
 		say(d, "[len%u<asnlen%u]", room, e->len);
 		return false;
 	}
+	if (!possible_kind(d, first >> 6, first & 0x20, id))
+		return false;
 	if (!need(d, e->len)) /* all of it or nothing: one that is cut is not looked into */
 		return false;
 	return known_kind(d, e, first >> 6, first & 0x20, id);
