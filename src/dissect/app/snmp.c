@@ -301,7 +301,9 @@ static void value(struct dis *d, const struct element *e)
 		say(d, "Seq(%u)", e->len);
 		break;
 	default:
-		if (!e->unknown)
+		if (word(pdus, e->tag))
+			say(d, "%s(%u)", word(pdus, e->tag), e->len);
+		else if (!e->unknown)
 			say_s(d, "[BE_ANY!?]");
 		for (uint32_t i = 0; e->unknown && i < e->len && !d->cut; i++)
 			say(d, "_%.2x", u8(d, 0));
@@ -451,6 +453,13 @@ static void object_value(struct dis *d, const struct element *e, const struct mi
 
 /* ---- PDUs */
 
+/* What stands behind an element that should be the last. */
+static void say_extra(struct dis *d, const struct element *e, uint32_t end, const char *what)
+{
+	if (e->start + e->len < end)
+		say(d, "[%u extra after %s]", end - e->start - e->len, what);
+}
+
 static void bindings_list(struct dis *d, uint32_t end, unsigned pdu)
 {
 	bool values = pdu != PDU_GET && pdu != PDU_GET_NEXT && pdu != PDU_BULK;
@@ -462,6 +471,7 @@ static void bindings_list(struct dis *d, uint32_t end, unsigned pdu)
 		value(d, &list);
 		return;
 	}
+	say_extra(d, &list, end, "SEQ of varbind");
 	end = list.start + list.len;
 	while (d->pos < end && !d->cut) {
 		say_c(d, ' ');
@@ -492,13 +502,15 @@ static void bindings_list(struct dis *d, uint32_t end, unsigned pdu)
 	}
 }
 
-static bool number(struct dis *d, uint32_t end, unsigned field, int64_t *v)
+static bool number(struct dis *d, uint32_t end, unsigned field, const char *what, int64_t *v)
 {
 	struct element e;
 	if (!element(d, end, &e))
 		return false;
-	if (e.tag != INTEGER) {
-		say_s(d, "[!INT]");
+	if (e.tag != INTEGER || !e.len) {
+		if (e.tag != INTEGER)
+			say(d, "[%s!=INT]", what);
+		value(d, &e);
 		return false;
 	}
 	*v = integer(d, &e, field);
@@ -522,52 +534,71 @@ static void trap_1(struct dis *d, uint32_t end)
 	seek(d, e.start + e.len);
 	if (!element(d, end, &e))
 		return;
-	if (e.tag == IP_ADDRESS)
-		address(d, &e, AGENT_ADDR);
-	else
+	if (e.tag != IP_ADDRESS) {
+		say_s(d, "[agent-addr!=INETADDR]");
 		value(d, &e);
-	seek(d, e.start + e.len);
-	if (!number(d, end, GENERIC_TRAP, &generic))
 		return;
-	say(d, " %s", tok(d, traps, "%d", (uint32_t)generic));
-	if (!number(d, end, SPECIFIC_TRAP, &specific))
+	}
+	address(d, &e, AGENT_ADDR);
+	seek(d, e.start + e.len);
+	if (!number(d, end, GENERIC_TRAP, "generic-trap", &generic))
+		return;
+	say(d, " %s", tok(d, traps, "gt=%d", (uint32_t)generic));
+	if (!number(d, end, SPECIFIC_TRAP, "specific-trap", &specific))
 		return;
 	if (generic == ENTERPRISE_SPECIFIC)
-		say(d, " s=%lld", (long long)specific);
+		say(d, " s=%d", (int32_t)specific);
 	else if (specific)
-		say(d, " %lld", (long long)specific);
+		say(d, "[specific-trap(%d)!=0]", (int32_t)specific);
+	say_c(d, ' ');
 	if (!element(d, end, &e))
 		return;
-	say_c(d, ' ');
-	if (e.tag == TIME_TICKS)
-		say_u(d, unsigned_integer(d, &e, TIME_STAMP));
+	if (e.tag != TIME_TICKS) {
+		say_s(d, "[time-stamp!=TIMETICKS]");
+		value(d, &e);
+		return;
+	}
+	say_u(d, unsigned_integer(d, &e, TIME_STAMP));
 	seek(d, e.start + e.len);
-	if (d->pos < end)
-		bindings_list(d, end, PDU_TRAP_1);
+	bindings_list(d, end, PDU_TRAP_1);
+}
+
+static void say_error(struct dis *d, bool response, int64_t status)
+{
+	const char *name = tok(d, errors, "err=%u", (uint32_t)status);
+	if (status)
+		say(d, response ? " %s" : "[errorStatus(%s)!=0]", name);
+}
+
+static void say_error_index(struct dis *d, bool response, int64_t status, int64_t index)
+{
+	if (response && status)
+		say(d, index ? "@%d" : "[errorIndex==%d]", (int32_t)index);
+	else if (index)
+		say(d, response ? "[errorIndex(%d) w/o errorStatus]" : "[errorIndex(%d)!=0]", (int32_t)index);
 }
 
 static void requests(struct dis *d, unsigned tag, uint32_t end)
 {
-	bool bulk = tag == PDU_BULK;
+	bool bulk = tag == PDU_BULK, response = tag == PDU_RESPONSE;
 	int64_t id, status, index;
-	if (!number(d, end, REQUEST_ID, &id))
+	if (!number(d, end, REQUEST_ID, "reqId", &id))
 		return;
 	if (d->verbose)
-		say(d, "R=%lld ", (long long)id);
-	if (!number(d, end, bulk ? NON_REPEATERS : ERROR_STATUS, &status))
+		say(d, "R=%d ", (int32_t)id);
+	if (!number(d, end, bulk ? NON_REPEATERS : ERROR_STATUS, "errorStatus", &status))
 		return;
 	if (bulk)
-		say(d, " N=%lld", (long long)status);
-	else if (!bulk && status)
-		say(d, " %s", tok(d, errors, "unknown-%u", (uint32_t)status));
-	if (!number(d, end, bulk ? MAX_REPETITIONS : ERROR_INDEX, &index))
+		say(d, " N=%d", (int32_t)status);
+	else
+		say_error(d, response, (int32_t)status);
+	if (!number(d, end, bulk ? MAX_REPETITIONS : ERROR_INDEX, "errorIndex", &index))
 		return;
 	if (bulk)
-		say(d, " M=%lld", (long long)index);
-	else if (!bulk && status)
-		say(d, index ? "@%lld" : "[errorIndex==%lld]", (long long)index);
-	if (d->pos < end)
-		bindings_list(d, end, tag);
+		say(d, " M=%d", (int32_t)index);
+	else
+		say_error_index(d, response, (int32_t)status, (int32_t)index);
+	bindings_list(d, end, tag);
 }
 
 static void pdu(struct dis *d, uint32_t end)
@@ -580,6 +611,7 @@ static void pdu(struct dis *d, uint32_t end)
 		say_s(d, "[no PDU]");
 		return;
 	}
+	say_extra(d, &e, end, "PDU");
 	mark_uint(d, PDU_TYPE, e.start - 1, 1, e.tag - PDU_FIRST);
 	if (d->verbose)
 		say_s(d, "{ ");
@@ -597,13 +629,19 @@ static void community_message(struct dis *d, uint32_t end)
 	struct element e;
 	if (!element(d, end, &e))
 		return;
-	struct span s = bytes(d, COMMUNITY, e.len);
-	bool usual = s.len == 6 && !memcmp(s.p, "public", 6);
-	if (!usual) {
-		say_s(d, "C=\"");
-		say_text(d, s);
-		say_s(d, "\" ");
+	if (e.tag != OCTETS) {
+		say_s(d, "[comm!=STR]");
+		value(d, &e);
+		return;
 	}
+	struct span s = span_at(d, d->pos, e.len);
+	bool usual = s.len == 6 && !memcmp(s.p, "public", 6);
+	struct saved quiet = quiet_begin(d, usual);
+	say_s(d, "C=");
+	octets(d, &e, COMMUNITY);
+	say_c(d, ' ');
+	quiet_end(d, &quiet);
+	seek(d, e.start + e.len);
 	pdu(d, end);
 }
 
@@ -619,7 +657,7 @@ static void security(struct dis *d, uint32_t end)
 		soft_bytes(d, ENGINE_ID, e.len);
 	else
 		skip(d, e.len);
-	if (!number(d, end, ENGINE_BOOTS, &boots) || !number(d, end, ENGINE_TIME, &time))
+	if (!number(d, end, ENGINE_BOOTS, "msgAuthoritativeEngineBoots", &boots) || !number(d, end, ENGINE_TIME, "msgAuthoritativeEngineTime", &time))
 		return;
 	say(d, "B=%lld T=%lld ", (long long)boots, (long long)time);
 	if (!element(d, end, &e))
@@ -642,14 +680,21 @@ static void version_3(struct dis *d, uint32_t end)
 {
 	struct element header, e;
 	int64_t id, most, model;
-	if (!element(d, end, &header) || !number(d, end, MSG_ID, &id) || !number(d, end, MSG_MAX_SIZE, &most) || !element(d, end, &e))
+	if (!element(d, end, &header))
+		return;
+	if (header.tag != SEQUENCE) {
+		say_s(d, "[!message]");
+		value(d, &header);
+		return;
+	}
+	if (!number(d, end, MSG_ID, "msgID", &id) || !number(d, end, MSG_MAX_SIZE, "msgMaxSize", &most) || !element(d, end, &e))
 		return;
 	unsigned flags = peek8(d, 0);
 	bytes(d, MSG_FLAGS, e.len);
 	also(d, FLAGS_AUTH, e.len, flags & 1);
 	also(d, FLAGS_CRYPT, e.len, flags >> 1 & 1);
 	also(d, FLAGS_REPORT, e.len, flags >> 2 & 1);
-	if (!number(d, end, MSG_SECURITY_MODEL, &model))
+	if (!number(d, end, MSG_SECURITY_MODEL, "msgSecurityModel", &model))
 		return;
 	say_s(d, "F=");
 	if (flags & 1)
@@ -706,9 +751,10 @@ static void dissect(struct dis *d)
 		value(d, &whole);
 		return;
 	}
+	say_extra(d, &whole, end, "iSEQ");
 	end = whole.start + whole.len;
 	bool third = peek16(d, 0) == (INTEGER << 8 | 1) && peek8(d, 2) == VERSION_3;
-	if (!number(d, end, third ? MSG_VERSION : VERSION, &version))
+	if (!number(d, end, third ? MSG_VERSION : VERSION, "version", &version))
 		return;
 	const char *name = version >= 0 && version <= 3 && version != 2 ? word(versions, (uint32_t)version) : NULL;
 	if (!name) {
