@@ -240,6 +240,33 @@ def etherip():
     yield over_ip(b'\x20\1' + frame, 97, '10.0.0.2')
 
 
+# ---- Spanning tree (IEEE 802.1Q clause 14); VRRP with what vendors add, RIP with a routing domain
+
+def stp():
+    def bpdu(body):
+        llc = b'\x42\x42\x03' + body
+        return bytes.fromhex('0180c2000000020000000001') + struct.pack('!H', len(llc)) + llc + bytes(max(0, 46 - len(llc)))
+    root, bridge = b'\x80\x0a\2\0\0\0\0\1', b'\x90\x0a\2\0\0\0\0\2'
+
+    def common(version, kind, flags):
+        return struct.pack('!HBBB', 0, version, kind, flags) + root + struct.pack('!I', 20000) + bridge + struct.pack('!HHHHH', 0x8002, 256, 5120, 512, 3840)
+    yield bpdu(common(0, 0, 0x81))
+    yield bpdu(struct.pack('!HBB', 0, 0, 0x80))
+    for flags in (0x3c, 0x7c, 0x0e, 0x4a):
+        yield bpdu(common(2, 2, flags) + b'\0')
+    config = b'\0' + b'region'.ljust(32, b'\0') + struct.pack('!H', 3) + bytes(range(16))
+    msti = b''.join(struct.pack('!B8sIBBB', 0x7c, struct.pack('!H', 0x8000 | i) + b'\2\0\0\0\0\1', 20000, 0x90, 0x80, 19) for i in (1, 2))
+    cist = struct.pack('!I', 200) + bridge + b'\x14'
+    yield bpdu(common(3, 2, 0x7c) + b'\0' + struct.pack('!H', 64 + len(msti)) + config + cist + msti)
+    yield bpdu(common(3, 2, 0x7c) + b'\0' + struct.pack('!H', 64) + config + cist)
+
+
+def vrrp_and_rip():
+    yield over_ip(summed(struct.pack('!BBBBBBH4s8s16s', 0x21, 1, 100, 1, 254, 1, 0, a4('10.0.0.254'), b'', bytes(range(16))), 6), 112, '224.0.0.18')
+    route = struct.pack('!HH4s4s4sI', 2, 7, a4('10.1.0.0'), a4('255.255.0.0'), a4('10.0.0.9'), 3)
+    yield over_udp(b'\2\2\0\x09' + route, 520, '224.0.0.9')
+
+
 def nested():
     """More paths within paths than are read."""
     path = forces_tlv(0x112, b'deep')
@@ -249,4 +276,4 @@ def nested():
 
 
 def everything():
-    return [p for protocol in (lmp, forces, hncp, egp, igrp, msdp, rpki, lwapp, etherip) for p in protocol()]
+    return [p for protocol in (lmp, forces, hncp, egp, igrp, msdp, rpki, lwapp, etherip, stp, vrrp_and_rip) for p in protocol()]

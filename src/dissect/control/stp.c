@@ -171,7 +171,7 @@ static void read_ids(struct dis *d, struct common *c)
 	c->port = u16(d, PORT);
 }
 
-static void config(struct dis *d, unsigned type, uint32_t length)
+static void config(struct dis *d, unsigned version, uint32_t length)
 {
 	struct common c;
 	c.flags = read_flags(d, FLAGS);
@@ -186,7 +186,7 @@ static void config(struct dis *d, unsigned type, uint32_t length)
 	say_times(d, &c);
 	say_bridge(d, "\n\troot-id", &c.root);
 	say(d, ", root-pathcost %u", c.cost);
-	if (type == TYPE_RST)
+	if (version == VERSION_RSTP)
 		say(d, ", port-role %s", role_str(c.flags));
 	quiet_end(d, &quiet);
 }
@@ -293,7 +293,7 @@ static void rapid(struct dis *d, unsigned version, uint32_t length)
 		return;
 	if (version == VERSION_RSTP) {
 		if (length >= RST_LEN)
-			config(d, TYPE_RST, length);
+			config(d, VERSION_RSTP, length);
 		else
 			invalid(d);
 		return;
@@ -346,7 +346,7 @@ static void dissect(struct dis *d)
 	else if (type == TYPE_CONFIG && length < CONFIG_LEN)
 		invalid(d);
 	else if (type == TYPE_CONFIG)
-		config(d, type, length);
+		config(d, version, length);
 }
 
 static const struct binding bindings[] = {

@@ -8,7 +8,8 @@
 #include "dissect/protocols.h"
 
 enum { VRRP, TYPE_VERSION, RESERVED, VERSION, TYPE, VRID, PRIO, ADDR_COUNT, AUTH_TYPE, ADVER_INT, SHORT_ADVER_INT,
-	CHECKSUM, IP_ADDR, IPV6_ADDR, AUTH_STRING };
+	CHECKSUM, IP_ADDR, IPV6_ADDR, AUTH_STRING, AUTH_MD5 };
+enum { AUTH_SIMPLE = 1, AUTH_CISCO_MD5 = 254 };
 
 static const struct token types[] = {{1, "Advertisement"}, {0, NULL}};
 static const struct token authentications[] = {{0, "none"}, {1, "simple"}, {2, "ah"}, {0, NULL}};
@@ -29,6 +30,7 @@ static const struct field fields[] = {
 	[IP_ADDR] = {"vrrp.ip_addr", "IP Address", F_IP4},
 	[IPV6_ADDR] = {"vrrp.ipv6_addr", "IPv6 Address", F_IP6},
 	[AUTH_STRING] = {"vrrp.auth_string", "Authentication String", F_STR},
+	[AUTH_MD5] = {"vrrp.md5_auth_data", "MD5 Authentication Data", F_BYTES},
 };
 
 static void say_bad_checksum(struct dis *d, unsigned version, uint32_t start, uint32_t length)
@@ -103,10 +105,13 @@ static void dissect(struct dis *d)
 	struct saved s = quiet_begin(d, !d->verbose);
 	say_bad_checksum(d, version, start, length);
 	addresses(d, count);
-	if (auth == 1) {
+	if (auth == AUTH_SIMPLE) {
 		say_s(d, " auth \"");
 		read_text_z(d, AUTH_STRING, 8);
 		say_c(d, '"');
+	} else if (auth == AUTH_CISCO_MD5 && fields_wanted(d) && have(d, 8 + 16)) {
+		skip(d, 8);
+		bytes(d, AUTH_MD5, 16);
 	}
 	quiet_end(d, &s);
 }
