@@ -145,9 +145,8 @@ static void endpoint_id(struct dis *d, const char *what, unsigned field)
 
 static void hash(struct dis *d, unsigned field)
 {
-	struct span h = bytes(d, field, 8);
 	say_s(d, " hash: ");
-	say_hex(d, h);
+	read_hex(d, field, 8);
 }
 
 static void say_address(struct dis *d, const struct ip6 *a)
@@ -156,14 +155,6 @@ static void say_address(struct dis *d, const struct ip6 *a)
 		say_ip6(d, a);
 	else
 		say_ip4(d, (uint32_t)a->b[12] << 24 | a->b[13] << 16 | a->b[14] << 8 | a->b[15]);
-}
-
-/* Text up to its first zero byte. */
-static void text(struct dis *d, unsigned field, uint32_t n)
-{
-	struct span s = bytes(d, 0, n);
-	mark_text_z(d, field, s);
-	say_text_z(d, s);
 }
 
 /* A prefix of so many bits, in as few bytes as hold them; false: there are not so many in the room. */
@@ -193,7 +184,7 @@ static bool domain_name(struct dis *d, uint32_t end)
 			return true;
 		say_s(d, sep);
 		bool fits = label <= LABEL_MOST && label <= end - d->pos;
-		text(d, NAME, fits ? label : end - d->pos);
+		read_text_z(d, NAME, fits ? label : end - d->pos);
 		if (!fits)
 			break;
 	}
@@ -273,11 +264,10 @@ static bool trust_verdict(struct dis *d, uint32_t room, unsigned depth)
 	(void)depth;
 	unsigned verdict = u8(d, VERDICT);
 	u24(d, 0);
-	struct span fingerprint = bytes(d, FINGERPRINT, 32);
 	say(d, " Verdict: %u Fingerprint: ", verdict);
-	say_hex(d, fingerprint);
+	read_hex(d, FINGERPRINT, 32);
 	say_s(d, " Common Name: ");
-	text(d, COMMON_NAME, room - 36);
+	read_text_z(d, COMMON_NAME, room - 36);
 	return true;
 }
 
@@ -292,7 +282,7 @@ static bool version(struct dis *d, uint32_t room, unsigned depth)
 	also(d, CAPABILITIES_H, 1, hl >> 4);
 	also(d, CAPABILITIES_L, 1, hl & 15);
 	say(d, " M: %u P: %u H: %u L: %u User-agent: ", mp >> 4, mp & 15, hl >> 4, hl & 15);
-	text(d, USER_AGENT, room - 4);
+	read_text_z(d, USER_AGENT, room - 4);
 	return true;
 }
 
@@ -371,7 +361,7 @@ static bool node_name(struct dis *d, uint32_t room, unsigned depth)
 	if (length > LABEL_MOST)
 		return false;
 	say_c(d, '"');
-	text(d, NAME, length);
+	read_text_z(d, NAME, length);
 	say_c(d, '"');
 	return true;
 }
@@ -380,9 +370,8 @@ static bool managed_psk(struct dis *d, uint32_t room, unsigned depth)
 {
 	(void)room;
 	(void)depth;
-	struct span key = bytes(d, PSK, 32);
 	say_s(d, " PSK: ");
-	say_hex(d, key);
+	read_hex(d, PSK, 32);
 	return true;
 }
 
@@ -405,7 +394,7 @@ static bool prefix_policy(struct dis *d, uint32_t room, unsigned depth)
 		return true;
 	case POLICY_OPAQUE:
 		say_s(d, "Opaque UTF-8: ");
-		text(d, POLICY_TEXT, room);
+		read_text_z(d, POLICY_TEXT, room);
 		return true;
 	}
 	if (policy > 128) {
