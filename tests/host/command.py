@@ -188,6 +188,14 @@ def transfers():
            r'read\(\d+, "FIRST", 100\) = 5$', r'writev\(\d+, "sec", 6\) = 6$', r'readv\(\d+, "SECOND", 10\) = 6$', r'sendfile\(\d+, from (\d+), 5\) = 5$',
            r'read\(\d+, "LINUX", 100\) = 5$', r'splice\(\d+ to \d+, 5\) = 5$', r'Flags \[P\.\].*length 5$', r'splice\(\d+ to \d+, 100\) = 5$', r'write\(\d+, "copied", 6\) = 6$',
            r'read\(\d+, "COPIED", 100\) = 6$', r'write\(0, "input", 5\) = 5$', r'read\(0, "INPUT", 100\) = 5$', r'read\(\d+, 10\) = 0$'), out + err)
+    with tempfile.TemporaryDirectory() as d:
+        saved = pathlib.Path(d) / 'saved.pcapng'
+        traced(PYTHON, '-c', TRANSFERS, options=['--save', saved], stdin=subprocess.DEVNULL)
+        comments = netns.lines(saved, '--fields', 'frame.comment')
+        result('exec --save: comments are the writes and transfers', in_order(comments, 'write\\(.*first', 'writev\\(', 'sendfile\\(', 'splice\\(', 'write\\('), comments)
+    ring = 'import ctypes; ctypes.CDLL(None).syscall(425, 4, ctypes.create_string_buffer(120))'
+    said = traced(PYTHON, '-c', ring + '; ' + ring)[0]
+    result('exec: io_uring is said, once', said.count('uses io_uring') == 1, said)
     result('exec: reads and writes of files and pipes are not shown', len(re.findall(r' (?:read|write)\(', out)) == 8, out)
 
 

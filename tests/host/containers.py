@@ -164,6 +164,20 @@ def follows(podman, bridge):
     podman('rm', '-f', '-t', '0', late + '-other')
 
 
+def rootless(podman, d):
+    """A user's own engine, below XDG_RUNTIME_DIR."""
+    (d / 'podman').mkdir()
+    (d / 'podman' / 'podman.sock').symlink_to(podman.socket)
+    del ENV['DOCKER_HOST']
+    ENV['XDG_RUNTIME_DIR'] = str(d)
+    try:
+        out = tapline('-D', '--all').stdout
+        result("a user's engine", f'container:{WEB}/eth0 ' in out and f'container:{DB}/eth0 ' in out, out)
+    finally:
+        del ENV['XDG_RUNTIME_DIR']
+        ENV['DOCKER_HOST'] = f'unix://{podman.socket}'
+
+
 def published(podman):
     """A port that the host publishes: from outside, the container's packets have the host's address."""
     outside, pub = f'tl-out-{NUMBER}', f'tl-pub-{NUMBER}'
@@ -249,6 +263,7 @@ def all_of(podman, d):
     follows(podman, bridge)
     words(podman)
     by_tcp(podman)
+    rootless(podman, d)
     published(podman)
 
 
