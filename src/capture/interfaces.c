@@ -40,6 +40,11 @@ static int hardware_type(const char *name)
 	return type;
 }
 
+bool interface_takes_docsis(const char *name)
+{
+	return hardware_type(name) == ARPHRD_ETHER;
+}
+
 int interface_in_monitor_mode(const char *name, struct err *err)
 {
 	int type = hardware_type(name);

@@ -2,6 +2,7 @@
 #ifndef CAPTURE_INTERFACES_H
 #define CAPTURE_INTERFACES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -9,6 +10,8 @@
 
 /* "1.eth0 [Up, Running, Connected]" ... */
 int interfaces_print(FILE *to, struct err *err);
+/* May its frames be something else than Ethernet: does it take -y DOCSIS? */
+bool interface_takes_docsis(const char *name);
 /* May a capture with -I take place? Only where the interface is in monitor mode already, which iw(8) sets. 0 or an error. */
 int interface_in_monitor_mode(const char *name, struct err *err);
 /* The name of the first interface of that list (what a capture without -i takes), or of its nth, from 1. out:

@@ -152,6 +152,8 @@ static int choose_link(struct live *l, const struct live_options *o, struct err 
 	l->interface.cooked = type < 0;
 	if (type < 0)
 		type = o->linktype == LINKTYPE_LINUX_SLL ? LINKTYPE_LINUX_SLL : LINKTYPE_LINUX_SLL2;
+	if (o->linktype == LINKTYPE_DOCSIS && l->hardware == ARPHRD_ETHER) /* what a cable modem's head end may send by Ethernet */
+		type = LINKTYPE_DOCSIS;
 	if (o->linktype >= 0 && o->linktype != type)
 		return err_set(err, -EINVAL, "%s is not one of the DLTs supported by this device",
 			linktype_name((uint16_t)o->linktype));

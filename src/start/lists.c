@@ -82,6 +82,8 @@ int print_linktypes(const struct options *o, volatile sig_atomic_t *signal)
 	if (i->cooked)
 		printf("  LINUX_SLL (%s)\n", linktype_description(LINKTYPE_LINUX_SLL));
 	printf("  %s (%s)\n", linktype_name(i->linktype), linktype_description(i->linktype));
+	if (i->linktype == LINKTYPE_ETHERNET && interface_takes_docsis(i->device))
+		printf("  %s (%s) (printing not supported)\n", linktype_name(LINKTYPE_DOCSIS), linktype_description(LINKTYPE_DOCSIS));
 	s->ops->close(s);
 	return 0;
 }

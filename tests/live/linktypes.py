@@ -11,7 +11,7 @@ def beside_tcpdump(d):
     ours = d / 'tcpdump'
     os.symlink(os.path.abspath(TAPLINE), ours)
     for args in ('-J -i lo', '-J -i veth-b1', '-J -i nosuch', '-j foo -i veth-b1', '-j host_hiprec -i lo', '-j adapter -i lo',
-                 '--time-stamp-type=host_hiprec_unsynced -i lo', '--time-stamp-precision=foo -i lo', '-L -i any', '-y RAW -i any', '-I -i lo', '-I -i any',
+                 '--time-stamp-type=host_hiprec_unsynced -i lo', '--time-stamp-precision=foo -i lo', '-L -i any', '-L -i veth-b1', '-L -i lo', '-y RAW -i any', '-I -i lo', '-I -i any',
                  '-I -i nosuch', '-I -L -i veth-b1', '-I -J -i veth-b1', '-I -y IEEE802_11_RADIO -i veth-b1', '-I -d -i veth-b1',
                  '-y LINUX_SLL -i veth-b1', '-y foo -i any', '-i nosuch -y foo'):
         want, got = (subprocess.run(['ip', 'netns', 'exec', B, str(p), *args.split()], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
