@@ -31,53 +31,74 @@ static unsigned from_code(unsigned code)
 	return code < 128 ? code : ((code & 15) | 16) << ((code >> 4 & 7) + 3);
 }
 
+static void query_sources(struct dis *d, uint32_t length)
+{
+	enum { QUERY_HEAD = 12 };
+	unsigned sources = u16(d, NUM_SRC);
+	if (!sources)
+		return;
+	if (length < QUERY_HEAD + (sources << 2)) {
+		say_s(d, " [invalid number of sources]");
+	} else if (d->verbose > 1) {
+		say_s(d, " {");
+		for (unsigned i = 0; i < sources && !d->cut; i++) {
+			uint32_t a = ip4(d, SADDR);
+			say(d, " %s", ip4_str(d, a));
+		}
+		say_s(d, " }");
+	} else {
+		say(d, ", %u source(s)", sources);
+	}
+}
+
 static void query_v3(struct dis *d, uint32_t length)
 {
-	unsigned code = u8(d, MAX_RESP);
-	u16(d, CHECKSUM);
-	uint32_t group = ip4(d, MADDR);
-	if (d->cut)
-		return;
-	unsigned resp = from_code(code);
-	unsigned tenths = resp % 10;
-	if (code != 100) {
+	enum { USUAL = 100, MINUTE = 600 };
+	unsigned code = u8(d, MAX_RESP), resp = from_code(code);
+	if (code != USUAL) {
 		say_s(d, " [max resp time ");
-		if (resp < 10)
-			say(d, "0.%us", resp);
-		else if (tenths)
-			say(d, "%u.%us", resp / 10, tenths);
+		if (resp < MINUTE)
+			say(d, "%u.%us", resp / 10, resp % 10);
 		else
-			say(d, "%us", resp / 10);
+			say_duration(d, resp / 10);
 		say_c(d, ']');
 	}
-	if (length == 8)
+	u16(d, CHECKSUM);
+	uint32_t group = ip4(d, MADDR);
+	if (!group)
 		return;
+	say(d, " [gaddr %s", ip4_str(d, group));
 	skip(d, 2);
-	unsigned sources = u16(d, NUM_SRC);
-	if (sources) {
-		if (length < 12 + (sources << 2)) {
-			say(d, " [invalid number of sources %u]", sources);
-			return;
-		}
-		if (d->verbose > 1) {
-			say(d, " [gaddr %s", ip4_str(d, group));
-			say_s(d, " {");
-			for (unsigned i = 0; i < sources && !d->cut; i++) {
-				uint32_t a = ip4(d, SADDR);
-				say(d, " %s", ip4_str(d, a));
-			}
-			say_s(d, " }]");
-		} else {
-			say(d, ", %u source(s)", sources);
-		}
+	query_sources(d, length);
+	say_c(d, ']');
+}
+
+/* With one -v the line has their number only. */
+static void record_sources(struct dis *d, unsigned sources)
+{
+	bool brief = d->verbose <= 1;
+	uint32_t start = d->pos;
+	if (brief)
+		say(d, ", %u source(s)]", sources);
+	struct saved s = quiet_begin(d, brief);
+	say_s(d, " {");
+	for (unsigned i = 0; i < sources && !d->cut; i++) {
+		uint32_t a = ip4(d, SADDR);
+		say(d, " %s", ip4_str(d, a));
 	}
-	if (!sources && group)
-		say(d, " [gaddr %s]", ip4_str(d, group));
+	say_s(d, " }]");
+	quiet_end(d, &s);
+	seek(d, start + (sources << 2));
 }
 
 static void report_v3(struct dis *d, uint32_t length)
 {
+	enum { LEAST = 16 };
 	uint32_t start = d->pos - 1;
+	if (length < LEAST) {
+		say(d, " [invalid len %u]", length);
+		return;
+	}
 	skip(d, 1);
 	u16(d, CHECKSUM);
 	skip(d, 2);
@@ -103,16 +124,7 @@ static void report_v3(struct dis *d, uint32_t length)
 			group_end(d);
 			break;
 		}
-		if (d->verbose > 1)
-			say_s(d, " {");
-		else
-			say(d, ", %u source(s)", sources);
-		for (unsigned k = 0; k < sources && !d->cut; k++) {
-			uint32_t a = ip4(d, SADDR);
-			if (d->verbose > 1)
-				say(d, " %s", ip4_str(d, a));
-		}
-		say_s(d, d->verbose > 1 ? " }]" : "]");
+		record_sources(d, sources);
 		group_end(d);
 	}
 	quiet_end(d, &s);
@@ -128,27 +140,23 @@ static void query(struct dis *d, uint32_t length)
 	}
 	unsigned code = u8(d, MAX_RESP);
 	u16(d, CHECKSUM);
+	say_c(d, code ? '2' : '1');
+	if (code && code != 100)
+		say(d, " [max resp time %u]", code);
 	uint32_t group = ip4(d, MADDR);
-	if (code) {
-		say_c(d, '2');
-		if (code != 100)
-			say(d, " [max resp time %u]", code);
-	} else {
-		say_c(d, '1');
-	}
 	if (group)
 		say(d, " [gaddr %s]", ip4_str(d, group));
 	if (length != 8)
 		say(d, " [len %u]", length);
 }
 
-static void membership(struct dis *d, const char *what, uint32_t length)
+static void membership(struct dis *d, unsigned type, const char *what, uint32_t length)
 {
 	u8(d, MAX_RESP);
 	u16(d, CHECKSUM);
 	uint32_t group = ip4(d, MADDR);
 	say(d, "%s%s", what, ip4_str(d, group));
-	if (length != 8)
+	if (length != 8 && type == REPORT_V1)
 		say(d, " [len %u]", length);
 }
 
@@ -156,7 +164,7 @@ static void mtrace(struct dis *d, uint32_t length, bool query)
 {
 	skip(d, 3);
 	if (length < 24) {
-		say(d, "%s [invalid len %u]", query ? "mtrace" : "mresp", length);
+		say(d, " [invalid len %u]", length);
 		return;
 	}
 	uint32_t group = ip4(d, 0), source = ip4(d, 0), receiver = ip4(d, 0), reply_to = ip4(d, 0), ttl_id = u32(d, 0);
@@ -195,13 +203,13 @@ static void dissect(struct dis *d)
 		query(d, length);
 		break;
 	case REPORT_V1:
-		membership(d, "igmp v1 report ", length);
+		membership(d, type, "igmp v1 report ", length);
 		break;
 	case REPORT_V2:
-		membership(d, "igmp v2 report ", length);
+		membership(d, type, "igmp v2 report ", length);
 		break;
 	case LEAVE:
-		membership(d, "igmp leave ", length);
+		membership(d, type, "igmp leave ", length);
 		break;
 	case REPORT_V3:
 		say_s(d, "igmp v3 report");
@@ -209,8 +217,10 @@ static void dissect(struct dis *d)
 		break;
 	case DVMRP:
 		say_s(d, "igmp dvmrp");
-		seek(d, start + 1);
-		call(d, &proto_dvmrp);
+		if (length < 8)
+			say(d, " [len %u]", length);
+		else
+			call(d, &proto_dvmrp);
 		break;
 	case PIM_V1:
 		say_s(d, "igmp pimv1");

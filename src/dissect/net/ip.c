@@ -210,12 +210,21 @@ static void dissect(struct dis *d)
 	bool verbose = d->verbose > 0;
 	if (verbose)
 		say_verbose(d, &h);
+	bool whole = true;
 	if (h.ihl > HEADER && (verbose || fields_wanted(d)))
-		ip_options(d, h.ihl - HEADER, !verbose);
+		whole = ip_options(d, h.ihl - HEADER, !verbose);
 	if (verbose) {
 		say_checksum(d, &h);
 		say_s(d, d->opt->oneline ? ") " : ")\n    ");
 	}
+	if (verbose && !whole) {
+		say_addresses(d, &h);
+		say_c(d, ' ');
+		cut_here(d);
+	}
+	seek(d, h.start);
+	if (verbose && h.ihl > HEADER && !d->cut && left(d) < h.ihl)
+		say(d, " [remaining caplen(%u) < header length(%u)]", left(d), h.ihl);
 	seek(d, h.start + h.ihl);
 	need(d, 0);
 	payload(d, &h);

@@ -1,11 +1,11 @@
 /* IPv4 options: RFC 791 section 3.1, RFC 2113 (router alert), RFC 1108 (security). */
 #include "dissect/net/ip_options.h"
 
-enum { EOL = 0, NOP = 1, RECORD_ROUTE = 7, TIMESTAMP = 68, SECURITY = 130, LSRR = 131, SSRR = 137, ROUTER_ALERT = 148 };
+enum { EOL = 0, NOP = 1, RECORD_ROUTE = 7, TIMESTAMP = 68, TRACEROUTE = 82, SECURITY = 130, LSRR = 131, SSRR = 137, ROUTER_ALERT = 148 };
 
 static const struct token options[] = {
 	{EOL, "EOL"},   {NOP, "NOP"},   {RECORD_ROUTE, "RR"},    {TIMESTAMP, "timestamp"}, {SECURITY, "security"},
-	{LSRR, "LSRR"}, {SSRR, "SSRR"}, {ROUTER_ALERT, "RA"}, {0, NULL},
+	{LSRR, "LSRR"}, {SSRR, "SSRR"}, {ROUTER_ALERT, "RA"}, {TRACEROUTE, "traceroute"}, {0, NULL},
 };
 
 /* Source and record routes: a pointer (from 1), then addresses; "," marks those that were passed. */
@@ -17,10 +17,11 @@ static void route(struct dis *d, unsigned len)
 	}
 	if ((len + 1) & 3)
 		say(d, " [bad length %u]", len);
-	unsigned pointer = u8(d, 0) - 1;
-	if (pointer < 3 || ((pointer + 1) & 3))
-		say(d, " [bad ptr %u]", pointer + 1);
-	for (unsigned at = 3; at + 4 <= len && !d->cut; at += 4) {
+	unsigned pointer = u8(d, 0);
+	if (pointer < 4 || pointer & 3 || pointer > len + 1)
+		say(d, " [bad ptr %u]", pointer);
+	pointer--;
+	for (unsigned at = 3; at < len && !d->cut; at += 4) {
 		uint32_t a = ip4(d, 0);
 		say_c(d, ' ');
 		say_ip4(d, a);
@@ -53,7 +54,9 @@ static void timestamps(struct dis *d, uint32_t start, unsigned len)
 	else
 		say(d, "[bad ts type %u]", flags & 15);
 	const char *sep = " ";
-	for (at = 4; kind && at < len && !d->cut; at += hop) {
+	if (kind)
+		at = 4;
+	for (; kind && at < len && !d->cut; at += hop) {
 		if (pointer == at)
 			sep = " ^ ";
 		seek(d, start + at);
@@ -66,7 +69,7 @@ static void timestamps(struct dis *d, uint32_t start, unsigned len)
 		say(d, "%s%u@%s", sep, time, hop == 8 ? ip4_str(d, address) : "");
 		sep = " ";
 	}
-	if (kind && pointer == at)
+	if (pointer == at)
 		say_s(d, " ^ ");
 	if (flags >> 4)
 		say(d, " [%u hops not recorded]} ", flags >> 4);
@@ -90,7 +93,7 @@ static void option(struct dis *d, unsigned code, uint32_t start, unsigned len)
 		break;
 	case ROUTER_ALERT:
 		if (len < 4) {
-			say_s(d, "[bad length]");
+			say(d, " [bad length %u]", len);
 		} else {
 			unsigned value = u16(d, 0);
 			if (value)
@@ -100,7 +103,8 @@ static void option(struct dis *d, unsigned code, uint32_t start, unsigned len)
 	}
 }
 
-static void all(struct dis *d, uint32_t len)
+/* False: one was not captured whole. */
+static bool all(struct dis *d, uint32_t len)
 {
 	uint32_t end = d->pos + len;
 	const char *sep = "";
@@ -111,30 +115,32 @@ static void all(struct dis *d, uint32_t len)
 		unsigned code = u8(d, 0), size = 1;
 		say_s(d, tok(d, options, "unknown %u", code));
 		if (code == EOL)
-			return;
+			return true;
 		if (code == NOP)
 			continue;
 		size = u8(d, 0);
 		if (size < 2 || size > end - start) {
 			say(d, " [bad length %u]", size);
-			return;
+			return true;
 		}
 		if (!have(d, size - 2)) {
 			say_s(d, " [truncated-option]");
-			return;
+			return false;
 		}
 		option(d, code, start, size);
 		if (d->pos > d->end)
-			return;
+			return false;
 		seek(d, start + size);
 	}
+	return true;
 }
 
-void ip_options(struct dis *d, uint32_t len, bool quiet)
+bool ip_options(struct dis *d, uint32_t len, bool quiet)
 {
 	struct saved s = quiet_begin(d, quiet);
 	say_s(d, ", options (");
-	all(d, len);
+	bool whole = all(d, len);
 	say_c(d, ')');
 	quiet_end(d, &s);
+	return whole;
 }

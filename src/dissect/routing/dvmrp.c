@@ -44,8 +44,9 @@ static void probe(struct dis *d)
 		invalid_misfit(d, "full length", declared(d), "<", 4);
 		return;
 	}
+	say_s(d, d->verbose > 1 ? "\n\t" : " ");
 	uint32_t generation = u32(d, GENERATION);
-	say(d, d->verbose > 1 ? "\n\tgenid %u" : " genid %u", generation);
+	say(d, "genid %u", generation);
 	if (d->verbose <= 1)
 		return;
 	while (more(d)) {
@@ -96,6 +97,14 @@ static void say_neighbor_flags(struct dis *d, unsigned flags)
 			say_s(d, words[i].word);
 }
 
+static bool room_for_neighbor(struct dis *d)
+{
+	if (declared(d) >= 4)
+		return true;
+	invalid_misfit(d, "length", declared(d), "<", 4);
+	return false;
+}
+
 static void neighbors(struct dis *d)
 {
 	while (more(d)) {
@@ -105,9 +114,12 @@ static void neighbors(struct dis *d)
 		}
 		uint32_t local = ip4(d, LOCAL);
 		unsigned metric = u8(d, METRIC), threshold = u8(d, THRESHOLD), count = u8(d, 0);
-		while (count-- && declared(d) >= 4 && !d->cut) {
+		while (count-- && !d->cut) {
+			if (!room_for_neighbor(d))
+				return;
+			say(d, " [%s ->", ip4_str(d, local));
 			uint32_t neighbor = ip4(d, NEIGHBOR);
-			say(d, " [%s -> %s, (%u/%u)]", ip4_str(d, local), ip4_str(d, neighbor), metric, threshold);
+			say(d, " %s, (%u/%u)]", ip4_str(d, neighbor), metric, threshold);
 		}
 	}
 }
@@ -122,9 +134,11 @@ static void neighbors2(struct dis *d, unsigned major, unsigned minor)
 		}
 		uint32_t local = ip4(d, LOCAL);
 		unsigned metric = u8(d, METRIC), threshold = u8(d, THRESHOLD), flags = u8(d, FLAGS), count = u8(d, 0);
-		for (; count && declared(d) >= 4 && !d->cut; count--) {
-			uint32_t neighbor = ip4(d, NEIGHBOR);
+		for (; count && more(d); count--) {
+			if (!room_for_neighbor(d))
+				return;
 			say(d, " [%s -> ", ip4_str(d, local));
+			uint32_t neighbor = ip4(d, NEIGHBOR);
 			say(d, "%s (%u/%u", ip4_str(d, neighbor), metric, threshold);
 			say_neighbor_flags(d, flags);
 			say_s(d, ")]");
@@ -139,12 +153,16 @@ static void neighbors2(struct dis *d, unsigned major, unsigned minor)
 
 static void dissect(struct dis *d)
 {
-	unsigned code = u8(d, CODE);
-	u16(d, 0);
-	u8(d, 0);
-	u8(d, CAPABILITIES);
-	unsigned minor = u8(d, MINOR), major = u8(d, MAJOR);
+	unsigned code = u8(d, CODE), minor = peek8(d, 4), major = peek8(d, 5);
 	say(d, " %s", tok(d, codes, "[type %u]", code));
+	struct saved s = quiet_begin(d, code != NEIGHBORS2);
+	skip(d, 3);
+	u8(d, CAPABILITIES);
+	u8(d, MINOR);
+	u8(d, MAJOR);
+	quiet_end(d, &s);
+	if (code != NEIGHBORS2)
+		skip(d, 6);
 	switch (code) {
 	case PROBE:
 		if (d->verbose)
@@ -163,13 +181,12 @@ static void dissect(struct dis *d)
 	case PRUNE:
 	case GRAFT:
 	case GRAFT_ACK:
-		if (!need(d, code == PRUNE ? 12 : 8))
-			break;
+		need(d, 8);
 		say_address(d, " src ", SOURCE);
 		say_address(d, " grp ", GROUP);
 		if (code == PRUNE) {
-			uint32_t lifetime = u32(d, LIFETIME);
 			say_s(d, " timer ");
+			uint32_t lifetime = u32(d, LIFETIME);
 			say_duration(d, lifetime);
 		}
 		break;
