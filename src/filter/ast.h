@@ -37,6 +37,7 @@ struct arith {
 	uint32_t number;    /* also the size of a load */
 	int op;		    /* ARITH_BINARY: character or enum token_op */
 	enum word protocol; /* ARITH_LOAD */
+	const char *text;   /* ARITH_NUMBER: as it was written */
 	const struct arith *a, *b;
 };
 

@@ -45,6 +45,8 @@ static int front(
 	if (filter_dumps(o, FILTER_LEX))
 		filter_lex_dump(o->dump_to, &tokens);
 	result = filter_parse(a, &tokens, ast, err);
+	if (!result && !*ast && filter_dumps(o, FILTER_EXPLAIN))
+		filter_explain(o->dump_to, NULL, o->deep);
 	if (result < 0 || !*ast)
 		return result;
 	if (filter_dumps(o, FILTER_PARSE))
@@ -55,7 +57,7 @@ static int front(
 	if (filter_dumps(o, FILTER_RESOLVE))
 		filter_parse_dump(o->dump_to, *ast, 0);
 	if (filter_dumps(o, FILTER_EXPLAIN))
-		filter_explain(o->dump_to, *ast);
+		filter_explain(o->dump_to, *ast, o->deep);
 	return 0;
 }
 

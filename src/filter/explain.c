@@ -3,55 +3,31 @@
 
 #include <string.h>
 
+#include "filter/lower.h"
+
 enum { INDENT = 2, LISTED = 8 }; /* of many addresses, so many are named */
 
-static const char *packets_of(enum word protocol)
+static const char *direction(const struct qualifiers *q)
 {
-	switch (protocol) {
-	case WORD_IP:
-		return "IPv4 packets";
-	case WORD_IP6:
-		return "IPv6 packets";
-	case WORD_ARP:
-		return "ARP packets";
-	case WORD_RARP:
-		return "RARP packets";
-	case WORD_TCP:
-		return "TCP segments over IPv4 or IPv6";
-	case WORD_UDP:
-		return "UDP datagrams over IPv4 or IPv6";
-	case WORD_SCTP:
-		return "SCTP packets over IPv4 or IPv6";
-	case WORD_ICMP:
-		return "ICMP messages (IPv4)";
-	case WORD_ICMP6:
-		return "ICMPv6 messages";
-	case WORD_LINK:
-		return "frames";
-	default:
-		return NULL;
-	}
-}
+	static const char *const words[] = {
+		[WORD_SRC] = "from",
+		[WORD_DST] = "to",
+		[WORD_RA] = "whose receiver is",
+		[WORD_TA] = "whose transmitter is",
+		[WORD_ADDR1] = "whose first address is",
+		[WORD_ADDR2] = "whose second address is",
+		[WORD_ADDR3] = "whose third address is",
+		[WORD_ADDR4] = "whose fourth address is",
+	};
 
-static void say_packets(struct text *t, enum word protocol)
-{
-	const char *known = packets_of(protocol);
-
-	if (known)
-		text_s(t, known);
-	else
-		text_printf(t, "packets of %s", word_text(protocol));
-}
-
-static const char *direction(const struct qualifiers *q, const char *both)
-{
 	if (q->and_direction)
 		return "from and to";
-	if (q->direction == WORD_SRC)
-		return "from";
-	if (q->direction == WORD_DST)
-		return "to";
-	return q->direction == WORD_NONE ? both : word_text(q->direction);
+	return q->direction == WORD_NONE ? "from or to" : words[q->direction];
+}
+
+static unsigned bits(uint32_t mask)
+{
+	return (unsigned)__builtin_popcount(mask);
 }
 
 static void say_host(struct text *t, const struct host *h)
@@ -63,10 +39,24 @@ static void say_host(struct text *t, const struct host *h)
 		return;
 	}
 	text_ip4(t, h->ip4);
-	if (h->mask != UINT32_MAX) {
+	if (h->mask == UINT32_MAX)
+		return;
+	if ((~h->mask + 1) & ~h->mask) {
 		text_s(t, " mask ");
 		text_ip4(t, h->mask);
+	} else {
+		text_printf(t, "/%u", bits(h->mask));
 	}
+}
+
+/* A port that /etc/services has for one transport only. */
+static const char *named_transport(unsigned transports)
+{
+	if (transports == 1u << NAMES_TCP)
+		return explain_protocol(WORD_TCP);
+	if (transports == 1u << NAMES_UDP)
+		return explain_protocol(WORD_UDP);
+	return "TCP segments, UDP datagrams or SCTP packets over IPv4 or IPv6";
 }
 
 static void ports(struct text *t, const struct ast *n)
@@ -74,12 +64,13 @@ static void ports(struct text *t, const struct ast *n)
 	const struct resolved *r = &n->resolved;
 
 	if (n->q.protocol == WORD_NONE)
-		text_s(t, "TCP segments, UDP datagrams or SCTP packets");
+		text_s(t, named_transport(r->transports));
 	else
-		say_packets(t, n->q.protocol);
-	text_printf(t, " %s port %u", direction(&n->q, "from or to"), r->low);
+		text_s(t, explain_protocol(n->q.protocol));
 	if (r->high != r->low)
-		text_printf(t, " to %u", r->high);
+		text_printf(t, " %s ports %u to %u", direction(&n->q), r->low, r->high);
+	else
+		text_printf(t, " %s port %u", direction(&n->q), r->low);
 	text_s(t, "; of fragments only the first");
 }
 
@@ -88,22 +79,64 @@ static void addresses(struct text *t, const struct ast *n)
 	const struct resolved *r = &n->resolved;
 
 	if (r->has_mac) {
-		text_printf(t, "frames %s ", direction(&n->q, "from or to"));
+		text_printf(t, "frames %s ", direction(&n->q));
 		text_mac(t, r->mac, sizeof r->mac);
 		return;
 	}
+	if (n->q.protocol == WORD_DECNET || n->id->kind == TOKEN_BYTE) {
+		text_printf(t, "%s %s %s", explain_protocol(n->q.protocol), direction(&n->q), n->id->text);
+		return;
+	}
 	bool six = r->count && r->hosts[0].ip6;
-	if (n->q.protocol == WORD_NONE)
-		text_s(t, six ? "IPv6 packets" : "IPv4, ARP or RARP packets");
-	else
-		say_packets(t, n->q.protocol);
-	text_printf(t, " %s ", direction(&n->q, "from or to"));
+	text_s(t, n->q.protocol ? explain_protocol(n->q.protocol) : six ? "IPv6 packets" : "IPv4, ARP or RARP packets");
+	text_printf(t, " %s ", direction(&n->q));
 	for (uint32_t i = 0; i < r->count && i < LISTED; i++) {
 		text_s(t, i ? " or " : "");
 		say_host(t, &r->hosts[i]);
 	}
 	if (r->count > LISTED)
 		text_printf(t, " or %u more", r->count - LISTED);
+	if (!r->count)
+		text_printf(t, "%s, which has no address now", n->id->text);
+}
+
+struct number_name {
+	uint32_t number;
+	const char *name;
+};
+
+static const struct number_name ethernet_types[] = {{ETHERTYPE_IP, "IPv4"}, {ETHERTYPE_IP6, "IPv6"}, {ETHERTYPE_ARP, "ARP"},
+	{ETHERTYPE_RARP, "RARP"}, {ETHERTYPE_VLAN, "VLAN"}, {ETHERTYPE_QINQ, "VLAN in VLAN"}, {ETHERTYPE_MPLS, "MPLS"},
+	{ETHERTYPE_PPPOED, "PPPoE discovery"}, {ETHERTYPE_PPPOES, "PPPoE session"}, {0x88cc, "LLDP"}, {0, NULL}};
+static const struct number_name ip_protocols[] = {{1, "ICMP"}, {2, "IGMP"}, {6, "TCP"}, {17, "UDP"}, {47, "GRE"}, {50, "ESP"}, {51, "AH"},
+	{58, "ICMPv6"}, {89, "OSPF"}, {103, "PIM"}, {112, "VRRP"}, {132, "SCTP"}, {0, NULL}};
+static const struct number_name osi_protocols[] = {{0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"}, {0, NULL}};
+
+static void say_number_name(struct text *t, const struct number_name *names, uint32_t number)
+{
+	while (names->name && names->number != number)
+		names++;
+	if (names->name)
+		text_printf(t, " (%s)", names->name);
+}
+
+static void protocol(struct text *t, const struct ast *n)
+{
+	uint32_t number = n->resolved.low;
+	enum word family = n->q.protocol;
+
+	if (family == WORD_LINK && number <= 1500)
+		text_printf(t, "frames with an 802.2 LLC header for the service access point 0x%02x", number);
+	else if (family == WORD_LINK)
+		text_printf(t, "frames of the Ethernet type 0x%04x", number);
+	else if (family == WORD_ISIS)
+		text_printf(t, "IS-IS packets of the type %u", number);
+	else
+		text_printf(t, "%s that carry protocol %u", family ? explain_protocol(family) : "IPv4 or IPv6 packets", number);
+	if (family != WORD_ISIS)
+		say_number_name(t, family == WORD_LINK ? ethernet_types : family == WORD_ISO ? osi_protocols : ip_protocols, number);
+	if (n->q.type == WORD_PROTOCHAIN)
+		text_s(t, ", also behind other headers");
 }
 
 static void primitive(struct text *t, const struct ast *n)
@@ -115,11 +148,7 @@ static void primitive(struct text *t, const struct ast *n)
 		break;
 	case WORD_PROTO:
 	case WORD_PROTOCHAIN:
-		if (n->q.protocol == WORD_LINK)
-			text_printf(t, "frames whose type is 0x%04x", n->resolved.low);
-		else
-			text_printf(t, "%s that carry protocol %u%s", n->q.protocol == WORD_NONE ? "IPv4 or IPv6 packets" : packets_of(n->q.protocol) ? packets_of(n->q.protocol) : word_text(n->q.protocol),
-				n->resolved.low, n->q.type == WORD_PROTOCHAIN ? ", also behind other headers" : "");
+		protocol(t, n);
 		break;
 	default:
 		addresses(t, n);
@@ -153,7 +182,7 @@ static void arithmetic(struct text *t, const struct arith *n)
 {
 	switch (n->kind) {
 	case ARITH_NUMBER:
-		text_u(t, n->number);
+		text_s(t, n->text);
 		break;
 	case ARITH_LENGTH:
 		text_s(t, "the packet's length");
@@ -178,37 +207,32 @@ static void arithmetic(struct text *t, const struct arith *n)
 	}
 }
 
-static void word_node(struct text *t, const struct ast *n)
+/* The load that says which protocol a packet has to be: the leftmost. */
+static const struct arith *first_load(const struct arith *n)
 {
-	switch (n->word) {
-	case WORD_VLAN:
-		text_s(t, "frames with a VLAN tag");
-		break;
-	case WORD_MPLS:
-		text_s(t, "packets with an MPLS label");
-		break;
-	case WORD_PPPOES:
-		text_s(t, "PPPoE session packets");
-		break;
-	case WORD_LESS:
-		text_printf(t, "packets of at most %u bytes", n->number);
-		return;
-	case WORD_GREATER:
-		text_printf(t, "packets of at least %u bytes", n->number);
-		return;
-	case WORD_INBOUND:
-		text_s(t, "packets that this host receives");
-		return;
-	case WORD_OUTBOUND:
-		text_s(t, "packets that this host sends");
-		return;
-	default:
-		text_printf(t, "packets that the word `%s' of pcap-filter(7) names", word_text(n->word));
-	}
-	if (n->has_number)
-		text_printf(t, " %u", n->number);
-	if (n->word == WORD_VLAN || n->word == WORD_MPLS || n->word == WORD_PPPOES)
-		text_s(t, "; all that stands behind this word is looked for behind that header");
+	while (n && n->kind != ARITH_LOAD)
+		n = n->a;
+	return n;
+}
+
+static void relation(struct text *t, const struct ast *n)
+{
+	const struct arith *load = first_load(n->left);
+	enum word w = load ? load->protocol : WORD_NONE;
+
+	const char *transport = explain_transport(w);
+
+	if (w == WORD_NONE || w == WORD_RADIO)
+		text_s(t, "packets where ");
+	else if (transport)
+		text_printf(t, "%s over IPv4, of fragments only the first, where ", transport);
+	else
+		text_printf(t, "%s where ", explain_protocol(w));
+	arithmetic(t, n->left);
+	text_c(t, ' ');
+	say_operator(t, n->op);
+	text_c(t, ' ');
+	arithmetic(t, n->right);
 }
 
 static void explain(struct text *t, const struct ast *n, unsigned depth, bool negated);
@@ -240,25 +264,28 @@ static void explain(struct text *t, const struct ast *n, unsigned depth, bool ne
 		primitive(t, n);
 		break;
 	case AST_PROTOCOL:
-		say_packets(t, n->q.protocol);
+		text_s(t, explain_protocol(n->q.protocol));
 		break;
 	case AST_RELATION:
-		text_s(t, "packets where ");
-		arithmetic(t, n->left);
-		text_c(t, ' ');
-		say_operator(t, n->op);
-		text_c(t, ' ');
-		arithmetic(t, n->right);
+		relation(t, n);
 		break;
 	default:
-		word_node(t, n);
+		explain_word(t, n);
+		if (explain_shifts(n->word))
+			text_s(t, "; all that stands behind this word is looked for behind that header");
 	}
 	text_c(t, '\n');
 }
 
-void filter_explain(struct text *t, const struct ast *n)
+void filter_explain(struct text *t, const struct ast *n, bool deep)
 {
+	if (!n) {
+		text_s(t, "all packets\n");
+		return;
+	}
 	explain(t, n, 0, false);
+	if (deep)
+		text_s(t, "addresses, protocols and ports also behind up to two VLAN tags and, with IPv6, behind extension headers\n");
 }
 
 /* ---- Bytes read */
@@ -270,14 +297,30 @@ struct reads {
 	bool at[2][READS_MAX];
 };
 
+static void note_reads(struct reads *r, bool fixed, uint32_t k, unsigned size)
+{
+	for (unsigned i = 0; i < size; i++)
+		if (k < READS_MAX && k + i < READS_MAX)
+			r->at[!fixed][k + i] = true;
+}
+
+/* A walk from header to header: the first one's length and protocol, then both of each. */
+static void collect_chain(struct reads *r, const struct chain *c)
+{
+	note_reads(r, !c->base, c->k + (c->ip6 ? 6 : 9), 1);
+	if (!c->ip6)
+		note_reads(r, !c->base, c->k, 1);
+	note_reads(r, false, c->k, 2);
+}
+
 static void collect(struct reads *r, const struct value *v)
 {
 	if (!v)
 		return;
-	if (v->kind == VALUE_LOAD)
-		for (unsigned i = 0; i < v->size; i++)
-			if (v->k < READS_MAX && v->k + i < READS_MAX)
-				r->at[v->a != NULL][v->k + i] = true;
+	if (v->kind == VALUE_LOAD) {
+		bool fixed = !v->a || v->a->kind == VALUE_CONST;
+		note_reads(r, fixed, v->a && fixed ? v->a->k + v->k : v->k, v->size);
+	}
 	if (v->kind == VALUE_HEADER && v->k < READS_MAX)
 		r->at[0][v->k] = true;
 	collect(r, v->a);
@@ -313,6 +356,8 @@ void filter_explain_reads(struct text *t, const struct cfg *g)
 	for (uint32_t i = 0; i < g->count; i++) {
 		collect(&r, g->order[i]->v);
 		collect(&r, g->order[i]->x);
+		if (g->order[i]->chain)
+			collect_chain(&r, g->order[i]->chain);
 	}
 	bool fixed = say_ranges(t, r.at[0], "reads bytes ");
 	bool moving = say_ranges(t, r.at[1], fixed ? "; behind a header of variable length bytes " : "reads, behind a header of variable length, bytes ");

@@ -355,7 +355,8 @@ static const struct arith *arith_atom(struct parser *p)
 		(p->t->kind == TOKEN_WORD && !p->t->escaped && word_constant(p->t->text, &value))) {
 		n = arith_node(p, ARITH_NUMBER);
 		if (n)
-			n->number = p->t->kind == TOKEN_NUMBER ? p->t->value : value;
+			*n = (struct arith){.kind = ARITH_NUMBER, .at = p->t->at, .text = p->t->text,
+				.number = p->t->kind == TOKEN_NUMBER ? p->t->value : value};
 		p->t++;
 		return n;
 	}
