@@ -101,6 +101,7 @@ static const struct field fields[] = {
 struct message {
 	uint32_t start;  /* where compression pointers count from */
 	bool mdns;
+	bool plain;      /* without compression */
 };
 
 /* ---- Names */
@@ -200,6 +201,8 @@ static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 	for (uint32_t said = 0; !d->cut;) {
 		unsigned n = u8(d, 0);
 		if ((n & LABEL_KIND) == LABEL_POINTER) {
+			if (m->plain)
+				return false;
 			uint32_t target = m->start + ((n << 8 | u8(d, 0)) & 0x3fff);
 			if (!after)
 				after = d->pos;
@@ -236,9 +239,9 @@ static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 	return false;
 }
 
-bool dns_name(struct dis *d, uint32_t start)
+bool dns_plain_name(struct dis *d)
 {
-	struct message m = {.start = start};
+	struct message m = {.plain = true};
 	struct spelled s = {.len = 0};
 	return labels(d, &m, &s);
 }

@@ -7,8 +7,7 @@
 extern const struct token dns_types[];
 extern const struct token dns_classes[];
 
-/* Says the name at the cursor, with a dot behind each label, and passes it; pointers count from `start`. False: it cannot be
- * one, or is cut. */
-bool dns_name(struct dis *d, uint32_t start);
+/* Says the name at the cursor, with a dot behind each label, and passes it. False: it cannot be one, has a pointer, or is cut. */
+bool dns_plain_name(struct dis *d);
 
 #endif

@@ -162,9 +162,14 @@ static bool prefix(struct dis *d, unsigned length, uint32_t room)
 {
 	struct ip6 a = {{0}};
 	unsigned n = (length + 7) / 8;
-	if (length > 128 || n > room)
+	if (n > room)
 		return false;
 	struct span s = bytes(d, PREFIX, n);
+	if (length > 128) {
+		say_s(d, "(length is invalid)");
+		skip(d, room - n);
+		return true;
+	}
 	for (unsigned i = 0; i < n; i++)
 		a.b[i] = (uint8_t)span_u8(s, i);
 	if (length % 8)
@@ -290,7 +295,7 @@ static bool version(struct dis *d, uint32_t room, unsigned depth)
 static bool prefix_fits(const struct dis *d, uint32_t before, uint32_t room)
 {
 	unsigned length = peek8(d, before - 1);
-	return length <= 128 && (length + 7) / 8 <= room - before;
+	return (length + 7) / 8 <= room - before;
 }
 
 static bool delegated_prefix(struct dis *d, uint32_t room, unsigned depth)
@@ -358,8 +363,11 @@ static bool node_name(struct dis *d, uint32_t room, unsigned depth)
 	say_address(d, ip6(d, ADDRESS));
 	u8(d, 0);
 	say_s(d, " Name: ");
-	if (length > LABEL_MOST)
-		return false;
+	if (length > LABEL_MOST) {
+		invalid(d);
+		skip(d, length);
+		return true;
+	}
 	say_c(d, '"');
 	read_text_z(d, NAME, length);
 	say_c(d, '"');
@@ -411,9 +419,8 @@ static bool prefix_policy(struct dis *d, uint32_t room, unsigned depth)
 static bool search_list(struct dis *d, uint32_t end)
 {
 	while (d->pos < end && !d->cut) {
-		uint32_t start = d->pos;
 		say_c(d, ' ');
-		if (!dns_name(d, start))
+		if (!dns_plain_name(d))
 			return false;
 	}
 	return true;
