@@ -442,15 +442,15 @@ static bool value(struct dis *d, const struct row *r, unsigned len)
 
 void dhcp6_options(struct dis *d)
 {
-	/* what was not captured is passed over in silence, unless it is part of an option */
+	/* what was not captured behind the last option is passed over in silence */
 	while (more(d) && left(d)) {
-		if (declared(d) < 4) {
+		if (left(d) < 4) {
 			say_cut(d);
 			return;
 		}
 		group_begin(d, OPTION);
 		unsigned code = u16(d, OPTION_TYPE), len = u16(d, OPTION_LENGTH);
-		if (len > declared(d)) {
+		if (len > left(d)) {
 			group_end(d);
 			say_cut(d);
 			return;

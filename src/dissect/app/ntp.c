@@ -68,6 +68,7 @@ static const struct field fields[] = {
 	[PRIV_ITEMSIZE] = {"ntp.priv.itemsize", "Size of data item", F_U16},
 };
 
+enum { CONTROL_LEN = 12, TIME_LEN = 48 };
 enum { EPOCH_1900 = 2208988800u };
 
 /* 32.32 fixed point, seconds since 1900. */
@@ -146,11 +147,16 @@ static void say_poll(struct dis *d, unsigned poll)
 
 static void time_message(struct dis *d, unsigned leap, uint32_t length)
 {
-	unsigned stratum = u8(d, STRATUM), poll = u8(d, PPOLL);
-	int precision = (int8_t)u8(d, PRECISION);
 	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
-	say(d, ", Stratum %u (%s)", stratum, stratum > 1 ? "secondary reference" : word(strata, stratum));
+	if (length < TIME_LEN) {
+		invalid(d);
+		return;
+	}
+	unsigned stratum = u8(d, STRATUM);
+	say(d, ", Stratum %u (%s)", stratum, stratum > 15 ? "reserved" : stratum > 1 ? "secondary reference" : word(strata, stratum));
+	unsigned poll = u8(d, PPOLL);
 	say_poll(d, poll);
+	int precision = (int8_t)u8(d, PRECISION);
 	say(d, ", precision %d", precision);
 	uint32_t delay = u32(d, ROOT_DELAY);
 	say_s(d, "\n\tRoot Delay: ");
@@ -193,16 +199,28 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 }
 
 /* RFC 9327 section 2. */
-static void control_message(struct dis *d, unsigned leap)
+static void control_message(struct dis *d, unsigned leap, uint32_t length)
 {
 	enum { OPCODE_READSTAT = 1, OPCODE_READVAR = 2 };
+	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
+	if (length < CONTROL_LEN) {
+		invalid(d);
+		return;
+	}
 	unsigned bits = u8(d, CTRL_FLAGS2), opcode = bits & 31;
 	also(d, CTRL_R, 1, bits >> 7);
 	also(d, CTRL_ERROR, 1, bits >> 6 & 1);
 	also(d, CTRL_MORE, 1, bits >> 5 & 1);
 	also(d, CTRL_OPCODE, 1, opcode);
-	unsigned sequence = u16(d, CTRL_SEQUENCE), status = u16(d, 0), association = u16(d, 0);
-	bool answer = bits & 0x80, of_system = answer && !association && (opcode == OPCODE_READSTAT || opcode == OPCODE_READVAR);
+	bool answer = bits & 0x80;
+	say(d, ", %s, %s, %s, OpCode=%u", answer ? "Response" : "Request", bits & 0x40 ? "Error" : "OK", bits & 0x20 ? "More" : "Last", opcode);
+	unsigned sequence = u16(d, CTRL_SEQUENCE);
+	say(d, "\n\tSequence=%u", sequence);
+	unsigned status = u16(d, 0);
+	say(d, status ? ", Status=0x%x" : ", Status=%u", status);
+	unsigned association = u16(d, 0);
+	say(d, ", Assoc.=%u", association);
+	bool of_system = answer && !association && (opcode == OPCODE_READSTAT || opcode == OPCODE_READVAR);
 	also(d, answer && bits & 0x40 ? 0 : CTRL_STATUS, 4, status);
 	if (of_system && !(bits & 0x40)) {
 		also(d, SYS_LI, 4, status >> 14);
@@ -211,12 +229,13 @@ static void control_message(struct dis *d, unsigned leap)
 		also(d, SYS_CODE, 4, status & 15);
 	}
 	also(d, CTRL_ASSOCID, 2, association);
-	unsigned offset = u16(d, CTRL_OFFSET), count = u16(d, CTRL_COUNT);
-	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
-	say(d, ", %s, %s, %s, OpCode=%u", answer ? "Response" : "Request", bits & 0x40 ? "Error" : "OK", bits & 0x20 ? "More" : "Last", opcode);
-	say(d, status ? "\n\tSequence=%u, Status=0x%x" : "\n\tSequence=%u, Status=%u", sequence, status);
-	say(d, ", Assoc.=%u, Offset=%u, Count=%u", association, offset, count);
-	if (count && left(d))
+	unsigned offset = u16(d, CTRL_OFFSET);
+	say(d, ", Offset=%u", offset);
+	unsigned count = u16(d, CTRL_COUNT);
+	say(d, ", Count=%u", count);
+	if (CONTROL_LEN + count > length)
+		invalid(d);
+	else if (count && need(d, count))
 		say_s(d, "\n\tTO-BE-DONE: data not interpreted");
 }
 
@@ -258,7 +277,7 @@ static void dissect(struct dis *d)
 	}
 	struct saved s = quiet_begin(d, !d->verbose);
 	if (mode == MODE_CONTROL)
-		control_message(d, flags >> 6);
+		control_message(d, flags >> 6, length);
 	else
 		time_message(d, flags >> 6, length);
 	quiet_end(d, &s);

@@ -601,7 +601,7 @@ static void requests(struct dis *d, unsigned tag, uint32_t end)
 	bindings_list(d, end, tag);
 }
 
-static void pdu(struct dis *d, uint32_t end)
+static void pdu(struct dis *d, uint32_t end, int64_t version)
 {
 	struct element e;
 	if (!element(d, end, &e))
@@ -616,6 +616,11 @@ static void pdu(struct dis *d, uint32_t end)
 	if (d->verbose)
 		say_s(d, "{ ");
 	say(d, "%s(%u) ", name, e.len);
+	bool first = version == VERSION_1;
+	if (first ? e.tag >= PDU_BULK : e.tag == PDU_TRAP_1) {
+		say_s(d, first ? "[v2 PDU in v1 message]" : "[v1 PDU in v2 message]");
+		return;
+	}
 	if (e.tag == PDU_TRAP_1)
 		trap_1(d, e.start + e.len);
 	else
@@ -624,7 +629,7 @@ static void pdu(struct dis *d, uint32_t end)
 		say_s(d, " } ");
 }
 
-static void community_message(struct dis *d, uint32_t end)
+static void community_message(struct dis *d, uint32_t end, int64_t version)
 {
 	struct element e;
 	if (!element(d, end, &e))
@@ -642,7 +647,7 @@ static void community_message(struct dis *d, uint32_t end)
 	say_c(d, ' ');
 	quiet_end(d, &quiet);
 	seek(d, e.start + e.len);
-	pdu(d, end);
+	pdu(d, end, version);
 }
 
 static void security(struct dis *d, uint32_t end)
@@ -732,7 +737,7 @@ static void version_3(struct dis *d, uint32_t end)
 		say_s(d, "C=\"");
 		say_text(d, name);
 		say_s(d, "\" ");
-		pdu(d, scoped);
+		pdu(d, scoped, VERSION_3);
 	}
 	if (d->verbose)
 		say_s(d, "} ");
@@ -768,7 +773,7 @@ static void dissect(struct dis *d)
 			say_s(d, "{ ");
 		version_3(d, end);
 	} else {
-		community_message(d, end);
+		community_message(d, end, version);
 	}
 	if (d->verbose)
 		say_s(d, "} ");
