@@ -61,7 +61,7 @@ static void relay(struct dis *d)
 void dhcp6_message(struct dis *d)
 {
 	say_s(d, "dhcp6");
-	if (declared(d) < 4) {
+	if (left(d) < 4) {
 		say_cut(d);
 		return;
 	}

@@ -145,11 +145,17 @@ static void say_poll(struct dis *d, unsigned poll)
 		say(d, " (1/%us)", 1u << -p);
 }
 
+static void too_short(struct dis *d)
+{
+	invalid(d);
+	need(d, declared(d));
+}
+
 static void time_message(struct dis *d, unsigned leap, uint32_t length)
 {
 	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
 	if (length < TIME_LEN) {
-		invalid(d);
+		too_short(d);
 		return;
 	}
 	unsigned stratum = u8(d, STRATUM);
@@ -204,7 +210,7 @@ static void control_message(struct dis *d, unsigned leap, uint32_t length)
 	enum { OPCODE_READSTAT = 1, OPCODE_READVAR = 2 };
 	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
 	if (length < CONTROL_LEN) {
-		invalid(d);
+		too_short(d);
 		return;
 	}
 	unsigned bits = u8(d, CTRL_FLAGS2), opcode = bits & 31;
@@ -234,7 +240,7 @@ static void control_message(struct dis *d, unsigned leap, uint32_t length)
 	unsigned count = u16(d, CTRL_COUNT);
 	say(d, ", Count=%u", count);
 	if (CONTROL_LEN + count > length)
-		invalid(d);
+		too_short(d);
 	else if (count && need(d, count))
 		say_s(d, "\n\tTO-BE-DONE: data not interpreted");
 }
@@ -272,6 +278,8 @@ static void dissect(struct dis *d)
 	if (!d->verbose && !fields_wanted(d))
 		return;
 	if (mode == MODE_PRIVATE) {
+		if (d->verbose)
+			say(d, "\n\tLeap indicator: %s (%u)", word(leaps, flags >> 6), flags & 0xc0);
 		private_message(d, flags);
 		return;
 	}
