@@ -161,12 +161,12 @@ static bool record(struct dis *d, bool flow)
 	uint32_t format = u32(d, 0), length = u32(d, RECORD_LENGTH), enterprise = flow ? format >> 12 : format >> 20;
 	mark_uint(d, RECORD_TYPE, d->pos - 8, 4, format);
 	unsigned type = format & 0xfff;
-	const struct description *r = flow && enterprise ? NULL : find(flow ? flow_records : counter_records, type);
+	const struct description *r = enterprise ? NULL : find(flow ? flow_records : counter_records, type);
 	say(d, "\n\t    enterprise %u%s %s (%u) length %u", enterprise, flow ? "" : ",", r ? r->name : "Unknown", type, length);
 	if (length > declared(d) || (r && length < r->size))
 		return wrong(d);
 	uint32_t start = d->pos;
-	if (!flow || !enterprise)
+	if (!enterprise)
 		content(d, r, flow, length);
 	seek(d, start + length);
 	return !d->cut;
