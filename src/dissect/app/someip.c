@@ -37,12 +37,16 @@ static void dissect(struct dis *d)
 		invalid(d);
 		return;
 	}
+	if (!need(d, 4))
+		return;
 	unsigned service = u16(d, SERVICE);
 	say(d, ", service %u", service);
 	unsigned method = u16(d, METHOD);
 	say(d, ", %s %u", method & EVENT ? "event" : "method", method & ~(unsigned)EVENT);
 	uint32_t length = u32(d, LENGTH);
 	say(d, ", len %u", length);
+	if (!need(d, 4))
+		return;
 	unsigned client = u16(d, CLIENT);
 	say(d, ", client %u", client);
 	unsigned session = u16(d, SESSION);

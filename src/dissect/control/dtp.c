@@ -46,8 +46,14 @@ static void tlv_list(struct dis *d)
 		}
 		group_begin(d, TLV);
 		unsigned type = u16(d, TLV_TYPE), len = u16(d, TLV_LEN);
+		if (!type && !d->cut) {
+			group_end(d);
+			return;
+		}
 		say(d, "\n\t%s (0x%04x) TLV, length %u", tok(d, tlvs, "Unknown", type), type, len);
 		bool fits = len >= 4 && len - 4 <= declared(d);
+		if (!fits)
+			say(d, "[invalid TLV length %u]", len);
 		uint32_t behind = d->pos + len - 4;
 		fits = fits && value(d, type, len - 4);
 		group_end(d);

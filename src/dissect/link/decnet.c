@@ -19,7 +19,7 @@ enum { FLAG_CONTROL = 1, FORMAT = 7, FORMAT_SHORT = 2, FORMAT_LONG = 6, FLAG_RQR
 enum { SHORT_LEN = 6, LONG_LEN = 21, NSP_LEN = 5 };
 
 enum { INIT = 1, VERIFICATION = 3, TEST = 5, LEVEL_1 = 7, LEVEL_2 = 9, ROUTER_HELLO = 11, ENDNODE_HELLO = 13 };
-enum { TI_VERIFY = 4, TI_BLOCK = 8 };
+enum { TI_VERIFY = 4, TI_BLOCK = 8 /* of Init */, TI_NO_MULTICAST = 0x20, TI_BLOCK_HELLO = 0x40 };
 enum { MOST_NODES = 1024 };
 
 /* NSP: subtype in the upper, type in the lower half of the flags. */
@@ -111,10 +111,13 @@ static void say_version(struct dis *d, unsigned version, unsigned eco, unsigned 
 	say(d, "vers %u eco %u ueco %u ", version, eco, ueco);
 }
 
-static void say_node_type(struct dis *d, unsigned info)
+static void say_node_type(struct dis *d, unsigned info, unsigned block)
 {
-	say(d, "%s %s%s", tok(d, node_types, "reserved-ntype?", info & 3), info & TI_VERIFY ? "verif " : "",
-		info & TI_BLOCK ? "blo " : "");
+	say(d, "%s %s", tok(d, node_types, "reserved-ntype?", info & 3), info & TI_VERIFY ? "verif " : "");
+	if (block == TI_BLOCK_HELLO && info & TI_NO_MULTICAST)
+		say_s(d, "nomcast ");
+	if (info & block)
+		say_s(d, "blo ");
 }
 
 static void init(struct dis *d)
@@ -123,7 +126,7 @@ static void init(struct dis *d)
 		return;
 	unsigned src = u16le(d, 0), info = u8(d, TIINFO), size = u16le(d, BLOCK_SIZE);
 	unsigned version = u8(d, 0), eco = u8(d, 0), ueco = u8(d, 0), hello = u16le(d, TIMER);
-	say_node_type(d, info);
+	say_node_type(d, info, TI_BLOCK);
 	say_s(d, "src ");
 	say_node(d, src);
 	say(d, "blksize %u ", size);
@@ -178,7 +181,7 @@ static void hello(struct dis *d, bool router)
 	u8(d, 0);
 	if (!router)
 		data = u8(d, 0);
-	say_node_type(d, info);
+	say_node_type(d, info, TI_BLOCK_HELLO);
 	say_version(d, version, eco, ueco);
 	say_s(d, "src ");
 	say_node(d, src);
@@ -246,7 +249,7 @@ static void say_reserved(struct dis *d, const char *what, const struct links *l)
 /* The first acknowledgment is of the message's own subchannel, the second of the other one: "oack", "ackdat". */
 static void say_ack(struct dis *d, unsigned ack, const char *before, const char *behind)
 {
-	bool other = *before || *behind, nak = other ? (ack & 0x3000) == 0x3000 : ack & 0x1000;
+	bool other = *before || *behind, nak = other ? (ack & 0xb000) == 0xb000 : ack & 0x1000;
 
 	say(d, "%s%s%s %u ", before, nak ? "nak" : "ack", behind, ack & 0xfff);
 }
@@ -261,7 +264,7 @@ static bool segment(struct dis *d, const char *before, const char *behind)
 		if (!enough(d, 2))
 			return false;
 		number = u16le(d, i == 2 ? SEGMENT : 0);
-		if (i == 2 || !(number & 0x8000))
+		if (i == 2 || !(number & (i ? 0xa000 : 0x8000)))
 			break;
 		say_ack(d, number, i ? before : "", i ? behind : "");
 	}

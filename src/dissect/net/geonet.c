@@ -85,14 +85,20 @@ static void btp(struct dis *d)
 /* False: the packet is too short for the header of its type. */
 static bool position(struct dis *d, unsigned type, unsigned next)
 {
-	say_s(d, " GN_ADDR:");
+	say_c(d, ' ');
+	if (!need(d, 8))
+		return false;
+	say_s(d, "GN_ADDR:");
 	struct span address = bytes(d, ADDRESS, 8);
 	say_s(d, link_addr_str(d, address));
+	say_c(d, ' ');
 	u32(d, TIME);
 	uint32_t latitude = (uint32_t)i32(d, LATITUDE);
-	say(d, " lat:%u", latitude);
+	say(d, "lat:%u ", latitude);
 	uint32_t longitude = (uint32_t)i32(d, LONGITUDE);
-	say(d, " lon:%u", longitude);
+	say(d, "lon:%u", longitude);
+	if (!need(d, 8))
+		return false;
 	skip(d, 8);
 	int len = header_len(type);
 	if (len < 0)
@@ -119,6 +125,8 @@ static void dissect(struct dis *d)
 		invalid(d);
 		return;
 	}
+	if (!need(d, 8))
+		return;
 	unsigned b = u8(d, 0);
 	also(d, VERSION, 1, b >> 4);
 	also(d, NEXT_HEADER, 1, b & 15);
