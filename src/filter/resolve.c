@@ -2,6 +2,7 @@
 #include "filter/resolve.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,6 +231,16 @@ static void short_network(struct host *h, uint32_t value, unsigned parts)
 	h->mask = parts ? UINT32_MAX << 8 * (4 - parts) : 0;
 }
 
+static int fail_at_network(struct resolver *r, const struct ast *n)
+{
+	char whole[160];
+	if (n->mask)
+		snprintf(whole, sizeof whole, "%.70s mask %.70s", n->id->text, n->mask->text);
+	else
+		snprintf(whole, sizeof whole, "%.80s/%d", n->id->text, n->prefix);
+	return fail(r, n->id, "non-network bits set in \"%s\"", whole);
+}
+
 static int network_mask(struct resolver *r, struct ast *n, struct host *h)
 {
 	if (n->prefix > 32)
@@ -243,7 +254,7 @@ static int network_mask(struct resolver *r, struct ast *n, struct host *h)
 		h->mask = parts == 4 ? n->mask->value : n->mask->value << 8 * (4 - parts);
 	}
 	if (h->ip4 & ~h->mask)
-		return fail(r, n->id, "non-network bits set in \"%.80s\"", n->id->text);
+		return fail_at_network(r, n);
 	return 0;
 }
 
@@ -286,7 +297,7 @@ static int ip6_id(struct resolver *r, struct ast *n)
 	for (unsigned i = 0; i < 16; i++) {
 		unsigned kept = bits > i * 8 ? bits - i * 8 : 0;
 		if (kept < 8 && (h->ip6_bytes[i] & (0xff >> kept)))
-			return fail(r, n->id, "non-network bits set in \"%.80s\"", n->id->text);
+			return fail_at_network(r, n);
 	}
 	return 0;
 }

@@ -202,7 +202,7 @@ data size must be 1, 2, or 4
 name: host bits
 link: EN10MB
 filter: net 10.0.0.1/8
-non-network bits set in "10.0.0.1"
+non-network bits set in "10.0.0.1/8"
   net 10.0.0.1/8
       ^
 
