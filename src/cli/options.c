@@ -484,6 +484,8 @@ static int check_output(struct options *o, struct err *err)
 	if (!found || which[1])
 		return err_set(err, -EINVAL, "invalid --occurrence %s: f, l or a (first, last, all)", which);
 	o->columns.occurrence = (enum occurrence)(found - known);
+	if (o->packet_buffered && (!o->write || o->print))
+		o->text.line_buffered = true;
 	o->columns.line_buffered = o->text.line_buffered;
 	return 0;
 }
