@@ -82,8 +82,20 @@ static void print_unknown(const struct processes *p)
 		fprintf(stderr, "%llu new sockets missed by --process: too many at once\n", (unsigned long long)c.lost);
 }
 
+/* Of packets that only go to a pcap file, nobody would see the processes. */
+static bool processes_are_seen(const struct options *o)
+{
+	const struct process_choice *c = &o->choice;
+	return !o->write || o->print || o->display || options_pcapng(o) || c->pid_count || c->name_count;
+}
+
 static int watch_processes(struct run *r, struct err *err)
 {
+	if (r->options->process && !r->processes && !processes_are_seen(r->options)) {
+		fprintf(stderr, "%s: WARNING: %s: a pcap file has no place for the processes of --process: write pcapng (--pcapng)\n",
+			r->options->program, r->options->write);
+		return 0;
+	}
 	struct process_watch_options w = {.choice = r->options->choice, .program = r->options->program};
 	return r->options->process && !r->processes ? processes_new(&w, &r->processes, err) : 0;
 }

@@ -96,7 +96,6 @@ struct processes {
 	struct table nat;       /* struct nat_key -> struct nat_sides */
 	struct table words;     /* two numbers -> char * */
 	struct cached *cache;
-	struct cached *recent;  /* of the packet before; NULL: none */
 	uint64_t generation;    /* of the records */
 	bool passing;           /* what was looked up is another's before or after: not for the cache */
 	int64_t updated;        /* what happened before is known */
@@ -320,10 +319,11 @@ static bool ask(struct processes *p, char request)
 void processes_update(struct processes *p, int64_t newest)
 {
 	int64_t now = time_now();
-	if (newest < p->updated || !process_bell_rings(&p->bell))
+	if (newest < p->updated)
 		return;
 	p->updated = now - SLACK;
-	ask(p, PROCESS_ASK_EVENTS);
+	if (process_bell_rings(&p->bell))
+		ask(p, PROCESS_ASK_EVENTS);
 }
 
 /* ---- Packets */
@@ -480,15 +480,15 @@ static bool is_flow(const struct quick_key *k, const uint8_t *ip)
 		k->protocol == ip[9];
 }
 
-static bool same_flow(const struct quick_key *a, const struct quick_key *b)
+/* Two products that the processor makes at the same time. */
+static struct cached *slot_of(struct processes *p, uint64_t netns, const uint8_t *ip)
 {
-	return !((a->netns ^ b->netns) | (a->addresses ^ b->addresses) | (a->ports ^ b->ports) | (a->protocol ^ b->protocol));
-}
-
-static struct cached *slot_of(struct processes *p, const struct quick_key *k)
-{
-	uint64_t h = (k->addresses + k->netns) * UINT64_C(0x9e3779b97f4a7c15) + k->ports * UINT64_C(0xc2b2ae3d27d4eb4f) + k->protocol;
-	return &p->cache[(h ^ h >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 52 & (CACHE - 1)];
+	uint64_t addresses;
+	uint32_t ports;
+	memcpy(&addresses, ip + 12, sizeof addresses);
+	memcpy(&ports, ip + IP4_HEADER, sizeof ports);
+	uint64_t h = (addresses ^ netns) * UINT64_C(0x9e3779b97f4a7c15) + ((uint64_t)ports << 8 ^ ip[9]) * UINT64_C(0xc2b2ae3d27d4eb4f);
+	return &p->cache[h >> 52 & (CACHE - 1)];
 }
 
 /* The long way: for what is not in the cache. */
@@ -505,21 +505,20 @@ static struct result look_up_packet(struct processes *p, uint64_t netns, const s
 	return r;
 }
 
+static bool holds(const struct cached *c, uint64_t generation, uint64_t netns, const uint8_t *ip)
+{
+	return c->generation == generation && c->key.netns == netns && is_flow(&c->key, ip);
+}
+
 /* What is known of the packet's flow; `room` is for what is not to be kept. */
 static const struct result *result_of(struct processes *p, uint64_t netns, const struct packet *packet, struct cached *room)
 {
 	const uint8_t *ip = quick_ip4(packet);
-	struct quick_key k = {0};
-	struct cached *c = room;
-	if (ip) {
-		k = quick_key(netns, ip);
-		c = p->recent && same_flow(&p->recent->key, &k) ? p->recent : slot_of(p, &k);
-		p->recent = c;
-	}
-	if (!ip || c->generation != p->generation || !same_flow(&c->key, &k)) {
+	struct cached *c = ip ? slot_of(p, netns, ip) : room;
+	if (!ip || !holds(c, p->generation, netns, ip)) {
 		p->passing = false;
 		struct result r = look_up_packet(p, netns, packet);
-		*c = (struct cached){k, p->passing ? 0 : p->generation, r};
+		*c = (struct cached){ip ? quick_key(netns, ip) : (struct quick_key){0}, p->passing ? 0 : p->generation, r};
 	}
 	p->counts.unknown += c->result.unknown;
 	return &c->result;
@@ -535,14 +534,16 @@ struct process_ends processes_of(struct processes *p, uint64_t netns, const stru
 void processes_comment(struct processes *p, const struct source_interface *interfaces, struct packet *packets, size_t count)
 {
 	struct cached room;
+	const struct cached *recent = p->cache; /* of the packet before: most are of its flow */
 	uint64_t unknown = 0;
 	for (struct packet *k = packets; k < packets + count; k++) {
-		uint64_t netns = interfaces[k->interface].netns;
-		const struct cached *c = p->recent;
-		const uint8_t *ip = c && c->generation == p->generation ? quick_ip4(k) : NULL;
-		bool again = ip && c->key.netns == netns && is_flow(&c->key, ip); /* as most packets are */
-		const struct result *r = again ? &c->result : result_of(p, netns, k, &room);
-		unknown += again && r->unknown;
+		uint64_t netns = interfaces[k->interface].netns, generation = p->generation;
+		const uint8_t *ip = quick_ip4(k);
+		if (ip && !holds(recent, generation, netns, ip))
+			recent = slot_of(p, netns, ip);
+		bool held = ip && holds(recent, generation, netns, ip);
+		const struct result *r = held ? &recent->result : result_of(p, netns, k, &room);
+		unknown += held && r->unknown;
 		if (r->text && !k->comment)
 			k->comment = r->text;
 	}
