@@ -466,15 +466,26 @@ static void header(struct dis *d, unsigned version, unsigned length)
 		say_flags(d, flags);
 }
 
-static void message(struct dis *d, uint32_t total)
+/* The first word. */
+static void start_fields(struct dis *d)
 {
-	uint32_t start = d->pos;
-	need(d, HEADER);
 	unsigned first = u8(d, 0);
 	also(d, FORCES_VERSION, 1, first >> 4);
 	also(d, FORCES_RSVD, 1, first & 15);
-	unsigned type = u8(d, FORCES_MESSAGE), length = u16(d, 0) * 4;
-	also(d, FORCES_LENGTH, 2, length);
+	u8(d, FORCES_MESSAGE);
+	unsigned words = u16(d, 0);
+	also(d, FORCES_LENGTH, 2, words * 4);
+}
+
+static void message(struct dis *d, uint32_t total)
+{
+	uint32_t start = d->pos, end = d->end;
+	d->end = d->limit; /* of a chunk that is too short, too, type and length are said */
+	need(d, HEADER);
+	unsigned first = peek8(d, 0), type = peek8(d, 1), length = peek16(d, 2) * 4;
+	d->end = end;
+	if (have(d, FORCES_TLV_HEADER))
+		start_fields(d);
 	const struct body *b = body_of(type);
 	bool fine = false;
 	if (type == UNKNOWN_MESSAGE) {
