@@ -13,8 +13,10 @@ enum {
 	LISTENER_QUERY = 130, LISTENER_REPORT = 131, LISTENER_DONE = 132, ROUTER_SOLICIT = 133, ROUTER_ADVERT = 134,
 	NEIGHBOR_SOLICIT = 135, NEIGHBOR_ADVERT = 136, REDIRECT = 137, ROUTER_RENUMBERING = 138, NI_QUERY = 139, NI_REPLY = 140,
 	LISTENER_REPORT_V2 = 143, HAD_REQUEST = 144, HAD_REPLY = 145, MP_SOLICIT = 146, MP_ADVERT = 147, RPL = 155,
-	EXTENDED_ECHO = 160, EXTENDED_ECHO_REPLY = 161,
+	EXTENDED_ECHO = 160, EXTENDED_ECHO_REPLY = 161, MTRACE_RESPONSE = 200,
 };
+
+enum { QUOTED_HEADER = 40 }; /* of IPv6 */
 
 static const struct token types[] = {
 	{DST_UNREACH, "destination unreachable"}, {PACKET_TOO_BIG, "packet too big"}, {TIME_EXCEEDED, "time exceeded in-transit"},
@@ -25,11 +27,10 @@ static const struct token types[] = {
 	{NEIGHBOR_ADVERT, "neighbor advertisement"}, {REDIRECT, "redirect"}, {ROUTER_RENUMBERING, "router renumbering"},
 	{NI_QUERY, "node information query"}, {NI_REPLY, "node information reply"}, {141, "inverse neighbor solicitation"},
 	{142, "inverse neighbor advertisement"}, {LISTENER_REPORT_V2, "multicast listener report v2"},
-	{HAD_REQUEST, "dhaad request"}, {HAD_REPLY, "dhaad reply"}, {MP_SOLICIT, "mobile router solicitation"},
-	{MP_ADVERT, "mobile router advertisement"}, {148, "certificate path solicitation"},
-	{149, "certificate path advertisement"}, {151, "multicast router advertisement"}, {152, "multicast router solicitation"},
-	{153, "multicast router termination"}, {RPL, "RPL"}, {EXTENDED_ECHO, "extended echo request"},
-	{EXTENDED_ECHO_REPLY, "extended echo reply"}, {0, NULL}};
+	{HAD_REQUEST, "ha discovery request"}, {HAD_REPLY, "ha discovery reply"}, {MP_SOLICIT, "mobile router solicitation"},
+	{MP_ADVERT, "mobile router advertisement"}, {RPL, "RPL"},
+	{EXTENDED_ECHO, "extended echo request"}, {EXTENDED_ECHO_REPLY, "extended echo reply"}, {MTRACE_RESPONSE, "mtrace response"},
+	{201, "mtrace message"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[ICMPV6] = {"icmpv6", "Internet Control Message Protocol v6"},
@@ -102,7 +103,8 @@ static void say_unreachable_port(struct dis *d, uint32_t quoted)
 		say(d, ", %s protocol %u port %u unreachable", address, next, port);
 }
 
-static void destination_unreachable(struct dis *d, unsigned code, uint32_t quoted)
+/* False: an unknown code. */
+static bool destination_unreachable(struct dis *d, unsigned code, uint32_t quoted)
 {
 	static const struct token codes[] = {
 		{0, "unreachable route"}, {1, "unreachable prohibited"}, {2, "beyond scope"}, {3, "unreachable address"},
@@ -110,13 +112,12 @@ static void destination_unreachable(struct dis *d, unsigned code, uint32_t quote
 	say(d, ", %s", tok(d, codes, "unknown unreach code (%u)", code));
 	if (code == 4) {
 		say_unreachable_port(d, quoted);
-		return;
+	} else if (code <= 3) {
+		seek(d, quoted + 24);
+		const struct ip6 *dst = ip6(d, 0);
+		say(d, " %s", ip6_str(d, dst));
 	}
-	if (code > 3)
-		return;
-	seek(d, quoted + 24);
-	const struct ip6 *dst = ip6(d, 0);
-	say(d, " %s", ip6_str(d, dst));
+	return word(codes, code);
 }
 
 static void time_exceeded(struct dis *d, unsigned code, uint32_t quoted)
@@ -139,6 +140,7 @@ static void parameter_problem(struct dis *d, unsigned code)
 	static const struct token codes[] = {
 		{0, "erroneous"}, {1, "next header"}, {2, "option"}, {3, "incomplete header chain"}, {0, NULL}};
 	uint32_t pointer = u32(d, POINTER);
+	need(d, QUOTED_HEADER);
 	const char *w = word(codes, code);
 	if (w)
 		say(d, ", %s - octet %u", w, pointer);
@@ -191,9 +193,11 @@ static void redirect(struct dis *d)
 
 static void listener(struct dis *d, uint32_t length)
 {
+	if (!have(d, 4))
+		return;
 	unsigned delay = u16(d, MLD_MAX);
 	skip(d, 2);
-	if (length < 24)
+	if (length < 24 || !have(d, 16))
 		return;
 	say(d, "max resp delay: %u ", delay);
 	const struct ip6 *address = ip6(d, MLD_ADDRESS);
@@ -209,32 +213,30 @@ static void query_v2(struct dis *d, uint32_t length)
 	unsigned code = u16(d, MLD_MAX);
 	skip(d, 2);
 	unsigned delay = code < 32768 ? code : ((code & 0xfff) | 0x1000) << ((code >> 12 & 7) + 3);
-	const struct ip6 *group = ip6(d, MLD_ADDRESS);
-	unsigned flags = u8(d, 0), interval = u8(d, 0), sources = u16(d, MLD_SOURCES);
-	if (d->verbose) {
+	if (d->verbose)
 		say(d, " [max resp delay=%u]", delay);
+	const struct ip6 *group = ip6(d, MLD_ADDRESS);
+	say(d, " [gaddr %s", ip6_str(d, group));
+	unsigned flags = u8(d, 0), interval = u8(d, 0);
+	if (d->verbose) {
 		if (flags & 8)
 			say_s(d, " sflag");
 		if (flags & 7)
 			say(d, " robustness=%u", flags & 7);
-		unsigned seconds = interval < 128 ? interval : ((interval & 15) | 16) << ((interval >> 4 & 7) + 3);
-		if (interval)
-			say(d, " qqi=%u", seconds);
+		say(d, " qqi=%u", interval < 128 ? interval : ((interval & 15) | 16) << ((interval >> 4 & 7) + 3));
 	}
-	say(d, " [gaddr %s", ip6_str(d, group));
-	if (sources) {
-		if (length < 28 + sources * 16) {
-			say(d, " [invalid number of sources %u]", sources);
-		} else if (d->verbose > 1) {
-			say_s(d, " {");
-			for (unsigned i = 0; i < sources && !d->cut; i++) {
-				const struct ip6 *a = ip6(d, 0);
-				say(d, " %s", ip6_str(d, a));
-			}
-			say_s(d, " }");
-		} else {
-			say(d, ", %u source(s)", sources);
+	unsigned sources = u16(d, MLD_SOURCES);
+	if (sources && length < 28 + sources * 16) {
+		say_s(d, " [invalid number of sources]");
+	} else if (sources && d->verbose > 1) {
+		say_s(d, " {");
+		for (unsigned i = 0; i < sources && !d->cut; i++) {
+			const struct ip6 *a = ip6(d, 0);
+			say(d, " %s", ip6_str(d, a));
 		}
+		say_s(d, " }");
+	} else if (sources) {
+		say(d, ", %u source(s)", sources);
 	}
 	say_c(d, ']');
 }
@@ -244,7 +246,7 @@ static void report_v2(struct dis *d, uint32_t start, uint32_t length)
 	static const struct token kinds[] = {
 		{1, "is_in"}, {2, "is_ex"}, {3, "to_in"}, {4, "to_ex"}, {5, "allow"}, {6, "block"}, {0, NULL}};
 	if (length < 8) {
-		say_s(d, " [invalid len]");
+		say(d, " [invalid len %u]", length);
 		return;
 	}
 	skip(d, 2);
@@ -309,6 +311,39 @@ static void options(struct dis *d, uint32_t start, uint32_t length)
 	}
 }
 
+/* RFC 6275 sections 6.5 to 6.8: home agents, and prefixes with options as those of neighbor discovery. */
+static void mobile(struct dis *d, unsigned type, uint32_t start, uint32_t length)
+{
+	bool lists = type == HAD_REPLY || type == MP_ADVERT;
+	if (lists && !d->verbose)
+		return;
+	if (lists)
+		say(d, ", length %u", length);
+	unsigned id = u16(d, 0), flags;
+	say(d, ", id 0x%04x", id);
+	if (!lists)
+		return;
+	flags = u16(d, 0);
+	if (type == MP_ADVERT) {
+		if (flags & 0xc000)
+			say(d, " %s%s", flags & 0x8000 ? "M" : "", flags & 0x4000 ? "O" : "");
+		options(d, start, length);
+		return;
+	}
+	while (!d->cut && d->pos < start + length) {
+		const struct ip6 *agent = ip6(d, 0);
+		say(d, ", %s", ip6_str(d, agent));
+	}
+}
+
+/* A message or code that nobody knows, with one -v whole. */
+static void unknown(struct dis *d, uint32_t start, uint32_t length)
+{
+	seek(d, start);
+	if (d->verbose <= 1)
+		say_unknown(d, "\n\t", length);
+}
+
 /* True: the length was said already (neighbor discovery with -v says it before the body). */
 static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
 {
@@ -318,7 +353,10 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		say(d, ", length %u", length);
 	switch (type) {
 	case DST_UNREACH:
-		destination_unreachable(d, code, quoted);
+		if (!destination_unreachable(d, code, quoted)) {
+			unknown(d, start, length);
+			return true;
+		}
 		break;
 	case PACKET_TOO_BIG:
 		say(d, ", mtu %u", u32(d, MTU));
@@ -351,6 +389,8 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		} else if (length >= 28) {
 			say_s(d, " v2");
 			query_v2(d, length);
+		} else {
+			say(d, " unknown-version (len %u) ", length);
 		}
 		break;
 	case LISTENER_REPORT:
@@ -389,6 +429,18 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 	case RPL:
 		icmp6_rpl(d, code, length);
 		break;
+	case HAD_REQUEST:
+	case HAD_REPLY:
+	case MP_SOLICIT:
+	case MP_ADVERT:
+		mobile(d, type, start, length);
+		break;
+	default:
+		if (word(types, type) && type < MTRACE_RESPONSE)
+			break;
+		say(d, ", length %u", length);
+		unknown(d, start, length);
+		return true;
 	}
 	if (nd)
 		options(d, start, length);
@@ -402,9 +454,16 @@ static void dissect(struct dis *d)
 		say_s(d, "ICMP6, length 0 (invalid)");
 		return;
 	}
-	unsigned type = u8(d, TYPE), code = u8(d, CODE), held = u16(d, CHECKSUM);
-	say_checksum(d, start, length, held);
+	unsigned type = u8(d, TYPE), code = peek8(d, 0);
+	say_checksum(d, start, length, peek16(d, 1));
 	say(d, "ICMP6, %s", tok(d, types, "unknown icmp6 type (%u)", type));
+	if (type < ROUTER_SOLICIT || type > REDIRECT)
+		need(d, 1);
+	struct saved s = quiet_begin(d, true);
+	u8(d, CODE);
+	u16(d, CHECKSUM);
+	quiet_end(d, &s);
+	skip(d, 3);
 	if (!say_message(d, type, code, start, length))
 		say(d, ", length %u", length);
 }

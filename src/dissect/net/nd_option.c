@@ -77,9 +77,8 @@ static void dnssl(struct dis *d, uint32_t n)
 		if (!label)
 			break;
 		say_c(d, ' ');
-		for (; label && d->pos + label <= end && !d->cut; label = u8(d, 0)) {
-			struct span s = bytes(d, 0, label);
-			say_text(d, s);
+		for (; label && !d->cut; label = u8(d, 0)) {
+			read_text(d, 0, label);
 			say_c(d, '.');
 		}
 	}
@@ -110,7 +109,7 @@ static void content(struct dis *d, unsigned type, uint32_t n)
 		break;
 	case MTU:
 		skip(d, 2);
-		say(d, " %u%s", u32(d, 0), n != 6 ? ", bad option length" : "");
+		say(d, " %u%s", u32(d, 0), n != 6 ? "bad option length" : "");
 		break;
 	case INTERVAL:
 		skip(d, 2);
@@ -147,32 +146,31 @@ static void content(struct dis *d, unsigned type, uint32_t n)
 	}
 }
 
-static void one(struct dis *d, uint32_t end)
+/* False: nothing behind it is read. With one -v the reference ends with an option that it does not know. */
+static bool one(struct dis *d, uint32_t end)
 {
 	uint32_t start = d->pos;
-	unsigned type = u8(d, 0), len = u8(d, 0);
-	if (d->cut)
-		return;
-	say(d, "\n\t  %s option (%u), length %u (%u): ", tok(d, names, "unknown", type), type, len * 8, len);
-	if (!len || start + len * 8 > end) {
-		if (len == 0)
-			invalid(d);
+	unsigned type = u8(d, 0), len = u8(d, 0), size = len * 8;
+	if (!d->cut && (!len || start + size > end))
 		cut_here(d);
-		return;
-	}
-	content(d, type, len * 8 - 2);
+	need(d, size - 2);
+	say(d, "\n\t  %s option (%u), length %u (%u): ", tok(d, names, "unknown", type), type, size, len);
+	bool known = word(names, type);
+	content(d, type, size - 2);
+	seek(d, type == REDIRECTED ? start : start + 2);
+	if (type == REDIRECTED)
+		say_unknown(d, "\n\t    ", size);
+	else if (!known && d->verbose <= 1)
+		say_unknown(d, "\n\t  ", size - 2);
 	seek(d, start + 2);
-	bool known = word(names, type) && type != REDIRECTED;
-	if (d->verbose > 1 || !known) {
-		struct span s = soft_bytes(d, 0, len * 8 - 2);
-		if (!d->mute && s.len)
-			hexdump(d->text, "\n\t    ", s.p, s.len, 0);
-	}
-	seek(d, start + len * 8);
+	if (d->verbose > 1)
+		say_unknown(d, "\n\t    ", size - 2);
+	seek(d, start + size);
+	return known || d->verbose > 1;
 }
 
 void nd_options(struct dis *d, uint32_t end)
 {
-	while (d->pos < end && !d->cut)
-		one(d, end);
+	while (d->pos < end && left(d) && one(d, end))
+		;
 }
