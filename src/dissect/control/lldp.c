@@ -321,10 +321,10 @@ static void dissect(struct dis *d)
 		also(d, LLDP_LEN, 2, len);
 		if (d->verbose)
 			say(d, "\n\t%s TLV (%u), length %u", tok(d, tlvs, "Unknown", type), type, len);
-		if (must_have(d, len))
+		if (type && must_have(d, len))
 			tlv(d, type, len);
 		group_end(d);
-		if (!len)
+		if (!type || !len)
 			break;
 	}
 }

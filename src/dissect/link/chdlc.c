@@ -93,8 +93,7 @@ static void dissect_slarp(struct dis *d)
 	} else {
 		say(d, "0x%02x unknown", code);
 		if (d->verbose <= 1) {
-			seek(d, d->pos - 4);
-			say_hexdump(d, "\n\t", length);
+			say_unknown(d, "\n\t", length - 4);
 		}
 	}
 }
