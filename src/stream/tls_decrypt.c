@@ -9,6 +9,7 @@
 #include "core/bytes.h"
 #include "dissect/modern/hkdf.h"
 #include "dissect/modern/tls_handshake.h"
+#include "stream/tls_cbc.h"
 #include "stream/limits.h"
 
 enum {
@@ -16,52 +17,12 @@ enum {
 	EXPLICIT_NONCE = 8,
 	SALT = 4,
 	NONCE = 12,
+	TLS_1_1 = 0x0302,
 	FINISHED = 20,
 	KEY_UPDATE = 24,
 	END_OF_EARLY_DATA = 5
 };
 enum { SERVER_SIDE = 1 };
-
-struct tls_suite {
-	uint16_t number;
-	bool tls13, chacha;
-	uint8_t key;	/* bytes */
-	uint8_t secret; /* bytes of the digest */
-	const char *digest;
-};
-
-static const struct tls_suite suites[] = {
-	{0x1301, true, false, 16, 32, "SHA256"},
-	{0x1302, true, false, 32, 48, "SHA384"},
-	{0x1303, true, true, 32, 32, "SHA256"},
-	{0x009c, false, false, 16, 32, "SHA256"},
-	{0x009d, false, false, 32, 48, "SHA384"},
-	{0x009e, false, false, 16, 32, "SHA256"},
-	{0x009f, false, false, 32, 48, "SHA384"},
-	{0x00a8, false, false, 16, 32, "SHA256"},
-	{0x00a9, false, false, 32, 48, "SHA384"},
-	{0xc02b, false, false, 16, 32, "SHA256"},
-	{0xc02c, false, false, 32, 48, "SHA384"},
-	{0xc02d, false, false, 16, 32, "SHA256"},
-	{0xc02e, false, false, 32, 48, "SHA384"},
-	{0xc02f, false, false, 16, 32, "SHA256"},
-	{0xc030, false, false, 32, 48, "SHA384"},
-	{0xc031, false, false, 16, 32, "SHA256"},
-	{0xc032, false, false, 32, 48, "SHA384"},
-	{0xcca8, false, true, 32, 32, "SHA256"},
-	{0xcca9, false, true, 32, 32, "SHA256"},
-	{0xccaa, false, true, 32, 32, "SHA256"},
-	{0xccab, false, true, 32, 32, "SHA256"},
-	{0xccac, false, true, 32, 32, "SHA256"},
-};
-
-static const struct tls_suite *suite_of(unsigned number)
-{
-	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
-		if (suites[i].number == number)
-			return &suites[i];
-	return NULL;
-}
 
 /* ---- Keys */
 
@@ -97,7 +58,7 @@ static void next_keys(struct tls_decrypt *t, unsigned from)
 		protect_with(t, from, next);
 }
 
-/* TLS 1.2's key block: RFC 5246 section 6.3. */
+/* TLS 1.2's key block: RFC 5246 section 6.3; with TLS 1.1's function RFC 4346 section 5. */
 static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
 {
 	uint8_t seed[13 + 2 * TLS_RANDOM_SIZE];
@@ -106,7 +67,7 @@ static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
 	memcpy(seed + 13, t->random[SERVER_SIDE], TLS_RANDOM_SIZE);
 	memcpy(seed + 13 + TLS_RANDOM_SIZE, t->random[0], TLS_RANDOM_SIZE);
 	OSSL_PARAM p[] = {
-		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)t->suite->digest, 0),
+		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)(t->tls11 ? "MD5-SHA1" : t->suite->digest), 0),
 		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SECRET, (void *)master->bytes, master->len),
 		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SEED, seed, sizeof seed),
 		OSSL_PARAM_construct_end(),
@@ -122,7 +83,7 @@ static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
 /* TLS 1.2: a side's Change Cipher Spec. */
 static void change_cipher_spec(struct tls_decrypt *t, unsigned from)
 {
-	uint8_t block[2 * (32 + NONCE)];
+	uint8_t block[2 * (TLS_MAC_MAX + TLS_KEY_MAX + NONCE)];
 	struct tls_protection *p = &t->side[from].protection;
 	if (t->tls13 || !t->server_known)
 		return;
@@ -130,10 +91,12 @@ static void change_cipher_spec(struct tls_decrypt *t, unsigned from)
 		t->side[from].lost = true;
 		return;
 	}
-	unsigned key = t->suite->key, iv = t->suite->chacha ? NONCE : SALT, server = from != t->client;
+	static const unsigned ivs[] = {[TLS_AES_GCM] = SALT, [TLS_CHACHA20] = NONCE, [TLS_AES_CBC] = 0};
+	unsigned mac = t->suite->mac_size, key = t->suite->key, iv = ivs[t->suite->cipher], server = from != t->client;
 	*p = (struct tls_protection){.on = true};
-	memcpy(p->key, block + server * key, key);
-	memcpy(p->iv, block + 2 * key + server * iv, iv);
+	memcpy(p->mac_key, block + server * mac, mac);
+	memcpy(p->key, block + 2 * mac + server * key, key);
+	memcpy(p->iv, block + 2 * mac + 2 * key + server * iv, iv);
 }
 
 /* ---- Hellos */
@@ -141,12 +104,12 @@ static void change_cipher_spec(struct tls_decrypt *t, unsigned from)
 struct hello {
 	unsigned cipher, version;
 	const uint8_t *random;
-	bool early;
+	bool early, encrypt_then_mac;
 };
 
 static void hello_item(void *context, enum tls_item item, const uint8_t *p, size_t n, uint64_t value)
 {
-	enum { EXT_EARLY_DATA = 42 };
+	enum { EXT_ENCRYPT_THEN_MAC = 22, EXT_EARLY_DATA = 42 };
 	struct hello *h = context;
 	if (item == TLS_RANDOM)
 		h->random = p;
@@ -156,15 +119,17 @@ static void hello_item(void *context, enum tls_item item, const uint8_t *p, size
 		h->version = (unsigned)value;
 	else if (item == TLS_EXTENSION_TYPE && value == EXT_EARLY_DATA)
 		h->early = true;
+	else if (item == TLS_EXTENSION_TYPE && value == EXT_ENCRYPT_THEN_MAC)
+		h->encrypt_then_mac = true;
 }
 
 static void client_hello(struct tls_decrypt *t, unsigned from, const struct hello *h)
 {
 	t->client = from;
 	t->client_known = true;
-	t->side[from].early = h->early;
 	memcpy(t->random[0], h->random, TLS_RANDOM_SIZE);
 	t->secrets = tls_keylog_find(t->keylog, h->random);
+	t->side[from].early = h->early && t->secrets && t->secrets->of[SECRET_CLIENT_EARLY].len;
 }
 
 /* RFC 8446 section 4.1.3: a HelloRetryRequest is a ServerHello with this random. */
@@ -179,9 +144,13 @@ static void server_hello(struct tls_decrypt *t, unsigned from, const struct hell
 	if (is_retry(h->random) || !t->client_known)
 		return;
 	memcpy(t->random[SERVER_SIDE], h->random, TLS_RANDOM_SIZE);
-	t->suite = suite_of(h->cipher);
+	t->suite = tls_suite_of(h->cipher);
 	t->server_known = true;
 	t->tls13 = h->version == TLS_1_3;
+	t->encrypt_then_mac = h->encrypt_then_mac;
+	t->tls11 = h->version == TLS_1_1 && t->suite && t->suite->cipher == TLS_AES_CBC;
+	if (!t->tls13 && !t->tls11 && h->version != TLS_1_2)
+		t->suite = NULL;
 	if (!t->tls13)
 		return;
 	if (!t->suite || !t->suite->tls13 || !t->secrets) {
@@ -189,10 +158,10 @@ static void server_hello(struct tls_decrypt *t, unsigned from, const struct hell
 		return;
 	}
 	protect_logged(t, from, SECRET_SERVER_HANDSHAKE);
-	if (t->side[!from].early && t->secrets->of[SECRET_CLIENT_EARLY].len == t->suite->secret)
-		protect_logged(t, !from, SECRET_CLIENT_EARLY);
-	else
+	if (!t->side[!from].early)
 		protect_logged(t, !from, SECRET_CLIENT_HANDSHAKE);
+	else if (!t->side[!from].protection.on) /* early data may still come */
+		protect_logged(t, !from, SECRET_CLIENT_EARLY);
 }
 
 /* ---- Handshake messages */
@@ -240,7 +209,7 @@ static void handshake(struct tls_decrypt *t, unsigned from, const uint8_t *p, si
 
 static const EVP_CIPHER *cipher_of(const struct tls_suite *s)
 {
-	return s->chacha ? EVP_chacha20_poly1305() : s->key == 16 ? EVP_aes_128_gcm() : EVP_aes_256_gcm();
+	return s->cipher == TLS_CHACHA20 ? EVP_chacha20_poly1305() : s->key == 16 ? EVP_aes_128_gcm() : EVP_aes_256_gcm();
 }
 
 /* Into t->plain. False: it is not what these keys protect. */
@@ -291,7 +260,7 @@ static bool open_tls12(struct tls_decrypt *t, const struct tls_protection *k, co
 {
 	uint8_t nonce[NONCE], additional[13];
 	const uint8_t *p = record + TLS_RECORD_HEADER;
-	unsigned explicit_nonce = t->suite->chacha ? 0 : EXPLICIT_NONCE;
+	unsigned explicit_nonce = t->suite->cipher == TLS_CHACHA20 ? 0 : EXPLICIT_NONCE;
 	if (n < explicit_nonce + TAG)
 		return false;
 	mixed_nonce(k, nonce);
@@ -311,6 +280,8 @@ static bool open_record(struct tls_decrypt *t, unsigned from, const uint8_t *rec
 {
 	struct tls_decrypt_side *side = &t->side[from];
 	struct tls_protection *k = &side->protection;
+	if (!t->tls13 && t->suite->cipher == TLS_AES_CBC)
+		return tls_cbc_open(&(struct tls_cbc_keys){t->suite, k->key, k->mac_key, k->sequence, t->encrypt_then_mac}, record, n, &t->plain);
 	if (!t->tls13)
 		return open_tls12(t, k, record, n);
 	if (open_tls13(t, k, record, n, type))
@@ -320,6 +291,24 @@ static bool open_record(struct tls_decrypt *t, unsigned from, const uint8_t *rec
 	protect_logged(t, from, SECRET_CLIENT_HANDSHAKE);
 	side->early = false;
 	return open_tls13(t, k, record, n, type);
+}
+
+/* The client's first record of early data comes before the server has said which suite it is: that of the earlier connection, which is
+ * the one whose keys open it. */
+static bool begin_early_data(struct tls_decrypt *t, unsigned from, const uint8_t *record, size_t n)
+{
+	unsigned type;
+	const struct tls_secret_value *secret = &t->secrets->of[SECRET_CLIENT_EARLY];
+	for (unsigned i = 0; (t->suite = tls13_suite(i)); i++) {
+		if (t->suite->secret != secret->len)
+			continue;
+		protect_with(t, from, secret->bytes);
+		if (open_tls13(t, &t->side[from].protection, record, n, &type))
+			return true;
+	}
+	t->side[from].protection.on = false;
+	t->side[from].early = false;
+	return false;
 }
 
 static void content(struct tls_decrypt *t, unsigned from, unsigned type, const uint8_t *p, size_t n)
@@ -336,6 +325,8 @@ static void record(struct tls_decrypt *t, unsigned from, const uint8_t *p, size_
 {
 	struct tls_protection *k = &t->side[from].protection;
 	unsigned type = p[0];
+	if (!k->on && t->side[from].early && !t->server_known && type == TLS_APPLICATION_DATA && begin_early_data(t, from, p, n))
+		t->tls13 = true;
 	/* TLS 1.3 protects only what looks like application data */
 	if (!k->on || (t->tls13 && type != TLS_APPLICATION_DATA)) {
 		content(t, from, type, p + TLS_RECORD_HEADER, n);

@@ -78,3 +78,54 @@ $ tapline tls -r tls.pcap
 0.026000      27  10.0.0.1:40001  10.0.0.2:443  example.test  TLS 1.2  TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256        h2                  example.test  example.test  2026-11-21 09:50:33Z  2036-11-18 09:50:33Z         549910697ed383e132fce27455c4921f  afbc203706421f15554867b55caf16d6  t12d0208h2_6d4732649639_e7e480e5a997  TCP
 0.038000      39  10.0.0.1:40002  10.0.0.2:443  example.test  TLS 1.2  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384        h2                  example.test  example.test  2026-11-21 09:50:33Z  2036-11-18 09:50:33Z         4b8d470696ed27ff4ab2f65da377b774  e195432758194ce2d482396b82e0d48e  t12d0208h2_6a7d5ebe9983_e7e480e5a997  TCP
 0.050000      51  10.0.0.1:40003  10.0.0.2:443  example.test  TLS 1.2  TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256  h2                  example.test  example.test  2026-11-21 09:50:33Z  2036-11-18 09:50:33Z         02dc6a1f05e969a2460873efb9100316  a7fa78294429ad009cb3a7cdc14fde12  t12d0208h2_14e71d778212_e7e480e5a997  TCP
+$ tapline follow tls 0 --keylog suites.keys -r suites.pcap
+tls 0: 127.0.0.1:59116 > 127.0.0.1:4433
+hello
+
+tls 0: 127.0.0.1:4433 > 127.0.0.1:59116
+olleh
+
+tls 0: 127.0.0.1:59116 > 127.0.0.1:4433
+again
+
+tls 0: 127.0.0.1:4433 > 127.0.0.1:59116
+niaga
+
+$ tapline follow tls 3 --keylog suites.keys -r suites.pcap
+tls 3: 127.0.0.1:57038 > 127.0.0.1:4433
+hello
+
+tls 3: 127.0.0.1:4433 > 127.0.0.1:57038
+olleh
+
+tls 3: 127.0.0.1:57038 > 127.0.0.1:4433
+again
+
+tls 3: 127.0.0.1:4433 > 127.0.0.1:57038
+niaga
+
+$ tapline follow tls 5 --keylog suites.keys -r suites.pcap
+tls 5: 127.0.0.1:40494 > 127.0.0.1:4433
+hello
+
+tls 5: 127.0.0.1:4433 > 127.0.0.1:40494
+olleh
+
+tls 5: 127.0.0.1:40494 > 127.0.0.1:4433
+again
+
+tls 5: 127.0.0.1:4433 > 127.0.0.1:40494
+niaga
+
+$ tapline follow tls 6 --keylog suites.keys -r suites.pcap
+tls 6: 127.0.0.1:40504 > 127.0.0.1:4433
+hello
+
+tls 6: 127.0.0.1:4433 > 127.0.0.1:40504
+olleh
+
+$ tapline follow tls 8 --keylog suites.keys -r suites.pcap
+tls 8: 127.0.0.1:40532 > 127.0.0.1:4433
+this came early
+and this later
+
