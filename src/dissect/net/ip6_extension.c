@@ -97,13 +97,15 @@ static bool options(struct dis *d, uint32_t len, uint32_t *jumbo)
 
 /* A hop-by-hop or destination options header. length: of the packet, where its header gives the payload none and a jumbo
  * option has to; else 0. Returns the next header, -1 when it ends here. */
-static int options_header(struct dis *d, const char *name, uint32_t length)
+static int options_header(struct dis *d, const char *name, const char *layer_name, uint32_t length)
 {
 	uint32_t start = d->pos, jumbo = 0;
-	say_s(d, name);
-	say_c(d, ' ');
+	const char *outer = d->layer_name;
+	d->layer_name = layer_name;
 	unsigned next = u8(d, 0), len = (u8(d, 0) + 1u) * 8;
 	need(d, len - 2);
+	say_s(d, name);
+	say_c(d, ' ');
 	struct saved s = quiet_begin(d, !d->verbose);
 	bool fine = options(d, len - 2, &jumbo) || !d->verbose;
 	quiet_end(d, &s);
@@ -126,7 +128,10 @@ static int options_header(struct dis *d, const char *name, uint32_t length)
 		d->wire = start + jumbo;
 		d->end = d->end > d->wire ? d->wire : d->end;
 	}
-	return d->cut ? -1 : (int)next;
+	if (d->cut)
+		return -1;
+	d->layer_name = outer;
+	return (int)next;
 }
 
 /* ---- Fragment */
@@ -134,12 +139,15 @@ static int options_header(struct dis *d, const char *name, uint32_t length)
 static int fragment(struct dis *d)
 {
 	uint32_t wire = d->wire;
+	const char *outer = d->layer_name;
+	d->layer_name = "frag6";
 	unsigned next = u8(d, 0);
 	skip(d, 1);
 	unsigned off = u16(d, 0);
 	uint32_t id = u32(d, 0);
 	if (d->cut)
 		return -1;
+	d->layer_name = outer;
 	d->net.fragment = true;
 	uint32_t offset = off & 0xfff8;
 	if (d->verbose)
@@ -161,8 +169,7 @@ static int fragment(struct dis *d)
 
 enum { RH_SOURCE = 0, RH_MOBILE = 2, RH_SEGMENT = 4, TLV_PAD1 = 0 };
 
-static const struct token routing_types[] = {
-	{RH_SOURCE, "Deprecated"}, {1, "Deprecated"}, {RH_MOBILE, "Mobile"}, {3, "RPL"}, {0, NULL}};
+static const struct token routing_types[] = {{RH_SOURCE, "Deprecated"}, {0, NULL}};
 
 /* The address that checksums cover: the last of the route as long as segments are left. */
 static void final_destination(struct dis *d, unsigned type, unsigned segments_left, const struct ip6 *a, unsigned index,
@@ -201,10 +208,12 @@ static void segment_tlv(struct dis *d)
 static void segment_routing(struct dis *d, unsigned len, unsigned segments_left)
 {
 	uint32_t end = d->pos + 4 + len * 8;
-	unsigned last = u8(d, 0), flags = u8(d, 0), tag = u16(d, 0);
+	unsigned last = u8(d, 0);
 	say(d, ", last-entry=%u", last);
+	unsigned flags = u8(d, 0);
 	if (flags || d->verbose)
 		say(d, ", flags=0x%0x", flags);
+	unsigned tag = u16(d, 0);
 	say(d, ", tag=%x", tag);
 	if ((last + 1) * 2 > len) {
 		invalid_misfit(d, "last entry", last, ">", len / 2);
@@ -219,8 +228,10 @@ static int routing(struct dis *d)
 {
 	uint32_t start = d->pos;
 	const char *outer = d->layer_name;
-	d->layer_name = "rt6";
-	unsigned next = u8(d, 0), len = u8(d, 0), type = u8(d, 0), left_segments = u8(d, 0);
+	unsigned next = u8(d, 0);
+	if (!d->cut)
+		d->layer_name = "rt6";
+	unsigned len = u8(d, 0), type = u8(d, 0), left_segments = u8(d, 0);
 	say(d, "RT6 (len=%u, type=%u", len, type);
 	const char *name = word(routing_types, type);
 	if (name)
@@ -230,8 +241,13 @@ static int routing(struct dis *d)
 	case RH_SOURCE:
 	case RH_MOBILE: {
 		uint32_t reserved = u32(d, 0);
-		if (reserved || d->verbose > 1)
+		if (reserved || d->verbose)
 			say(d, ", rsv=0x%x", reserved);
+		if (len % 2 && !d->cut) {
+			say(d, " (invalid length %u)", len);
+			invalid(d);
+			return -1;
+		}
 		segments(d, type, left_segments, len / 2);
 		break;
 	}
@@ -239,7 +255,9 @@ static int routing(struct dis *d)
 		segment_routing(d, len, left_segments);
 		break;
 	default:
-		break;
+		say_s(d, " (unknown type)");
+		invalid(d);
+		return -1;
 	}
 	say_s(d, ") ");
 	seek(d, start + (len + 1) * 8);
@@ -257,11 +275,11 @@ void ip6_next_header(struct dis *d, unsigned first, uint32_t jumbo)
 	for (int next = (int)first; next >= 0 && !d->cut;) {
 		switch (next) {
 		case IP_PROTO_HOPOPTS:
-			next = options_header(d, "HBH", jumbo);
+			next = options_header(d, "HBH", "hbhopt", jumbo);
 			jumbo = 0;
 			break;
 		case IP_PROTO_DSTOPTS:
-			next = options_header(d, "DSTOPT", 0);
+			next = options_header(d, "DSTOPT", "dstopt", 0);
 			break;
 		case IP_PROTO_FRAGMENT:
 			next = fragment(d);

@@ -30,9 +30,8 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned h
 	/* over IPv6, where the checksum is the only one of the header, it is said earlier */
 	if (d->verbose < (d->net.version == 6 ? 1 : 2) || d->opt->no_checksums || d->net.fragment || !d->net.version)
 		return;
-	if (!held) {
-		if (d->net.version == 4)
-			say_s(d, "[no cksum] ");
+	if (!held && d->net.version == 4) {
+		say_s(d, "[no cksum] ");
 		return;
 	}
 	struct span whole = span_at(d, start, len);
