@@ -78,6 +78,10 @@ static void addresses(struct text *t, const struct ast *n)
 {
 	const struct resolved *r = &n->resolved;
 
+	if (n->q.type == WORD_GATEWAY) {
+		text_printf(t, "frames from or to the MAC address of %s that are not from or to its IP addresses", n->id->text);
+		return;
+	}
 	if (r->has_mac) {
 		text_printf(t, "frames %s ", direction(&n->q));
 		text_mac(t, r->mac, sizeof r->mac);

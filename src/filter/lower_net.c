@@ -724,10 +724,17 @@ struct cond *lower_group(struct lower *l, struct ast *const *list, uint32_t coun
 	return port_type(list[0]) ? port_list(l, list, count) : host_list(l, list, count);
 }
 
+/* The host's MAC address, and none of its IP addresses. */
 static struct cond *gateway(struct lower *l, const struct ast *n)
 {
-	return lower_fail(
-		l, n->at, "'gateway' needs the Ethernet address of the host, which is not known here");
+	struct qualifiers link = {.protocol = WORD_LINK}, net = {.protocol = n->q.protocol};
+
+	if (n->q.direction || n->q.or_direction || n->q.and_direction)
+		return lower_fail(l, n->at, "a direction cannot be applied to 'gateway'");
+	if (net.protocol != WORD_NONE && net.protocol != WORD_IP && net.protocol != WORD_ARP && net.protocol != WORD_RARP)
+		return lower_fail(l, n->at, "illegal modifier of 'gateway'");
+	struct cond *mac = lower_mac(l, n, &n->resolved.mac, 1, &link);
+	return ir_and(l->ir, mac, ir_not(l->ir, hosts(l, &net, n->resolved.hosts, n->resolved.count)));
 }
 
 struct cond *lower_primitive(struct lower *l, const struct ast *n)

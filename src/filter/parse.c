@@ -663,7 +663,7 @@ static struct ast *parentheses(struct parser *p)
 	struct qualifiers q = p->q;
 	bool known = p->known;
 
-	if (known && id_token(p->t + 1))
+	if (known && id_token(p->t + 1) && !starts_relation(p->t + 1))
 		return id_list(p, q);
 	p->t++;
 	if (!deeper(p))

@@ -338,6 +338,15 @@ static int mac_id(struct resolver *r, struct ast *n)
 	return 0;
 }
 
+/* A gateway has a name that both the hosts' and the Ethernet addresses' tables know. */
+static int gateway_id(struct resolver *r, struct ast *n)
+{
+	if (n->id->kind != TOKEN_WORD)
+		return fail(r, n->id, "'gateway' requires a name, not '%.80s'", n->id->text);
+	int result = host_name(r, n);
+	return result < 0 ? result : mac_id(r, n);
+}
+
 /* DECnet: area.node, or a number. */
 static int decnet_id(struct resolver *r, struct ast *n)
 {
@@ -395,8 +404,9 @@ static int port_number(
 			  : n->q.protocol == WORD_UDP  ? 1u << NAMES_UDP
 			  : n->q.protocol == WORD_SCTP ? 1u << NAMES_SCTP
 						       : 0;
-	/* SCTP's services are seldom listed: any name will do */
-	if (wanted && n->q.protocol != WORD_SCTP && *transports && !(*transports & wanted))
+	/* a name of several transports is a number for any of them */
+	bool one = *transports && !(*transports & (*transports - 1));
+	if (wanted && one && !(*transports & wanted))
 		return err_at(r->err, r->source, n->id->at, "port '%.80s' is %s", name,
 			*transports & 1u << NAMES_TCP ? "tcp" : "udp");
 	return 0;
@@ -485,7 +495,7 @@ static int primitive(struct resolver *r, struct ast *n)
 	case WORD_PROTOCHAIN:
 		return mask ? fail(r, n->id, "Mask syntax for networks only%s", "") : protocol_id(r, n);
 	case WORD_GATEWAY:
-		return host_name(r, n);
+		return mask ? fail(r, n->id, "Mask syntax for networks only%s", "") : gateway_id(r, n);
 	case WORD_CONTAINER:
 		return mask ? fail(r, n->id, "Mask syntax for networks only%s", "") : container_name(r, n);
 	default:

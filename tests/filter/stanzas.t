@@ -480,3 +480,77 @@ filter: geneve and arp
 (030) ret      #262144
 (031) ret      #0
 
+name: arithmetic that starts with a number, in parentheses behind a primitive
+link: EN10MB
+filter: port 443 and (0x4755 != len or arp)
+(000) ldh      [12]
+(001) jeq      #0x86dd          jt 2	jf 8
+(002) ldb      [20]
+(003) jeq      #0x6             jt 6	jf 4
+(004) jeq      #0x11            jt 6	jf 5
+(005) jeq      #0x84            jt 6	jf 23
+(006) ldx      #0x28
+(007) ja       16
+(008) jeq      #0x800           jt 9	jf 23
+(009) ldb      [23]
+(010) jeq      #0x6             jt 13	jf 11
+(011) jeq      #0x11            jt 13	jf 12
+(012) jeq      #0x84            jt 13	jf 23
+(013) ldh      [20]
+(014) jset     #0x1fff          jt 23	jf 15
+(015) ldxb     4*([14]&0xf)
+(016) ldh      [x + 14]
+(017) jeq      #0x1bb           jt 20	jf 18
+(018) ldh      [x + 16]
+(019) jeq      #0x1bb           jt 20	jf 23
+(020) ld       #pktlen
+(021) jeq      #0x4755          jt 23	jf 22
+(022) ret      #262144
+(023) ret      #0
+
+name: an id without a qualifier
+link: EN10MB
+filter: ip and 80
+syntax error: a qualifier such as 'host' or 'port' is expected before '80'
+  ip and 80
+         ^
+
+name: parentheses change nothing for what stands behind them
+link: RAW
+filter: port 80 and (tcp) and 443
+(000) ldb      [0]
+(001) and      #0xf0
+(002) jeq      #0x60            jt 3	jf 8
+(003) ldb      [6]
+(004) jeq      #0x84            jt 23	jf 5
+(005) jeq      #0x6             jt 6	jf 23
+(006) ldx      #0x28
+(007) ja       15
+(008) jeq      #0x40            jt 9	jf 23
+(009) ldb      [9]
+(010) jeq      #0x84            jt 23	jf 11
+(011) jeq      #0x6             jt 12	jf 23
+(012) ldh      [6]
+(013) jset     #0x1fff          jt 23	jf 14
+(014) ldxb     4*([0]&0xf)
+(015) ldh      [x + 0]
+(016) jeq      #0x50            jt 17	jf 19
+(017) ldh      [x + 2]
+(018) jeq      #0x1bb           jt 22	jf 23
+(019) jeq      #0x1bb           jt 20	jf 23
+(020) ldh      [x + 2]
+(021) jeq      #0x50            jt 22	jf 23
+(022) ret      #262144
+(023) ret      #0
+
+name: % takes all that follows
+link: EN10MB
+filter: ip[0] % 4 + 1 = 2
+(000) ldh      [12]
+(001) jeq      #0x800           jt 2	jf 6
+(002) ldb      [14]
+(003) mod      #5
+(004) jeq      #0x2             jt 5	jf 6
+(005) ret      #262144
+(006) ret      #0
+
