@@ -9,6 +9,19 @@ static const char *const jump_names[] = {"ja", "jeq", "jgt", "jge", "jset"};
 
 #define OPERAND 32 /* bytes of an operand's text */
 
+/* Places that are no bytes of the packet but what the kernel knows of it; tcpdump's words. */
+static const char *ancillary_name(uint32_t k)
+{
+	switch (k - BPF_ANCILLARY) {
+	case BPF_AD_PKTTYPE: return "type";
+	case BPF_AD_IFINDEX: return "ifidx";
+	case BPF_AD_VLAN_TAG: return "vlan_tci";
+	case BPF_AD_VLAN_PRESENT: return "vlanp";
+	case BPF_AD_VLAN_TPID: return "vlan_tpid";
+	default: return NULL;
+	}
+}
+
 static const char *load_text(const struct bpf_insn *i, char *operand)
 {
 	static const char *const names[] = {"ld", "ldh", "ldb", "unimp"};
@@ -25,7 +38,10 @@ static const char *load_text(const struct bpf_insn *i, char *operand)
 		snprintf(operand, OPERAND, "M[%d]", (int)i->k);
 		break;
 	case BPF_ABS:
-		snprintf(operand, OPERAND, "[%d]", (int)i->k);
+		if (ancillary_name(i->k))
+			snprintf(operand, OPERAND, "[%s]", ancillary_name(i->k));
+		else
+			snprintf(operand, OPERAND, "[%d]", (int)i->k);
 		break;
 	case BPF_IND:
 		snprintf(operand, OPERAND, "[x + %d]", (int)i->k);

@@ -18,18 +18,28 @@
 #include "start/filters.h"
 #include "start/source.h"
 
+struct compiled_for {
+	uint16_t linktype;
+	uint32_t netmask;
+	bool live; /* an interface: words such as `inbound`, and tags that the kernel has taken out */
+};
+
 /* What -d compiles for: the type of -y, of the file of -r or the interface of -i, else Ethernet. */
-static int linktype_of_filter(const struct options *o, volatile sig_atomic_t *signal, struct privileges *p, struct err *err)
+static int filter_is_for(const struct options *o, volatile sig_atomic_t *signal, struct privileges *p, struct compiled_for *f,
+	struct err *err)
 {
 	struct source *s = NULL;
-	if (o->linktype)
-		return linktype_by_name(o->linktype);
+	*f = (struct compiled_for){.linktype = LINKTYPE_ETHERNET};
+	if (o->linktype) {
+		f->linktype = (uint16_t)linktype_by_name(o->linktype);
+		return 0;
+	}
 	if (!o->read && !o->interface_count) {
 		if (o->tcpdump)
 			fputs("Warning: assuming Ethernet\n", stderr);
 		else
 			fprintf(stderr, "%s: WARNING: assuming Ethernet\n", o->program);
-		return LINKTYPE_ETHERNET;
+		return 0;
 	}
 	int fd = o->read ? input_descriptor(o->read, err) : 0, e = fd;
 	if (e >= 0 && o->read)
@@ -41,9 +51,10 @@ static int linktype_of_filter(const struct options *o, volatile sig_atomic_t *si
 		start_announce(o, s);
 	else
 		start_announce_linktype(o, s);
-	int linktype = s->interfaces[0].linktype;
+	const struct source_interface *i = &s->interfaces[0];
+	*f = (struct compiled_for){i->linktype, i->netmask, s->live && !i->cooked};
 	s->ops->close(s);
-	return linktype;
+	return 0;
 }
 
 int print_filter(const struct options *o, volatile sig_atomic_t *signal)
@@ -57,8 +68,10 @@ int print_filter(const struct options *o, volatile sig_atomic_t *signal)
 	struct text out = {0};
 	char *text = expression_text(o, &err);
 	struct privileges p;
-	int linktype = text && privileges_start(&p, o, names, true, &err) >= 0 ? linktype_of_filter(o, signal, &p, &err) : 0;
-	int e = err.code ? err.code : start_make_filter(o, text, (uint16_t)linktype, 0, false, false, names, &f, &out, &err);
+	struct compiled_for where;
+	int e = text ? privileges_start(&p, o, names, true, &err) : err.code;
+	e = e < 0 ? e : filter_is_for(o, signal, &p, &where, &err);
+	e = e < 0 ? e : start_make_filter(o, text, where.linktype, where.netmask, where.live, false, names, &f, &out, &err);
 	if (e >= 0 && !o->dump_pass)
 		bpf_disassemble(&out, &f.program, o->dump_filter < 3 ? (enum bpf_listing)o->dump_filter : BPF_LISTING_DECIMAL);
 	if (out.len)
