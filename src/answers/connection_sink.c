@@ -45,6 +45,7 @@ int connection_sink_new(const struct connection_sink_spec *spec, const struct an
 	s->options = options;
 	s->out = answer_output(options, &s->own, fd);
 	listing_init(&s->listing, spec->columns, spec->count, options->style, NULL, s->out);
+	s->listing.nothing = spec->nothing;
 	tcp_reader_init(&s->reader, spec->reader, s, flow_tables_want(options->flows, FLOW_TCP));
 	*sink = &s->sink;
 	return 0;

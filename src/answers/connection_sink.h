@@ -29,6 +29,7 @@ struct connection_sink_spec {
 	void (*close)(struct connection_sink *s);
 	const struct listing_column *columns;
 	unsigned count;
+	const char *nothing;     /* said when there are no rows */
 };
 
 int connection_sink_new(const struct connection_sink_spec *spec, const struct answer_options *options, int fd,

@@ -189,6 +189,7 @@ int dns_sink_new(const struct answer_options *options, bool live, int fd, struct
 		return err_set(err, -ENOMEM, "no memory");
 	}
 	listing_init(&s->listing, columns, sizeof columns / sizeof *columns, options->style, NULL, s->out);
+	s->listing.nothing = "No DNS question was seen.";
 	table_init(&s->pending, sizeof(struct query_key), sizeof(struct query *), 0);
 	*sink = &s->sink;
 	return 0;

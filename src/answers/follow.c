@@ -368,6 +368,17 @@ static void on_gone(void *context, const struct flow *w)
 	table_remove(&f->followed, &w->id);
 }
 
+/* People are told; programs that read what tshark writes get its empty frame. */
+static int not_found(const struct follow *f, struct err *err)
+{
+	const char *kind = flow_kind_title(f->flows->kind);
+	if (f->wanted == ALL || f->followed.count || (f->form != FORM_TEXT && !f->options->extract))
+		return 0;
+	return f->flows->next_id ? err_set(err, -ENOENT, "there is no %s stream %lld: the last one is %u", kind, (long long)f->wanted,
+			f->flows->next_id - 1)
+				 : err_set(err, -ENOENT, "there is no %s stream", kind);
+}
+
 static int follow_close(struct sink *sink, struct err *err)
 {
 	struct follow *f = (struct follow *)sink;
@@ -383,6 +394,7 @@ static int follow_close(struct sink *sink, struct err *err)
 	else if (f->form == FORM_TEXT && f->speaking)
 		text_c(&f->out.text, '\n');
 	int e = output_close(&f->out, err);
+	e = e < 0 ? e : not_found(f, err);
 	for (size_t at = 0; table_next(&f->followed, &at, &key, &value);)
 		if (*(struct followed **)value)
 			end_followed(f, *(struct followed **)value);

@@ -167,6 +167,7 @@ static const struct tcp_reader_ops reader_ops = {sizeof(struct http_connection),
 int http_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	static const struct connection_sink_spec spec = {
-		.reader = &reader_ops, .size = sizeof(struct connection_sink), .columns = columns, .count = sizeof columns / sizeof *columns};
+		.reader = &reader_ops, .size = sizeof(struct connection_sink), .columns = columns, .count = sizeof columns / sizeof *columns,
+		.nothing = "No HTTP request was seen."};
 	return connection_sink_new(&spec, options, fd, sink, err);
 }

@@ -166,7 +166,10 @@ static void write_rows(struct listing *l)
 
 void listing_finish(struct listing *l)
 {
-	write_rows(l);
+	if (l->style != LISTING_TEXT || l->cell_count)
+		write_rows(l);
+	else if (!l->headed && l->nothing)
+		text_printf(&l->out->text, "%s\n", l->nothing);
 	if (l->style == LISTING_HTML)
 		text_s(&l->out->text, "</tbody></table>\n");
 	text_free(&l->cells);

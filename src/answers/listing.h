@@ -37,6 +37,7 @@ struct listing {
 	size_t cell_start;    /* of the cell in work */
 	size_t width[LISTING_COLUMNS];
 	bool headed;          /* the head is written */
+	const char *nothing;  /* what people are told instead of a table without rows, or NULL */
 };
 
 /* All pointers stay the caller's. count <= LISTING_COLUMNS. */

@@ -146,6 +146,7 @@ static int proto_close(struct sink *sink, struct err *err)
 	struct output own, *out = answer_output(s->options, &own, s->fd);
 	struct listing l;
 	listing_init(&l, columns, sizeof columns / sizeof *columns, s->options->style, NULL, out);
+	l.nothing = "No packet was seen.";
 	put_tree(s, &l, 0, 0);
 	listing_finish(&l);
 	if (s->left_out && !s->options->json)

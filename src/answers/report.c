@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "answers/conv.h"
 #include "answers/dns.h"
@@ -222,6 +223,8 @@ static const struct sink_ops ops = {report_packet, NULL, report_close};
 
 int report_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
+	if (isatty(fd))
+		return err_set(err, -EINVAL, "report: give -o REPORT.html: a page of HTML is not for a terminal");
 	struct report *r = calloc(1, sizeof *r);
 	if (!r)
 		return err_set(err, -ENOMEM, "no memory");

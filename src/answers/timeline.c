@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "answers/timeline_draw.h"
 #include "core/bytes.h"
+#include "sink/wrap.h"
 #include "stream/flow_tables.h"
 #include "stream/tcp_analysis.h"
 
@@ -164,7 +166,7 @@ static int timeline_close(struct sink *sink, struct err *err)
 	if (s->options->svg || s->options->style == LISTING_HTML)
 		timeline_svg(&s->chart, out);
 	else
-		timeline_text(&s->chart, s->options->ascii, out);
+		timeline_text(&s->chart, s->options->ascii, isatty(s->fd) ? wrap_width(s->fd) : 0, out);
 	int e = answer_output_close(s->options, &own, err);
 	timeline_free(&s->chart);
 	free(s);

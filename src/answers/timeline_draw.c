@@ -8,7 +8,7 @@
 #include "core/bytes.h"
 #include "core/time.h"
 
-enum { TIME_WIDTH = 24, SPAN_LEAST = 40, SPAN_MOST = 90, MARGIN = 22 };
+enum { TIME_WIDTH = 24, SPAN_LEAST = 40, SPAN_MOST = 90, SPAN_NARROW = 28, MARGIN = 22 };
 
 static const int64_t GAP = NS_PER_S; /* silence that is marked */
 
@@ -160,9 +160,20 @@ static void print_packet(struct canvas *k, size_t i, struct output *out)
 	print_row(k, out);
 }
 
-void timeline_text(const struct timeline_chart *c, bool ascii, struct output *out)
+/* Cells from one column to the next. */
+static unsigned span_of(const struct timeline_chart *c, unsigned width)
 {
 	size_t span = longest_label(c) + 12;
+	span = span < SPAN_LEAST ? SPAN_LEAST : span > SPAN_MOST ? SPAN_MOST : span;
+	if (!width || c->host_count < 2)
+		return (unsigned)span;
+	unsigned beside = TIME_WIDTH + MARGIN, fits = width > beside ? (width - beside) / (c->host_count - 1) : 0;
+	fits = fits < SPAN_NARROW ? SPAN_NARROW : fits;
+	return fits < span ? fits : (unsigned)span;
+}
+
+void timeline_text(const struct timeline_chart *c, bool ascii, unsigned width, struct output *out)
+{
 	struct canvas *k = calloc(1, sizeof *k);
 	if (!k) {
 		out->text.failed = true;
@@ -170,9 +181,11 @@ void timeline_text(const struct timeline_chart *c, bool ascii, struct output *ou
 	}
 	*k = (struct canvas){.chart = c, .line = ascii ? "|" : "\u2502", .dash = ascii ? "-" : "\u2500", .right = ascii ? ">" : "\u25b6",
 		.left = ascii ? "<" : "\u25c0", .dots = ascii ? ":" : "\u250a"};
-	k->span = (unsigned)(span < SPAN_LEAST ? SPAN_LEAST : span > SPAN_MOST ? SPAN_MOST : span);
+	k->span = span_of(c, width);
 	if (c->row_count)
 		print_heads(k, out);
+	else
+		text_s(&out->text, "No packet with an IP header was seen.\n");
 	for (size_t i = 0; i < c->row_count; i++)
 		print_packet(k, i, out);
 	if (c->left_out)

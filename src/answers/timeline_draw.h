@@ -35,8 +35,9 @@ struct timeline_chart {
 /* 0 or -ENOMEM. */
 int timeline_add(struct timeline_chart *c, int64_t time, uint64_t number, int from, int to, const struct text *label);
 void timeline_free(struct timeline_chart *c);
-/* For a terminal; ascii: without line drawing characters. */
-void timeline_text(const struct timeline_chart *c, bool ascii, struct output *out);
+/* For a terminal; ascii: without line drawing characters. width: of the terminal, 0: any. Labels are cut where the columns would not
+ * fit, but not to less than what stands first in them. */
+void timeline_text(const struct timeline_chart *c, bool ascii, unsigned width, struct output *out);
 /* An SVG document; as wide as its columns need, black on white, for the screen and for paper. */
 void timeline_svg(const struct timeline_chart *c, struct output *out);
 

@@ -341,6 +341,7 @@ static void close_quic(struct connection_sink *sink)
 int tls_sink_new(const struct answer_options *options, bool live, int fd, struct sink **sink, struct err *err)
 {
 	static const struct connection_sink_spec spec = {.reader = &reader_ops, .size = sizeof(struct tls_sink),
-		.packet = quic_packet, .open = open_quic, .close = close_quic, .columns = columns, .count = sizeof columns / sizeof *columns};
+		.packet = quic_packet, .open = open_quic, .close = close_quic, .columns = columns, .count = sizeof columns / sizeof *columns,
+		.nothing = "No TLS handshake was seen."};
 	return connection_sink_new(&spec, options, fd, sink, err);
 }

@@ -14,6 +14,7 @@
 #include "capture/offline.h"
 #include "capture/timestamps.h"
 #include "cli/remote.h"
+#include "cli/verbs.h"
 #include "core/linktype.h"
 #include "core/linktype_numbers.h"
 #include "file/input.h"
@@ -48,7 +49,7 @@ void start_announce(const struct options *o, const struct source *s)
 {
 	if (s->live)
 		start_announce_linktype(o, s);
-	if (s->live && !o->dissect.verbose && !o->write)
+	if (s->live && !o->dissect.verbose && !o->write && (!o->verb || o->verb->lines))
 		fprintf(stderr, "%s: verbose output suppressed, use -v[v]... for full protocol decode\n", o->program);
 	for (size_t i = 0; i < (s->live ? s->interface_count : 1); i++)
 		announce_interface(o, s, &s->interfaces[i]);

@@ -86,8 +86,11 @@ static int take(struct tcp_reader *r, const struct flow_hit *hit)
 	c->client = hit->flow->first;
 	e = tcp_stream_segment(&r->streams, &c->stream, hit->from, &v, c);
 	bool waits = c->stream.end[0].waiting || c->stream.end[1].waiting;
-	/* not by a RST: it may be of somebody else's making, and the ends go on */
-	if (c->done || (hit->flow->state == FLOW_CLOSED && !waits)) {
+	if (v.flags & TCP_RST && v.seq == c->stream.end[hit->from].next) {
+		/* the next number: the end takes it (RFC 5961 section 3.2); should data go on, it is somebody else's making */
+		end_connection(r, c);
+		table_remove(&r->connections, &hit->flow->id);
+	} else if (c->done || (hit->flow->state == FLOW_CLOSED && !waits)) {
 		end_connection(r, c);
 		table_remove(&r->connections, &hit->flow->id);
 		hit->flow->read |= r->bit;

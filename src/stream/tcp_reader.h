@@ -20,7 +20,8 @@ struct tcp_reader_ops {
 	size_t size;             /* of what is remembered, struct tcp_connection included; zeroed at the beginning */
 	void (*data)(struct tcp_connection *c, unsigned from, const uint8_t *p, uint32_t n);
 	void (*lost)(struct tcp_connection *c, unsigned from, uint32_t n);
-	/* Both ends have sent FIN, `done` was set, or reading ends; it is freed behind that. */
+	/* Both ends have sent FIN, one has reset the connection, `done` was set, or reading ends; it is freed behind that. Data behind
+	 * a RST makes a new one. */
 	void (*end)(struct tcp_connection *c);
 };
 

@@ -66,4 +66,3 @@ Port  Packets  Bytes  Sent packets  bytes  Received packets  bytes  Flows
    1        1     50             1     50                 0      0      1
 
 SCTP ports: 0
-Port  Packets  Bytes  Sent packets  bytes  Received packets  bytes  Flows

@@ -72,6 +72,8 @@ Node 1: :0
 	0000014b  79 79 79 79 79 79 79 79  79 79 79 79              yyyyyyyy yyyy
 ===================================================================
 $ tapline follow tls 2 --keylog tls.keys --json -r tls.pcap 'tcp port 40002'
+tapline: there is no TCP stream 2: the last one is 0
+[exit 1]
 $ tapline tls -r tls.pcap
    Start  Packet  Client          Server        Name          Version  Cipher                                         ALPN         Alert  Subject       Issuer        From                  Until                 Names  JA3                               JA3S                              JA4                                   Over
 0.002000       3  10.0.0.1:40000  10.0.0.2:443  example.test  TLS 1.3  TLS_AES_256_GCM_SHA384                         h2,http/1.1                                                                                        a4e852ed87d60903caddb37da85ae9a9  15af977ce25de452b96affa2addb1036  t13d0412h2_16476d049b0b_7f28efdaea70  TCP
@@ -79,53 +81,59 @@ $ tapline tls -r tls.pcap
 0.038000      39  10.0.0.1:40002  10.0.0.2:443  example.test  TLS 1.2  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384        h2                  example.test  example.test  2026-11-21 09:50:33Z  2036-11-18 09:50:33Z         4b8d470696ed27ff4ab2f65da377b774  e195432758194ce2d482396b82e0d48e  t12d0208h2_6a7d5ebe9983_e7e480e5a997  TCP
 0.050000      51  10.0.0.1:40003  10.0.0.2:443  example.test  TLS 1.2  TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256  h2                  example.test  example.test  2026-11-21 09:50:33Z  2036-11-18 09:50:33Z         02dc6a1f05e969a2460873efb9100316  a7fa78294429ad009cb3a7cdc14fde12  t12d0208h2_14e71d778212_e7e480e5a997  TCP
 $ tapline follow tls 0 --keylog suites.keys -r suites.pcap
-tls 0: 127.0.0.1:59116 > 127.0.0.1:4433
+tls 0: 127.0.0.1:58844 > 127.0.0.1:4433
 hello
 
-tls 0: 127.0.0.1:4433 > 127.0.0.1:59116
+tls 0: 127.0.0.1:4433 > 127.0.0.1:58844
 olleh
 
-tls 0: 127.0.0.1:59116 > 127.0.0.1:4433
+tls 0: 127.0.0.1:58844 > 127.0.0.1:4433
 again
 
-tls 0: 127.0.0.1:4433 > 127.0.0.1:59116
+tls 0: 127.0.0.1:4433 > 127.0.0.1:58844
 niaga
 
 $ tapline follow tls 3 --keylog suites.keys -r suites.pcap
-tls 3: 127.0.0.1:57038 > 127.0.0.1:4433
+tls 3: 127.0.0.1:55252 > 127.0.0.1:4433
 hello
 
-tls 3: 127.0.0.1:4433 > 127.0.0.1:57038
+tls 3: 127.0.0.1:4433 > 127.0.0.1:55252
 olleh
 
-tls 3: 127.0.0.1:57038 > 127.0.0.1:4433
+tls 3: 127.0.0.1:55252 > 127.0.0.1:4433
 again
 
-tls 3: 127.0.0.1:4433 > 127.0.0.1:57038
+tls 3: 127.0.0.1:4433 > 127.0.0.1:55252
 niaga
 
 $ tapline follow tls 5 --keylog suites.keys -r suites.pcap
-tls 5: 127.0.0.1:40494 > 127.0.0.1:4433
+tls 5: 127.0.0.1:57320 > 127.0.0.1:4433
 hello
 
-tls 5: 127.0.0.1:4433 > 127.0.0.1:40494
+tls 5: 127.0.0.1:4433 > 127.0.0.1:57320
 olleh
 
-tls 5: 127.0.0.1:40494 > 127.0.0.1:4433
+tls 5: 127.0.0.1:57320 > 127.0.0.1:4433
 again
 
-tls 5: 127.0.0.1:4433 > 127.0.0.1:40494
+tls 5: 127.0.0.1:4433 > 127.0.0.1:57320
 niaga
 
 $ tapline follow tls 6 --keylog suites.keys -r suites.pcap
-tls 6: 127.0.0.1:40504 > 127.0.0.1:4433
+tls 6: 127.0.0.1:57328 > 127.0.0.1:4433
 hello
 
-tls 6: 127.0.0.1:4433 > 127.0.0.1:40504
+tls 6: 127.0.0.1:4433 > 127.0.0.1:57328
 olleh
 
+tls 6: 127.0.0.1:57328 > 127.0.0.1:4433
+again
+
+tls 6: 127.0.0.1:4433 > 127.0.0.1:57328
+niaga
+
 $ tapline follow tls 8 --keylog suites.keys -r suites.pcap
-tls 8: 127.0.0.1:40532 > 127.0.0.1:4433
+tls 8: 127.0.0.1:34778 > 127.0.0.1:4433
 this came early
 and this later
 
