@@ -46,23 +46,22 @@ static int prefix_length(uint32_t mask)
 
 static void route_v1(struct dis *d)
 {
-	unsigned zero = peek16(d, 2), family = u16(d, FAMILY);
-	if (zero) {
-		seek(d, d->pos - 2);
-		say_unknown(d, "\n\t  ", ROUTE_SIZE);
-		skip(d, ROUTE_SIZE);
-		return;
-	}
-	skip(d, 2);
+	uint32_t start = d->pos;
+	need(d, ROUTE_SIZE);
+	unsigned family = u16(d, FAMILY), zero = u16(d, 0);
 	if (family && family != AFI_IPV4) {
 		say(d, "\n\t AFI %s, ", tok(d, families, "Unknown (%u)", family));
 		say_unknown(d, "\n\t  ", 16);
 		skip(d, 16);
 		return;
 	}
-	uint32_t a = ip4(d, IP);
-	skip(d, 8);
-	uint32_t metric = u32(d, METRIC);
+	uint32_t a = ip4(d, IP), mask = u32(d, 0), hop = u32(d, 0), metric = u32(d, METRIC);
+	if (family && (zero || mask || hop)) {
+		seek(d, start);
+		say_unknown(d, "\n\t  ", ROUTE_SIZE);
+		skip(d, ROUTE_SIZE);
+		return;
+	}
 	say(d, "\n\t  %s%s, metric: %u", family ? "" : "AFI 0, ", ip4_str(d, a), metric);
 }
 
@@ -76,10 +75,10 @@ static void route_v2(struct dis *d)
 		unsigned type = u16(d, 0);
 		also(d, type == 1 ? 0 : AUTH_TYPE, 2, type);
 		if (type == 2) {
-			struct span s = bytes(d, 0, 16);
-			mark_text_z(d, PASSWORD, s);
+			uint32_t start = d->pos;
 			say_s(d, "\n\t  Simple Text Authentication data: ");
-			say_text_z(d, s);
+			read_text_z(d, PASSWORD, 16);
+			seek(d, start + 16);
 		} else if (type == 3) {
 			unsigned packet = u16(d, DIGEST_OFFSET), key = u8(d, KEY_ID), len = u8(d, AUTH_LENGTH);
 			uint32_t seq = u32(d, AUTH_SEQ), zero1 = u32(d, 0), zero2 = u32(d, 0);
@@ -87,7 +86,7 @@ static void route_v2(struct dis *d)
 				len, seq, zero1, zero2);
 		} else if (type == 1) {
 			say_s(d, "\n\t  Auth trailer:");
-			say_hexdump(d, "\n\t  ", declared(d));
+			say_unknown(d, "\n\t  ", declared(d));
 			soft_bytes(d, AUTH_DATA, declared(d));
 			skip(d, declared(d));
 		} else {
@@ -118,7 +117,7 @@ static void routes(struct dis *d, unsigned version)
 {
 	unsigned count = declared(d) / ROUTE_SIZE;
 	say(d, version == 1 ? ", routes: %u" : ", routes: %u or less", count);
-	while (more(d)) {
+	while (more(d) && left(d)) {
 		uint32_t rest = declared(d);
 		bool whole = rest >= ROUTE_SIZE;
 		/* of an entry that is cut short, only an unknown family is said */

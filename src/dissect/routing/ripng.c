@@ -7,7 +7,7 @@
 
 enum { RIPNG, COMMAND, VERSION, ENTRY, PREFIX, TAG, PREFIX_LENGTH, METRIC };
 
-enum { REQUEST = 1, RESPONSE = 2, ENTRY_SIZE = 20, INFINITY_METRIC = 16 };
+enum { REQUEST = 1, RESPONSE = 2, HEADER = 4, ENTRY_SIZE = 20, INFINITY_METRIC = 16 };
 
 static const struct field fields[] = {
 	[RIPNG] = {"ripng", "RIPng"},
@@ -20,18 +20,18 @@ static const struct field fields[] = {
 	[METRIC] = {"ripng.rte.metric", "Metric", F_U8},
 };
 
-static unsigned entry(struct dis *d, unsigned last_metric)
+static void entry(struct dis *d, bool response)
 {
 	group_begin(d, ENTRY);
 	const struct ip6 *prefix = ip6(d, PREFIX);
-	unsigned tag = u16(d, TAG), length = u8(d, PREFIX_LENGTH), metric = u8(d, METRIC);
-	group_end(d);
+	unsigned tag = u16(d, TAG), length = u8(d, PREFIX_LENGTH);
 	say(d, "%s/%u", ip6_str(d, prefix), length);
 	if (tag)
 		say(d, " [%u]", tag);
-	if (metric != last_metric)
+	unsigned metric = u8(d, METRIC);
+	group_end(d);
+	if (response)
 		say(d, " (%u)", metric);
-	return metric;
 }
 
 static bool whole_table(const struct dis *d)
@@ -42,19 +42,19 @@ static bool whole_table(const struct dis *d)
 
 static void entries(struct dis *d, bool response)
 {
-	unsigned count = declared(d) / ENTRY_SIZE, metric = 0;
+	unsigned count = declared(d) / ENTRY_SIZE;
 	if (!response && whole_table(d)) {
 		say_s(d, " ripng-req dump");
 		skip(d, ENTRY_SIZE);
 		return;
 	}
-	if (!response)
-		say(d, d->verbose > 1 ? " ripng-req %u[%u]:" : " ripng-req %u:", count, declared(d) + 4);
-	else
-		say(d, " ripng-resp %u:", count);
+	say(d, response ? " ripng-resp %u" : " ripng-req %u", count);
+	if (declared(d) % ENTRY_SIZE)
+		say(d, "[%u]", declared(d) + HEADER);
+	say_c(d, ':');
 	while (declared(d) >= ENTRY_SIZE && more(d)) {
 		say_s(d, d->verbose > 1 ? "\n\t" : " ");
-		metric = entry(d, response ? 0 : metric);
+		entry(d, response);
 	}
 	if (declared(d) && !d->cut)
 		invalid(d);
@@ -63,18 +63,23 @@ static void entries(struct dis *d, bool response)
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
-	if (length < 4) {
+	if (length < HEADER) {
 		invalid(d);
 		return;
 	}
 	unsigned command = u8(d, COMMAND), version = u8(d, VERSION);
+	if (version != 1) {
+		say(d, " [vers %u]", version);
+		invalid(d);
+		return;
+	}
 	skip(d, 2);
 	if (command == REQUEST || command == RESPONSE)
 		entries(d, command == RESPONSE);
-	else
+	else {
 		say(d, " ripng-%u ?? %u", command, length);
-	if (version != 1)
-		say(d, " [vers %u]", version);
+		invalid(d);
+	}
 }
 
 static const struct binding bindings[] = {

@@ -25,7 +25,7 @@ bool transport_ports(struct dis *d, unsigned protocol, unsigned src_field, unsig
 {
 	bool addresses = d->net.version && d->net.protocol == protocol;
 	if (!have(d, 4)) {
-		if (d->net.version) {
+		if (addresses || (d->net.version && protocol != IP_PROTO_UDP)) {
 			say_address(d, d->net.src);
 			say_s(d, " > ");
 			say_address(d, d->net.dst);

@@ -113,20 +113,19 @@ static void routing(struct dis *d)
 		unsigned len = u8(d, ROUTING_LENGTH);
 		if (d->cut || (!af && !len))
 			return;
+		say(d, ", (rtaf=0x%x)", af);
 		skip(d, len);
 	}
 }
 
 static void version_0(struct dis *d, unsigned flags, unsigned proto)
 {
-	if (flags & CHECKSUM_PRESENT) {
+	if (flags & (CHECKSUM_PRESENT | ROUTING_PRESENT)) {
 		unsigned sum = u16(d, CHECKSUM);
-		say(d, ", sum 0x%x", sum);
+		if (d->verbose)
+			say(d, ", sum 0x%x", sum);
 		unsigned offset = u16(d, OFFSET);
-		if (flags & ROUTING_PRESENT)
-			say(d, ", off 0x%x", offset);
-	} else if (flags & ROUTING_PRESENT) {
-		skip(d, 4);
+		say(d, ", off 0x%x", offset);
 	}
 	if (flags & KEY_PRESENT) {
 		uint32_t key = u32(d, KEY);
@@ -180,12 +179,12 @@ static void dissect(struct dis *d)
 	also(d, VERSION, 2, version);
 	say(d, "GREv%u", version);
 	if (version > 1) {
-		say_s(d, " - unknown");
+		say_s(d, " ERROR: unknown-version");
 		return;
 	}
-	unsigned proto = u16(d, PROTO);
 	if (d->verbose)
 		say(d, ", Flags [%s]", bits(d, flag_words, "none", ", ", flags));
+	unsigned proto = u16(d, PROTO);
 	if (version == 0)
 		version_0(d, flags, proto);
 	else
