@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "core/time.h"
@@ -33,15 +34,33 @@ static int print_all(const struct flow_sink *s, struct output *out, struct err *
 	return 0;
 }
 
+/* Rows of each kind that the terminal has room for, beside their titles, heads and the blank lines between. */
+static uint64_t rows_that_fit(const struct flow_sink *s)
+{
+	enum { BESIDE = 3, UNKNOWN = 24 };
+	struct winsize size = {0};
+	unsigned kinds = 0, lines = !ioctl(s->fd, TIOCGWINSZ, &size) && size.ws_row ? size.ws_row : UNKNOWN;
+	for (unsigned k = 0; k < FLOW_KINDS; k++)
+		kinds += s->tables[k] != NULL;
+	unsigned each = lines / (kinds ? kinds : 1);
+	uint64_t rows = each > BESIDE ? each - BESIDE : 1;
+	return s->options->top && s->options->top < rows ? s->options->top : rows;
+}
+
+/* What is too wide for the terminal is cut there, not folded. */
 static int flow_tick(struct sink *sink, int64_t now, struct err *err)
 {
 	struct flow_sink *s = (struct flow_sink *)sink;
 	struct output out = {.fd = s->fd};
-	if (!s->redraw || now - s->drawn < NS_PER_S)
+	if (!s->redraw || now - s->drawn < NS_PER_S || !s->packets)
 		return 0;
 	s->drawn = now;
-	text_s(&out.text, "\033[H\033[J");
-	int e = print_all(s, &out, err), closed = output_close(&out, err);
+	s->top = rows_that_fit(s);
+	text_s(&out.text, "\033[H\033[J\033[?7l");
+	int e = print_all(s, &out, err);
+	text_s(&out.text, "\033[?7h");
+	int closed = output_close(&out, err);
+	s->top = s->options->top;
 	return e < 0 ? e : closed;
 }
 
@@ -49,8 +68,6 @@ static int flow_close(struct sink *sink, struct err *err)
 {
 	struct flow_sink *s = (struct flow_sink *)sink;
 	struct output own, *out = answer_output(s->options, &own, s->fd);
-	if (s->redraw)
-		text_s(&out->text, "\033[H\033[J");
 	int e = print_all(s, out, err), closed = answer_output_close(s->options, &own, err);
 	free(s);
 	return e < 0 ? e : closed;
@@ -82,6 +99,7 @@ int flow_sink_new(const struct flow_sink_spec *spec, const struct answer_options
 	s->fd = fd;
 	s->redraw = live && isatty(fd) && !options->json;
 	s->print = spec->print;
+	s->top = options->top;
 	want(s, options->kind ? options->kind : spec->otherwise, spec->analyze);
 	*sink = &s->sink;
 	return 0;
@@ -124,7 +142,7 @@ int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const str
 	if (!order)
 		return -EINVAL;
 	struct ranked *r = malloc((f->count + 1) * sizeof *r);
-	*n = s->options->top && s->options->top < f->count ? s->options->top : f->count;
+	*n = s->top && s->top < f->count ? s->top : f->count;
 	*sorted = malloc((*n + 1) * sizeof **sorted);
 	if (!r || !*sorted) {
 		free(r);

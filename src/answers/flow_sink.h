@@ -14,6 +14,7 @@ struct flow_sink {
 	int fd;
 	bool redraw;                  /* a terminal watches */
 	int64_t drawn;                /* when it last was */
+	uint64_t top;                 /* rows of each kind at most; 0: all */
 	const struct flows *tables[FLOW_KINDS]; /* NULL: not wanted */
 	int64_t began;                /* time of the first packet */
 	uint64_t packets;
@@ -38,7 +39,7 @@ struct flow_order {
 	double (*value)(const struct flow *w);
 };
 
-/* The flows in the order of options->sort (`orders[0]` without one), as many as options->top; to be freed. *n: how many. */
+/* The flows in the order of options->sort (`orders[0]` without one), as many as s->top; to be freed. *n: how many. */
 int flow_sink_sorted(const struct flow_sink *s, const struct flows *f, const struct flow_order *orders,
 	unsigned order_count, const struct flow ***sorted, size_t *n, struct err *err);
 /* "\"kind\":\"tcp\"": what JSON objects begin with. */

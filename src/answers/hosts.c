@@ -150,7 +150,7 @@ static void put_list(const struct flow_sink *s, const struct flows *f, const str
 {
 	struct listing l;
 	char first[32];
-	size_t rows = s->options->top && s->options->top < n ? s->options->top : n;
+	size_t rows = s->top && s->top < n ? s->top : n;
 	flow_sink_json_kind(f, first);
 	if (s->options->style == LISTING_TEXT)
 		text_printf(&out->text, "%s %s: %zu\n", flow_kind_title(f->kind), service ? "ports" : "endpoints", n);
