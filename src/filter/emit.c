@@ -42,6 +42,8 @@ struct emitter {
 	uint32_t select_count;
 	uint32_t temporary; /* cells in use, from the top */
 	bool share;
+	bool enter, could_enter; /* runs in the middle; there was one to be entered so */
+	const struct value *first_x; /* what the run's first instruction loads into X */
 	bool attempt; /* within beside_x() */
 	enum emit_result result;
 	uint32_t accept;
@@ -167,6 +169,8 @@ static void into_x(struct emitter *e, const struct value *v)
 		add(e, BPF_MISC | BPF_TAX, 0);
 		keep(e, v, BPF_ST);
 	}
+	if (e->run.count == 1)
+		e->first_x = v;
 	e->now.x = v;
 }
 
@@ -358,9 +362,11 @@ static void chain(struct emitter *e, const struct chain *c)
 
 /* How one block is to be emitted. */
 struct piece {
-	struct state in;
+	struct state in, out;
 	struct bpf_insn *run;
 	uint32_t count;
+	const struct value *first_x; /* the first instruction loads it into X; NULL: another one */
+	struct node *start, *second, *branch; /* the run, what is behind its first instruction, and behind all */
 };
 
 static void block_run(struct emitter *e, const struct block *b)
@@ -466,11 +472,14 @@ static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
 		else
 			memset(&e->now, 0, sizeof e->now);
 		e->run = (struct run){0};
+		e->first_x = NULL;
 		for (uint32_t j = 0; !i && j < e->early_count; j++)
 			into_x(e, e->early[j]);
 		block_run(e, b);
 		pieces[i].run = e->run.at;
 		pieces[i].count = e->run.count;
+		pieces[i].first_x = e->first_x;
+		pieces[i].out = e->now;
 		struct state yes = state_behind(e, b, true), no = state_behind(e, b, false);
 		meet(e, &pieces[b->yes->number].in, &yes);
 		meet(e, &pieces[b->no->number].in, &no);
@@ -602,17 +611,17 @@ static uint32_t instructions(const struct cfg *g)
 }
 
 /* A run, in front of what follows it; its own jumps go forward in it, or to its end. */
-static struct node *run_nodes(struct emitter *e, const struct bpf_insn *run, uint32_t count, struct node *behind)
+static void run_nodes(struct emitter *e, struct piece *p)
 {
-	struct node **at = arena_array(e->layout.arena, struct node *, count + 1);
+	struct node **at = arena_array(e->layout.arena, struct node *, p->count + 1);
 
 	if (!at) {
 		e->layout.failed = true;
-		return behind;
+		return;
 	}
-	at[count] = behind;
-	for (uint32_t j = count; j--;) {
-		const struct bpf_insn *i = &run[j];
+	at[p->count] = p->branch;
+	for (uint32_t j = p->count; j--;) {
+		const struct bpf_insn *i = &p->run[j];
 		if (i->code == (BPF_JMP | BPF_JA))
 			at[j] = at[j + 1 + i->k];
 		else if (BPF_CLASS(i->code) == BPF_JMP)
@@ -620,17 +629,42 @@ static struct node *run_nodes(struct emitter *e, const struct bpf_insn *run, uin
 		else
 			at[j] = layout_plain(&e->layout, i->code, i->k, at[j + 1]);
 	}
-	return at[0];
+	p->start = at[0];
+	p->second = at[p->count > 0];
+}
+
+/* Does `here` hold all that is relied on behind a piece that ends like this? */
+static bool holds(const struct state *here, const struct state *end)
+{
+	bool all = (!end->a || end->a == here->a) && (!end->x || end->x == here->x);
+
+	for (int i = 0; i < CELLS && all; i++)
+		all = !end->cell[i] || end->cell[i] == here->cell[i];
+	return all;
+}
+
+/* Where a way from one piece into another enters it: behind what has been done already. */
+static struct node *entry(struct emitter *e, const struct piece *from, const struct piece *to)
+{
+	struct node *n = to->start;
+
+	if (!e->share || !to->run)
+		return n;
+	if (to->out.a && holds(&from->out, &to->out))
+		n = to->branch;
+	else if (to->first_x && to->first_x == from->out.x)
+		n = to->second;
+	e->could_enter |= n != to->start;
+	return e->enter ? n : to->start;
 }
 
 enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, unsigned *matters, struct bpf_program *out)
 {
 	bool share = variant & EMIT_SHARE;
-	struct emitter e = {.share = share, .accept = accept};
+	struct emitter e = {.share = share, .enter = variant & EMIT_ENTER, .accept = accept};
 	struct piece *pieces = arena_array(g->arena, struct piece, g->count);
-	struct node **nodes = arena_array(g->arena, struct node *, g->count);
 
-	if (!pieces || !nodes || !layout_init(&e.layout, g->arena, share, instructions(g)))
+	if (!pieces || !layout_init(&e.layout, g->arena, share, instructions(g)))
 		return EMIT_NO_MEMORY;
 	if (share && !choose_kept(&e, g))
 		return EMIT_NO_MEMORY;
@@ -646,18 +680,18 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, un
 		return e.result;
 	for (uint32_t i = g->count; i--;) {
 		const struct block *b = g->order[i];
+		struct piece *p = &pieces[i];
 		if (b->kind == BLOCK_RETURN) {
-			nodes[i] = layout_return(&e.layout, b->accept ? accept : 0);
+			p->start = layout_return(&e.layout, b->accept ? accept : 0);
 			continue;
 		}
-		struct node *n = branch_of(&e, b, nodes[b->yes->number], nodes[b->no->number]);
+		p->branch = branch_of(&e, b, entry(&e, p, &pieces[b->yes->number]), entry(&e, p, &pieces[b->no->number]));
 		if (b->kind == BLOCK_CHAIN)
-			n = layout_blob(&e.layout, pieces[i].run, pieces[i].count, n);
+			p->start = p->second = layout_blob(&e.layout, p->run, p->count, p->branch);
 		else
-			n = run_nodes(&e, pieces[i].run, pieces[i].count, n);
-		nodes[i] = n;
+			run_nodes(&e, p);
 	}
-	enum emit_result result = layout_place(&e.layout, nodes[g->start->number], out);
-	*matters |= e.layout.could_copy ? EMIT_COPY : 0;
+	enum emit_result result = layout_place(&e.layout, pieces[g->start->number].start, out);
+	*matters |= (e.layout.could_copy ? EMIT_COPY : 0) | (e.could_enter ? EMIT_ENTER : 0);
 	return result;
 }

@@ -15,7 +15,8 @@ enum emit_variant {
 	EMIT_SHARE = 1, /* equal ends of paths are emitted once, and values stay in registers from block to block */
 	EMIT_COPY = 2,	/* but an end of two instructions is copied, where one of them would be a jump to it */
 	EMIT_EARLY = 4, /* bases that are used again and again are made first of all */
-	EMIT_VARIANTS = 8,
+	EMIT_ENTER = 8,	/* a way enters a run behind the loads that it has done already */
+	EMIT_VARIANTS = 16,
 };
 
 /* accept: what an accepted packet returns. The instructions lie in the graph's arena. */

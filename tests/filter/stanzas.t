@@ -554,3 +554,35 @@ filter: ip[0] % 4 + 1 = 2
 (005) ret      #262144
 (006) ret      #0
 
+name: a way enters behind the loads that it has done already
+link: C_HDLC
+filter: tcp[13] = 2 or port 0xffff
+(000) ldh      [2]
+(001) jeq      #0x800           jt 2	jf 16
+(002) ldb      [13]
+(003) jeq      #0x6             jt 4	jf 9
+(004) ldh      [10]
+(005) jset     #0x1fff          jt 27	jf 6
+(006) ldxb     4*([4]&0xf)
+(007) ldb      [x + 17]
+(008) jeq      #0x2             jt 26	jf 22
+(009) jeq      #0x84            jt 11	jf 10
+(010) jeq      #0x11            jt 11	jf 27
+(011) ldh      [10]
+(012) jset     #0x1fff          jt 27	jf 13
+(013) ldxb     4*([4]&0xf)
+(014) ldh      [x + 4]
+(015) jeq      #0xffff          jt 26	jf 24
+(016) jeq      #0x86dd          jt 17	jf 27
+(017) ldb      [10]
+(018) jeq      #0x84            jt 21	jf 19
+(019) jeq      #0x6             jt 21	jf 20
+(020) jeq      #0x11            jt 21	jf 27
+(021) ldx      #0x28
+(022) ldh      [x + 4]
+(023) jeq      #0xffff          jt 26	jf 24
+(024) ldh      [x + 6]
+(025) jeq      #0xffff          jt 26	jf 27
+(026) ret      #262144
+(027) ret      #0
+
