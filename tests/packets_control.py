@@ -156,9 +156,9 @@ def egp():
     for code, status in ((0, 1), (1, 2), (0, 7), (5, 0)):
         yield message(5, code, status, bytes(6))
     yield message(2, 0, 1, b'\0\0' + a4('10.1.0.0'))
-    for source, hosts in (('10.0.0.0', (b'\0\0\1', b'\0\0\2')), ('10.0.0.150', (b'\1\2', b'\1\3')), ('10.0.0.200', (b'\1', b'\2'))):
+    for source, hosts in (('10.0.0.0', (b'\0\0\1', b'\0\0\2')), ('10.0.0.150', (b'\1\2', b'\1\3')), ('10.0.0.200', (b'\1', b'\2')), ('10.0.0.230', (b'', b''))):
         nets = b'\2\1\2\x0b\x0c\3\1\x80\1', b'\1\5\1\xc0\1\2'
-        yield message(1, 0, 0x81, b'\1\1' + a4(source) + hosts[0] + nets[0] + hosts[1] + nets[1])
+        yield message(1, 0, 0x81, b'\1\1' + a4(source) + hosts[0] + nets[0] + hosts[1] + nets[1] + b'\0' * (0 if hosts[0] else 8))
     for reason in (0, 3, 6, 9):
         yield message(8, 0, 1, struct.pack('!H', reason) + bytes(4))
     yield message(4, 0, 0, bytes(6))

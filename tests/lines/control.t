@@ -109,6 +109,7 @@ IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 16
 IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 37
 IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 35
 IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 33
+IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 39
 IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 16
 IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 16
 IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 64512, seq 9, length 16
@@ -663,6 +664,8 @@ IP (tos 0x0, ttl 1, id 1, offset 0, flags [DF], proto EGP (8), length 55)
     10.0.0.1 > 10.0.0.2: EGPv2, length 35 update unsolicited state:up 10.0.0.150 int 1 ext 1 int 2.1.0.150 (d1: 0.0.0.11 0.0.0.12, d3: 0.0.1.128) ext 3.1.0.150 (d5: 0.2.1.192)
 IP (tos 0x0, ttl 1, id 1, offset 0, flags [DF], proto EGP (8), length 53)
     10.0.0.1 > 10.0.0.2: EGPv2, length 33 update unsolicited state:up 10.0.0.200 int 1 ext 1 int 1.0.0.200 (d1: 0.0.0.11 0.0.0.12, d3: 0.0.1.128) ext 2.0.0.200 (d5: 0.2.1.192)
+IP (tos 0x0, ttl 1, id 1, offset 0, flags [DF], proto EGP (8), length 59)
+    10.0.0.1 > 10.0.0.2: EGPv2, length 39 update unsolicited state:up 10.0.0.230 int 1 ext 1 int 0.0.0.0 (d1: 0.0.0.11 0.0.0.12, d3: 0.0.1.128) ext 0.0.0.0 (d5: 0.2.1.192)
 IP (tos 0x0, ttl 1, id 1, offset 0, flags [DF], proto EGP (8), length 36)
     10.0.0.1 > 10.0.0.2: EGPv2, length 16 error state:up unspecified
 IP (tos 0x0, ttl 1, id 1, offset 0, flags [DF], proto EGP (8), length 36)

@@ -27,7 +27,7 @@ enum {
 
 enum { UPDATE = 1, POLL, ACQUIRE, REACHABILITY = 5, ERROR = 8 };
 enum { REQUEST = 0, CONFIRM, REFUSE, CEASE, CEASE_ACK };
-enum { KNOWN_VERSION = 2, LEAST = 16, GATEWAY_LEAST = 4, UNSOLICITED = 0x80 };
+enum { KNOWN_VERSION = 2, LEAST = 16, WHOLE_ADDRESS = 4, UNSOLICITED = 0x80 };
 
 static const struct token types[] = {{UPDATE, "update"}, {POLL, "poll"}, {ACQUIRE, "acquire"},
 	{REACHABILITY, "reachability"}, {ERROR, "error"}, {0, NULL}};
@@ -78,14 +78,21 @@ static void gateway_address(struct dis *d, uint32_t source)
 	say_ip4(d, address);
 }
 
+/* So many bytes are there by the message's length, too; else it ends here. */
+static void expect(struct dis *d, uint32_t n)
+{
+	if (declared(d) < n)
+		cut_here(d);
+}
+
 static void network(struct dis *d)
 {
-	unsigned first = u8(d, 0);
+	expect(d, 1);
+	unsigned first = u8(d, 0), more_bytes = first < 128 ? 0 : first < 192 ? 1 : 2;
 	uint32_t address = first;
-	if (first >= 128)
-		address |= (uint32_t)u8(d, 0) << 8;
-	if (first >= 192)
-		address |= (uint32_t)u8(d, 0) << 16;
+	expect(d, more_bytes);
+	for (unsigned i = 1; i <= more_bytes; i++)
+		address |= (uint32_t)u8(d, 0) << (8 * i);
 	say_c(d, ' ');
 	say_ip4(d, address);
 }
@@ -96,8 +103,7 @@ static void distances(struct dis *d)
 	const char *sep = "";
 	unsigned count = u8(d, 0);
 	for (; count && !d->cut; count--, sep = ", ") {
-		if (declared(d) < 2)
-			cut_here(d);
+		expect(d, 2);
 		unsigned distance = u8(d, DISTANCE);
 		say(d, "%sd%u:", sep, distance);
 		unsigned networks = u8(d, 0);
@@ -108,10 +114,13 @@ static void distances(struct dis *d)
 
 static void gateways(struct dis *d, unsigned interior, unsigned exterior, uint32_t source)
 {
+	unsigned size = host_size(source & 0xff);
 	for (unsigned i = 0; i < interior + exterior && !d->cut; i++) {
-		if (declared(d) < GATEWAY_LEAST)
-			cut_here(d);
-		need(d, host_size(source & 0xff) + 1);
+		/* of other classes the reference takes a whole address from the length, and reads none */
+		expect(d, (size ? size : WHOLE_ADDRESS) + 1);
+		need(d, size ? size + 1 : WHOLE_ADDRESS);
+		if (!size)
+			declare(d, declared(d) - WHOLE_ADDRESS);
 		say_s(d, i < interior ? " int " : " ext ");
 		gateway_address(d, source);
 		say_s(d, " (");
