@@ -17,6 +17,7 @@
 #include "core/linktype.h"
 #include "dissect/app/mib.h"
 #include "filter/compile.h"
+#include "sink/wrap.h"
 
 enum kind {
 	FLAG,   /* bool = true */
@@ -676,6 +677,22 @@ void options_usage(const struct options *o, FILE *to)
 	}
 }
 
+/* On a terminal, a sentence goes on below its beginning; elsewhere each option is a line. */
+static void put_sentence(FILE *to, const char *text)
+{
+	enum { INDENT = 41, LEAST = 30 };
+	size_t width = isatty(fileno(to)) ? wrap_width(fileno(to)) : SIZE_MAX, room = width < INDENT + LEAST ? LEAST : width - INDENT;
+	while (strlen(text) > room) {
+		size_t n = room;
+		while (n > room / 2 && text[n] != ' ')
+			n--;
+		n = text[n] == ' ' ? n : room;
+		fprintf(to, "%.*s\n%*s", (int)n, text, INDENT, "");
+		text += n + (text[n] == ' ');
+	}
+	fprintf(to, "%s\n", text);
+}
+
 void options_help(const struct options *o, FILE *to)
 {
 	options_version(o, to);
@@ -695,7 +712,8 @@ void options_help(const struct options *o, FILE *to)
 			n += snprintf(left + n, sizeof left - (size_t)n, "--%s", r->name);
 		if (r->argument)
 			snprintf(left + n, sizeof left - (size_t)n, " %s", r->argument);
-		fprintf(to, "  %-38s %s\n", left, r->help);
+		fprintf(to, "  %-38s ", left);
+		put_sentence(to, r->help);
 	}
 	if (o->verb) {
 		fprintf(to, "and the options of %s without a verb (%s --help), -r FILE and -i INTERFACE among them\n", o->program, o->program);
