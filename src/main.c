@@ -203,7 +203,9 @@ static int run_all(struct run *r, const char *text, struct names *names, struct 
 {
 	const struct options *o = r->options;
 	bool offline = o->read || o->list || o->merged;
-	int e = privileges_start(&r->privileges, o, names, !o->no_names || *text, err);
+	int e = privileges_start(&r->privileges, o, names, !o->no_names || *text || o->display, err);
+	if (e >= 0 && o->display)
+		e = display_compile(&r->display, o->display, names, err);
 	e = e < 0 ? e : start_inputs(r, err);
 	if (e >= 0 && offline)
 		e = privileges_give_up(&r->privileges, err);
@@ -257,8 +259,6 @@ static int main_run(struct options *o)
 	char *text = expression_text(o, &err);
 	r.dissection = dissection_new(&o->dissect, names);
 	int e = !text ? err.code : !names || !r.dissection || !r.answer.flows ? err_set_status(&err, EXIT_MEMORY, -ENOMEM, "no memory") : 0;
-	if (e >= 0 && o->display)
-		e = display_compile(&r.display, o->display, &err);
 	if (e >= 0)
 		e = dissection_prepare(r.dissection, &err);
 	r.expression = text;

@@ -69,6 +69,7 @@ struct node {
 struct display_compiler {
 	struct arena *arena;
 	const char *source;
+	struct names *names;   /* NULL: host names are not known */
 	struct field_index index;
 	struct regex *regexes; /* of the filter, to be freed with it */
 	bool frame;            /* fields of the frame are used */

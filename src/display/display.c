@@ -21,9 +21,9 @@ struct display {
 	struct evaluation evaluation;
 };
 
-static int compile(struct display *d, const char *text, struct err *err)
+static int compile(struct display *d, const char *text, struct names *names, struct err *err)
 {
-	struct display_compiler c = {.arena = &d->arena, .source = text, .err = err};
+	struct display_compiler c = {.arena = &d->arena, .source = text, .names = names, .err = err};
 	struct display_lexemes tokens;
 	if (display_lex(&d->arena, text, &tokens, err) < 0 || !tokens.count)
 		return err->code;
@@ -43,7 +43,7 @@ static int compile(struct display *d, const char *text, struct err *err)
 	return err->code;
 }
 
-int display_compile(struct display **out, const char *text, struct err *err)
+int display_compile(struct display **out, const char *text, struct names *names, struct err *err)
 {
 	struct display *d = calloc(1, sizeof *d);
 	*out = NULL;
@@ -51,7 +51,7 @@ int display_compile(struct display **out, const char *text, struct err *err)
 		return err_set(err, -ENOMEM, "no memory");
 	d->arena.budget = LIMIT_FILTER_MEMORY;
 	d->evaluation.work.budget = LIMIT_WORK_MEMORY;
-	if (compile(d, text, err) < 0) {
+	if (compile(d, text, names, err) < 0) {
 		display_free(d);
 		return err->code;
 	}

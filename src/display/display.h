@@ -17,9 +17,11 @@
 enum { DISPLAY_ONLY = 8 }; /* fields that are worth a list */
 
 struct display;
+struct names;
 
-/* -EINVAL: the text is wrong, err says where; -ENOMEM. An empty text passes every packet. */
-int display_compile(struct display **d, const char *text, struct err *err);
+/* -EINVAL: the text is wrong, err says where; -ENOMEM. An empty text passes every packet. names: which may be asked for the addresses
+ * of host names; NULL: none are known. */
+int display_compile(struct display **d, const char *text, struct names *names, struct err *err);
 void display_free(struct display *d);
 /* Are fields of the frame needed (see dissect/frame.h)? */
 bool display_needs_frame(const struct display *d);

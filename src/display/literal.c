@@ -11,6 +11,7 @@
 #include "core/bytes.h"
 #include "core/message.h"
 #include "core/time.h"
+#include "names/names.h"
 
 /* Each reader: true when the text is such a value. */
 
@@ -56,6 +57,27 @@ static bool read_ip6(struct arena *a, const char *s, struct value *v)
 	v->p = b;
 	v->n = 16;
 	return read_prefix(s + n, 128, &v->prefix);
+}
+
+/* A host's name, which the system is asked for: its first address of that family. */
+static bool read_host(const struct display_compiler *c, const char *s, bool ip6, struct value *v)
+{
+	enum { MOST = 64 };
+	struct names_address found[MOST];
+	size_t count = c->names && *s ? c->names->ops->host_addresses(c->names, s, found, MOST) : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (found[i].ip6 != ip6)
+			continue;
+		v->prefix = ip6 ? 128 : 32;
+		if (!ip6) {
+			v->i = found[i].ip4;
+			return true;
+		}
+		v->p = (const uint8_t *)arena_strndup(c->arena, (const char *)found[i].ip6_bytes, 16);
+		v->n = 16;
+		return v->p;
+	}
+	return false;
 }
 
 static unsigned hex_digit(char c)
@@ -205,9 +227,9 @@ static bool read(struct display_compiler *c, struct node *n, enum value_type typ
 	case V_DOUBLE:
 		return read_double(n->text, &v->d);
 	case V_IP4:
-		return n->kind == N_WORD && read_ip4(n->text, v);
+		return n->kind == N_WORD && (read_ip4(n->text, v) || read_host(c, n->text, false, v));
 	case V_IP6:
-		return n->kind == N_WORD && read_ip6(c->arena, n->text, v);
+		return n->kind == N_WORD && (read_ip6(c->arena, n->text, v) || read_host(c, n->text, true, v));
 	case V_MAC:
 		return n->kind == N_WORD && read_bytes(c->arena, n->text, v) && v->n == 6;
 	case V_TIME:
@@ -225,8 +247,8 @@ int literal_convert(struct display_compiler *c, struct node *n, enum value_type 
 		if (read_int(c, n, with) < 0)
 			return c->err->code;
 	} else if (!read(c, n, type)) {
-		static const char *const forms[] = {[V_IP4] = " (10.0.0.1, 10.0.0.0/8; names are not looked up)",
-			[V_IP6] = " (2001:db8::1, 2001:db8::/32)", [V_MAC] = " (six bytes: 02:00:00:00:00:01)",
+		static const char *const forms[] = {[V_IP4] = " (10.0.0.1, 10.0.0.0/8, or a host's name that has one)",
+			[V_IP6] = " (2001:db8::1, 2001:db8::/32, or a host's name that has one)", [V_MAC] = " (six bytes: 02:00:00:00:00:01)",
 			[V_TIME] = " (\"2026-11-21 10:00:05.25\", with Z behind it: UTC)", [V_BYTES] = " (02:00:5e, or a \"string\")",
 			[V_PROTO] = " (02:00:5e, or a \"string\")"};
 		const char *form = type < sizeof forms / sizeof *forms && forms[type] ? forms[type] : "";

@@ -40,7 +40,7 @@ int colors_new(struct colors **out, struct err *err)
 	if (!c)
 		return err_set(err, -ENOMEM, "no memory");
 	for (unsigned i = 0; i < RULES; i++)
-		if (display_compile(&c->filters[i], rules[i].filter, err) < 0) {
+		if (display_compile(&c->filters[i], rules[i].filter, NULL, err) < 0) {
 			colors_free(c);
 			*out = NULL;
 			return err->code;

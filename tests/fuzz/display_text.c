@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const uint8_t *end = memchr(data, 0, size);
 	if (!end)
 		return -1;
-	if (display_compile(&f, (const char *)data, &err) < 0) {
+	if (display_compile(&f, (const char *)data, NULL, &err) < 0) {
 		if (!err.text[0])
 			abort(); /* a refusal says why */
 		return 0;

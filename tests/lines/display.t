@@ -51,7 +51,7 @@ tapline: `http' is not an integer
               ^
 [exit 1]
 $ tapline -n -r mixed.pcap -Y 'ip.src == 10.0.0.300'
-tapline: `10.0.0.300' is not an IPv4 address (10.0.0.1, 10.0.0.0/8; names are not looked up)
+tapline: `10.0.0.300' is not an IPv4 address (10.0.0.1, 10.0.0.0/8, or a host's name that has one)
   ip.src == 10.0.0.300
             ^
 [exit 1]
