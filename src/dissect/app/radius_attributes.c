@@ -500,10 +500,26 @@ static unsigned fixed_length(enum kind k)
 	}
 }
 
+/* Kinds that are said whole or not at all. Where one was not captured, the next is read all the same. */
+static bool said_whole(enum kind k)
+{
+	switch (k) {
+	case TEXT: case TAGGED_TEXT: case TUNNEL_PASSWORD: case VLAN_NAME: case EAP: case OPERATOR: case LOCATION: case LOCATION_DATA:
+	case LOCATION_RULES: case IP6_PREFIX:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void value(struct dis *d, const struct attribute *a, unsigned len)
 {
 	enum kind kind = (enum kind)a->kind;
 	unsigned fixed = fixed_length(kind), n;
+	if (said_whole(kind) && !have(d, len)) {
+		say_cut(d);
+		return;
+	}
 	if (fixed && !length_is(d, len, fixed))
 		return;
 	switch (kind) {
