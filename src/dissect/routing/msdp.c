@@ -17,6 +17,9 @@ enum {
 	SA_SOURCE,
 	REQUEST_RESERVED,
 	REQUEST_GROUP,
+	OPEN,
+	ERROR,
+	ERROR_SUBCODE,
 };
 
 enum { SA = 1, SA_REQUEST, SA_RESPONSE, KEEPALIVE, NOTIFICATION, TYPE_LAST = 7 };
@@ -24,6 +27,11 @@ enum { HEADER = 3, SA_HEADER = 8, SA_ENTRY = 12, LONG = 1400 };
 
 static const struct token types[] = {{SA, "SA"}, {SA_REQUEST, "SA-Request"}, {SA_RESPONSE, "SA-Response"},
 	{KEEPALIVE, "Keepalive"}, {NOTIFICATION, "Notification"}, {0, NULL}};
+
+/* RFC 3618 section 12.2.5. */
+static const struct token errors[] = {{1, "Message Header Error"}, {2, "SA-Request Error"},
+	{3, "SA-Message/SA-Response Error"}, {4, "Hold Timer Expired"}, {5, "Finite State Machine Error"},
+	{6, "Notification"}, {7, "Cease"}, {0, NULL}};
 
 extern const struct proto proto_msdp;
 
@@ -39,6 +47,9 @@ static const struct field fields[] = {
 	[SA_SOURCE] = {"msdp.sa.src_addr", "Source Address", F_IP4},
 	[REQUEST_RESERVED] = {"msdp.sa_req.res", "Reserved", F_U8, HEX},
 	[REQUEST_GROUP] = {"msdp.sa_req.group_addr", "Group Address", F_IP4},
+	[OPEN] = {"msdp.not.o", "Open-bit", F_U8, HEX},
+	[ERROR] = {"msdp.not.error", "Error Code", F_U8, DEC, errors},
+	[ERROR_SUBCODE] = {"msdp.not.error_sub", "Error subcode", F_U8},
 };
 
 static void entries(struct dis *d, unsigned count)
@@ -98,6 +109,14 @@ static void value(struct dis *d, unsigned type, unsigned length)
 		say(d, " for %s", ip4_str(d, group));
 		break;
 	}
+	case NOTIFICATION:
+		if (length >= HEADER + 2 && fields_wanted(d) && have(d, 2)) {
+			unsigned error = u8(d, 0);
+			also(d, OPEN, 1, error >> 7);
+			also(d, ERROR, 1, error & 0x7f);
+			u8(d, ERROR_SUBCODE);
+		}
+		break;
 	case KEEPALIVE:
 		if (length != HEADER)
 			say(d, "[len=%u] ", length);
