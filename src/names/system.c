@@ -48,6 +48,7 @@ struct system_names {
 	unsigned head, queued;
 	unsigned late;          /* lookups in a row for which a line waited in vain */
 	bool running, stop;
+	bool abandoned;         /* nobody waits for the thread's last lookup: it gives this back itself */
 	bool preloaded;         /* ports and macs are complete: nothing else has a name */
 	bool (*hurried)(void *context);
 	void *hurried_context;
@@ -59,6 +60,15 @@ struct system_names {
 static struct system_names *self(struct names *n)
 {
 	return (struct system_names *)n;
+}
+
+static void release(struct system_names *s)
+{
+	table_free(&s->addresses);
+	table_free(&s->ports);
+	table_free(&s->macs);
+	arena_free(&s->arena);
+	free(s);
 }
 
 static void *resolver(void *arg)
@@ -86,7 +96,10 @@ static void *resolver(void *arg)
 		}
 		pthread_cond_broadcast(&s->answered);
 	}
+	bool abandoned = s->abandoned;
 	pthread_mutex_unlock(&s->lock);
+	if (abandoned)
+		release(s);
 	return NULL;
 }
 
@@ -397,19 +410,17 @@ void names_system_free(struct names *n)
 	if (!s)
 		return;
 	if (s->running) {
+		pthread_t thread = s->thread;
 		pthread_mutex_lock(&s->lock);
+		bool abandoned = s->abandoned = s->late;
 		s->stop = true;
 		pthread_cond_signal(&s->asked);
 		pthread_mutex_unlock(&s->lock);
-		if (s->late) {
-			pthread_detach(s->thread);
+		if (abandoned) {
+			pthread_detach(thread);
 			return;
 		}
-		pthread_join(s->thread, NULL);
+		pthread_join(thread, NULL);
 	}
-	table_free(&s->addresses);
-	table_free(&s->ports);
-	table_free(&s->macs);
-	arena_free(&s->arena);
-	free(s);
+	release(s);
 }

@@ -52,4 +52,4 @@ def run():
             ip('-n', B, 'neigh', 'replace', '10.9.1.9', 'lladdr', '02:00:00:00:01:09', 'dev', 'veth-b1')
             with nameserver(server):
                 lines_of(d, '-tt')
-                lines_of(d, '-t', '-B', '1024')
+                lines_of(d, '-t', '-B', '4096')
