@@ -119,10 +119,10 @@ static void dissect(struct dis *d)
 	uint32_t length = declared(d);
 	bool outermost = d->layers == 1;
 	struct address a = {0};
-	if (length < 4) {
+	if (length < 4)
 		cut_here(d);
+	if (!need(d, 4))
 		return;
-	}
 	if (!read_address(d, &a)) {
 		say_s(d, "Q.922, invalid address");
 		return;

@@ -123,7 +123,7 @@ static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
 	say_s(d, d->opt->link_header ? "" : "Q.933, ");
-	if (length < LEAST) {
+	if (length < LEAST || !have(d, LEAST)) {
 		say(d, "length %u", length);
 		cut_here(d);
 		return;

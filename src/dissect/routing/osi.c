@@ -8,8 +8,7 @@ enum { OSI, NLPID };
 
 enum { NLPID_NULL = 0, NLPID_IP6 = 0x8e, NLPID_IP = 0xcc, NLPID_PPP = 0xcf, NLPID_Q933 = 0x08 };
 
-const struct token osi_nlpids[] = {{0, "NULL"}, {8, "Q.933"}, {9, "LMI"}, {0x80, "SNAP"}, {0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"}, {0x84, "CONS"}, {0x85, "IDRP"}, {0x8a, "X25 ES-IS"}, {0x8e, "IPv6"}, {0xb0, "FRF.9"},
-	{0xb1, "FRF.15"}, {0xc1, "ISIS_SPB"}, {0xcc, "IPv4"}, {0xcf, "PPP"}, {0, NULL}};
+const struct token osi_nlpids[] = {{0, "NULL"}, {8, "Q.933"}, {9, "LMI"}, {0x80, "SNAP"}, {0x81, "CLNP"}, {0x82, "ES-IS"}, {0x83, "IS-IS"}, {0x84, "CONS"}, {0x85, "IDRP"}, {0x8a, "X25 ES-IS"}, {0x8e, "IPv6"}, {0xb1, "FRF.15"}, {0xc1, "ISIS_SPB"}, {0xcc, "IPv4"}, {0xcf, "PPP"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[OSI] = {"osi", "ISO/OSI Network Layer"},
