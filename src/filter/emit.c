@@ -664,7 +664,7 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, un
 	struct emitter e = {.share = share, .enter = variant & EMIT_ENTER, .accept = accept};
 	struct piece *pieces = arena_array(g->arena, struct piece, g->count);
 
-	if (!pieces || !layout_init(&e.layout, g->arena, share, instructions(g)))
+	if (!pieces || !layout_init(&e.layout, g->arena, share && !(variant & EMIT_APART), instructions(g)))
 		return EMIT_NO_MEMORY;
 	if (share && !choose_kept(&e, g))
 		return EMIT_NO_MEMORY;

@@ -17,6 +17,7 @@ enum emit_variant {
 	EMIT_EARLY = 4, /* bases that are used again and again are made first of all */
 	EMIT_ENTER = 8,	/* a way enters a run behind the loads that it has done already */
 	EMIT_VARIANTS = 16,
+	EMIT_APART = 16, /* only whole blocks are shared, not the ends of their runs */
 };
 
 /* accept: what an accepted packet returns. The instructions lie in the graph's arena. */

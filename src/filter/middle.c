@@ -166,25 +166,24 @@ static bool make_variant(struct source_text *s, unsigned variant, struct cost us
 	return true;
 }
 
-/* Term by term. */
+/* Term by term, with nothing shared but whole blocks. */
 static struct cost usual_cost(struct source_text *s, unsigned *matters)
 {
 	static const unsigned variants[] = {VARIANT_AS_WRITTEN | VARIANT_NO_PIN, VARIANT_NO_GROUPS | VARIANT_NO_PIN};
 	struct cost least = {INT32_MAX, INT32_MAX};
 
-	for (unsigned i = 0; i < sizeof variants / sizeof *variants; i++)
-		for (unsigned copy = 0; copy <= EMIT_COPY; copy += EMIT_COPY) {
-			struct ir *ir = new_ir(s, variants[i]);
-			struct err ignored = {0};
-			struct made m;
-			unsigned unused = 0;
-			if (!ir || make_graph(s, ir, false, &m.graph, &ignored) ||
-				emit(&m.graph, filter_snaplen(s->o), EMIT_SHARE | copy, &unused, &m.program) != EMIT_DONE)
-				continue;
-			struct cost c = cost_of(&m.program);
-			least = (struct cost){c.count < least.count ? c.count : least.count, c.path < least.path ? c.path : least.path};
-			*matters |= ir->matters;
-		}
+	for (unsigned i = 0; i < sizeof variants / sizeof *variants; i++) {
+		struct ir *ir = new_ir(s, variants[i]);
+		struct err ignored = {0};
+		struct made m;
+		unsigned unused = 0;
+		if (!ir || make_graph(s, ir, false, &m.graph, &ignored) ||
+			emit(&m.graph, filter_snaplen(s->o), EMIT_SHARE | EMIT_APART, &unused, &m.program) != EMIT_DONE)
+			continue;
+		struct cost c = cost_of(&m.program);
+		least = (struct cost){c.count < least.count ? c.count : least.count, c.path < least.path ? c.path : least.path};
+		*matters |= ir->matters;
+	}
 	return least;
 }
 
