@@ -430,7 +430,8 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 			magic(d);
 			if (len > 4) {
 				say_s(d, "\n\t  -----trailing data-----");
-				say_hexdump(d, "\n\t  ", len - 4);
+				if (need(d, len - 4))
+					say_hexdump(d, "\n\t  ", len - 4);
 			}
 		}
 		break;
