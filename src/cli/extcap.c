@@ -119,7 +119,7 @@ static int list_interfaces(struct err *err)
 	return e;
 }
 
-/* What may not be opened is taken for Ethernet: the file itself says what its packets are. */
+/* What may not be opened is taken for Ethernet, and any for what it is on every host: the file itself says what its packets are. */
 static int linktype_of(const char *interface)
 {
 	struct capture_targets targets = {0};
@@ -127,9 +127,9 @@ static int linktype_of(const char *interface)
 	struct places_wait wait = {.wait = false};
 	struct source *s = NULL;
 	struct err ignored = {0};
-	int linktype = LINKTYPE_ETHERNET;
-	if (places_add(&targets, interface, &wait, &ignored) >= 0 && targets.count &&
-		live_open(&live, &targets.list[0], &s, &ignored) >= 0) {
+	bool found = places_add(&targets, interface, &wait, &ignored) >= 0 && targets.count;
+	int linktype = found && !strcmp(targets.list[0].name, "any") ? LINKTYPE_LINUX_SLL2 : LINKTYPE_ETHERNET;
+	if (found && live_open(&live, &targets.list[0], &s, &ignored) >= 0) {
 		linktype = s->interfaces[0].linktype;
 		s->ops->close(s);
 	}
