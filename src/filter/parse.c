@@ -40,22 +40,46 @@ static enum word word_of(const struct token *t)
 	return t->kind == TOKEN_WORD && !t->escaped ? word_find(t->text) : WORD_NONE;
 }
 
+/* The word that an unknown one, here or just before, most likely was meant to be; NULL: none is near. */
+static const char *meant(const struct parser *p, const struct token **instead_of)
+{
+	for (const struct token *t = p->t; t >= p->first && t >= p->t - 1; t--)
+		if (t->kind == TOKEN_WORD && !t->escaped && word_of(t) == WORD_NONE && word_near(t->text)) {
+			*instead_of = t;
+			return word_near(t->text);
+		}
+	return NULL;
+}
+
 static void *fail(struct parser *p, const char *expected)
 {
+	const struct token *instead_of;
+	const char *near;
+
 	if (p->result)
 		return NULL;
-	const char *near =
-		p->t->kind == TOKEN_WORD && word_of(p->t) == WORD_NONE ? word_near(p->t->text) : NULL;
-	if (near)
-		p->result = err_at(p->err, p->source, p->t->at,
-			"syntax error: %s is expected before '%.40s'; "
-			"did you mean '%s'?",
-			expected, p->t->text, near);
+	if (p->t->kind == TOKEN_END)
+		p->result = err_at(p->err, p->source, p->t->at, "syntax error: %s is expected at %.40s", expected, p->t->text);
+	else if (!(near = meant(p, &instead_of)))
+		p->result = err_at(p->err, p->source, p->t->at, "syntax error: %s is expected before '%.40s'", expected, p->t->text);
+	else if (instead_of == p->t)
+		p->result = err_at(p->err, p->source, p->t->at, "syntax error: %s is expected before '%.40s'; did you mean '%s'?", expected,
+			p->t->text, near);
 	else
 		p->result = err_at(p->err, p->source, p->t->at,
-			p->t->kind == TOKEN_END ? "syntax error: %s is expected at %.40s"
-						: "syntax error: %s is expected before '%.40s'",
-			expected, p->t->text);
+			"syntax error: %s is expected before '%.40s'; did you mean '%s' in place of '%.40s'?", expected, p->t->text, near,
+			instead_of->text);
+	return NULL;
+}
+
+/* A name is expected; one that is a word of the language needs a backslash. */
+static void *fail_id(struct parser *p)
+{
+	if (p->result || word_of(p->t) < WORD_LINK || word_of(p->t) > WORD_PSNP)
+		return fail(p, "an address, a number or a name");
+	p->result = err_at(p->err, p->source, p->t->at,
+		"syntax error: an address, a number or a name is expected before '%.40s'; as a name it is written '\\%.40s'", p->t->text,
+		p->t->text);
 	return NULL;
 }
 
@@ -180,7 +204,7 @@ static struct ast *id(struct parser *p, struct qualifiers q)
 
 	bool named_so = p->t > p->first && type_word(word_of(p->t - 1)) && word_of(p->t) == WORD_CONTAINER;
 	if (!id_token(p->t) && !named_so)
-		return fail(p, "an address, a number or a name");
+		return fail_id(p);
 	n = node(p, AST_PRIMITIVE);
 	if (!n)
 		return NULL;

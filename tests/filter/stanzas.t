@@ -586,3 +586,17 @@ filter: tcp[13] = 2 or port 0xffff
 (026) ret      #262144
 (027) ret      #0
 
+name: the word before is misspelt
+link: EN10MB
+filter: dst prt 80
+syntax error: 'and', 'or' or the end is expected before '80'; did you mean 'port' in place of 'prt'?
+  dst prt 80
+          ^
+
+name: a name that is a word
+link: EN10MB
+filter: ip proto tcp
+syntax error: an address, a number or a name is expected before 'tcp'; as a name it is written '\tcp'
+  ip proto tcp
+           ^
+
