@@ -129,7 +129,7 @@ static void type_fields(struct dis *d, unsigned type, bool extended, uint32_t af
 		}
 	}
 	uint32_t after = d->pos;
-	if (type != REQUEST && type != DATA && type <= SYNCACK) {
+	if (type != REQUEST && type != DATA) {
 		seek(d, after_sequence);
 		acknowledgement(d, extended);
 		if (type == RESPONSE || type == RESET)
@@ -279,7 +279,7 @@ static void dissect(struct dis *d)
 	say_c(d, ' ');
 	if (d->pos - start < fixed_length(type, extended))
 		need(d, fixed_length(type, extended) - (d->pos - start));
-	say_s(d, tok(d, types, "packet-type-%u", type));
+	say_s(d, tok(d, types, "unknown-type-%u", type));
 	type_fields(d, type, extended, d->pos);
 	say_c(d, ' ');
 	struct saved s = quiet_begin(d, d->verbose < 2);
