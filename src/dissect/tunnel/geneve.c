@@ -28,7 +28,17 @@ static const struct field fields[] = {
 	[OPTION_DATA] = {"geneve.option.unknown.data", "Unknown Option Data", F_BYTES},
 };
 
-static const struct token flag_words[] = {{0x80, "O"}, {0x40, "C"}, {0, NULL}};
+static const struct token flag_words[] = {{0x80, "O"}, {0x40, "C"}, {0x20, "R1"}, {0x10, "R2"}, {0x08, "R3"}, {0x04, "R4"},
+	{0x02, "R5"}, {0x01, "R6"}, {0, NULL}};
+
+/* Who an option's class was given to (IANA's registry of Geneve option classes). */
+static const char *class_name(unsigned class)
+{
+	static const struct token classes[] = {{0x100, "Linux"}, {0x101, "Open vSwitch"}, {0x102, "Open Virtual Networking (OVN)"},
+		{0x103, "In-band Network Telemetry (INT)"}, {0x104, "VMware"}, {0x132, "Google"}, {0, NULL}};
+	const char *known = word(classes, class);
+	return class <= 0xff ? "Standard" : class >= 0xfff0 ? "Experimental" : known ? known : "Unknown";
+}
 
 static void options(struct dis *d, uint32_t len)
 {
@@ -45,16 +55,15 @@ static void options(struct dis *d, uint32_t len)
 		also(d, OPTION_FLAGS, 1, last >> 5);
 		also(d, OPTION_RESERVED, 1, last >> 5 != 0);
 		also(d, OPTIONS_LENGTH, 1, size);
-		say(d, "%sclass %s (0x%x) type 0x%x%s len %u", sep, class <= 0xff ? "Standard" : class == 0x132 ? "Google" : class == 0xffff ? "Experimental" : "Unknown",
-			class, type, type & 0x80 ? "(C)" : "", size);
+		say(d, "%sclass %s (0x%x) type 0x%x%s len %u", sep, class_name(class), class, type, type & 0x80 ? "(C)" : "", size);
 		if (size > end - at) {
-			say_s(d, " [bad option length]");
+			say_s(d, " [bad length]");
 			return;
 		}
 		if (words) {
 			struct span data = bytes(d, OPTION_DATA, words * 4);
-			say_s(d, " data");
-			for (uint32_t i = 0; i < data.len; i++)
+			say_s(d, d->verbose > 1 ? " data" : "");
+			for (uint32_t i = 0; i < data.len && d->verbose > 1; i++)
 				say(d, i % 4 == 0 ? " %02x" : "%02x", span_u8(data, i));
 		}
 		seek(d, at + size);
@@ -80,8 +89,8 @@ static void dissect(struct dis *d)
 	also(d, FLAG_OAM, 1, flags >> 7);
 	also(d, FLAG_CRITICAL, 1, flags >> 6 & 1);
 	also(d, FLAGS_RESERVED, 1, (flags & 63) != 0);
-	say(d, ", Flags [%s]", bits(d, flag_words, "none", "", flags));
 	unsigned proto = u16(d, PROTO_TYPE);
+	say(d, ", Flags [%s]", bits(d, flag_words, "none", "", flags));
 	uint32_t vni = u24(d, VNI);
 	unsigned reserved = u8(d, RESERVED);
 	say(d, ", vni 0x%x", vni);
@@ -90,14 +99,14 @@ static void dissect(struct dis *d)
 	if (d->opt->link_header)
 		say(d, ", proto %s (0x%04x)", tok(d, ethertypes, "unknown", proto), proto);
 	uint32_t after = d->pos + len;
+	if (len > length - 8) {
+		say(d, " truncated-geneve - %u bytes missing", len - (length - 8));
+		return;
+	}
+	need(d, len);
 	if (len) {
 		say_s(d, ", options [");
-		if (len > length - 8) {
-			say(d, "%u bytes]", len);
-			invalid(d);
-			return;
-		}
-		if (d->opt->link_header || d->verbose > 1) {
+		if (d->opt->link_header || d->verbose) {
 			options(d, len);
 		} else {
 			say(d, "%u bytes", len);

@@ -46,11 +46,10 @@ static void variable_context(struct dis *d, uint32_t end)
 	while (!d->cut && d->pos < end) {
 		unsigned class = u16(d, MD_CLASS), type = u8(d, MD_METATYPE), length = u8(d, MD_LEN) & 0x7f;
 		if (d->verbose > 2)
-			say(d, "\n        TLV Class %x, Type %x, Len %u", class, type, length);
+			say(d, "\n        TLV Class %u, Type %x, Len %u", class, type, length);
 		struct span value = bytes(d, METADATA, length);
 		if (d->verbose > 2 && length) {
-			say_s(d, "\n            Value: 0x");
-			say_hex(d, value);
+			say(d, "\n            Value: 0x%s", link_addr_str(d, value));
 		}
 		skip(d, -length & 3);
 	}
@@ -68,12 +67,12 @@ static void payload(struct dis *d, unsigned next)
 	else if (next < sizeof inner / sizeof *inner && inner[next])
 		call(d, inner[next]);
 	else
-		say(d, "unknown-next-protocol-0x%02x", next);
+		say_s(d, "ERROR: unknown-next-protocol");
 }
 
 static void dissect(struct dis *d)
 {
-	uint32_t start = d->pos;
+	uint32_t start = d->pos, length = declared(d);
 	unsigned basic = u16(d, 0), words = basic & 63, version = basic >> 14, ttl = basic >> 6 & 63;
 	also(d, VERSION, 2, version);
 	also(d, O_BIT, 2, basic >> 13 & 1);
@@ -85,17 +84,25 @@ static void dissect(struct dis *d)
 	say_s(d, "NSH, ");
 	if (d->verbose > 1)
 		say(d, "ver %u, ", version);
+	if (version)
+		return;
 	say(d, "flags [%s], ", bits(d, flags_words, "none", ", ", basic >> 8 & 0x20));
 	if (d->verbose > 2)
 		say(d, "TTL %u, length %u, md type %u, ", ttl, words, md);
 	if (d->verbose > 1)
 		say(d, "next-protocol %s, ", tok(d, next_protocols, "unknown (0x%02x)", next));
-	say(d, "service-path-id 0x%06x, service-index 0x%x", path, index);
-	if (version || words < HEADER_WORDS || (md == MD_FIXED && words != HEADER_WORDS + FIXED_WORDS)) {
+	if (words * 4 > length) {
+		say(d, " (too many headers for packet length %u)", length);
 		invalid(d);
 		return;
 	}
-	if (md == MD_FIXED)
+	say(d, "service-path-id 0x%06x, service-index 0x%x", path, index);
+	if (words < HEADER_WORDS) {
+		say_s(d, " (less than two headers)");
+		invalid(d);
+		return;
+	}
+	if (md == MD_FIXED && words == HEADER_WORDS + FIXED_WORDS)
 		fixed_context(d);
 	else if (md == MD_VARIABLE)
 		variable_context(d, start + words * 4);

@@ -42,7 +42,7 @@ static void dissect(struct dis *d)
 	uint32_t vni = u24(d, VNI);
 	u8(d, RESERVED);
 	need(d, 0);
-	say(d, "VXLAN, flags [%s] (0x%02x), vni %u\n", flags & 8 ? "I" : ".", flags, vni);
+	say(d, "VXLAN, flags [%s] (0x%02x), vni %u\n", flags & 8 ? "I" : "invalid", flags, vni);
 	call(d, &proto_ether);
 }
 

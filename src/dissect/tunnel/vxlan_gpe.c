@@ -46,7 +46,8 @@ static void payload(struct dis *d, unsigned next)
 		dispatch(d, BIND_ETHERTYPE, ETHERTYPE_MPLS);
 		break;
 	default:
-		say(d, "unknown-next-protocol-0x%02x", next);
+		say_s(d, "ERROR: unknown-next-protocol");
+		invalid(d);
 	}
 }
 
