@@ -1,6 +1,7 @@
 #include "answers/listing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/json.h"
 #include "core/time.h"
@@ -32,15 +33,21 @@ static size_t shown(enum column_kind kind, const char *s, size_t n)
 
 static void blanks(struct text *out, size_t n)
 {
-	while (n--)
-		text_c(out, ' ');
+	if (!text_room(out, n) || !n)
+		return;
+	memset(out->data + out->len, ' ', n);
+	out->len += n;
 }
 
 /* Text may come out of packets: a terminal gets no control characters of theirs. */
 static void put_safe(struct text *out, enum column_kind kind, const char *s, size_t n)
 {
+	if (!text_room(out, n))
+		return;
+	char *to = out->data + out->len;
 	for (size_t i = 0; i < n; i++)
-		text_c(out, kind == COLUMN_DRAWN || (s[i] >= ' ' && s[i] < 0x7f) ? s[i] : '.');
+		to[i] = kind == COLUMN_DRAWN || (s[i] >= ' ' && s[i] < 0x7f) ? s[i] : '.';
+	out->len += n;
 }
 
 static void put_text_cell(const struct listing *l, unsigned c, const char *s, size_t n, struct text *out)
