@@ -143,7 +143,7 @@ static unsigned judge(const struct tcp_analysis *a, const struct tcp_sender *me,
 	unsigned marks = window_marks(other, g), alive = keep_alive(me, other, g);
 	if (me->has_next && seq_after(g->t->seq, me->next) && !(g->t->flags & TCP_RST))
 		marks |= MARK_LOST_SEGMENT;
-	if (g->t->flags & TCP_ACK && other->has_next && seq_after(g->t->ack, other->most))
+	if (g->t->flags & TCP_ACK && other->has_next && other->has_most && seq_after(g->t->ack, other->most))
 		marks |= MARK_ACK_LOST_SEGMENT;
 	marks |= bare_ack(me, other, g);
 	return alive ? (marks & ~(unsigned)MARK_DUPLICATE_ACK) | alive : marks | late(a, me, other, g);
@@ -158,13 +158,17 @@ static void take_numbers(struct tcp_sender *me, const struct segment *g)
 		me->base = g->t->seq;
 		me->next = me->most = end;
 		me->next_time = g->time;
-		me->has_next = true;
+		me->has_next = me->has_most = true;
 	} else if (seq_after(end, me->next)) {
+		if (!me->has_most && seq_after(g->t->seq, me->next)) {
+			me->most = me->next;
+			me->has_most = true;
+		}
 		me->next = end;
 		me->next_time = g->time;
 	}
-	if (seq_after(me->next, me->most))
-		me->most = me->next;
+	if (!seq_after(g->t->seq, me->most) && seq_after(end, me->most))
+		me->most = me->next; /* it fills the gap */
 	if (g->t->flags & TCP_SYN) {
 		me->scale = g->t->scale;
 		me->syn_seen = true;
@@ -184,7 +188,7 @@ static void take_ack(struct tcp_sender *me, struct tcp_sender *other, const stru
 	me->acked_time = g->time;
 	me->has_ack = true;
 	if (marks & MARK_ACK_LOST_SEGMENT)
-		other->most = g->t->ack;
+		other->has_most = false;
 }
 
 static void take_handshake(struct tcp_analysis *a, const struct tcp_sender *other, const struct segment *g)

@@ -8,7 +8,7 @@
  *	fast_retransmission   at least two duplicate ACKs ask for it, the newest at most 20 ms ago
  *	out_of_order          late by less than the handshake's round trip (3 ms where that was not seen)
  *	lost_segment          behind the next sequence number: something between was not captured
- *	ack_lost_segment      acknowledges what was not captured
+ *	ack_lost_segment      acknowledges what was not captured; told once, and again behind the next lost segment
  *	duplicate_ack         no data, same window and acknowledgment number as before, while data is outstanding
  *	window_update         the same with another window
  *	zero_window           a window of 0
@@ -55,7 +55,7 @@ struct tcp_unacked {
 /* One end as a sender. */
 struct tcp_sender {
 	uint32_t base, next;      /* first sequence number seen; next to come */
-	uint32_t most;            /* what it must have sent, seen or acknowledged */
+	uint32_t most;            /* up to where all that it sent was seen */
 	uint32_t acked;           /* newest acknowledgment number it sent */
 	uint16_t window;          /* newest window it offered, not scaled */
 	uint16_t marks;           /* of its newest segment */
@@ -68,6 +68,7 @@ struct tcp_sender {
 	uint32_t sent_again, lost; /* segments */
 	uint8_t scale;            /* TCP_NO_SCALE: none was offered */
 	bool has_next, has_ack, syn_seen;
+	bool has_most;            /* not between an ACK beyond it and the next gap: that is told once */
 };
 
 struct tcp_analysis {
