@@ -16,6 +16,7 @@
 #define CHAIN_CELL (CELLS - 1) /* protochain keeps the next protocol here */
 
 #define SELECTS 4
+#define SMALL 1000 /* blocks */
 
 /* What the registers and cells hold; NULL: unknown. */
 struct state {
@@ -362,7 +363,7 @@ static void chain(struct emitter *e, const struct chain *c)
 
 /* How one block is to be emitted. */
 struct piece {
-	struct state in, out;
+	struct state in, *out; /* out is kept in small programs only */
 	struct bpf_insn *run;
 	uint32_t count;
 	const struct value *first_x; /* the first instruction loads it into X; NULL: another one */
@@ -462,7 +463,7 @@ static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
 {
 	memset(e->uses, 0, sizeof e->uses);
 	for (uint32_t i = 0; i < g->count; i++)
-		pieces[i] = (struct piece){.in.reached = i == 0};
+		pieces[i] = (struct piece){.in.reached = i == 0, .out = pieces[i].out};
 	for (uint32_t i = 0; i < g->count; i++) {
 		const struct block *b = g->order[i];
 		if (b->kind == BLOCK_RETURN)
@@ -479,7 +480,8 @@ static void runs(struct emitter *e, const struct cfg *g, struct piece *pieces)
 		pieces[i].run = e->run.at;
 		pieces[i].count = e->run.count;
 		pieces[i].first_x = e->first_x;
-		pieces[i].out = e->now;
+		if (pieces[i].out)
+			*pieces[i].out = e->now;
 		struct state yes = state_behind(e, b, true), no = state_behind(e, b, false);
 		meet(e, &pieces[b->yes->number].in, &yes);
 		meet(e, &pieces[b->no->number].in, &no);
@@ -648,11 +650,11 @@ static struct node *entry(struct emitter *e, const struct piece *from, const str
 {
 	struct node *n = to->start;
 
-	if (!e->share || !to->run)
+	if (!to->out || !to->run)
 		return n;
-	if (to->out.a && holds(&from->out, &to->out))
+	if (to->out->a && holds(from->out, to->out))
 		n = to->branch;
-	else if (to->first_x && to->first_x == from->out.x)
+	else if (to->first_x && to->first_x == from->out->x)
 		n = to->second;
 	e->could_enter |= n != to->start;
 	return e->enter ? n : to->start;
@@ -668,6 +670,9 @@ enum emit_result emit(const struct cfg *g, uint32_t accept, unsigned variant, un
 		return EMIT_NO_MEMORY;
 	if (share && !choose_kept(&e, g))
 		return EMIT_NO_MEMORY;
+	for (uint32_t i = 0; share && g->count <= SMALL && i < g->count; i++)
+		if (g->order[i]->kind != BLOCK_RETURN)
+			pieces[i].out = arena_new(g->arena, struct state);
 	choose_early(&e);
 	*matters |= e.early_count ? EMIT_EARLY : 0;
 	if (!(variant & EMIT_EARLY))

@@ -322,7 +322,7 @@ static bool rounds(struct cfg *g, struct ir *ir, bool join)
 
 	for (int round = 0; changed && round < ROUNDS_MAX; round++) {
 		changed = false;
-		if (g->count <= FACTS_MAX && !thread_edges(g, ir->values, &changed))
+		if (!thread_edges(g, ir->values, &changed))
 			return false;
 		if (!cfg_order(g) || (join && (!join_equal(g, &changed) || !cfg_order(g))))
 			return false;
@@ -339,13 +339,12 @@ static bool finish(struct cfg *g, struct ir *ir)
 {
 	bool changed = true;
 
-	for (int round = 0; g->count <= FACTS_MAX && changed && round < CHAIN_ROUNDS; round++) {
+	for (int round = 0; changed && round < CHAIN_ROUNDS; round++) {
 		changed = false;
 		if (!optimize_chains(g, &changed) || (changed && !thread_and_join(g, ir)))
 			return false;
 	}
-	if (g->count <= FACTS_MAX)
-		unpin(g, ir);
+	unpin(g, ir);
 	return !ir->failed;
 }
 
@@ -360,8 +359,7 @@ bool optimize_order(struct cfg *g)
 {
 	bool changed = false;
 
-	return cfg_order(g) && join_equal(g, &changed) && cfg_order(g) &&
-	       (g->count > FACTS_MAX || (optimize_chains(g, &changed) && join_equal(g, &changed) && cfg_order(g)));
+	return join_equal(g, &changed) && cfg_order(g) && optimize_chains(g, &changed) && join_equal(g, &changed) && cfg_order(g);
 }
 
 bool optimize_graph(struct cfg *g, struct ir *ir)
@@ -369,6 +367,8 @@ bool optimize_graph(struct cfg *g, struct ir *ir)
 	struct cfg plain;
 	bool changed = false;
 
+	if (g->count > FACTS_MAX)
+		return join_equal(g, &changed) && cfg_order(g) && !ir->failed;
 	if (ir->variant & VARIANT_AS_WRITTEN ? !rounds(g, ir, false) : !optimize_order(g))
 		return false;
 	if (!thread_and_join(g, ir))
