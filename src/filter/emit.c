@@ -53,7 +53,7 @@ struct emitter {
 static void add(struct emitter *e, unsigned code, uint32_t k)
 {
 	if (e->run.count == e->run.room) {
-		uint32_t room = e->run.room ? e->run.room * 2 : 64;
+		uint32_t room = e->run.room ? e->run.room * 2 : 4;
 		struct bpf_insn *bigger = arena_array(e->layout.arena, struct bpf_insn, room);
 		if (!bigger) {
 			e->result = EMIT_NO_MEMORY;
