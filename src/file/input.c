@@ -52,6 +52,8 @@ static int start_stream(struct input *in, struct input_stream *s)
 static int maybe_decompress(struct input *in, const char *path, struct err *err)
 {
 	const uint8_t *magic = input_need(in, 6);
+	if (in->state == INPUT_LATER)
+		return err_set(err, -EINTR, "%s: a signal came before its first bytes", path);
 	if (!magic || !is_compressed(magic))
 		return 0;
 	struct input_stream *outer = decompress(in->stream, in->data, in->len, err);

@@ -264,8 +264,8 @@ static int open_pcapng(struct reader *r, struct err *err)
 			return result;
 		if (result == READER_END)
 			return err_set(err, -EIO, "%s: the file has no interface description", r->path);
-		if (result != READER_PACKET)
-			continue;
+		if (result == READER_LATER)
+			return result; /* a signal: reader_open() says so */
 		if (b.type == BLOCK_INTERFACE)
 			result = add_interface(r, &b, err);
 		else if (is_packet(b.type))

@@ -62,16 +62,12 @@ int reader_too_long(struct reader *r, uint32_t captured, struct err *err)
 		SNAPLEN_MAX, (unsigned long long)input_offset(&r->in));
 }
 
-int reader_open(struct reader *r, int fd, const char *path, struct err *err)
+static int open_format(struct reader *r, struct err *err)
 {
-	*r = (struct reader){.path = path};
-	int e = input_open(&r->in, fd, path, err);
-	if (e < 0)
-		return e;
 	const uint8_t *head = input_need(&r->in, 4);
 	if (!head) {
 		if (r->in.state == INPUT_END)
-			return err_set(err, -EIO, "%s: truncated dump file; tried to read 4 file header bytes, only got 0", path);
+			return err_set(err, -EIO, "%s: truncated dump file; tried to read 4 file header bytes, only got 0", r->path);
 		return reader_short(r, 4, "file header", err);
 	}
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -80,7 +76,16 @@ int reader_open(struct reader *r, int fd, const char *path, struct err *err)
 			return r->format->open(r, err);
 		}
 	}
-	return err_set(err, -EINVAL, "%s: unknown file format", path);
+	return err_set(err, -EINVAL, "%s: unknown file format", r->path);
+}
+
+/* A signal while the header of a slow pipe is waited for ends that: there is nothing yet to go on with later. */
+int reader_open(struct reader *r, int fd, const char *path, struct err *err)
+{
+	*r = (struct reader){.path = path};
+	int e = input_open(&r->in, fd, path, err);
+	e = e < 0 ? e : open_format(r, err);
+	return e >= 0 && r->in.state == INPUT_LATER ? err_set(err, -EINTR, "%s: a signal came before its packets", path) : e;
 }
 
 int reader_next(struct reader *r, struct packet *p, struct err *err)
