@@ -54,6 +54,10 @@ static void query_sources(struct dis *d, uint32_t length)
 static void query_v3(struct dis *d, uint32_t length)
 {
 	enum { USUAL = 100, MINUTE = 600 };
+	if (length & 3) {
+		say(d, " [invalid len %u]", length);
+		return;
+	}
 	unsigned code = u8(d, MAX_RESP), resp = from_code(code);
 	if (code != USUAL) {
 		say_s(d, " [max resp time ");
@@ -95,7 +99,7 @@ static void report_v3(struct dis *d, uint32_t length)
 {
 	enum { LEAST = 16 };
 	uint32_t start = d->pos - 1;
-	if (length < LEAST) {
+	if (length < LEAST || length & 3) {
 		say(d, " [invalid len %u]", length);
 		return;
 	}

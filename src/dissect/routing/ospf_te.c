@@ -47,21 +47,18 @@ static void value_bandwidths(struct dis *d, const char *before, unsigned length)
 
 static void link_value(struct dis *d, unsigned type, unsigned length)
 {
-	uint32_t a, b;
+	uint32_t a;
 	switch (type) {
 	case LINK_TYPE:
 		a = u8(d, 0);
 		say(d, ", %s (%u)", tok(d, link_types, "unknown", a), a);
 		break;
 	case LINK_ID:
-		a = ip4(d, 0);
-		say(d, ", %s (0x%08x)", ip4_str(d, a), a);
-		break;
 	case LOCAL_REMOTE_ID:
-		a = ip4(d, 0);
-		say(d, ", %s (0x%08x)", ip4_str(d, a), a);
-		b = ip4(d, 0);
-		say(d, ", %s (0x%08x)", ip4_str(d, b), b);
+		for (unsigned i = 0; i < length / 4; i++) {
+			a = ip4(d, 0);
+			say(d, ", %s (0x%08x)", ip4_str(d, a), a);
+		}
 		break;
 	case LOCAL_IP:
 	case REMOTE_IP:

@@ -122,7 +122,7 @@ static bool add_address(struct dis *d, unsigned len, unsigned low, unsigned tcp_
 	if (v0)
 		say(d, " v0-ip%u", low);
 	else
-		say(d, " v1%s", low & 1 ? " echo" : "");
+		say(d, " v1%s", low & 1 ? "-echo" : "");
 	say(d, " id %u ", id);
 	unsigned used = 4 + address;
 	if (address == 4)
