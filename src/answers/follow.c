@@ -292,6 +292,7 @@ static struct followed *followed(struct follow *f, const struct flow_hit *hit)
 	if (w->http) {
 		w->http->piece = say_piece;
 		w->http->context = w;
+		w->http->for_people = f->form == FORM_TEXT && !f->options->json && !f->options->extract;
 	}
 	if (f->form != FORM_TEXT && !f->options->json && !f->options->extract && !f->http && !f->tls)
 		put_head(f, w);

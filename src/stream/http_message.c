@@ -1,5 +1,6 @@
 #include "stream/http_message.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -75,7 +76,13 @@ void http_messages_take(struct http_messages *m, unsigned from, const uint8_t *p
 
 void http_messages_lost(struct http_messages *m, unsigned from, uint64_t n)
 {
-	http_lost(&m->side[from].parser, &events, m, from, n);
+	struct http_side *s = &m->side[from];
+	bool in_body = s->parser.state == HTTP_LENGTH || s->parser.state == HTTP_CHUNK || s->parser.state == HTTP_UNTIL_CLOSE;
+	char said[64];
+	int len = snprintf(said, sizeof said, "[%llu bytes missing in capture file]", (unsigned long long)n);
+	if (m->for_people && in_body && !*s->coding)
+		on_body(m, from, (const uint8_t *)said, (size_t)len);
+	http_lost(&s->parser, &events, m, from, n);
 }
 
 void http_messages_end(struct http_messages *m)
@@ -83,6 +90,8 @@ void http_messages_end(struct http_messages *m)
 	for (unsigned from = 0; from < 2; from++) {
 		struct http_side *s = &m->side[from];
 		http_finish(&s->parser, &events, m, from);
+		if (m->for_people && s->body.len)
+			on_end(m, from);
 		text_free(&s->body);
 	}
 }

@@ -14,6 +14,7 @@ struct http_side {
 struct http_messages {
 	struct http_side side[2];
 	bool head_request;     /* the newest request was HEAD: its answer has no body */
+	bool for_people;       /* missing bytes are told within the body, and a body is given that is not whole at the end */
 	/* A head, then its body where there is one; borrowed. */
 	void (*piece)(void *context, unsigned from, const uint8_t *p, size_t n);
 	void *context;
