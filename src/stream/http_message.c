@@ -6,7 +6,7 @@
 
 #include "stream/limits.h"
 
-enum { DETECT_GZIP_OR_ZLIB = 15 + 32, RAW_DEFLATE = -15, STEP = 1 << 14 };
+enum { DETECT_GZIP_OR_ZLIB = 15 + 32, RAW_DEFLATE = -15, STEP = 1 << 14, SWITCHING_PROTOCOLS = 101 };
 
 /* Up to LIMIT_HTTP_BODY bytes; false: it is not so coded. What was decoded before a fault stays. */
 static bool inflate_body(const struct text *in, int window, struct text *out)
@@ -41,7 +41,12 @@ static bool on_head(void *context, unsigned from, const struct http_head *h)
 	memcpy(s->coding, coding.s, n);
 	s->coding[n] = 0;
 	text_reset(&s->body);
-	m->piece(m->context, from, (const uint8_t *)h->all.s, h->all.n);
+	s->lost = false;
+	text_reset(&s->head);
+	if (m->for_people || (h->response && h->status == SWITCHING_PROTOCOLS)) /* behind which no end comes */
+		m->piece(m->context, from, (const uint8_t *)h->all.s, h->all.n);
+	else
+		text_bytes(&s->head, h->all.s, h->all.n);
 	if (h->response)
 		return !m->head_request;
 	m->head_request = h->method.n == 4 && !memcmp(h->method.s, "HEAD", 4);
@@ -61,9 +66,13 @@ static void on_end(void *context, unsigned from)
 	struct http_side *s = &m->side[from];
 	struct text decoded = {0};
 	const struct text *body = decode(s->coding, &s->body, &decoded) ? &decoded : &s->body;
-	if (body->len)
+	bool given = m->for_people || !s->lost;
+	if (given && s->head.len)
+		m->piece(m->context, from, (const uint8_t *)s->head.data, s->head.len);
+	if (given && body->len)
 		m->piece(m->context, from, (const uint8_t *)body->data, body->len);
 	text_free(&decoded);
+	text_free(&s->head);
 	text_reset(&s->body);
 }
 
@@ -80,6 +89,7 @@ void http_messages_lost(struct http_messages *m, unsigned from, uint64_t n)
 	bool in_body = s->parser.state == HTTP_LENGTH || s->parser.state == HTTP_CHUNK || s->parser.state == HTTP_UNTIL_CLOSE;
 	char said[64];
 	int len = snprintf(said, sizeof said, "[%llu bytes missing in capture file]", (unsigned long long)n);
+	s->lost = true;
 	if (m->for_people && in_body && !*s->coding)
 		on_body(m, from, (const uint8_t *)said, (size_t)len);
 	http_lost(&s->parser, &events, m, from, n);
@@ -92,6 +102,7 @@ void http_messages_end(struct http_messages *m)
 		http_finish(&s->parser, &events, m, from);
 		if (m->for_people && s->body.len)
 			on_end(m, from);
+		text_free(&s->head);
 		text_free(&s->body);
 	}
 }

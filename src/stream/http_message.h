@@ -7,14 +7,17 @@
 
 struct http_side {
 	struct http_parser parser;
-	struct text body;      /* of the message in work, up to LIMIT_HTTP_BODY */
+	struct text head, body; /* of the message in work; up to LIMIT_HTTP_BODY bytes of the body */
+	bool lost;             /* bytes of it are missing */
 	char coding[32];
 };
 
 struct http_messages {
 	struct http_side side[2];
 	bool head_request;     /* the newest request was HEAD: its answer has no body */
-	bool for_people;       /* missing bytes are told within the body, and a body is given that is not whole at the end */
+	/* Heads are given when they come, missing bytes are told within the body, and a body is given that is not whole at the end. Else
+	 * whole messages only. */
+	bool for_people;
 	/* A head, then its body where there is one; borrowed. */
 	void (*piece)(void *context, unsigned from, const uint8_t *p, size_t n);
 	void *context;
