@@ -81,7 +81,7 @@ bool display_needs_analysis(const struct display *d)
 
 const struct field *const *display_fields(const struct display *d, uint32_t *count)
 {
-	*count = d->only_count;
+	*count = d->whole ? 0 : d->only_count;
 	return d->whole ? NULL : d->only;
 }
 
