@@ -17,7 +17,7 @@ bool optimize_order(struct cfg *g);
  * none) there is one copy. The blocks themselves stay as they are. several (may be NULL): set for blocks of which there are more
  * copies than one. changed: something was known somewhere. The caller joins equal blocks. False: no memory. */
 bool optimize_paths(struct cfg *g, const bool *meets, bool *several, bool *changed);
-/* The same, and what optimize_graph() does behind it. */
+/* The same, and what optimize_graph() does behind it. False also where nothing is to be copied, or too much. */
 bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets);
 
 /* Tests of one value that share an exit are brought together. False: no memory. */

@@ -352,7 +352,8 @@ bool optimize_meets(struct cfg *g, struct ir *ir, const bool *meets)
 {
 	bool changed = false;
 
-	return optimize_paths(g, meets, NULL, &changed) && thread_and_join(g, ir) && finish(g, ir);
+	/* not copied, they are the caller's blocks, whose start this would not know */
+	return optimize_paths(g, meets, NULL, &changed) && changed && thread_and_join(g, ir) && finish(g, ir);
 }
 
 bool optimize_order(struct cfg *g)
