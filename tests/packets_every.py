@@ -41,6 +41,12 @@ def ip_options():
         yield from cuts(packet(bytes([kind, 11, 8]) + FILL[:8]), 34)
 
 
+def ip_protocols():
+    for protocol in range(256):
+        for body in (bytes(40), FILL[:40]):
+            yield from whole([ether(ip(body, protocol)), ether(ip6(body, protocol), 0x86dd)])
+
+
 def icmp_messages():
     for kind in range(41):
         for code in range(18 if kind in (3, 5, 11, 12) else 3):
@@ -137,6 +143,7 @@ def gre_headers():
 
 
 FAMILIES = {
-    'tcp-options': tcp_options, 'ip-options': ip_options, 'icmp': icmp_messages, 'icmp6': icmp6_messages, 'igmp': igmp_messages,
-    'radius': radius_attributes, 'bgp': bgp_attributes, 'pim': pim_messages, 'ospf': ospf_lsas, 'gre': gre_headers,
+    'tcp-options': tcp_options, 'ip-options': ip_options, 'ip-protocols': ip_protocols, 'icmp': icmp_messages,
+    'icmp6': icmp6_messages, 'igmp': igmp_messages, 'radius': radius_attributes, 'bgp': bgp_attributes, 'pim': pim_messages,
+    'ospf': ospf_lsas, 'gre': gre_headers,
 }

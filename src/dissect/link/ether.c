@@ -151,7 +151,7 @@ static void dissect(struct dis *d)
 static const struct binding bindings[] = {
 	{BIND_LINKTYPE, .from = LINKTYPE_ETHERNET},
 	{BIND_ETHERTYPE, .from = ETHERTYPE_TEB},
-	{BIND_IP_PROTO, .from = IP_PROTO_ETHERNET},
+	{BIND_IP6_PROTO, .from = IP_PROTO_ETHERNET},
 	{0},
 };
 

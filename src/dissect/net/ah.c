@@ -42,8 +42,6 @@ static void dissect(struct dis *d)
 	say_s(d, "): ");
 	if (d->net.version == 6)
 		ip6_next_header(d, next, 0);
-	else if (next == IP_PROTO_NONE)
-		say_s(d, "no next header");
 	else
 		ip_payload(d, next);
 }

@@ -270,11 +270,25 @@ static int routing(struct dis *d)
 
 /* ---- The chain */
 
+/* Hop-by-hop options go right behind the IPv6 header, and once. */
+static bool hop_by_hop_astray(struct dis *d, bool start)
+{
+	bool found = d->net.protocol == IP_PROTO_HOPOPTS;
+	if (start && found)
+		return false;
+	say(d, "[The Hop-by-Hop Options header %s]", found ? "was already found" : "don't follow the IPv6 header");
+	invalid(d);
+	return true;
+}
+
 void ip6_next_header(struct dis *d, unsigned first, uint32_t jumbo)
 {
-	for (int next = (int)first; next >= 0 && !d->cut;) {
+	bool start = true;
+	for (int next = (int)first; next >= 0 && !d->cut; start = false) {
 		switch (next) {
 		case IP_PROTO_HOPOPTS:
+			if (hop_by_hop_astray(d, start))
+				return;
 			next = options_header(d, "HBH", "hbhopt", jumbo);
 			jumbo = 0;
 			break;
@@ -287,9 +301,6 @@ void ip6_next_header(struct dis *d, unsigned first, uint32_t jumbo)
 		case IP_PROTO_ROUTING:
 			next = routing(d);
 			break;
-		case IP_PROTO_NONE:
-			say_s(d, "no next header");
-			return;
 		default:
 			ip_payload(d, (unsigned)next);
 			return;

@@ -41,14 +41,32 @@ bool says_own_addresses(unsigned protocol)
 		protocol == IP_PROTO_DCCP;
 }
 
+/* Which version of IP it is for alone, when it is for one. */
+static unsigned only_version(unsigned protocol)
+{
+	if (protocol == IP_PROTO_ICMPV6 || protocol == IP_PROTO_ETHERNET)
+		return 6;
+	return protocol == IP_PROTO_ICMP || protocol == IP_PROTO_IGMP ? 4 : 0;
+}
+
 void ip_payload(struct dis *d, unsigned protocol)
 {
 	enum bind_table own = d->net.version == 4 ? BIND_IP4_PROTO : BIND_IP6_PROTO;
 	const struct proto *p = bound(d, BIND_IP_PROTO, protocol);
 	if (dispatch(d, own, protocol) || (p && p->beyond ? call_beyond(d, p) : dispatch(d, BIND_IP_PROTO, protocol)))
 		return;
-	say_s(d, " ip-proto-");
-	say_u(d, protocol);
-	say_c(d, ' ');
-	say_u(d, declared(d));
+	unsigned version = only_version(protocol);
+	if (version && version != d->net.version) {
+		say(d, "[%s requires IPv%u]", tok(d, ip_protocols, "unknown", protocol), version);
+		invalid(d);
+	} else if (protocol == IP_PROTO_NONE) {
+		say_s(d, "no next header");
+	} else if (protocol == IP_PROTO_ND) {
+		say(d, " nd %u", declared(d));
+	} else {
+		say_s(d, " ip-proto-");
+		say_u(d, protocol);
+		say_c(d, ' ');
+		say_u(d, declared(d));
+	}
 }

@@ -26,6 +26,7 @@ enum ip_protocol {
 	IP_PROTO_NONE = 59,
 	IP_PROTO_DSTOPTS = 60,
 	IP_PROTO_MOBILITY_OLD = 62,
+	IP_PROTO_ND = 77, /* Sun's */
 	IP_PROTO_EIGRP = 88,
 	IP_PROTO_OSPF = 89,
 	IP_PROTO_ETHERIP = 97,
@@ -43,7 +44,7 @@ extern const struct token ip_protocols[];
 
 /* The transports whose lines start with addresses and ports; others get "src > dst: " from IP. */
 bool says_own_addresses(unsigned protocol);
-/* Calls whom protocol belongs to; nobody: "ip-proto-17 42". */
+/* Calls whom protocol belongs to; nobody: "ip-proto-17 42", or why not. */
 void ip_payload(struct dis *d, unsigned protocol);
 
 #endif
