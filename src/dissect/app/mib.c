@@ -9,7 +9,8 @@ int mib_compare(const uint32_t *a, unsigned a_len, const uint32_t *b, unsigned b
 	return a_len < b_len ? -1 : a_len > b_len;
 }
 
-/* The first object of [from, to) whose sub-identifier at this depth is at least `id`. All of them have the same ones before. */
+/* The first object of [from, to) whose sub-identifier at this depth is at least `id`. All of them have the same
+ * ones before. */
 static size_t lower_bound(const struct mib *m, size_t from, size_t to, unsigned depth, uint64_t id)
 {
 	while (from < to) {

@@ -1,7 +1,7 @@
 /* Objects of MIB modules (SMI: RFC 1155, RFC 2578) by their object identifiers.
  *
- * mib_modules.c reads modules with libsmi, once, before the first packet, and puts them into a table of our own; what packets
- * ask for is looked up there. */
+ * mib_modules.c reads modules with libsmi, once, before the first packet, and puts them into a table of our own;
+ * what packets ask for is looked up there. */
 #ifndef DISSECT_APP_MIB_H
 #define DISSECT_APP_MIB_H
 

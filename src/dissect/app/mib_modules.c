@@ -132,16 +132,19 @@ static int add(struct mib_storage *s, SmiNode *node, struct err *err)
 		s->room = room;
 	}
 	size_t order = s->count++;
-	return describe(&s->arena, node, order, &s->objects[order]) ? 0 : err_set(err, -ENOMEM, "no memory for MIB modules");
+	bool described = describe(&s->arena, node, order, &s->objects[order]);
+	return described ? 0 : err_set(err, -ENOMEM, "no memory for MIB modules");
 }
 
-/* With what is above each object: iso is in no module. (libsmi's look-up by identifier overlooks columns now and then.) */
+/* With what is above each object: iso is in no module. (libsmi's look-up by identifier overlooks columns now
+ * and then.) */
 static int add_module(struct mib_storage *s, SmiModule *module, struct err *err)
 {
 	int e = 0;
-	for (SmiNode *n = smiGetFirstNode(module, SMI_NODEKIND_ANY); n && e >= 0; n = smiGetNextNode(n, SMI_NODEKIND_ANY)) {
-		SmiNode *above = n;
-		for (unsigned len = n->oidlen + 1; above && above->oidlen < len && e >= 0; above = smiGetParentNode(above)) {
+	SmiNode *n = smiGetFirstNode(module, SMI_NODEKIND_ANY);
+	for (; n && e >= 0; n = smiGetNextNode(n, SMI_NODEKIND_ANY)) {
+		unsigned len = n->oidlen + 1;
+		for (SmiNode *above = n; above && above->oidlen < len && e >= 0; above = smiGetParentNode(above)) {
 			len = above->oidlen;
 			e = above->name && len && len <= MIB_OID_LONGEST ? add(s, above, err) : 0;
 		}

@@ -492,10 +492,13 @@ static void bindings_list(struct dis *d, uint32_t end, unsigned pdu)
 		}
 		const struct mib_object *object = say_object(d, &e, NAME);
 		seek(d, e.start + e.len);
+		if (values)
+			say_c(d, '=');
 		if (!element(d, pair_end, &e))
 			return;
 		if (values || e.tag != NULL_) {
-			say_s(d, values ? "=" : "[objVal!=NULL]");
+			if (!values)
+				say_s(d, "[objVal!=NULL]");
 			object_value(d, &e, object, pdu);
 		}
 		seek(d, pair_end);
@@ -513,7 +516,7 @@ static bool number(struct dis *d, uint32_t end, unsigned field, const char *what
 		value(d, &e);
 		return false;
 	}
-	*v = integer(d, &e, field);
+	*v = (int32_t)integer(d, &e, field); /* 32 bits are said, whatever was sent */
 	return !d->cut;
 }
 
