@@ -288,11 +288,20 @@ static void say_reset_data(struct dis *d, uint32_t len)
 	say_c(d, ']');
 }
 
+/* Did --decode give the port to this protocol? */
+static bool chosen(const struct dis *d, const struct proto *p)
+{
+	for (unsigned i = 0; i < d->opt->decode_count; i++)
+		if (d->opt->decode[i].proto == p && d->opt->decode[i].where.table)
+			return true;
+	return false;
+}
+
 /* Has the protocol of the port turned to TLS (STARTTLS: RFC 3207 section 4; SSLRequest of PostgreSQL)? No message of theirs begins
  * like a record. */
 static bool turned_to_tls(struct dis *d, const struct proto *p)
 {
-	if (p == &proto_tls || !beyond_wanted(d, &proto_tls))
+	if (p == &proto_tls || !beyond_wanted(d, &proto_tls) || chosen(d, p))
 		return false;
 	struct span head = span_at(d, d->pos, TLS_RECORD_HEADER);
 	return (head.len == TLS_RECORD_HEADER && tls_is_record(head.p)) || tcp_talk_expects(d, &proto_tls);
