@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "capture/source.h"
+#include "core/atomic.h"
 #include "dissect/ahead.h"
 
 enum {
@@ -59,9 +59,6 @@ struct lanes {
 	pthread_cond_t change; /* a job was filled or done, or all is to end */
 	struct lane lanes[LANES_THREADS_MOST]; /* the first is the caller */
 };
-
-#define LOAD(member) __atomic_load_n(&(member), __ATOMIC_SEQ_CST)
-#define STORE(member, value) __atomic_store_n(&(member), (value), __ATOMIC_SEQ_CST)
 
 /* ---- Any thread */
 

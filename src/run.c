@@ -108,6 +108,20 @@ static int wanted(struct run *r, const struct packet *p, struct err *err)
 	return e < 0 ? e : filter_run(r->filter, p->data, p->len, p->caplen) != 0;
 }
 
+/* A packet has passed the filters. False: it is one of those that are skipped. */
+static bool count_in(struct run *r)
+{
+	if (++r->seen <= r->options->skip)
+		return false;
+	r->delivered++;
+	return true;
+}
+
+static int enough(const struct run *r)
+{
+	return r->options->count && r->delivered >= r->options->count ? RUN_COUNT : 0;
+}
+
 /* A packet that the capture filter let pass. With a display filter, it is dissected to be judged. */
 static int passed(struct run *r, struct work *w, const struct packet *p, struct err *err)
 {
@@ -131,9 +145,8 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 		if (w->line_due)
 			dissect_packet_line(r->dissection, p, &w->past, &w->line);
 	}
-	if (++r->seen <= o->skip)
+	if (!count_in(r))
 		return 0;
-	r->delivered++;
 	v.number = r->display ? r->read : r->seen;
 	unsigned needs = o->print_sampling && r->delivered % o->print_sampling ? 0 : w->needs;
 	e = needs && !r->display ? dissect(r, w, p, needs, &v, err) : 0;
@@ -142,7 +155,7 @@ static int passed(struct run *r, struct work *w, const struct packet *p, struct 
 	e = deliver(r, w, &v, needs, err);
 	if (e)
 		return e == SAVEFILE_LIMIT ? RUN_FILES : e;
-	return o->count && r->delivered >= o->count ? RUN_COUNT : 0;
+	return enough(r);
 }
 
 /* What the packet itself does not say of its place among the others. */
@@ -203,7 +216,6 @@ static int note(struct run *r, const struct packet *p, struct err *err)
 /* Several threads make the lines: what passes is numbered here, in order. */
 static int deliver_to_lanes(struct run *r, struct work *w, const struct batch *b, struct err *err)
 {
-	const struct options *o = r->options;
 	int e = lanes_begin(w->lanes, b->era, err);
 	for (size_t i = 0; e == 0 && i < b->count; i++) {
 		const struct packet *p = &b->packets[i];
@@ -211,13 +223,12 @@ static int deliver_to_lanes(struct run *r, struct work *w, const struct batch *b
 		if (i + AHEAD < b->count)
 			dissection_expect(r->dissection, p + AHEAD);
 		e = wanted(r, p, err);
-		if (e <= 0 || ++r->seen <= o->skip) {
+		if (e <= 0 || !count_in(r)) {
 			e = e < 0 ? e : 0;
 			continue;
 		}
-		r->delivered++;
 		lanes_add(w->lanes, p, r->seen);
-		e = o->count && r->delivered >= o->count ? RUN_COUNT : 0;
+		e = enough(r);
 	}
 	lanes_end(w->lanes);
 	return e;

@@ -128,7 +128,7 @@ static const struct option_row rows[] = {
 	{LONG(91), "wait", NULL, FLAG, AT(wait), true, "wait for a container or namespace of -i that is not there yet"},
 	{LONG(30), "timeout", "MS", NUMBER, AT(timeout_ms), true, "hand packets over at the latest after MS milliseconds (100)"},
 	{LONG(32), "follow-interfaces", NULL, FLAG, AT(follow_interfaces), true, "go on when an interface of -i goes and comes back; new ones that fit a pattern join"},
-	{LONG(33), "threads", "N", NUMBER, AT(threads), true, "read each interface by N threads, with a ring each"},
+	{LONG(33), "threads", "N", NUMBER, AT(threads), true, "read each interface by N threads, with a ring each; with -r: make lines by N threads"},
 	{LONG(31), "stats", "SECONDS", NUMBER, AT(stats), true, "print the counts of a live capture every SECONDS"},
 	{LONG(50), "decode", "KEY==NUMBER,NAME", IGNORED, 0, true, "say who rides on a port or number (udp.port==1700,radius), or a NAME alone: say that in the line too; help: lists"},
 	{LONG(60), "fields", "LIST", TEXT, AT(columns.fields), true, "print a table of fields: ip.src,tcp.port (see tapline fields)"},

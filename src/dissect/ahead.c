@@ -11,10 +11,57 @@
 #include "dissect/session.h"
 #include "dissect/storage/nfs.h"
 
-enum { ETHER = 14, VLAN = 4, IP4 = 20, IP6 = 40, TCP = 20, UDP = 8, ICMP = 8 };
-enum { NO_OPTIONS = 0x45, FRAGMENT = 0x3fff };
+enum { ETHER = 14, VLAN = 4, IP4 = 20, IP6 = 40, TCP = 20, UDP = 8, PORTS = 4 };
+enum { NO_OPTIONS = 0x45, FRAGMENT = 0x3fff, NO_HEADER_LENGTH = 5 };
 enum { FLAG_SYN = 2, FLAG_ACK = 16 };
-enum { ECHO_REPLY = 0, ECHO = 8, ICMP6_INFORMATIONAL = 128, ICMP6_ECHO_REPLY = 129 };
+enum { ECHO_REPLY = 0, ECHO = 8, ECHO_REQUEST6 = 128, ECHO_REPLY6 = 129 };
+
+/* What a plain frame carries: IP without options, fragments and extension headers, with at most one VLAN tag around it. */
+struct carried {
+	struct net net;       /* its version, protocol and addresses; version 0: ARP */
+	const uint8_t *start; /* what IP carries, as far as captured */
+	uint32_t len;
+};
+
+static bool carried_by_ip4(const uint8_t *h, uint32_t len, struct carried *c)
+{
+	if (len < IP4 || *h != NO_OPTIONS || be16(h + 6) & FRAGMENT)
+		return false;
+	uint32_t total = be16(h + 2);
+	*c = (struct carried){{.version = 4, .protocol = h[9], .src = h + 12, .dst = h + 16}, h + IP4, (total < len ? total : len) - IP4};
+	return total >= IP4;
+}
+
+static bool carried_by_ip6(const uint8_t *h, uint32_t len, struct carried *c)
+{
+	if (len < IP6 || *h >> 4 != 6)
+		return false;
+	uint32_t total = be16(h + 4), there = len - IP6;
+	*c = (struct carried){{.version = 6, .protocol = h[6], .src = h + 8, .dst = h + 24}, h + IP6, total < there ? total : there};
+	return true;
+}
+
+/* False: the frame is not plain. */
+static bool carried_by(const struct packet *p, struct carried *c)
+{
+	if (p->linktype != LINKTYPE_ETHERNET || p->caplen < ETHER + VLAN || !packet_possible(p))
+		return false;
+	uint32_t at = be16(p->data + 12) == ETHERTYPE_8021Q ? ETHER + VLAN : ETHER;
+	unsigned type = be16(p->data + at - 2);
+	if (type == ETHERTYPE_IP)
+		return carried_by_ip4(p->data + at, p->caplen - at, c);
+	if (type == ETHERTYPE_IPV6)
+		return carried_by_ip6(p->data + at, p->caplen - at, c);
+	*c = (struct carried){.start = p->data + at};
+	return type == ETHERTYPE_ARP;
+}
+
+void dissection_expect(struct dissection *s, const struct packet *p)
+{
+	struct carried c;
+	if (tcp_expects(&s->d) && carried_by(p, &c) && c.net.protocol == IP_PROTO_TCP && c.len >= PORTS)
+		tcp_expect(&s->d, &c.net, be16(c.start), be16(c.start + 2));
+}
 
 static bool alone(const struct proto *p)
 {
@@ -29,7 +76,6 @@ static bool ports_alone(struct dis *d, enum bind_table table)
 
 static bool look_at_tcp(struct dis *d, const uint8_t *h, struct dissect_past *past)
 {
-	enum { NO_HEADER_LENGTH = 5 };
 	unsigned flags = h[13];
 	if (h[12] >> 4 < NO_HEADER_LENGTH || !ports_alone(d, BIND_TCP_PORT))
 		return false;
@@ -37,61 +83,38 @@ static bool look_at_tcp(struct dis *d, const uint8_t *h, struct dissect_past *pa
 		tcp_first_seen(d, be32(h + 4), be32(h + 8), flags & FLAG_SYN, &past->tcp);
 }
 
-/* What IP carries, len bytes as far as captured. */
-static bool look_at_payload(struct dis *d, unsigned protocol, const uint8_t *h, uint32_t len, struct dissect_past *past)
+static bool look_at(struct dis *d, const struct carried *c, struct dissect_past *past)
 {
-	if (len < UDP)
+	if (!c->net.version)
+		return true;
+	if (c->len < UDP)
 		return false;
-	d->sport = be16(h);
-	d->dport = be16(h + 2);
-	switch (protocol) {
+	d->net = c->net;
+	d->sport = be16(c->start);
+	d->dport = be16(c->start + 2);
+	bool four = c->net.version == 4;
+	switch (c->net.protocol) {
 	case IP_PROTO_TCP:
-		return len >= TCP && look_at_tcp(d, h, past);
+		return c->len >= TCP && look_at_tcp(d, c->start, past);
 	case IP_PROTO_UDP:
 		return ports_alone(d, BIND_UDP_PORT);
 	case IP_PROTO_ICMP:
-		return *h == ECHO || *h == ECHO_REPLY;
+		return four && (*c->start == ECHO || *c->start == ECHO_REPLY);
 	case IP_PROTO_ICMPV6:
-		return *h == ICMP6_INFORMATIONAL || *h == ICMP6_ECHO_REPLY;
+		return !four && (*c->start == ECHO_REQUEST6 || *c->start == ECHO_REPLY6);
 	default:
 		return false;
 	}
 }
 
-static bool look_at_ip4(struct dis *d, const uint8_t *h, uint32_t len, struct dissect_past *past)
-{
-	if (len < IP4 || *h != NO_OPTIONS || be16(h + 6) & FRAGMENT)
-		return false;
-	uint32_t total = be16(h + 2);
-	if (total < IP4 || h[9] == IP_PROTO_ICMPV6)
-		return false;
-	d->net = (struct net){.version = 4, .src = h + 12, .dst = h + 16};
-	return look_at_payload(d, h[9], h + IP4, (total < len ? total : len) - IP4, past);
-}
-
-static bool look_at_ip6(struct dis *d, const uint8_t *h, uint32_t len, struct dissect_past *past)
-{
-	if (len < IP6 || *h >> 4 != 6 || h[6] == IP_PROTO_ICMP)
-		return false;
-	uint32_t total = be16(h + 4);
-	d->net = (struct net){.version = 6, .src = h + 8, .dst = h + 24};
-	return look_at_payload(d, h[6], h + IP6, total < len - IP6 ? total : len - IP6, past);
-}
-
 bool dissection_look_ahead(struct dissection *s, const struct packet *p, struct dissect_past *past)
 {
-	struct dis *d = &s->d;
-	if (p->linktype != LINKTYPE_ETHERNET || p->caplen < ETHER + VLAN || !packet_possible(p) || s->options->as || s->options->decode_count)
+	struct carried c;
+	if (s->options->as || s->options->decode_count || !carried_by(p, &c))
 		return false;
-	uint32_t at = be16(p->data + 12) == ETHERTYPE_8021Q ? ETHER + VLAN : ETHER;
-	unsigned type = be16(p->data + at - 2);
-	d->session = s;
-	d->opt = s->options;
-	if (type == ETHERTYPE_IP)
-		return look_at_ip4(d, p->data + at, p->caplen - at, past);
-	if (type == ETHERTYPE_IPV6)
-		return look_at_ip6(d, p->data + at, p->caplen - at, past);
-	return type == ETHERTYPE_ARP;
+	s->d.session = s;
+	s->d.opt = s->options;
+	return look_at(&s->d, &c, past);
 }
 
 struct dissection *dissection_beside(const struct dissection *of)

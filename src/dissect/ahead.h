@@ -12,6 +12,9 @@ struct dissect_past {
 	struct tcp_first tcp;
 };
 
+/* This packet will be dissected soon: what is known of its connection is fetched from memory meanwhile. A hint. */
+void dissection_expect(struct dissection *s, const struct packet *p);
+
 /* True: the line needs nothing but *past, and what it needs of others is remembered as if the packet had been dissected. False:
  * nothing has happened, and the packet is to be dissected by s itself, before the next is looked at. */
 bool dissection_look_ahead(struct dissection *s, const struct packet *p, struct dissect_past *past);

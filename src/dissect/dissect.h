@@ -143,9 +143,6 @@ void dissection_forget(struct dissection *s);
 /* Dissects one packet; line and tape may each be NULL. The line is appended without time stamp and newline. Returns
  * the bytes of the link header. */
 uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape);
-/* This packet will be dissected soon: what is known of its connection is fetched from memory meanwhile. A hint, for plain
- * TCP over IPv4 on Ethernet. */
-void dissection_expect(struct dissection *s, const struct packet *p);
 /* From now on the headers of each packet are noted in h (NULL: no longer), which stays the caller's. */
 void dissection_note_headers(struct dissection *s, struct packet_headers *h);
 /* What protocols have to read before the first packet (files of secrets). 0 or -errno. */

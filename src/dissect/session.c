@@ -5,12 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/bytes.h"
-#include "core/linktype_numbers.h"
-#include "dissect/net/ethertype.h"
-#include "dissect/net/ip_protocols.h"
 #include "dissect/tape.h"
-#include "dissect/transport/tcp.h"
 
 struct dissection *dissection_new(const struct dissect_options *options, struct names *names)
 {
@@ -152,17 +147,6 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 		say_cut(d);
 	}
 	return d->link_len;
-}
-
-
-void dissection_expect(struct dissection *s, const struct packet *p)
-{
-	enum { ETHER = 14, IP = 20, PORTS = 4, VERSION_4_NO_OPTIONS = 0x45 };
-	if (p->linktype != LINKTYPE_ETHERNET || p->caplen < ETHER + IP + PORTS)
-		return;
-	const uint8_t *ip = p->data + ETHER;
-	if (be16(p->data + 12) == ETHERTYPE_IP && *ip == VERSION_4_NO_OPTIONS && ip[9] == IP_PROTO_TCP)
-		tcp_expect(&s->d, ip + 12, ip + 16, be16(ip + IP), be16(ip + IP + 2));
 }
 
 void dissection_note_headers(struct dissection *s, struct packet_headers *h)

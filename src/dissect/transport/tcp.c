@@ -148,14 +148,21 @@ static struct first_seen *connection(struct dis *d, bool *from_low, bool *fresh)
 	return table_add(t, &e, fresh);
 }
 
-void tcp_expect(struct dis *d, const uint8_t *src, const uint8_t *dst, uint16_t sport, uint16_t dport)
+bool tcp_expects(struct dis *d)
 {
 	const struct connections *c = connections(d);
+	return c && (table_is_large(&c->ip4) || table_is_large(&c->ip6));
+}
+
+void tcp_expect(struct dis *d, const struct net *net, uint16_t sport, uint16_t dport)
+{
+	const struct connections *c = connections(d);
+	const struct table *t = !c ? NULL : net->version == 6 ? &c->ip6 : &c->ip4;
 	union endpoints e;
-	if (!c || !table_is_large(&c->ip4))
+	if (!t || !table_is_large(t))
 		return;
-	endpoints(4, src, dst, sport, dport, &e);
-	table_expect(&c->ip4, &e);
+	endpoints(net->version, net->src, net->dst, sport, dport, &e);
+	table_expect(t, &e);
 }
 
 bool tcp_first_seen(struct dis *d, uint32_t seq, uint32_t ack, bool syn, struct tcp_first *first)

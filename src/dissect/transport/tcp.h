@@ -4,8 +4,10 @@
 
 #include "dissect/dissect.h"
 
-/* A segment between these IPv4 addresses and ports will be dissected soon. */
-void tcp_expect(struct dis *d, const uint8_t *src, const uint8_t *dst, uint16_t sport, uint16_t dport);
+/* Are there so many connections that tcp_expect() pays? */
+bool tcp_expects(struct dis *d);
+/* A segment between these addresses and ports will be dissected soon. */
+void tcp_expect(struct dis *d, const struct net *net, uint16_t sport, uint16_t dport);
 
 /* What is subtracted from a segment's numbers: the first that were seen of its connection. */
 struct tcp_first {
