@@ -1,5 +1,6 @@
 /* Theory of operation. A queue of slots, each with a batch of packets that lie in the ring, between the thread that fills them
- * and the one that empties them; each side alone writes its own count of slots. A block of the ring is given back with the last
+ * and the one that empties them; each side alone writes its own count of slots, and does so before it looks at the other's: so one of
+ * them sees that the other may sleep. A block of the ring is given back with the last
  * slot that holds packets of it. The horizon is published behind the packets that it was found after, and read before the queue is
  * found empty: so it is never ahead of a packet that is still to be seen. */
 #include "capture/feeder.h"
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "capture/live_ring.h"
+#include "core/atomic.h"
 
 enum {
 	SLOTS = 64,
@@ -40,10 +42,6 @@ struct feeder {
 	pthread_cond_t change;
 	struct slot slots[SLOTS];
 };
-
-/* Each side writes its own count before it looks at the other's: so one of them sees that the other may sleep. */
-#define LOAD(member) __atomic_load_n(&(member), __ATOMIC_SEQ_CST)
-#define STORE(member, value) __atomic_store_n(&(member), (value), __ATOMIC_SEQ_CST)
 
 /* ---- The thread */
 
