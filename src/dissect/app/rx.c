@@ -133,8 +133,9 @@ static void acknowledgement(struct dis *d)
 	unsigned space = u16(d, 0), skew = u16(d, 0);
 	if (d->verbose > 2)
 		say(d, " bufspace %u maxskew %u", space, skew);
-	uint32_t first = u32(d, RX_FIRST), previous = u32(d, RX_PREVIOUS), serial = u32(d, RX_SERIAL);
-	(void)previous;
+	uint32_t first = u32(d, RX_FIRST);
+	u32(d, RX_PREVIOUS);
+	uint32_t serial = u32(d, RX_SERIAL);
 	unsigned reason = u8(d, RX_REASON), count = u8(d, RX_COUNT);
 	say(d, " first %u serial %u reason %s", first, serial, tok(d, reasons, "#%u", reason));
 	if (!have(d, count)) {

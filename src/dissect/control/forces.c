@@ -244,7 +244,6 @@ static bool lfb_select(struct dis *d, unsigned message, uint32_t room)
 
 static bool setup_response(struct dis *d, unsigned message, uint32_t room)
 {
-	(void)message;
 	if (room != 4) {
 		say(d, "illegal ASRresult-TLV: %u bytes!\n", room);
 		return false;
@@ -262,7 +261,6 @@ static bool setup_response(struct dis *d, unsigned message, uint32_t room)
 
 static bool teardown(struct dis *d, unsigned message, uint32_t room)
 {
-	(void)message;
 	if (room != 4) {
 		say(d, "illegal ASTresult-TLV: %u bytes!\n", room);
 		return false;
@@ -313,7 +311,6 @@ static void redirect_data(struct dis *d, uint32_t length)
 
 static bool redirect(struct dis *d, unsigned message, uint32_t room)
 {
-	(void)message;
 	if (room <= REDIRECT_LEAST) {
 		say(d, "\n\t\ttruncated Redirect TLV: %u bytes missing! ", REDIRECT_LEAST - room);
 		return false;

@@ -214,10 +214,10 @@ void bgp_l2vpn_route(struct dis *d)
 	} else if (length > VPLS_LEN) {
 		say_s(d, "\n\t      ");
 		bgp_say_rd(d);
-		unsigned ce = u16(d, 0), offset = u16(d, 0), size = u16(d, 0);
+		unsigned ce = u16(d, 0), offset = u16(d, 0);
+		u16(d, 0); /* the block's size */
 		uint32_t base = u24(d, 0);
 		say(d, ", CE-ID: %u, Label-Block Offset: %u, Label Base %u", ce, offset, base >> 4);
-		(void)size;
 	}
 	seek(d, end);
 }

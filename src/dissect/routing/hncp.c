@@ -50,7 +50,6 @@ enum {
 
 enum {
 	HEADER = 4,
-	NODE_STATE = 5,
 	POLICY_INTERNET = 0,
 	POLICY_DOMAIN = 129,
 	POLICY_OPAQUE,
@@ -201,24 +200,17 @@ static bool domain_name(struct dis *d, uint32_t end)
 
 static bool nothing(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)d;
-	(void)room;
-	(void)depth;
 	return true;
 }
 
 static bool request_node(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	node_id(d, "NID", NODE_ID);
 	return true;
 }
 
 static bool node_endpoint(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	node_id(d, "NID", NODE_ID);
 	endpoint_id(d, "EPID", ENDPOINT_ID);
 	return true;
@@ -226,16 +218,12 @@ static bool node_endpoint(struct dis *d, uint32_t room, unsigned depth)
 
 static bool network_state(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	hash(d, STATE_HASH);
 	return true;
 }
 
 static bool node_state(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	node_id(d, "NID", NODE_ID);
 	uint32_t seq = u32(d, SEQUENCE), since = u32(d, SINCE);
 	say(d, " seqno: %u", seq);
@@ -246,8 +234,6 @@ static bool node_state(struct dis *d, uint32_t room, unsigned depth)
 
 static bool peer(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	node_id(d, "Peer-NID", PEER_NODE);
 	endpoint_id(d, "Peer-EPID", PEER_ENDPOINT);
 	endpoint_id(d, "Local-EPID", ENDPOINT_ID);
@@ -256,8 +242,6 @@ static bool peer(struct dis *d, uint32_t room, unsigned depth)
 
 static bool keep_alive(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	endpoint_id(d, "EPID", ENDPOINT_ID);
 	uint32_t interval = u32(d, INTERVAL);
 	say_seconds(d, "Interval: ", interval);
@@ -266,7 +250,6 @@ static bool keep_alive(struct dis *d, uint32_t room, unsigned depth)
 
 static bool trust_verdict(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	unsigned verdict = u8(d, VERDICT);
 	u24(d, 0);
 	say(d, " Verdict: %u Fingerprint: ", verdict);
@@ -278,7 +261,6 @@ static bool trust_verdict(struct dis *d, uint32_t room, unsigned depth)
 
 static bool version(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	u16(d, 0);
 	unsigned mp = u8(d, 0);
 	also(d, CAPABILITIES_M, 1, mp >> 4);
@@ -300,7 +282,6 @@ static bool prefix_fits(const struct dis *d, uint32_t before, uint32_t room)
 
 static bool delegated_prefix(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	if (!prefix_fits(d, 9, room))
 		return false;
 	uint32_t valid = u32(d, VALID_LIFETIME), preferred = u32(d, PREFERRED_LIFETIME);
@@ -313,7 +294,6 @@ static bool delegated_prefix(struct dis *d, uint32_t room, unsigned depth)
 
 static bool assigned_prefix(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	if (!prefix_fits(d, 6, room))
 		return false;
 	endpoint_id(d, "EPID", ENDPOINT_ID);
@@ -326,8 +306,6 @@ static bool assigned_prefix(struct dis *d, uint32_t room, unsigned depth)
 
 static bool node_address(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	endpoint_id(d, "EPID", ENDPOINT_ID);
 	say_s(d, " IP Address: ");
 	say_address(d, ip6(d, ADDRESS));
@@ -336,7 +314,6 @@ static bool node_address(struct dis *d, uint32_t room, unsigned depth)
 
 static bool delegated_zone(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	uint32_t end = d->pos + room;
 	say_s(d, " IP-Address: ");
 	say_address(d, ip6(d, ADDRESS));
@@ -347,7 +324,6 @@ static bool delegated_zone(struct dis *d, uint32_t room, unsigned depth)
 
 static bool domain(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	say_s(d, " Domain: ");
 	domain_name(d, d->pos + room);
 	return true;
@@ -355,7 +331,6 @@ static bool domain(struct dis *d, uint32_t room, unsigned depth)
 
 static bool node_name(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	unsigned length = peek8(d, 16);
 	if (17 + length > room)
 		return false;
@@ -376,8 +351,6 @@ static bool node_name(struct dis *d, uint32_t room, unsigned depth)
 
 static bool managed_psk(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)room;
-	(void)depth;
 	say_s(d, " PSK: ");
 	read_hex(d, PSK, 32);
 	return true;
@@ -385,7 +358,6 @@ static bool managed_psk(struct dis *d, uint32_t room, unsigned depth)
 
 static bool prefix_policy(struct dis *d, uint32_t room, unsigned depth)
 {
-	(void)depth;
 	unsigned policy = u8(d, POLICY);
 	say_s(d, " type: ");
 	room--;

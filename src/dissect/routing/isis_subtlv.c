@@ -379,7 +379,6 @@ static void spb_instance(struct dis *d)
 	unsigned priority = u16(d, 0);
 	say(d, "\n\t        CIST Root-ID: %08x %08x, Path Cost: %08x, Prio: %u", root, root2, cost, priority);
 	unsigned reserved = u16(d, 0), source = u16(d, 0), trees = u8(d, 0);
-	(void)reserved;
 	uint32_t word32 = (uint32_t)reserved << 16 | source;
 	say(d, "\n\t        RES: %u, V: %u, SPSource-ID: %u, No of Trees: %u", word32 >> 21, word32 >> 20 & 1, word32 & 0xfffff, trees);
 	for (; trees-- && !d->cut;) {

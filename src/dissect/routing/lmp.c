@@ -122,7 +122,7 @@ enum {
 };
 
 enum address { IPV4 = 1, IPV6, UNNUMBERED };
-enum { HEADER = 8, OBJECT_HEADER = 4, SUBOBJECT_HEADER = 2, FLAGS_SIZE = 4 };
+enum { HEADER = 8, OBJECT_HEADER = 4, FLAGS_SIZE = 4 };
 enum { SUB_SWITCHING = 1, SUB_WAVELENGTH, LINK_SDH = 5, LINK_SONET };
 /* RFC 4204 section 13.8 has 0x8000 for it; this is the reference's 8000. */
 enum { PAYLOAD_CAPABLE = 0x1f40 };
@@ -325,7 +325,6 @@ static void identifier(struct dis *d, const char *label, enum address kind, unsi
 
 static enum outcome control_channel(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)length;
 	uint32_t id = u32(d, ctype == 1 ? CCID_LOCAL : CCID_REMOTE);
 	say(d, "\n\t    Control Channel ID: %u (0x%08x)", id, id);
 	return FINE;
@@ -333,7 +332,6 @@ static enum outcome control_channel(struct dis *d, unsigned ctype, uint32_t leng
 
 static enum outcome node(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)length;
 	identifier(d, "Node ID", IPV4, ctype == 1 ? NODE_LOCAL : NODE_REMOTE);
 	return FINE;
 }
@@ -361,7 +359,6 @@ static enum outcome interface_id(struct dis *d, unsigned ctype, uint32_t length)
 
 static enum outcome message_id(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)length;
 	uint32_t id = u32(d, ctype == 1 ? MESSAGE_ID_VALUE : MESSAGE_ID_ACK);
 	say(d, "\n\t    Message ID%s: %u (0x%08x)", ctype == 1 ? "" : " Ack", id, id);
 	return FINE;
@@ -369,8 +366,6 @@ static enum outcome message_id(struct dis *d, unsigned ctype, uint32_t length)
 
 static enum outcome configuration(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)ctype;
-	(void)length;
 	unsigned hello = u16(d, HELLO_INTERVAL), dead = u16(d, DEAD_INTERVAL);
 	say(d, "\n\t    Hello Interval: %u\n\t    Hello Dead Interval: %u", hello, dead);
 	return FINE;
@@ -378,8 +373,6 @@ static enum outcome configuration(struct dis *d, unsigned ctype, uint32_t length
 
 static enum outcome hello(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)ctype;
-	(void)length;
 	uint32_t tx = u32(d, TX_SEQ), rx = u32(d, RX_SEQ);
 	say(d, "\n\t    Tx Seq: %u, Rx Seq: %u", tx, rx);
 	return FINE;
@@ -396,8 +389,6 @@ static double bandwidth(struct dis *d, unsigned field)
 
 static enum outcome begin_verify(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)ctype;
-	(void)length;
 	unsigned flags = u16(d, VERIFY_FLAGS);
 	also(d, VERIFY_ALL, 2, flags & 1);
 	also(d, VERIFY_LINK_TYPE, 2, flags >> 1 & 1);
@@ -419,8 +410,6 @@ static enum outcome begin_verify(struct dis *d, unsigned ctype, uint32_t length)
 
 static enum outcome begin_verify_ack(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)ctype;
-	(void)length;
 	unsigned dead = u16(d, VERIFY_DEAD), response = u16(d, TRANSPORT_RESPONSE);
 	say(d, "\n\t    Verify Dead Interval: %u\n\t    Verify Transport Response: %u", dead, response);
 	return FINE;
@@ -428,8 +417,6 @@ static enum outcome begin_verify_ack(struct dis *d, unsigned ctype, uint32_t len
 
 static enum outcome verify_id(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)ctype;
-	(void)length;
 	uint32_t id = u32(d, VERIFY_ID_VALUE);
 	say(d, "\n\t    Verify ID: %u", id);
 	return FINE;
@@ -537,7 +524,6 @@ static enum outcome channel_status_request(struct dis *d, unsigned ctype, uint32
 
 static enum outcome error(struct dis *d, unsigned ctype, uint32_t length)
 {
-	(void)length;
 	uint32_t code = u32(d, ERROR_CODE);
 	say(d, "\n\t    Error Code: %s",
 		bits(d, ctype == 1 ? verify_errors : summary_errors, "none", ", ", code));
