@@ -256,7 +256,6 @@ static bool name(struct dis *d, const struct message *m, unsigned field)
 	return whole;
 }
 
-/* A name that the line does not say; false: it cannot be read, which ends the line too. */
 /* For the fields only. */
 static void quiet_name(struct dis *d, const struct message *m, unsigned field)
 {
@@ -265,7 +264,7 @@ static void quiet_name(struct dis *d, const struct message *m, unsigned field)
 	quiet_end(d, &s);
 }
 
-/* A name that the line does not show. */
+/* A name that the line does not say; false: it cannot be read, which ends the line too. */
 static bool passed_name(struct dis *d, const struct message *m, unsigned field)
 {
 	if (fields_wanted(d))

@@ -1,10 +1,11 @@
 /* Forwarding and Control Element Separation: RFC 5810, over SCTP as RFC 5811 has it.
  *
- *	| vers 4 rsvd 4 | message type | length 2, in words | source ID 4 | destination ID 4 | correlator 8 |
- *flags 4 | TLVs: | type 2 | length 2, with this header | value, padded to words |
+ *	| vers 4 rsvd 4 | message type | length 2, in words | source ID 4 | destination ID 4 |
+ *	| correlator 8 | flags 4 | TLVs
+ *	TLV: | type 2 | length 2, with this header | value, padded to words |
  *
  * Flags: ACK 2, priority 3, reserved 3, execution mode 2, atomic transaction 1, transaction phase 2,
- *reserved 19.
+ * reserved 19.
  */
 #include "dissect/control/forces.h"
 

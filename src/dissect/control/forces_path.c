@@ -2,8 +2,8 @@
  *
  *	| 0x0110 | length 2 | flags 2 | ID count 2 | IDs 4 each | selector: table range or key | data TLVs |
  *
- * Data is FULLDATA, SPARSEDATA (of ILVs), RESULT, KEYINFO or one more PATH-DATA. Values are padded to 4
- *bytes.
+ * Data is FULLDATA, SPARSEDATA (of ILVs), RESULT, KEYINFO or one more PATH-DATA. Values are padded to
+ * 4 bytes.
  */
 #include "dissect/control/forces.h"
 
@@ -94,7 +94,6 @@ static bool result(struct dis *d, uint32_t length, unsigned indent)
 	return true;
 }
 
-/* room: to the end of the padded TLV, with its header. */
 /* room: to the end of the padded TLV, with its header. The reference takes type 0 for the FULLDATA that
  * stands here. */
 static bool key_info(struct dis *d, uint32_t room, unsigned indent)

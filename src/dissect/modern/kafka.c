@@ -4,7 +4,7 @@
  *	response: | length 4 | correlation ID 4 |
  *
  * A response says what it answers by its correlation ID only: the last requests of a connection are
- *remembered. */
+ * remembered. */
 #include "dissect/app/ports.h"
 #include "dissect/dissect.h"
 #include "dissect/transport/tcp_messages.h"

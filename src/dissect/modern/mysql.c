@@ -1,5 +1,5 @@
-/* MySQL's client/server protocol: "Client/Server Protocol" of the MySQL internals manual. Numbers are little
- *endian.
+/* MySQL's client/server protocol: "Client/Server Protocol" of the MySQL internals manual. Numbers are
+ * little endian.
  *
  *	| length 3 | number 1 | content |
  *

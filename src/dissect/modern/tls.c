@@ -1,10 +1,10 @@
 /* Transport Layer Security records: RFC 8446 section 5, RFC 5246 section 6; handshake messages in
- *tls_handshake.c.
+ * tls_handshake.c.
  *
  *	| content type 1 | version 2 | length 2 | fragment ... |
  *
  * What is encrypted is not read. Whether it is, and whether the record's type is the true one (TLS 1.3 hides
- *it), is known from earlier records of the connection. */
+ * it), is known from earlier records of the connection. */
 #include "dissect/app/ports.h"
 #include "dissect/modern/tls_message.h"
 #include "dissect/protocols.h"

@@ -1,8 +1,8 @@
 /* WireGuard: J. Donenfeld, "WireGuard: Next Generation Kernel Network Tunnel", section 5.4. Numbers are
- *little endian.
+ * little endian.
  *
- *	initiation: | 1 | reserved 3 | sender 4 | ephemeral 32 | static 48 | timestamp 28 | mac1 16 | mac2 16
- *| response:   | 2 | reserved 3 | sender 4 | receiver 4 | ephemeral 32 | nothing 16 | mac1 16 | mac2 16 |
+ *	initiation: | 1 | reserved 3 | sender 4 | ephemeral 32 | static 48 | timestamp 28 | mac1 16 | mac2 16 |
+ *	response:   | 2 | reserved 3 | sender 4 | receiver 4 | ephemeral 32 | nothing 16 | mac1 16 | mac2 16 |
  *	cookie:     | 3 | reserved 3 | receiver 4 | nonce 24 | cookie 32 |
  *	data:       | 4 | reserved 3 | receiver 4 | counter 8 | packet, padded to 16, and 16 |
  */

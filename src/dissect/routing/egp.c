@@ -1,8 +1,10 @@
 /* Exterior Gateway Protocol: RFC 904.
  *
- *	| version | type | code | status | checksum 2 | AS 2 | sequence 2 | then by type:
- *	| interior gateways | exterior gateways | source network 4 | gateways | hello interval 2 | poll
- *interval 2 | reason 2 |
+ *	| version | type | code | status | checksum 2 | AS 2 | sequence 2 | by type
+ *	update:  | interior gateways | exterior gateways | source network 4 | gateways
+ *	poll:    | reserved 2 | source network 4 |
+ *	acquire: | hello interval 2 | poll interval 2 |
+ *	error:   | reason 2 |
  */
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"

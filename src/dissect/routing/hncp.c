@@ -1,9 +1,9 @@
 /* Home Networking Control Protocol: RFC 7788, a profile of DNCP, RFC 7787.
  *
- *	| type 2 | length 2, without this header | value, padded to 4 bytes; many hold TLVs behind their fixed
- *part |
+ *	| type 2 | length 2, without this header | value, padded to 4 bytes |
  *
- * TLVs at a depth that -v does not reach are summed up by their names.
+ * Many values hold TLVs behind their fixed part. TLVs at a depth that -v does not reach are summed up by
+ * their names.
  */
 #include "dissect/app/domain.h"
 #include "dissect/app/ports.h"

@@ -1,7 +1,7 @@
 /* Interior Gateway Routing Protocol of Cisco: "An Introduction to IGRP" (Hedrick, 1991).
  *
- *	| version 4 command 4 | edition | AS 2 | interior 2 | system 2 | exterior 2 | checksum 2 | routes of
- *14 bytes: | network 3 | delay 3 | bandwidth 3 | MTU 2 | reliability | load | hops |
+ *	| version 4 command 4 | edition | AS 2 | interior 2 | system 2 | exterior 2 | checksum 2 | routes
+ *	route: | network 3 | delay 3 | bandwidth 3 | MTU 2 | reliability | load | hops |
  */
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"

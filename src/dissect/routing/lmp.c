@@ -270,8 +270,8 @@ static const struct field fields[] = {
 	[STATUS_6] = {"lmp.interface_id.ipv6", "Interface ID - IPv6", F_IP6},
 	[STATUS_U] = {"lmp.interface_id.id_unnumbered", "Interface ID - Unnumbered", F_U32},
 	[LINK_ACTIVE] = {"lmp.link", "Link", F_BOOL},
-	[STATUS] = {"lmp.channel_status", "Channel Status",
-		F_U32}, /* with the direction in its highest bit */
+	/* with the direction in its highest bit */
+	[STATUS] = {"lmp.channel_status", "Channel Status", F_U32},
 	[REQUEST_4] = {"lmp.channel_status_interfaceid_ipv4", "Interface ID: IPv4", F_IP4},
 	[REQUEST_6] = {"lmp.channel_status_interfaceid_ipv6", "Interface ID: IPv6", F_IP6},
 	[REQUEST_U] = {"lmp.channel_status_interfaceid_unnum", "Interface ID: Unnumbered", F_U32},

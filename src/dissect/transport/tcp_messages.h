@@ -13,8 +13,7 @@
 struct tcp_talk {
 	struct tcp_talk_side {
 		uint32_t next;	/* sequence number of what was not read yet */
-		uint32_t ahead; /* bytes before `next` of a long message that were not there when it was read
-				 */
+		uint32_t ahead; /* bytes before `next` of a message that were not there when it was read */
 		bool started;
 		struct text part; /* the beginning of a message */
 	} side[2];		  /* of the lower address and of the higher */

@@ -1,7 +1,8 @@
 /* Light Weight Access Point Protocol over UDP: RFC 5412.
  *
- *	| version 2 radio 3 control 1 fragment 1 last 1 | fragment ID | length 2 | RSSI | SNR | control
- *messages or a frame | | message type | sequence | length 2 | session 4 | elements |
+ *	| version 2 radio 3 control 1 fragment 1 last 1 | fragment ID | length 2 | RSSI | SNR | content
+ *	content: control messages, or a frame
+ *	message: | type | sequence | length 2 | session 4 | elements |
  *
  * What goes to the controller's control port has the access point's address in front.
  */
