@@ -1,5 +1,6 @@
 """Packets of every kind and length: each type, option, attribute or TLV that a byte can name, with values of many lengths that fit
-it or do not, and some of them cut at each byte. They are for comparing lines with the reference's, not for their sense."""
+it or do not, and some of them cut at each byte. They are for comparing lines with the reference's, not for their sense. Here: what rides
+on IP; packets_every_*.py have the others. Each such file has FAMILIES {name: function, or (link type, function)} and OPTIONS."""
 import struct
 
 from packets import checksum, ether, icmp, ip, ip6, pseudo, tcp, udp
@@ -142,6 +143,7 @@ def gre_headers():
         yield from cuts(packet, 34)
 
 
+OPTIONS = [], ['-v']
 FAMILIES = {
     'tcp-options': tcp_options, 'ip-options': ip_options, 'ip-protocols': ip_protocols, 'icmp': icmp_messages,
     'icmp6': icmp6_messages, 'igmp': igmp_messages, 'radius': radius_attributes, 'bgp': bgp_attributes, 'pim': pim_messages,
