@@ -137,6 +137,18 @@ def ospf_lsas():
     yield from whole(update(9, tlv(kind, FILL[:n]), bytes.fromhex('03000001')) for kind in range(1, 6) for n in LENGTHS)
 
 
+def mobile_headers():
+    def packet(protocol, flags, rest, held=None):
+        head = struct.pack('!BBH4s', protocol, flags, 0, b'\x0a\2\2\2') + (b'\x0a\1\1\1' if flags & 0x80 else b'')
+        return head[:2] + struct.pack('!H', checksum(head) if held is None else held) + head[4:] + rest
+
+    for flags in (0, 1, 0x7f, 0x80, 0xff):
+        yield from whole(ether(ip(packet(17, flags, FILL[:n]), 55)) for n in LENGTHS)
+        yield from whole(ether(ip(packet(protocol, flags, FILL[:8], held), 55)) for protocol in (0, 4, 6, 55) for held in (None, 0, 7))
+        yield from whole([ether(ip6(packet(17, flags, FILL[:8]), 55), 0x86dd)])
+        yield from cuts(ether(ip(packet(17, flags, FILL[:8]), 55)), 34)
+
+
 def gre_headers():
     for flags in (0, 0x8000, 0x4000, 0x2000, 0x1000, 0xb000, 0x2001, 0x3001, 0x3081, 7):
         packet = ether(ip(struct.pack('!HHHHII', flags, 0x880b if flags & 7 else 0x800, 0, 0, 5, 6) + QUOTED4, 47))
@@ -147,5 +159,5 @@ OPTIONS = [], ['-v']
 FAMILIES = {
     'tcp-options': tcp_options, 'ip-options': ip_options, 'ip-protocols': ip_protocols, 'icmp': icmp_messages,
     'icmp6': icmp6_messages, 'igmp': igmp_messages, 'radius': radius_attributes, 'bgp': bgp_attributes, 'pim': pim_messages,
-    'ospf': ospf_lsas, 'gre': gre_headers,
+    'ospf': ospf_lsas, 'gre': gre_headers, 'mobile': mobile_headers,
 }

@@ -7,7 +7,9 @@
 #include "dissect/protocols.h"
 
 const struct token ip6_next_headers[] = {
-	{IP_PROTO_HOPOPTS, "HBH"},      {IP_PROTO_IPIP, "IPIP"},   {IP_PROTO_TCP, "TCP"},
+	{IP_PROTO_HOPOPTS, "HBH"},      {IP_PROTO_ICMP, "ICMP"},   {IP_PROTO_IGMP, "IGMP"},
+	{IP_PROTO_IPIP, "IPIP"},        {IP_PROTO_TCP, "TCP"},     {IP_PROTO_EGP, "EGP"},
+	{IP_PROTO_PIGP, "IGRP"},        {IP_PROTO_MOBILE, "Mobile IP"},
 	{IP_PROTO_UDP, "UDP"},          {IP_PROTO_DCCP, "DCCP"},   {IP_PROTO_IPV6, "IPv6"},
 	{IP_PROTO_ROUTING, "Routing"},  {IP_PROTO_FRAGMENT, "Fragment"}, {IP_PROTO_RSVP, "RSVP"},
 	{IP_PROTO_GRE, "GRE"},          {IP_PROTO_ESP, "ESP"},     {IP_PROTO_AH, "AH"},
