@@ -2,6 +2,9 @@
 
 #include "core/bytes.h"
 
+const struct token checksum_statuses[] = {
+	{CHECKSUM_BAD, "Bad"}, {CHECKSUM_GOOD, "Good"}, {CHECKSUM_UNVERIFIED, "Unverified"}, {CHECKSUM_NOT_PRESENT, "Not present"}, {0, NULL}};
+
 uint32_t sum_u16(uint32_t sum, unsigned v)
 {
 	uint64_t s = (uint64_t)sum + v;
@@ -51,4 +54,14 @@ unsigned checksum_expected(unsigned held, unsigned folded)
 	uint32_t sum = (uint32_t)held + folded;
 	sum = (sum & 0xffff) + (sum >> 16);
 	return sum == 0 ? 0xffff : sum & 0xffff;
+}
+
+void mark_checksum(struct dis *d, unsigned field, uint32_t pos, uint32_t sum, struct span whole, uint32_t len)
+{
+	if (!mark_wanted(d, field))
+		return;
+	if (d->opt->no_checksums || whole.len < len)
+		put_uint(d, field, pos, 2, CHECKSUM_UNVERIFIED);
+	else
+		put_uint(d, field, pos, 2, sum_fold(sum_span(sum, whole)) ? CHECKSUM_BAD : CHECKSUM_GOOD);
 }

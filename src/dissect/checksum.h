@@ -14,4 +14,11 @@ uint32_t sum_pseudo_header(const struct dis *d, unsigned protocol, uint32_t len)
 /* What the checksum field should have held, from what it holds and the folded sum (RFC 1624). */
 unsigned checksum_expected(unsigned held, unsigned folded);
 
+/* Wireshark's "checksum.status". */
+enum checksum_status { CHECKSUM_BAD, CHECKSUM_GOOD, CHECKSUM_UNVERIFIED, CHECKSUM_NOT_PRESENT };
+extern const struct token checksum_statuses[];
+/* Marks what the two bytes of a checksum at pos are: with `sum` (0, or that of a pseudo header) it covers `whole`, of which len
+ * bytes are to be there. */
+void mark_checksum(struct dis *d, unsigned field, uint32_t pos, uint32_t sum, struct span whole, uint32_t len);
+
 #endif

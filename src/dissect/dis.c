@@ -358,6 +358,12 @@ void put_uint(struct dis *d, unsigned field, uint32_t pos, uint32_t len, uint64_
 		m->u = value;
 }
 
+void put_bits(struct dis *d, unsigned back, uint32_t v, const struct bit_field *list)
+{
+	for (; list->field; list++)
+		also(d, list->field, back, (v & list->mask) >> __builtin_ctz(list->mask));
+}
+
 void mark_double(struct dis *d, unsigned field, uint32_t pos, uint32_t len, double value)
 {
 	struct mark *m = mark(d, field, pos, len);

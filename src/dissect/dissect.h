@@ -258,6 +258,20 @@ static inline void also(struct dis *d, unsigned field, unsigned back, uint64_t v
 	mark_uint(d, field, d->pos - back, back, value);
 }
 
+/* Bit fields of the `back` bytes just read, whose value is v: of each the bits of its mask, moved to the right. Ends with field 0. */
+struct bit_field {
+	uint32_t mask;
+	uint16_t field;
+};
+
+void put_bits(struct dis *d, unsigned back, uint32_t v, const struct bit_field *list);
+
+static inline void also_bits(struct dis *d, unsigned back, uint32_t v, const struct bit_field *list)
+{
+	if (d->tape)
+		put_bits(d, back, v, list);
+}
+
 /* A group: marks until group_end() are its content. Groups may not be left open when a protocol returns. */
 void group_begin(struct dis *d, unsigned field);
 void group_end(struct dis *d);

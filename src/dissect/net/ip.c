@@ -18,11 +18,6 @@
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
-enum {
-	IP, VERSION, HDR_LEN, DSFIELD, DSCP, ECN, LEN, ID, FLAGS, RB, DF, MF, FRAG_OFFSET, TTL, PROTO, CHECKSUM,
-	SOURCE, DESTINATION,
-};
-
 enum { HEADER = 20, FLAG_RESERVED = 0x8000, FLAG_DF = 0x4000, FLAG_MF = 0x2000, OFFSET_MASK = 0x1fff };
 
 static const struct field fields[] = {
@@ -42,8 +37,74 @@ static const struct field fields[] = {
 	[TTL] = {"ip.ttl", "Time to Live", F_U8},
 	[PROTO] = {"ip.proto", "Protocol", F_U8, DEC, ip_protocols},
 	[CHECKSUM] = {"ip.checksum", "Header Checksum", F_U16, HEX},
+	[CHECKSUM_STATUS] = {"ip.checksum.status", "Header checksum status", F_U8, DEC, checksum_statuses},
 	[SOURCE] = {"ip.src", "Source Address", F_IP4, .either = "ip.addr"},
 	[DESTINATION] = {"ip.dst", "Destination Address", F_IP4, .either = "ip.addr"},
+	[CURRENT_ROUTE] = {"ip.cur_rt", "Current Route", F_IP4},
+	[OPT_TYPE] = {"ip.opt.type", "Type", F_U8},
+	[OPT_COPY] = {"ip.opt.type.copy", "Copy on fragmentation", F_BOOL},
+	[OPT_CLASS] = {"ip.opt.type.class", "Class", F_U8},
+	[OPT_NUMBER] = {"ip.opt.type.number", "Number", F_U8},
+	[OPT_LEN] = {"ip.opt.len", "Length", F_U8},
+	[OPT_POINTER] = {"ip.opt.ptr", "Pointer", F_U8},
+	[OPT_RECORDED] = {"ip.rec_rt", "Recorded Route", F_IP4},
+	[OPT_EMPTY] = {"ip.empty_rt", "Empty Route", F_IP4},
+	[OPT_ROUTE] = {"ip.src_rt", "Source Route", F_IP4},
+	[OPT_OVERFLOW] = {"ip.opt.overflow", "Overflow", F_U8},
+	[OPT_FLAG] = {"ip.opt.flag", "Flag", F_U8, HEX},
+	[OPT_TIME] = {"ip.opt.time_stamp", "Time stamp", F_U32},
+	[OPT_TIME_ADDRESS] = {"ip.opt.time_stamp_addr", "Address", F_IP4},
+	[OPT_ID_NUMBER] = {"ip.opt.id_number", "ID Number", F_U16},
+	[OPT_OUTBOUND] = {"ip.opt.ohc", "Outbound Hop Count", F_U16},
+	[OPT_RETURN] = {"ip.opt.rhc", "Return Hop Count", F_U16},
+	[OPT_ORIGINATOR] = {"ip.opt.originator", "Originator IP Address", F_IP4},
+	[OPT_SID] = {"ip.opt.sid", "Stream Identifier", F_U16},
+	[OPT_MTU] = {"ip.opt.mtu", "MTU", F_U16},
+	[OPT_RA] = {"ip.opt.ra", "Router Alert", F_U16},
+	[OPT_ADDRESS] = {"ip.opt.addr", "IP Address", F_IP4},
+	[QS_FUNCTION] = {"ip.opt.qs_func", "Function", F_U8},
+	[QS_RATE] = {"ip.opt.qs_rate", "Rate", F_U8},
+	[QS_TTL] = {"ip.opt.qs_ttl", "QS TTL", F_U8},
+	[QS_TTL_DIFF] = {"ip.opt.qs_ttl_diff", "TTL Diff", F_U8},
+	[QS_UNUSED] = {"ip.opt.qs_unused", "Not Used", F_U8},
+	[QS_NONCE] = {"ip.opt.qs_nonce", "QS Nonce", F_U32, HEX},
+	[QS_RESERVED] = {"ip.opt.qs_reserved", "Reserved", F_U32, HEX},
+	[SEC_LEVEL] = {"ip.opt.sec_rfc791_sec", "Security", F_U16, HEX},
+	[SEC_COMPARTMENTS] = {"ip.opt.sec_rfc791_comp", "Compartments", F_U16},
+	[SEC_HANDLING] = {"ip.opt.sec_rfc791_hr", "Handling Restrictions", F_STR},
+	[SEC_CONTROL] = {"ip.opt.sec_rfc791_tcc", "Transmission Control Code", F_STR},
+	[SEC_CLASS] = {"ip.opt.sec_cl", "Classification Level", F_U8, HEX},
+	[SEC_FLAGS] = {"ip.opt.sec_prot_auth_flags", "Protection Authority Flags", F_U8, HEX},
+	[SEC_GENSER] = {"ip.opt.sec_prot_auth_genser", "GENSER", F_BOOL},
+	[SEC_SIOP_ESI] = {"ip.opt.sec_prot_auth_siop_esi", "SIOP-ESI", F_BOOL},
+	[SEC_SCI] = {"ip.opt.sec_prot_auth_sci", "SCI", F_BOOL},
+	[SEC_NSA] = {"ip.opt.sec_prot_auth_nsa", "NSA", F_BOOL},
+	[SEC_DOE] = {"ip.opt.sec_prot_auth_doe", "DOE", F_BOOL},
+	[SEC_UNASSIGNED] = {"ip.opt.sec_prot_auth_unassigned", "Unassigned", F_U8, HEX},
+	[SEC_FTI] = {"ip.opt.sec_prot_auth_fti", "Field Termination Indicator", F_BOOL},
+	[SEC_EXT_CODE] = {"ip.opt.ext_sec_add_sec_info_format_code", "Additional Security Info Format Code", F_U8, HEX},
+	[SEC_EXT_INFO] = {"ip.opt.ext_sec_add_sec_info", "Additional Security Info", F_BYTES},
+	[CIPSO_DOI] = {"ip.cipso.doi", "DOI", F_U32},
+	[CIPSO_TAG] = {"ip.cipso.tag_type", "Tag Type", F_U8},
+	[CIPSO_LEVEL] = {"ip.cipso.sensitivity_level", "Sensitivity Level", F_U8},
+	[CIPSO_CATEGORIES] = {"ip.cipso.categories", "Categories", F_STR},
+	[CIPSO_DATA] = {"ip.cipso.tag_data", "Tag data", F_BYTES},
+	[GROUP_EOL] = {"ip.options.eol", "End of Options List (EOL)"},
+	[GROUP_NOP] = {"ip.options.nop", "No-Operation (NOP)"},
+	[GROUP_RECORD_ROUTE] = {"ip.options.record_route", "Record Route"},
+	[GROUP_TIMESTAMP] = {"ip.options.timestamp", "Time Stamp"},
+	[GROUP_TRACEROUTE] = {"ip.options.traceroute", "Traceroute"},
+	[GROUP_SECURITY] = {"ip.options.security", "Security"},
+	[GROUP_EXT_SECURITY] = {"ip.options.ext_security", "Extended Security"},
+	[GROUP_CIPSO] = {"ip.options.cipso", "Commercial Security"},
+	[GROUP_LSRR] = {"ip.options.route", "Loose Source Route"},
+	[GROUP_SSRR] = {"ip.options.source_route", "Strict Source Route"},
+	[GROUP_SID] = {"ip.options.sid", "Stream ID"},
+	[GROUP_ROUTER_ALERT] = {"ip.options.routeralert", "Router Alert"},
+	[GROUP_MTU_PROBE] = {"ip.options.mtu_probe", "MTU Probe"},
+	[GROUP_MTU_REPLY] = {"ip.options.mtu_reply", "MTU Reply"},
+	[GROUP_SDB] = {"ip.options.sdb", "Selective Directed Broadcast"},
+	[GROUP_QUICK_START] = {"ip.options.qs", "Quick-Start"},
 };
 
 static const struct token flags[] = {
@@ -77,10 +138,12 @@ static void read_header(struct dis *d, struct header *h)
 	h->ttl = u8(d, TTL);
 	h->proto = u8(d, PROTO);
 	u16(d, CHECKSUM);
+	mark_checksum(d, CHECKSUM_STATUS, h->start + 10, 0, span_at(d, h->start, h->ihl), h->ihl);
 	d->net.src = span_at(d, d->pos, 4).p;
 	h->src = ip4(d, SOURCE);
 	d->net.dst = d->net.final_dst = span_at(d, d->pos, 4).p;
-	h->dst = ip4(d, DESTINATION);
+	bool passing = h->ihl > HEADER && d->tape && ip_route_pending(d, 4, h->ihl - HEADER);
+	h->dst = ip4(d, passing ? CURRENT_ROUTE : DESTINATION);
 }
 
 /* "(tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto TCP (6), length 52, options (NOP))" */
