@@ -48,5 +48,82 @@ def ip_options():
     yield packet_with_bad_sum[:24] + b'\x12\x34' + packet_with_bad_sum[26:]
 
 
+# ---- IPv6 extension headers and their options
+
+def ip6_options():
+    src, dst = '2001:db8::1', '2001:db8::2'
+
+    def header(*options):
+        """An options header in front of UDP, padded."""
+        body = b''.join(options)
+        gap = -(2 + len(body)) % 8
+        padding = (b'', b'\0', *(bytes([1, n]) + bytes(n) for n in range(6)))[gap]
+        return bytes([17, (2 + len(body) + gap) // 8 - 1]) + body + padding
+
+    def option(kind, body):
+        return bytes([kind, len(body)]) + body
+
+    def packet(*options, next_header=0):
+        return ether(ip6(header(*options) + udp(b'options', 1111, 2222, src, dst), next_header, src, dst), 0x86dd)
+    yield packet(option(5, b'\0\0'))
+    yield packet(b'\0\0', option(5, b'\0\2'))
+    yield packet(option(4, b'\3'), next_header=60)
+    yield packet(option(201, a6('2001:db8::99')), next_header=60)
+    yield packet(option(0x63, b'\xe0\x1e\x01\x00'))
+    yield packet(option(0x63, b'\0\x1e\x01\x00'), option(0x3e, b'\x12\x34'))
+    yield packet(option(0x26, b'\x0c\x40' + struct.pack('!I', 0x12345678 << 2 & 0xffffffff)))
+    yield packet(option(0x26, b'\x8c\0' + struct.pack('!I', 0x1234567b)))
+    yield packet(option(7, struct.pack('!IBBH', 5, 1, 7, 0xabcd) + b'\x80\0\0\1'))
+    yield packet(option(8, b'\0\x34'))
+    yield packet(option(8, b'\x12\1\2\3\4\5'))
+    yield packet(option(8, b'\x13' + a4('192.0.2.1') + b'\7\7'))
+    yield packet(option(8, b'\x81\x23\x45'))
+    yield packet(option(0x0f, struct.pack('!BBHHHH', 1, 2, 3, 4, 5, 6)), next_header=60)
+    yield packet(option(0x30, struct.pack('!HH', 1500, 1401)))
+    yield packet(option(0x8b, b'\1\2\3\4'), next_header=60)
+    yield packet(option(0x8c, b'\4line'), next_header=60)
+    yield packet(option(0x6d, b'\x30\7'))
+    yield packet(option(0x6d, b'\x70\7\1\2'))
+    yield packet(option(0xee, b'\x70\x12\x34'))
+    yield packet(option(0x3e, b'experiment'))
+    yield packet(option(0x1e, b'test'), option(0x99, b'unknown'))
+    node = struct.pack('!BBHHH', 64, 0, 0x1234, 1, 2)
+    wide = struct.pack('!BBHIIIQIBBHI', 63, 0, 1, 2, 3, 4, 5, 6, 1, 0, 9, 0xabcdef)
+    yield packet(b'\0\0', option(0x31, b'\0\0' + struct.pack('!HHI', 7, 2 << 11 | 0x400, 0xc0000000) + node + node))
+    yield packet(b'\0\0', option(0x31, b'\0\0' + struct.pack('!HHI', 7, 6 << 11 | 0x382, 0x3f000000) + bytes(8) + bytes(range(24))))
+    yield packet(b'\0\0', option(0x31, b'\0\0' + struct.pack('!HHI', 7, 7 << 11, 0x00f00200) + wide))
+    yield packet(option(0xc2, struct.pack('!I', 40)))
+
+
+def ip6_headers():
+    src, dst = '2001:db8::1', '2001:db8::2'
+    hops = b''.join(a6('2001:db8:1::%x' % i) for i in (1, 2, 3))
+
+    def behind(kind, header, payload=None):
+        inner = udp(b'routed', 1111, 2222, src, dst) if payload is None else payload
+        return ether(ip6(header + inner, kind, src, dst), 0x86dd)
+
+    def routing(kind, left, body, next_header=17):
+        return behind(43, struct.pack('!BBBB', next_header, (4 + len(body)) // 8 - 1, kind, left) + body)
+    yield routing(0, 3, bytes(4) + hops)
+    yield routing(0, 0, bytes(4) + hops[:16])
+    yield routing(2, 1, bytes(4) + hops[:16])
+    yield routing(3, 2, struct.pack('!I', 0xff600000) + b'\1\2' + bytes(6))
+    yield routing(3, 2, struct.pack('!I', 0x00000000) + hops[:32])
+    yield routing(4, 2, struct.pack('!BBH', 2, 0, 0x1234) + hops)
+    yield routing(4, 0, struct.pack('!BBH', 0, 8, 7) + hops[:16] + b'\4\6' + bytes(6))
+    yield routing(5, 1, struct.pack('!HH', 1, 2))
+    yield routing(6, 1, struct.pack('!III', 1, 2, 3))
+    yield routing(253, 1, bytes(12))
+    data = udp(b'0123456789' * 3, 1111, 2222, src, dst)
+    for at, size, more in ((0, 16, 1), (16, 22, 0)):
+        yield behind(44, struct.pack('!BBHI', 17, 0, at | more, 0x12345678), data[at:at + size])
+    yield behind(44, struct.pack('!BBHI', 17, 0x55, 6, 9), data)
+    yield ether(ip6(udp(b'slaac', 1, 2, 'fe80::200:ff:fe00:1', 'fe80::5efe:c000:201'), 17, 'fe80::200:ff:fe00:1', 'fe80::5efe:c000:201'), 0x86dd)
+    yield ether(ip6(udp(b'6to4', 1, 2, '2002:c000:201:7::1', '2001:0:c000:201:8000:fbee:3fff:fdfd'), 17, '2002:c000:201:7::1',
+                    '2001:0:c000:201:8000:fbee:3fff:fdfd', flow=0xab << 20 | 0x54321), 0x86dd)
+    yield ether(ip6(udp(b'nat64', 1, 2, '64:ff9b::c000:201', '64:ff9b:1:c000:2:100::'), 17, '64:ff9b::c000:201', '64:ff9b:1:c000:2:100::'), 0x86dd)
+
+
 def everything():
-    return list(itertools.chain(ip_options()))
+    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers()))

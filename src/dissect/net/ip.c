@@ -122,12 +122,14 @@ struct header {
 	bool presumed;     /* the total length was 0 */
 };
 
-static void read_header(struct dis *d, struct header *h)
+/* length: of what the layer around says to be there. */
+static void read_header(struct dis *d, struct header *h, uint32_t length)
 {
 	h->tos = u8(d, DSFIELD);
 	also(d, DSCP, 1, h->tos >> 2);
 	also(d, ECN, 1, h->tos & 3);
-	h->len = u16(d, LEN);
+	h->len = u16(d, 0);
+	also(d, LEN, 2, h->len ? h->len : length); /* 0: the sender leaves it to the network card */
 	h->id = u16(d, ID);
 	h->off = u16(d, 0);
 	also(d, FLAGS, 2, h->off >> 13);
@@ -261,7 +263,7 @@ static void dissect(struct dis *d)
 	if (!starts_well(d, &h))
 		return;
 	d->net = (struct net){.version = 4};
-	read_header(d, &h);
+	read_header(d, &h, length);
 	if (d->cut || !lengths_fit(d, &h, length))
 		return;
 	seek(d, h.start);

@@ -24,41 +24,41 @@ const struct token ip6_next_headers[] = {
 
 enum { IP6_HEADER = 40 };
 enum {
-	OPT_PAD1 = 0, OPT_PADN = 1, OPT_ROUTER_ALERT = 5, OPT_JUMBO = 0xc2, OPT_HOME_ADDRESS = 0xc9, OPT_RPL = 0x63,
-	OPT_CHANGE_BIT = 0x20,
+	OPT_PAD1 = 0, OPT_PAD_N = 1, OPT_ALERT = 5, OPT_JUMBO_PAYLOAD = 0xc2, OPT_HOME = 0xc9,
 };
 
 /* Says one option; its first two bytes are read, n follow. jumbo: where a Jumbo Payload length goes. */
 static void option(struct dis *d, unsigned type, unsigned n, uint32_t *jumbo)
 {
 	switch (type) {
-	case OPT_PADN:
+	case OPT_PAD_N:
 		say_s(d, "(padn)");
+		soft_bytes(d, OPT_PADN, n);
 		break;
-	case OPT_ROUTER_ALERT: {
+	case OPT_ALERT: {
 		if (n != 2) {
 			say(d, "(rtalert: invalid len %u)", n);
 			break;
 		}
-		unsigned value = u16(d, 0);
+		unsigned value = u16(d, OPT_ROUTER_ALERT);
 		say(d, "(rtalert: 0x%04x) ", value);
 		break;
 	}
-	case OPT_JUMBO: {
+	case OPT_JUMBO_PAYLOAD: {
 		if (n != 4) {
 			say(d, "(jumbo: invalid len %u)", n);
 			break;
 		}
-		*jumbo = u32(d, 0);
+		*jumbo = u32(d, OPT_JUMBO);
 		say(d, "(jumbo: %u) ", *jumbo);
 		break;
 	}
-	case OPT_HOME_ADDRESS: {
+	case OPT_HOME: {
 		if (n < 16) {
 			say(d, "(homeaddr: invalid len %u)", n);
 			break;
 		}
-		const struct ip6 *home = ip6(d, 0);
+		const struct ip6 *home = ip6(d, OPT_HOME_ADDRESS);
 		say(d, "(homeaddr: %s", ip6_str(d, home));
 		if (n > 16)
 			say(d, ", (unknown subopts) ");
@@ -67,46 +67,80 @@ static void option(struct dis *d, unsigned type, unsigned n, uint32_t *jumbo)
 	}
 	default:
 		say(d, "(unknown opt-type 0x%02x len=%u)", type, n);
+		if (d->tape)
+			ip6_option_fields(d, type, n);
 		break;
 	}
 }
 
-/* False: they go past their header, and nothing behind it is read. */
+enum after { GO_ON, DONE, ASTRAY };
+
+/* One option from its type on. ASTRAY: it goes past its header, and nothing behind it is read. */
+static enum after one_option(struct dis *d, uint32_t end, uint32_t *jumbo)
+{
+	static const struct bit_field parts[] = {
+		{0xff, OPT_TYPE}, {0xc0, OPT_ACTION}, {0x20, OPT_CHANGE}, {0x1f, OPT_REST}, {0}};
+	uint32_t start = d->pos;
+	unsigned type = u8(d, 0);
+	if (type == OPT_PAD1) {
+		also(d, OPT_TYPE, 1, type);
+		say_s(d, "(pad1)");
+		return GO_ON;
+	}
+	also_bits(d, 1, type, parts);
+	if (end - d->pos < 1) {
+		say_s(d, "(type 0x02x: trunc)");
+		return DONE;
+	}
+	unsigned n = u8(d, OPT_LENGTH);
+	if (n > end - d->pos) {
+		invalid_misfit(d, "remaining length", end - start, "<", n + 2);
+		return ASTRAY;
+	}
+	option(d, type, n, jumbo);
+	seek(d, start + 2 + n);
+	return GO_ON;
+}
+
+/* False: they go past their header. */
 static bool options(struct dis *d, uint32_t len, uint32_t *jumbo)
 {
 	uint32_t end = d->pos + len;
-	while (d->pos < end && !d->cut) {
-		uint32_t start = d->pos;
-		unsigned type = u8(d, 0), n = 0;
-		if (type == OPT_PAD1) {
-			say_s(d, "(pad1)");
-			continue;
-		}
-		if (end - d->pos < 1) {
-			say_s(d, "(type 0x02x: trunc)");
-			return true;
-		}
-		n = u8(d, 0);
-		if (n > end - d->pos) {
-			invalid_misfit(d, "remaining length", end - start, "<", n + 2);
-			return false;
-		}
-		option(d, type, n, jumbo);
-		seek(d, start + 2 + n);
+	enum after after = GO_ON;
+	while (after == GO_ON && d->pos < end && !d->cut) {
+		group_begin(d, OPT);
+		after = one_option(d, end, jumbo);
+		group_end(d);
 	}
-	return true;
+	return after != ASTRAY;
+}
+
+struct options_kind {
+	const char *name, *layer_name;
+	uint8_t group; /* and its next header, length and length in bytes behind it */
+};
+
+static const struct options_kind hop_by_hop = {"HBH", "hbhopt", HOPOPTS}, destination = {"DSTOPT", "dstopt", DSTOPTS};
+
+/* The header's first two bytes: its next header and how long it is. */
+static unsigned read_start(struct dis *d, unsigned group, uint32_t *bytes)
+{
+	unsigned next = u8(d, group + 1), len = u8(d, group + 2);
+	*bytes = (len + 1) * 8;
+	also(d, group + 3, 1, *bytes);
+	return next;
 }
 
 /* A hop-by-hop or destination options header. length: of the packet, where its header gives the payload none and a jumbo
  * option has to; else 0. Returns the next header, -1 when it ends here. */
-static int options_header(struct dis *d, const char *name, const char *layer_name, uint32_t length)
+static int options_header(struct dis *d, const struct options_kind *kind, uint32_t length)
 {
-	uint32_t start = d->pos, jumbo = 0;
+	uint32_t start = d->pos, jumbo = 0, len;
 	const char *outer = d->layer_name;
-	d->layer_name = layer_name;
-	unsigned next = u8(d, 0), len = (u8(d, 0) + 1u) * 8;
+	d->layer_name = kind->layer_name;
+	unsigned next = read_start(d, kind->group, &len);
 	need(d, len - 2);
-	say_s(d, name);
+	say_s(d, kind->name);
 	say_c(d, ' ');
 	struct saved s = quiet_begin(d, !d->verbose);
 	bool fine = options(d, len - 2, &jumbo) || !d->verbose;
@@ -143,10 +177,12 @@ static int fragment(struct dis *d)
 	uint32_t wire = d->wire;
 	const char *outer = d->layer_name;
 	d->layer_name = "frag6";
-	unsigned next = u8(d, 0);
-	skip(d, 1);
+	static const struct bit_field parts[] = {{0xfff8, FRAG_OFFSET}, {6, FRAG_RESERVED_BITS}, {1, FRAG_MORE}, {0}};
+	unsigned next = u8(d, FRAG_NXT);
+	u8(d, FRAG_RESERVED);
 	unsigned off = u16(d, 0);
-	uint32_t id = u32(d, 0);
+	also_bits(d, 2, off, parts);
+	uint32_t id = u32(d, FRAG_IDENT);
 	if (d->cut)
 		return -1;
 	d->layer_name = outer;
@@ -169,7 +205,7 @@ static int fragment(struct dis *d)
 
 /* ---- Routing */
 
-enum { RH_SOURCE = 0, RH_MOBILE = 2, RH_SEGMENT = 4, TLV_PAD1 = 0 };
+enum { RH_SOURCE = 0, RH_MOBILE = 2, RH_RPL = 3, RH_SEGMENT = 4, RH_COMPACT16 = 5, RH_COMPACT32 = 6, TLV_PAD1 = 0 };
 
 static const struct token routing_types[] = {{RH_SOURCE, "Deprecated"}, {0, NULL}};
 
@@ -184,12 +220,10 @@ static void final_destination(struct dis *d, unsigned type, unsigned segments_le
 
 static void segments(struct dis *d, unsigned type, unsigned segments_left, unsigned count)
 {
+	unsigned field = type == RH_SEGMENT ? SRH_ADDRESS : type == RH_MOBILE ? RT_HOME_ADDRESS : RT_ADDRESS;
 	for (unsigned i = 0; i < count && !d->cut; i++) {
-		const struct ip6 *a = ip6(d, 0);
-		if (type == RH_SEGMENT)
-			say(d, ", [%u]%s", i, ip6_str(d, a));
-		else
-			say(d, ", [%u]%s", i, ip6_str(d, a));
+		const struct ip6 *a = ip6(d, field);
+		say(d, ", [%u]%s", i, ip6_str(d, a));
 		final_destination(d, type, segments_left, a, i, count);
 	}
 }
@@ -210,12 +244,13 @@ static void segment_tlv(struct dis *d)
 static void segment_routing(struct dis *d, unsigned len, unsigned segments_left)
 {
 	uint32_t end = d->pos + 4 + len * 8;
-	unsigned last = u8(d, 0);
+	unsigned last = u8(d, SRH_LAST);
 	say(d, ", last-entry=%u", last);
-	unsigned flags = u8(d, 0);
+	unsigned flags = u8(d, SRH_FLAGS);
 	if (flags || d->verbose)
 		say(d, ", flags=0x%0x", flags);
 	unsigned tag = u16(d, 0);
+	mark_bytes(d, SRH_TAG, d->pos - 2, 2);
 	say(d, ", tag=%x", tag);
 	if ((last + 1) * 2 > len) {
 		invalid_misfit(d, "last entry", last, ">", len / 2);
@@ -226,14 +261,80 @@ static void segment_routing(struct dis *d, unsigned len, unsigned segments_left)
 		segment_tlv(d);
 }
 
+/* A whole route of addresses behind four reserved bytes. False: it cannot be. */
+static bool source_route(struct dis *d, unsigned type, unsigned len, unsigned segments_left)
+{
+	uint32_t reserved = u32(d, 0);
+	mark_bytes(d, type == RH_MOBILE ? RT_MOBILE_RESERVED : RT_RESERVED, d->pos - 4, 4);
+	if (reserved || d->verbose)
+		say(d, ", rsv=0x%x", reserved);
+	if (len % 2 && !d->cut) {
+		say(d, " (invalid length %u)", len);
+		invalid(d);
+		return false;
+	}
+	segments(d, type, segments_left, len / 2);
+	return true;
+}
+
+/* RFC 6554: addresses without the bytes that they share with the destination; n bytes. */
+static void compressed_route(struct dis *d, uint32_t n)
+{
+	static const struct bit_field parts[] = {{0xf0000000, RT_COMPRESSED}, {0x0f000000, RT_COMPRESSED_LAST}, {0x00f00000, RT_PAD},
+		{0x000fffff, RT_RPL_RESERVED}, {0}};
+	uint32_t v = u32(d, 0);
+	also_bits(d, 4, v, parts);
+	uint32_t middle = 16 - (v >> 28), last = 16 - (v >> 24 & 15), pad = v >> 20 & 15;
+	uint32_t count = n >= 4 + pad + last ? (n - 4 - pad - last) / middle + 1 : 0;
+	mark_uint(d, RT_COUNT, d->pos - 4, 2, count);
+	for (uint32_t i = 1; i <= count && !d->cut; i++) {
+		struct ip6 full;
+		uint32_t size = i < count ? middle : last;
+		memcpy(&full, d->net.dst, sizeof full);
+		struct span s = bytes(d, RT_PARTIAL, size);
+		for (uint32_t k = 0; k < s.len; k++)
+			full.b[16 - size + k] = (uint8_t)span_u8(s, k);
+		mark_made(d, RT_FULL, s.pos, s.len, full.b, sizeof full.b);
+	}
+}
+
+/* draft-bonica-6man-comp-rtg-hdr: identifiers of segments, n bytes. */
+static void compact_route(struct dis *d, unsigned type, unsigned segments_left, uint32_t n)
+{
+	unsigned size = type == RH_COMPACT16 ? 2 : 4;
+	uint32_t start = d->pos;
+	for (; n >= size && !d->cut; n -= size) {
+		bool current = d->pos == start + segments_left * size;
+		uint32_t sid = (uint32_t)dis_be(d, type == RH_COMPACT16 ? CRH16_SID : CRH32_SID, size);
+		if (current)
+			also(d, type == RH_COMPACT16 ? CRH16_CURRENT : CRH32_CURRENT, size, sid);
+	}
+}
+
+/* Of routes that the line does not know, n bytes. */
+static void route_fields(struct dis *d, unsigned type, unsigned segments_left, uint32_t n)
+{
+	struct saved s = quiet_begin(d, true), part = part_begin(d, n);
+	if (type == RH_RPL)
+		compressed_route(d, n);
+	else if (type == RH_COMPACT16 || type == RH_COMPACT32)
+		compact_route(d, type, segments_left, n);
+	else
+		bytes(d, RT_UNKNOWN, n);
+	part_end(d, &part);
+	quiet_end(d, &s);
+}
+
 static int routing(struct dis *d)
 {
 	uint32_t start = d->pos;
 	const char *outer = d->layer_name;
-	unsigned next = u8(d, 0);
+	unsigned next = u8(d, RT_NXT);
 	if (!d->cut)
 		d->layer_name = "rt6";
-	unsigned len = u8(d, 0), type = u8(d, 0), left_segments = u8(d, 0);
+	unsigned len = u8(d, RT_LEN);
+	also(d, RT_OCTETS, 1, (len + 1) * 8);
+	unsigned type = u8(d, RT_TYPE), left_segments = u8(d, RT_LEFT);
 	say(d, "RT6 (len=%u, type=%u", len, type);
 	const char *name = word(routing_types, type);
 	if (name)
@@ -241,24 +342,18 @@ static int routing(struct dis *d)
 	say(d, ", segleft=%u", left_segments);
 	switch (type) {
 	case RH_SOURCE:
-	case RH_MOBILE: {
-		uint32_t reserved = u32(d, 0);
-		if (reserved || d->verbose)
-			say(d, ", rsv=0x%x", reserved);
-		if (len % 2 && !d->cut) {
-			say(d, " (invalid length %u)", len);
-			invalid(d);
+	case RH_MOBILE:
+		if (!source_route(d, type, len, left_segments))
 			return -1;
-		}
-		segments(d, type, left_segments, len / 2);
 		break;
-	}
 	case RH_SEGMENT:
 		segment_routing(d, len, left_segments);
 		break;
 	default:
 		say_s(d, " (unknown type)");
 		invalid(d);
+		if (d->tape)
+			route_fields(d, type, left_segments, len * 8 + 4);
 		return -1;
 	}
 	say_s(d, ") ");
@@ -291,17 +386,25 @@ void ip6_next_header(struct dis *d, unsigned first, uint32_t jumbo)
 		case IP_PROTO_HOPOPTS:
 			if (hop_by_hop_astray(d, start))
 				return;
-			next = options_header(d, "HBH", "hbhopt", jumbo);
+			group_begin(d, HOPOPTS);
+			next = options_header(d, &hop_by_hop, jumbo);
+			group_end(d);
 			jumbo = 0;
 			break;
 		case IP_PROTO_DSTOPTS:
-			next = options_header(d, "DSTOPT", "dstopt", 0);
+			group_begin(d, DSTOPTS);
+			next = options_header(d, &destination, 0);
+			group_end(d);
 			break;
 		case IP_PROTO_FRAGMENT:
+			group_begin(d, FRAGMENT);
 			next = fragment(d);
+			group_end(d);
 			break;
 		case IP_PROTO_ROUTING:
+			group_begin(d, ROUTING);
 			next = routing(d);
+			group_end(d);
 			break;
 		default:
 			ip_payload(d, (unsigned)next);
