@@ -7,6 +7,7 @@ from packets import checksum, ether, icmp, ip, ip6, pseudo, tcp, udp
 
 FILL = bytes(range(0x31, 0x80))
 LENGTHS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 18, 20, 24, 30)
+VALUES = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 17, 24, 32, 40, 64, 65, 127, 128, 129, 192, 224, 254, 255)
 ADDRESS6 = bytes.fromhex('20010db8000000000000000000000009')
 QUOTED4 = ip(udp(b'abcd', 1000, 2000), 17)
 QUOTED6 = ip6(udp(b'abcd', 1000, 2000, '2001:db8::1', '2001:db8::2'), 17)
@@ -19,6 +20,27 @@ def cuts(packet, start):
 
 def whole(packets):
     return [(p, len(p)) for p in packets]
+
+
+def around(frame, payload, at):
+    """A message with each byte at some offsets set to values that often are limits: lengths, types, flags that do not fit."""
+    for i in at:
+        for v in VALUES:
+            if v != payload[i]:
+                p = frame(payload[:i] + bytes([v]) + payload[i + 1:])
+                yield p, len(p)
+
+
+def datagram(payload, port, back=False):
+    return ether(ip(udp(payload, *((port, 1025) if back else (1025, port))), 17))
+
+
+def datagram6(payload, port):
+    return ether(ip6(udp(payload, 1025, port, '2001:db8::1', '2001:db8::2'), 17), 0x86dd)
+
+
+def segment(payload, port):
+    return ether(ip(tcp(payload, 1025, port, 1, 1, 0x18), 6))
 
 
 def padded(options):

@@ -17,7 +17,7 @@ enum {
 	NETBIOS_NODE_TYPE, MESSAGE, MAX_MESSAGE_SIZE, RENEWAL_TIME, REBINDING_TIME, VENDOR_CLASS_ID, TFTP_SERVER_NAME, BOOTFILE_NAME,
 };
 
-enum { REQUEST = 1, REPLY = 2, COOKIE_RFC1048 = 0x63825363 };
+enum { REQUEST = 1, REPLY = 2, COOKIE_RFC1048 = 0x63825363, COOKIE_CMU = 0x434d5500 };
 
 static const struct token operations[] = {{REQUEST, "Request"}, {REPLY, "Reply"}, {0, NULL}};
 static const struct token flag_words[] = {{0x8000, "Broadcast"}, {0, NULL}};
@@ -99,15 +99,41 @@ static void text_field(struct dis *d, unsigned field, const char *what, uint32_t
 		say(d, "\n\t  %s \"", what);
 		struct span s = span_at(d, at, size);
 		bool ended = say_text_z(d, s);
+		say_c(d, '"');
 		if (!ended && s.len < size)
 			cut_here(d);
-		say_c(d, '"');
 		uint32_t n = 0;
 		while (n < s.len && span_u8(s, n))
 			n++;
 		mark_bytes(d, field, at, n);
 	}
 	seek(d, at + size);
+}
+
+/* An address of the CMU extensions, when there is one. */
+static void cmu_address(struct dis *d, const char *what)
+{
+	uint32_t a = u32(d, 0);
+	if (a)
+		say(d, " %s:%s", what, ip4_str(d, a));
+}
+
+/* What Carnegie Mellon University put behind its cookie, before RFC 1048. */
+static void cmu_extensions(struct dis *d)
+{
+	static const char *const others[] = {"NS1", "NS2", "IEN1", "IEN2", "TS1", "TS2"};
+	say_s(d, " vend-cmu");
+	uint32_t flags = u32(d, 0) >> 24, mask_at = d->pos;
+	if (flags)
+		say(d, " F:0x%x", flags);
+	skip(d, 4);
+	cmu_address(d, "DG");
+	uint32_t behind = d->pos;
+	seek(d, mask_at);
+	cmu_address(d, "SM");
+	seek(d, behind);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		cmu_address(d, others[i]);
 }
 
 static void body(struct dis *d, uint32_t start, unsigned hlen, unsigned htype)
@@ -132,8 +158,11 @@ static void body(struct dis *d, uint32_t start, unsigned hlen, unsigned htype)
 		u32(d, COOKIE);
 		say(d, "\n\t  Vendor-rfc1048 Extensions\n\t    Magic Cookie 0x%08x", cookie);
 		bootp_options(d);
+	} else if (cookie == COOKIE_CMU) {
+		u32(d, COOKIE);
+		cmu_extensions(d);
 	} else if (cookie && !d->cut) {
-		say(d, "\n\t  Vendor-#0x%08x", cookie);
+		say(d, "\n\t  Vendor-#0x%x", cookie);
 	}
 }
 

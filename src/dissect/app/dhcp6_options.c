@@ -4,6 +4,7 @@
  *	| code 2 | length 2 | value ...
  */
 #include "dissect/app/dhcp6.h"
+#include "dissect/app/domain.h"
 
 enum kind {
 	NAME_ONLY, DUID_VALUE, IA, IA_TA, IA_ADDRESS, OPTION_LIST, BYTE, SHORT, LONG, MESSAGE, AUTHENTICATION, STATUS, VENDOR_CLASS,
@@ -203,11 +204,12 @@ static void authentication(struct dis *d, unsigned len)
 		}
 		say(d, ", key ID: %08x, HMAC-MD5:", u32(d, 0));
 		hex_groups(d, 4, 4);
-	} else if (protocol == RECONFIGURE_KEY && left_bytes >= DIGEST + 1) {
-		say(d, " %s:", tok(d, kinds, "type: 0x%02x", u8(d, 0)));
+	} else if (protocol == RECONFIGURE_KEY && left_bytes == DIGEST + 1) {
+		unsigned kind = u8(d, 0);
+		say(d, " %s:", word(kinds, kind) ? word(kinds, kind) : "type: ?\? value");
 		hex_groups(d, 4, 4);
-	} else {
-		say_s(d, left_bytes || protocol != 0 ? " ??" : " ??");
+	} else if (left_bytes || protocol != DELAYED) {
+		say_s(d, " ??");
 	}
 }
 
@@ -265,23 +267,19 @@ static void reconfigure(struct dis *d, const struct row *r, unsigned len)
 	say(d, " %s", tok(d, messages, "for ?\?\?(%02x)", u8(d, r->field)));
 }
 
-/* Names of the domain name system, one after the other. False: one does not end; the option ends unsaid. */
-static bool domains(struct dis *d)
+/* Names of the domain name system, one after the other, up to `end`, which the last may run over. False: one cannot be. */
+static bool domains(struct dis *d, uint32_t end)
 {
-	while (more(d)) {
+	bool whole = true;
+	while (whole && d->pos < end) {
 		say_c(d, ' ');
-		unsigned label = u8(d, 0);
-		if (!label)
-			say_c(d, '.');
-		for (; label && !d->cut; label = declared(d) ? u8(d, 0) : 0) {
-			bool whole = label <= declared(d);
-			say_text(d, bytes(d, 0, whole ? label : declared(d)));
-			if (!whole)
-				return false;
-			say_c(d, '.');
-		}
+		struct saved s = part_begin(d, left(d));
+		whole = dns_plain_name(d);
+		uint32_t behind = d->pos;
+		part_end(d, &s);
+		seek(d, behind);
 	}
-	return true;
+	return whole;
 }
 
 /* One name, its labels joined by points. */
@@ -296,11 +294,11 @@ static void domain(struct dis *d, unsigned len)
 		unsigned label = u8(d, 0);
 		if (!label)
 			return;
-		if (label > declared(d)) {
+		say_s(d, sep);
+		if (label >= declared(d)) {
 			misfit(d);
 			return;
 		}
-		say_s(d, sep);
 		say_text(d, bytes(d, 0, label));
 	}
 }
@@ -314,23 +312,21 @@ static void lease_query(struct dis *d, unsigned len)
 	}
 	say(d, " %s", tok(d, kinds, "type_%u", u8(d, 0)));
 	const struct ip6 *link = ip6(d, LINKADDR);
-	static const struct ip6 none;
-	if (memcmp(link, &none, sizeof none))
-		say(d, " %s", ip6_str(d, link));
+	say(d, " %s", ip6_str(d, link));
 	if (more(d))
 		dhcp6_options(d);
 }
 
-/* RFC 5908. */
-static void ntp_server(struct dis *d)
+/* RFC 5908. False: a suboption is longer than the option; that ends unsaid. */
+static bool ntp_server(struct dis *d, unsigned size)
 {
-	enum { ADDRESS = 1, MULTICAST = 2, FQDN = 3 };
-	while (more(d) && declared(d) >= 4) {
+	enum { ADDRESS = 1, MULTICAST = 2, FQDN = 3, HEADER = 4 };
+	if (size < HEADER)
+		misfit(d);
+	while (more(d) && declared(d) > HEADER) {
 		unsigned code = u16(d, 0), len = u16(d, 0);
-		if (len > declared(d) || len > left(d)) {
-			say_cut(d);
-			return;
-		}
+		if (len > declared(d) || len > left(d))
+			return false;
 		say(d, " subopt:%u", code);
 		struct saved s = part_begin(d, len);
 		if ((code == ADDRESS || code == MULTICAST) && len == 16)
@@ -341,8 +337,7 @@ static void ntp_server(struct dis *d)
 			misfit(d);
 		part_end(d, &s);
 	}
-	if (more(d))
-		say_cut(d);
+	return true;
 }
 
 /* RFC 8415 section 21.15, RFC 8572 section 8.3: texts with a length in front. */
@@ -372,7 +367,6 @@ static void number(struct dis *d, const struct row *r, unsigned len, unsigned si
 	say(d, " %llu", (unsigned long long)v);
 }
 
-
 /* False: the option's end is not said. */
 static bool value(struct dis *d, const struct row *r, unsigned len)
 {
@@ -395,15 +389,15 @@ static bool value(struct dis *d, const struct row *r, unsigned len)
 	case RECONFIGURE: reconfigure(d, r, len); break;
 	case ADDRESSES: addresses(d, r, len); break;
 	case LEASE_QUERY: lease_query(d, len); break;
-	case NTP_SERVER: ntp_server(d); break;
 	case TEXTS: texts(d); break;
 	case DOMAIN: domain(d, len); break;
 	case OPTIONS:
 		if (len)
 			dhcp6_options(d);
 		break;
-	case DOMAINS:
-		if (!domains(d)) {
+	case DOMAINS: break; /* done before */
+	case NTP_SERVER:
+		if (!ntp_server(d, len)) {
 			say_cut(d);
 			return false;
 		}
@@ -429,7 +423,7 @@ static bool value(struct dis *d, const struct row *r, unsigned len)
 		hex(d, 0, len - 16);
 		break;
 	case TEXT:
-		if (len < 3) {
+		if (len < 5) {
 			misfit(d);
 			break;
 		}
@@ -458,9 +452,16 @@ void dhcp6_options(struct dis *d)
 		say_s(d, " (");
 		say_name(d, code);
 		const struct row *r = row_of(code);
-		struct saved s = part_begin(d, len);
-		bool whole = !r || value(d, r, len);
-		part_end(d, &s);
+		bool whole = true;
+		if (r && r->kind == DOMAINS) {
+			whole = domains(d, d->pos + len);
+			if (!whole)
+				say_cut(d);
+		} else {
+			struct saved s = part_begin(d, len);
+			whole = !r || value(d, r, len);
+			part_end(d, &s);
+		}
 		group_end(d);
 		if (!whole)
 			return;

@@ -150,8 +150,8 @@ static bool pass_name(struct dis *d)
 		if (d->cut || !n)
 			return !d->cut;
 		if ((n & LABEL_KIND) == LABEL_POINTER) {
-			u8(d, 0);
-			return !d->cut;
+			skip(d, 1); /* where it points to does not matter */
+			return true;
 		}
 		if (n == LABEL_BITS) {
 			unsigned bits = u8(d, 0);
@@ -229,8 +229,10 @@ static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 			struct span label = soft_bytes(d, 0, n);
 			spell(out, label);
 			if (label.len < n) {
+				if (!label.len)
+					return true; /* nothing of it is there */
 				say_text(d, label);
-				cut_here(d);
+				need(d, n - label.len);
 				return false;
 			}
 			say_label(d, label, &said);
@@ -264,12 +266,27 @@ static void quiet_name(struct dis *d, const struct message *m, unsigned field)
 	quiet_end(d, &s);
 }
 
-/* A name that the line does not say; false: it cannot be read, which ends the line too. */
-static bool passed_name(struct dis *d, const struct message *m, unsigned field)
+/* The name that a record is for, said with -v only. Where it is cut, what is there counts. False: it cannot be read. */
+static bool owner(struct dis *d, const struct message *m)
 {
+	if (d->verbose) {
+		say_c(d, ' ');
+		return name(d, m, RESP_NAME);
+	}
 	if (fields_wanted(d))
-		quiet_name(d, m, field);
-	return pass_name(d);
+		quiet_name(d, m, RESP_NAME);
+	struct saved s = quiet_begin(d, true);
+	bool whole = pass_name(d);
+	uint32_t end = d->pos;
+	quiet_end(d, &s);
+	seek(d, whole ? end : d->end);
+	return true;
+}
+
+/* A record or question whose numbers are cut is passed over silently; what should follow it is missing then. */
+static void to_the_end(struct dis *d)
+{
+	seek(d, d->end);
 }
 
 /* ---- Questions */
@@ -283,6 +300,11 @@ static bool question(struct dis *d, const struct message *m, bool said)
 	bool whole = pass_name(d);
 	if (!whole && !d->cut)
 		cut_here(d);
+	if (!said && !d->cut && !have(d, 4)) {
+		group_end(d);
+		to_the_end(d);
+		return true;
+	}
 	unsigned type = u16(d, QRY_TYPE), class = u16(d, QRY_CLASS);
 	if (said && !d->cut) {
 		say(d, " %s", tok(d, dns_types, "Type%u", type));
@@ -325,33 +347,65 @@ static void strings(struct dis *d, uint32_t end)
 {
 	while (d->pos < end && !d->cut) {
 		unsigned n = u8(d, 0);
-		struct span s = bytes(d, TXT, n);
 		say_s(d, " \"");
-		say_text(d, s);
+		read_text(d, TXT, n);
 		say_c(d, '"');
 	}
 }
 
-static void soa(struct dis *d, const struct message *m)
+static bool soa(struct dis *d, const struct message *m)
 {
 	say_c(d, ' ');
-	name(d, m, SOA_MNAME);
+	if (!name(d, m, SOA_MNAME))
+		return false;
 	say_c(d, ' ');
-	name(d, m, SOA_RNAME);
-	uint32_t serial = u32(d, SOA_SERIAL);
-	say(d, " %u", serial);
-	for (int i = 0; i < 4; i++) {
-		uint32_t v = u32(d, 0);
-		say(d, " %u", v);
-	}
+	if (!name(d, m, SOA_RNAME))
+		return false;
+	uint32_t serial = u32(d, SOA_SERIAL), refresh = u32(d, 0), retry = u32(d, 0), expire = u32(d, 0), minimum = u32(d, 0);
+	say(d, " %u %u %u %u %u", serial, refresh, retry, expire, minimum);
+	return true;
 }
 
-static void service(struct dis *d, const struct message *m)
+static bool service(struct dis *d, const struct message *m)
 {
-	unsigned priority = u16(d, SRV_PRIORITY), weight = u16(d, SRV_WEIGHT), port = u16(d, SRV_PORT);
 	say_c(d, ' ');
-	name(d, m, SRV_TARGET);
+	unsigned priority = u16(d, SRV_PRIORITY), weight = u16(d, SRV_WEIGHT), port = u16(d, SRV_PORT);
+	if (!name(d, m, SRV_TARGET))
+		return false;
 	say(d, ":%u %u %u", port, priority, weight);
+	return true;
+}
+
+/* RFC 2874: the last bits of an address, and the name that has the first. */
+static bool address_part(struct dis *d, const struct message *m)
+{
+	enum { BITS = 128 };
+	unsigned prefix = u8(d, 0);
+	if (prefix > BITS) {
+		say(d, " %u(bad plen)", prefix);
+		return true;
+	}
+	if (prefix < BITS) {
+		struct ip6 a = {{0}};
+		unsigned start = prefix / 8;
+		struct span s = bytes(d, 0, sizeof a.b - start);
+		for (unsigned i = start; i < sizeof a.b; i++)
+			a.b[i] = (uint8_t)span_u8(s, i - start);
+		say(d, " %u ", prefix);
+		say_ip6(d, &a);
+	}
+	if (!prefix)
+		return true;
+	say_c(d, ' ');
+	return name(d, m, 0);
+}
+
+/* RFC 7553 */
+static void resource_identifier(struct dis *d, uint32_t end)
+{
+	unsigned priority = u16(d, 0), weight = u16(d, 0);
+	say(d, " %u %u ", priority, weight);
+	read_text(d, 0, d->pos <= end ? end - d->pos : left(d) + 1);
 }
 
 /* ---- EDNS: RFC 6891; the options' own RFCs stand beside them */
@@ -501,12 +555,13 @@ static void edns(struct dis *d, const struct message *m, unsigned udp_size, uint
 	if (d->pos >= end)
 		return;
 	say_s(d, " [");
-	for (const char *sep = ""; d->pos + 4 <= end && !d->cut; sep = ",") {
+	for (const char *sep = ""; d->pos < end && !d->cut; sep = ",") {
 		group_begin(d, OPT);
-		unsigned code = u16(d, OPT_CODE), len = u16(d, OPT_LEN);
-		say(d, "%s%s", sep, tok(d, edns_options, "Opt%u", code));
-		if (len > end - d->pos)
-			cut_here(d);
+		say_s(d, sep);
+		unsigned code = u16(d, OPT_CODE);
+		say_s(d, tok(d, edns_options, "Opt%u", code));
+		unsigned len = u16(d, OPT_LEN);
+		need(d, len);
 		struct saved s = part_begin(d, len);
 		if (len)
 			option(d, m, code, len);
@@ -514,6 +569,28 @@ static void edns(struct dis *d, const struct message *m, unsigned udp_size, uint
 		group_end(d);
 	}
 	say_c(d, ']');
+}
+
+/* RFC 8945; false: the name of the algorithm cannot be. */
+static bool signature(struct dis *d, const struct message *m)
+{
+	enum { TIME = 6 };
+	say_c(d, ' ');
+	if (!name(d, m, 0))
+		return false;
+	skip(d, TIME);
+	unsigned fudge = u16(d, 0);
+	say(d, " fudge=%u", fudge);
+	unsigned size = u16(d, 0);
+	say(d, " maclen=%u", size);
+	skip(d, size);
+	unsigned id = u16(d, 0);
+	say(d, " origid=%u", id);
+	unsigned error = u16(d, 0);
+	say(d, " error=%u", error);
+	unsigned other = u16(d, 0);
+	say(d, " otherlen=%u", other);
+	return true;
 }
 
 /* What a record of the type holds, len bytes at the cursor. False: a name in it cannot be. */
@@ -539,26 +616,30 @@ static bool data(struct dis *d, const struct message *m, unsigned type, unsigned
 	case TYPE_PTR:
 		say_c(d, ' ');
 		return name(d, m, type == TYPE_NS ? NS : type == TYPE_PTR ? PTR : type == TYPE_CNAME ? CNAME : 0);
-	case TYPE_SOA: {
+	case TYPE_SOA:
+	case TYPE_TSIG: {
 		struct saved s = quiet_begin(d, !d->verbose);
-		soa(d, m);
+		bool whole = type == TYPE_SOA ? soa(d, m) : signature(d, m);
 		quiet_end(d, &s);
-		break;
+		return whole || !d->verbose;
 	}
 	case TYPE_MX: {
-		unsigned preference = u16(d, MX_PREFERENCE);
 		say_c(d, ' ');
+		unsigned preference = u16(d, MX_PREFERENCE);
 		if (!name(d, m, MX))
 			return false;
 		say(d, " %u", preference);
 		break;
 	}
 	case TYPE_TXT:
-	case TYPE_SPF:
 		strings(d, end);
 		break;
 	case TYPE_SRV:
-		service(d, m);
+		return service(d, m);
+	case TYPE_A6:
+		return address_part(d, m);
+	case TYPE_URI:
+		resource_identifier(d, end);
 		break;
 	case TYPE_OPT:
 		edns(d, m, class, ttl, end);
@@ -570,18 +651,17 @@ static bool data(struct dis *d, const struct message *m, unsigned type, unsigned
 /* One record; false: the section cannot be read further. */
 static bool record(struct dis *d, const struct message *m)
 {
-	enum { CACHE_FLUSH = 0x8000 };
-	bool whole;
+	enum { CACHE_FLUSH = 0x8000, NUMBERS = 10 };
 	group_begin(d, RR);
-	if (d->verbose) {
-		say_c(d, ' ');
-		whole = name(d, m, RESP_NAME);
-	} else {
-		whole = passed_name(d, m, RESP_NAME);
-	}
+	bool whole = owner(d, m);
 	if (!whole) {
 		group_end(d);
 		return false;
+	}
+	if (!have(d, NUMBERS)) {
+		group_end(d);
+		to_the_end(d);
+		return true;
 	}
 	unsigned type = u16(d, RESP_TYPE), class = u16(d, RESP_CLASS);
 	unsigned plain = m->mdns ? class & ~(unsigned)CACHE_FLUSH : class;
@@ -611,10 +691,15 @@ static bool record(struct dis *d, const struct message *m)
 
 static bool section(struct dis *d, const struct message *m, unsigned count, const char *title)
 {
-	if (count && left(d))
-		say_s(d, title);
-	while (count--) {
-		if (!left(d) || !record(d, m)) {
+	if (!count)
+		return true;
+	if (*title && !left(d)) {
+		cut_here(d);
+		return false;
+	}
+	say_s(d, title);
+	for (bool first = true; count--; first = false) {
+		if ((!first && !left(d)) || !record(d, m)) {
 			cut_here(d);
 			return false;
 		}
