@@ -3,7 +3,8 @@
 #include "core/bytes.h"
 
 const struct token checksum_statuses[] = {
-	{CHECKSUM_BAD, "Bad"}, {CHECKSUM_GOOD, "Good"}, {CHECKSUM_UNVERIFIED, "Unverified"}, {CHECKSUM_NOT_PRESENT, "Not present"}, {0, NULL}};
+	{CHECKSUM_BAD, "Bad"}, {CHECKSUM_GOOD, "Good"}, {CHECKSUM_UNVERIFIED, "Unverified"}, {CHECKSUM_NOT_PRESENT, "Not present"},
+	{CHECKSUM_ILLEGAL, "Illegal"}, {0, NULL}};
 
 uint32_t sum_u16(uint32_t sum, unsigned v)
 {
@@ -64,4 +65,20 @@ void mark_checksum(struct dis *d, unsigned field, uint32_t pos, uint32_t sum, st
 		put_uint(d, field, pos, 2, CHECKSUM_UNVERIFIED);
 	else
 		put_uint(d, field, pos, 2, sum_fold(sum_span(sum, whole)) ? CHECKSUM_BAD : CHECKSUM_GOOD);
+}
+
+void mark_transport_checksum(struct dis *d, struct checksum_fields fields, unsigned protocol, uint32_t start, uint32_t len,
+	uint32_t at, unsigned held)
+{
+	if (!mark_wanted(d, fields.status) && !mark_wanted(d, fields.right))
+		return;
+	struct span whole = span_at(d, start, len);
+	at += start;
+	if (d->opt->no_checksums || d->net.fragment || !d->net.version || whole.len < len || d->packet->flags & PACKET_CSUM_NOT_READY) {
+		mark_uint(d, fields.status, at, 2, CHECKSUM_UNVERIFIED);
+		return;
+	}
+	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, protocol, len), whole));
+	mark_uint(d, fields.status, at, 2, off_by ? CHECKSUM_BAD : CHECKSUM_GOOD);
+	mark_uint(d, fields.right, at, 2, off_by ? checksum_expected(held, off_by) : held);
 }

@@ -15,10 +15,18 @@ uint32_t sum_pseudo_header(const struct dis *d, unsigned protocol, uint32_t len)
 unsigned checksum_expected(unsigned held, unsigned folded);
 
 /* Wireshark's "checksum.status". */
-enum checksum_status { CHECKSUM_BAD, CHECKSUM_GOOD, CHECKSUM_UNVERIFIED, CHECKSUM_NOT_PRESENT };
+enum checksum_status { CHECKSUM_BAD, CHECKSUM_GOOD, CHECKSUM_UNVERIFIED, CHECKSUM_NOT_PRESENT, CHECKSUM_ILLEGAL };
 extern const struct token checksum_statuses[];
 /* Marks what the two bytes of a checksum at pos are: with `sum` (0, or that of a pseudo header) it covers `whole`, of which len
  * bytes are to be there. */
 void mark_checksum(struct dis *d, unsigned field, uint32_t pos, uint32_t sum, struct span whole, uint32_t len);
+/* The same for a transport header at `start`, whose len bytes are summed with a pseudo header: `at` bytes behind start stands its
+ * checksum, `held`. Unverified, too, are fragments and what the adapter was to sum later. Where it was verified, `right` is
+ * marked with what the checksum should be. */
+struct checksum_fields {
+	unsigned status, right;
+};
+void mark_transport_checksum(struct dis *d, struct checksum_fields fields, unsigned protocol, uint32_t start, uint32_t len,
+	uint32_t at, unsigned held);
 
 #endif

@@ -20,46 +20,14 @@
 #include "dissect/protocols.h"
 #include "dissect/transport/ports.h"
 #include "dissect/transport/tcp.h"
+#include "dissect/transport/tcp_fields.h"
 #include "dissect/transport/tcp_messages.h"
 #include "dissect/transport/tcp_options.h"
-
-enum {
-	TCP, SRCPORT, DSTPORT, LEN, SEQ, SEQ_RAW, ACK_NUM, ACK_RAW, HDR_LEN, FLAGS, RES, AE, CWR, ECE, URG, ACK, PUSH,
-	RESET, SYN, FIN, WINDOW, CHECKSUM, URGENT, OPTIONS, PAYLOAD,
-};
 
 enum { HEADER = 20 };
 enum {
 	FLAG_FIN = 1, FLAG_SYN = 2, FLAG_RST = 4, FLAG_PSH = 8, FLAG_ACK = 16, FLAG_URG = 32, FLAG_ECE = 64,
 	FLAG_CWR = 128, FLAG_AE = 256,
-};
-
-static const struct field fields[] = {
-	[TCP] = {"tcp", "Transmission Control Protocol"},
-	[SRCPORT] = {"tcp.srcport", "Source Port", F_U16, .either = "tcp.port"},
-	[DSTPORT] = {"tcp.dstport", "Destination Port", F_U16, .either = "tcp.port"},
-	[LEN] = {"tcp.len", "TCP Segment Len", F_U32},
-	[SEQ] = {"tcp.seq", "Sequence Number", F_U32},
-	[SEQ_RAW] = {"tcp.seq_raw", "Sequence Number (raw)", F_U32},
-	[ACK_NUM] = {"tcp.ack", "Acknowledgment Number", F_U32},
-	[ACK_RAW] = {"tcp.ack_raw", "Acknowledgment number (raw)", F_U32},
-	[HDR_LEN] = {"tcp.hdr_len", "Header Length", F_U8},
-	[FLAGS] = {"tcp.flags", "Flags", F_U16, HEX},
-	[RES] = {"tcp.flags.res", "Reserved", F_BOOL},
-	[AE] = {"tcp.flags.ae", "Accurate ECN", F_BOOL},
-	[CWR] = {"tcp.flags.cwr", "Congestion Window Reduced", F_BOOL},
-	[ECE] = {"tcp.flags.ece", "ECN-Echo", F_BOOL},
-	[URG] = {"tcp.flags.urg", "Urgent", F_BOOL},
-	[ACK] = {"tcp.flags.ack", "Acknowledgment", F_BOOL},
-	[PUSH] = {"tcp.flags.push", "Push", F_BOOL},
-	[RESET] = {"tcp.flags.reset", "Reset", F_BOOL},
-	[SYN] = {"tcp.flags.syn", "Syn", F_BOOL},
-	[FIN] = {"tcp.flags.fin", "Fin", F_BOOL},
-	[WINDOW] = {"tcp.window_size_value", "Window", F_U16},
-	[CHECKSUM] = {"tcp.checksum", "Checksum", F_U16, HEX},
-	[URGENT] = {"tcp.urgent_pointer", "Urgent Pointer", F_U16},
-	[OPTIONS] = {"tcp.options", "TCP Options", F_BYTES},
-	[PAYLOAD] = {"tcp.payload", "TCP payload", F_BYTES, .behind = 1},
 };
 
 struct header {
@@ -165,6 +133,12 @@ void tcp_expect(struct dis *d, const struct net *net, uint16_t sport, uint16_t d
 	table_expect(t, &e);
 }
 
+static struct tcp_first relative_to(const struct first_seen *f, bool from_low)
+{
+	bool forward = f->from_low == from_low;
+	return (struct tcp_first){forward ? f->seq : f->ack, forward ? f->ack : f->seq, false, forward, f->midstream};
+}
+
 bool tcp_first_seen(struct dis *d, uint32_t seq, uint32_t ack, bool syn, struct tcp_first *first)
 {
 	bool from_low, fresh;
@@ -176,8 +150,20 @@ bool tcp_first_seen(struct dis *d, uint32_t seq, uint32_t ack, bool syn, struct 
 		*first = (struct tcp_first){.fresh = true, .forward = true, .midstream = !syn};
 		return true;
 	}
-	bool forward = f->from_low == from_low;
-	*first = (struct tcp_first){forward ? f->seq : f->ack, forward ? f->ack : f->seq, false, forward, f->midstream};
+	*first = relative_to(f, from_low);
+	return true;
+}
+
+/* The same for a segment without ACK, which has lines say what is in the packet, and is not remembered. */
+static bool known_first(struct dis *d, struct tcp_first *first)
+{
+	struct connections *c = connections(d);
+	union endpoints e;
+	bool from_low = endpoints(d->net.version, d->net.src, d->net.dst, d->sport, d->dport, &e);
+	const struct first_seen *f = !c ? NULL : table_find(d->net.version == 6 ? &c->ip6 : &c->ip4, &e);
+	if (!f)
+		return false;
+	*first = relative_to(f, from_low);
 	return true;
 }
 
@@ -188,8 +174,13 @@ static void make_relative(struct dis *d, struct header *h)
 	h->say_ack = h->field_ack = h->ack;
 	h->field_seq = h->flags & FLAG_SYN && !d->opt->absolute_seq ? 0 : h->seq;
 	bool asked = !(d->mute & MUTE_NO_TEXT) || fields_wanted(d);
-	if (d->opt->absolute_seq || !(h->flags & FLAG_ACK) || d->cut || !asked)
+	if (d->opt->absolute_seq || d->cut || !asked)
 		return;
+	if (!(h->flags & FLAG_ACK)) {
+		if (fields_wanted(d) && !(h->flags & FLAG_SYN) && known_first(d, &first))
+			h->field_seq = h->seq - first.seq + (first.forward && first.midstream);
+		return;
+	}
 	if (d->past)
 		first = d->past->tcp;
 	else if (!tcp_first_seen(d, h->seq, h->ack, h->flags & FLAG_SYN, &first))
@@ -201,6 +192,23 @@ static void make_relative(struct dis *d, struct header *h)
 }
 
 /* ---- The line */
+
+/* "·······A··S·": a letter for each flag that is set, a middle dot for each that is not. */
+static void mark_flags_text(struct dis *d, uint32_t at, unsigned flags)
+{
+	static const char letters[] = "RRRACEUAPRSF", dot[] = "\xc2\xb7";
+	char s[2 * 12];
+	size_t n = 0;
+	for (unsigned i = 0; i < 12; i++) {
+		if (flags >> (11 - i) & 1) {
+			s[n++] = letters[i];
+		} else {
+			s[n++] = dot[0];
+			s[n++] = dot[1];
+		}
+	}
+	mark_made(d, FLAGS_TEXT, at, 2, s, n);
+}
 
 static void read_header(struct dis *d, struct header *h)
 {
@@ -223,7 +231,13 @@ static void read_header(struct dis *d, struct header *h)
 	mark_uint(d, RES, at + 8, 1, off_flags >> 9 & 7);
 	for (unsigned bit = 0; bit <= 8; bit++)
 		mark_uint(d, FIN - bit, at + 8 + (bit < 8), 1, off_flags >> bit & 1);
-	mark_uint(d, LEN, at + 8, 1, h->length > h->hlen ? h->length - h->hlen : 0);
+	uint32_t len = h->length > h->hlen ? h->length - h->hlen : 0;
+	mark_uint(d, LEN, at + 8, 1, len);
+	mark_uint(d, NEXT_SEQ, at, 4, (uint32_t)(h->field_seq + len + !!(h->flags & (FLAG_SYN | FLAG_FIN))));
+	if (mark_wanted(d, FLAGS_TEXT))
+		mark_flags_text(d, at + 8, off_flags & 0xfff);
+	mark_transport_checksum(d, (struct checksum_fields){CHECKSUM_STATUS, CHECKSUM_RIGHT}, IP_PROTO_TCP, h->start, h->length, 16,
+		h->checksum);
 }
 
 static void say_flags(struct dis *d, unsigned flags)
@@ -333,6 +347,7 @@ static void payload(struct dis *d, const struct header *h, uint32_t len)
 		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
 	if (h->flags & FLAG_RST) {
 		uint32_t start = d->pos;
+		mark_bytes(d, RESET_CAUSE, start, left(d) < len ? left(d) : len);
 		if (d->verbose)
 			say_reset_data(d, len);
 		seek(d, start);
@@ -379,7 +394,7 @@ static void segment(struct dis *d, struct header *h)
 		if (fields_wanted(d) && have(d, h->hlen - HEADER))
 			mark_bytes(d, OPTIONS, d->pos, h->hlen - HEADER);
 		if (!tcp_options(d, h->hlen - HEADER,
-			&(struct tcp_segment){h->start, h->length, h->hlen, h->ack - h->say_ack, h->flags}))
+			&(struct tcp_segment){h->start, h->length, h->hlen, h->ack, h->ack - h->say_ack, h->ack - h->field_ack, h->flags}))
 			return;
 	}
 	say_s(d, ", length ");
@@ -427,7 +442,7 @@ static const struct binding bindings[] = {
 const struct proto proto_tcp = {
 	.name = "tcp",
 	.dissect = dissect,
-	PROTO_FIELDS(fields),
+	PROTO_FIELDS(tcp_fields),
 	.bindings = bindings,
 	.header = HEADER_TCP,
 };

@@ -6,14 +6,9 @@
 
 #include "dissect/net/ip_protocols.h"
 #include "dissect/transport/mptcp.h"
+#include "dissect/transport/tcp_fields.h"
 
-enum {
-	EOL = 0, NOP = 1, MSS = 2, WSCALE = 3, SACK_OK = 4, SACK = 5, ECHO = 6, ECHO_REPLY = 7, TIMESTAMPS = 8,
-	CC = 11, CC_NEW = 12, CC_ECHO = 13, SCPS = 20, MD5 = 19, UTO = 28, AO = 29, MPTCP = 30, FAST_OPEN = 34,
-	EXPERIMENT = 254, /* 253 is one too, which the reference does not know */
-};
-
-enum { EXID_FAST_OPEN = 0xf989, DIGEST_LEN = 16 };
+enum { DIGEST_LEN = 16 };
 
 static const struct token names[] = {
 	{EOL, "eol"},       {NOP, "nop"},        {MSS, "mss"},       {WSCALE, "wscale"},   {SACK_OK, "sackOK"},
@@ -42,25 +37,47 @@ static bool room(struct dis *d, struct option *o, uint32_t n)
 	return o->outcome == GOOD;
 }
 
-static void say_number(struct dis *d, struct option *o, unsigned n)
+static void say_number(struct dis *d, struct option *o, unsigned field, unsigned n)
 {
 	if (room(d, o, n))
-		say(d, " %u", (unsigned)dis_be(d, 0, n));
+		say(d, " %u", (unsigned)dis_be(d, field, n));
+}
+
+static void window_scale(struct dis *d, struct option *o)
+{
+	enum { MOST = 14 }; /* RFC 7323 section 2.3 */
+	if (!room(d, o, 1))
+		return;
+	unsigned shift = u8(d, WSCALE_SHIFT);
+	also(d, WSCALE_MULTIPLIER, 1, 1u << (shift < MOST ? shift : MOST));
+	say(d, " %u", shift);
 }
 
 static void timestamps(struct dis *d, struct option *o)
 {
 	if (!room(d, o, 8))
 		return;
-	uint32_t val = u32(d, 0), ecr = u32(d, 0);
+	uint32_t val = u32(d, TS_VALUE), ecr = u32(d, TS_REPLY);
 	say_s(d, " val ");
 	say_u(d, val);
 	say_s(d, " ecr ");
 	say_u(d, ecr);
 }
 
-static void sack(struct dis *d, struct option *o, uint32_t base)
+/* RFC 2883 section 4: the first block tells of a duplicate where it is acknowledged already, or part of the second block. */
+static void mark_duplicate_sack(struct dis *d, const struct tcp_segment *tcp, uint32_t from, uint32_t to)
 {
+	bool acked = (int32_t)(from - tcp->ack) < 0;
+	bool in_second = have(d, 8) && (int32_t)(from - peek32(d, 0)) >= 0 && (int32_t)(to - peek32(d, 4)) <= 0;
+	if (!acked && !in_second)
+		return;
+	mark_uint(d, DSACK_LEFT, d->pos - 8, 4, from - tcp->field_base);
+	mark_uint(d, DSACK_RIGHT, d->pos - 4, 4, to - tcp->field_base);
+}
+
+static void sack(struct dis *d, struct option *o, const struct tcp_segment *tcp)
+{
+	mark_uint(d, SACK_COUNT, d->pos, 0, o->size / 8);
 	if (o->size % 8) {
 		say_s(d, " invalid sack");
 		skip(d, o->size);
@@ -69,20 +86,25 @@ static void sack(struct dis *d, struct option *o, uint32_t base)
 	say(d, " %u ", o->size / 8);
 	for (uint32_t i = 0; i < o->size / 8 && room(d, o, 8); i++) {
 		uint32_t from = u32(d, 0), to = u32(d, 0);
-		say(d, "{%u:%u}", from - base, to - base);
+		mark_uint(d, SACK_LEFT, d->pos - 8, 4, from - tcp->field_base);
+		mark_uint(d, SACK_RIGHT, d->pos - 4, 4, to - tcp->field_base);
+		if (!i && d->tape)
+			mark_duplicate_sack(d, tcp, from, to);
+		say(d, "{%u:%u}", from - tcp->sack_base, to - tcp->sack_base);
 	}
 }
 
 static void fast_open_cookie(struct dis *d, uint32_t n)
 {
 	if (!n) {
+		mark_uint(d, FAST_OPEN_REQUEST, d->pos, 0, 0);
 		say_s(d, " cookiereq");
 	} else if (n % 2 || n < 4 || n > 16) {
 		invalid(d);
-		skip(d, n);
+		soft_bytes(d, FAST_OPEN_COOKIE, n);
 	} else {
 		say_s(d, " cookie ");
-		say_hex(d, bytes(d, 0, n));
+		say_hex(d, bytes(d, FAST_OPEN_COOKIE, n));
 	}
 }
 
@@ -94,13 +116,15 @@ static void experiment(struct dis *d, struct option *o)
 		o->outcome = BAD_OPTION;
 		return;
 	}
-	unsigned id = u16(d, 0);
+	unsigned id = peek16(d, 0);
 	if (id == EXID_FAST_OPEN) {
+		u16(d, EXPERIMENT_ID);
 		say_s(d, "-tfo");
 		fast_open_cookie(d, o->size - 2);
 	} else {
 		say(d, "-%04x", id);
-		skip(d, o->size - 2);
+		tcp_experiment_fields(d, o->size);
+		skip(d, o->size);
 	}
 }
 
@@ -110,6 +134,8 @@ static void user_timeout(struct dis *d, struct option *o)
 	if (!room(d, o, 2))
 		return;
 	unsigned v = u16(d, 0);
+	also(d, USER_TIMEOUT_UNIT, 2, v >> 15);
+	also(d, USER_TIMEOUT, 2, v & 0x7fff);
 	say(d, " 0x%x %u", v, (v >> 1) * (v & 1 ? 60 : 1));
 }
 
@@ -127,12 +153,15 @@ static void authentication(struct dis *d, struct option *o)
 		return;
 	}
 	if (room(d, o, 1))
-		say(d, " keyid %u", u8(d, 0));
+		say(d, " keyid %u", u8(d, AO_KEY));
 	if (!room(d, o, 1))
 		return;
-	say(d, " rnextkeyid %u", u8(d, 0));
-	if (o->size > 2)
+	say(d, " rnextkeyid %u", u8(d, AO_NEXT_KEY));
+	if (o->size > 2) {
+		if (have(d, o->size - 2))
+			mark_bytes(d, AO_MAC, d->pos, o->size - 2);
 		say_s(d, " mac 0x");
+	}
 	hex(d, o, o->size - 2);
 }
 
@@ -140,12 +169,19 @@ static void capabilities(struct dis *d, struct option *o)
 {
 	if (!room(d, o, 2))
 		return;
-	unsigned bits = u8(d, 0), id = u8(d, 0);
+	unsigned bits = u8(d, SCPS_VECTOR);
+	for (unsigned i = 0; i < 5; i++)
+		also(d, SCPS_BETS + i, 1, bits >> (7 - i) & 1);
+	also(d, SCPS_RESERVED, 1, bits & 7);
+	unsigned id = u8(d, SCPS_CONNECTION);
 	say(d, " cap %02x id %u", bits, id);
 }
 
-static void unknown(struct dis *d, struct option *o)
+/* What the line has as bytes only. */
+static void unknown(struct dis *d, unsigned kind, struct option *o)
 {
+	if (d->tape)
+		tcp_option_fields(d, kind, o->size);
 	if (o->size)
 		say_s(d, " 0x");
 	hex(d, o, o->size);
@@ -179,7 +215,7 @@ static bool signature_holds(struct dis *d, const struct tcp_segment *tcp, struct
 
 static void signature(struct dis *d, const struct tcp_segment *tcp)
 {
-	struct span digest = bytes(d, 0, DIGEST_LEN);
+	struct span digest = bytes(d, MD5_DIGEST, DIGEST_LEN);
 	bool whole = span_at(d, tcp->start, tcp->length).len == tcp->length && tcp->hlen <= tcp->length;
 	if (!whole)
 		say_s(d, " snaplen too short, can't check - ");
@@ -203,20 +239,22 @@ static void content(struct dis *d, unsigned kind, struct option *o, const struct
 	case SACK_OK:
 		break;
 	case WSCALE:
-		say_number(d, o, 1);
+		window_scale(d, o);
 		break;
 	case MSS:
-		say_number(d, o, 2);
+		say_number(d, o, MSS_VALUE, 2);
 		break;
 	case ECHO:
 	case ECHO_REPLY:
+		say_number(d, o, ECHO_VALUE, 4);
+		break;
 	case CC:
 	case CC_NEW:
 	case CC_ECHO:
-		say_number(d, o, 4);
+		say_number(d, o, CC_VALUE, 4);
 		break;
 	case SACK:
-		sack(d, o, tcp->sack_base);
+		sack(d, o, tcp);
 		break;
 	case TIMESTAMPS:
 		timestamps(d, o);
@@ -251,17 +289,17 @@ static void content(struct dis *d, unsigned kind, struct option *o, const struct
 		experiment(d, o);
 		break;
 	default:
-		unknown(d, o);
+		unknown(d, kind, o);
 	}
 }
 
 static enum outcome option(struct dis *d, uint32_t end, const struct tcp_segment *tcp)
 {
 	uint32_t start = d->pos;
-	unsigned kind = u8(d, 0), size = 1;
+	unsigned kind = u8(d, OPTION_KIND), size = 1;
 	bool bare = kind == EOL || kind == NOP;
 	if (!bare)
-		size = u8(d, 0);
+		size = u8(d, OPTION_LEN);
 	if (d->cut)
 		return GOOD;
 	if (!bare && (size < 2 || size > end - start))
@@ -283,10 +321,17 @@ bool tcp_options(struct dis *d, uint32_t len, const struct tcp_segment *tcp)
 	const char *sep = "";
 	while (o == GOOD && !d->cut && d->pos < end) {
 		say_s(d, sep);
+		bool marked = d->tape;
+		if (marked)
+			group_begin(d, tcp_option_group(peek8(d, 0)));
 		o = option(d, end, tcp);
+		if (marked)
+			group_end(d);
 		if (o == GOOD)
 			sep = ",";
 	}
+	if (o == LIST_ENDS && d->tape)
+		tcp_padding_fields(d, end);
 	switch (o) {
 	case BAD_OPTION:
 		say_s(d, *sep ? "[bad opt]]" : "[bad opt]");

@@ -11,7 +11,7 @@
 #include "dissect/storage/nfs.h"
 #include "dissect/transport/ports.h"
 
-enum { UDP, SRCPORT, DSTPORT, LENGTH, CHECKSUM, PAYLOAD };
+enum { UDP, SRCPORT, DSTPORT, LENGTH, CHECKSUM, CHECKSUM_STATUS, CHECKSUM_RIGHT, PAYLOAD };
 
 enum { HEADER = 8 };
 
@@ -21,6 +21,8 @@ static const struct field fields[] = {
 	[DSTPORT] = {"udp.dstport", "Destination Port", F_U16, .either = "udp.port"},
 	[LENGTH] = {"udp.length", "Length", F_U16},
 	[CHECKSUM] = {"udp.checksum", "Checksum", F_U16, HEX},
+	[CHECKSUM_STATUS] = {"udp.checksum.status", "Checksum Status", F_U8, .tokens = checksum_statuses},
+	[CHECKSUM_RIGHT] = {"udp.checksum_calculated", "Calculated Checksum", F_U16, HEX},
 	[PAYLOAD] = {"udp.payload", "Payload", F_BYTES, .behind = 1},
 };
 
@@ -52,10 +54,8 @@ static bool says_no_ports(const struct proto *as)
 	return as == &proto_sunrpc || !decode_as_has_udp(as->decode_as);
 }
 
-static void payload(struct dis *d, uint32_t len, uint32_t said)
+static void payload(struct dis *d, uint32_t said)
 {
-	if (fields_wanted(d) && left(d))
-		mark_bytes(d, PAYLOAD, d->pos, left(d) < len ? left(d) : len);
 	const struct proto *as = d->opt->as && decode_as_has_udp(d->opt->as->decode_as) ? d->opt->as : NULL;
 	const struct proto *p = as ? as : d->opt->as ? NULL : bound_port(d, BIND_UDP_PORT, d->sport, d->dport);
 	if (!p)
@@ -70,17 +70,28 @@ static void payload(struct dis *d, uint32_t len, uint32_t said)
 	say_u(d, said);
 }
 
+static void mark_checksum_status(struct dis *d, uint32_t start, uint32_t said, unsigned held)
+{
+	if (held)
+		mark_transport_checksum(d, (struct checksum_fields){CHECKSUM_STATUS, CHECKSUM_RIGHT}, IP_PROTO_UDP, start, said, 6, held);
+	else
+		mark_uint(d, CHECKSUM_STATUS, start + 6, 2, d->net.version == 6 ? CHECKSUM_ILLEGAL : CHECKSUM_NOT_PRESENT);
+}
+
 /* What follows the header: len bytes of a datagram that says it has `said`. */
 static void message(struct dis *d, uint32_t start, uint32_t len, uint32_t said, unsigned checksum)
 {
 	declare(d, len - HEADER);
+	mark_checksum_status(d, start, said, checksum);
+	if (fields_wanted(d) && left(d))
+		mark_bytes(d, PAYLOAD, d->pos, left(d) < len - HEADER ? left(d) : len - HEADER);
 	if (!d->opt->as && nfs_message(d, 0)) { /* goes before all other ports, without a checksum */
 		call(d, &proto_nfs);
 		return;
 	}
 	if (!d->opt->as) /* -T goes before all checks */
 		say_checksum(d, start, len, checksum);
-	payload(d, len - HEADER, said - HEADER);
+	payload(d, said - HEADER);
 }
 
 static void dissect(struct dis *d)
