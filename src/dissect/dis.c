@@ -9,6 +9,7 @@
 static void kill_cursor(struct dis *d, enum cut why)
 {
 	d->cut = (uint8_t)why;
+	d->asked = false;
 	d->end = 0;
 	d->mute |= MUTE_CUT;
 	d->tape = NULL;
@@ -23,16 +24,31 @@ bool dis_overrun(struct dis *d, uint32_t n)
 	return false;
 }
 
+bool dis_missing(struct dis *d, uint32_t n)
+{
+	if (d->cut)
+		return false;
+	dis_overrun(d, n);
+	d->asked = true;
+	return false;
+}
+
+static void cut_asked(struct dis *d, enum cut why)
+{
+	if (d->cut)
+		return;
+	kill_cursor(d, d->soft ? CUT_SOFT : why);
+	d->asked = true;
+}
+
 void cut_here(struct dis *d)
 {
-	if (!d->cut)
-		kill_cursor(d, d->soft ? CUT_SOFT : CUT_CAPTURE);
+	cut_asked(d, CUT_CAPTURE);
 }
 
 void cut_unmarked(struct dis *d)
 {
-	if (!d->cut)
-		kill_cursor(d, d->soft ? CUT_SOFT : CUT_SAID);
+	cut_asked(d, CUT_SAID);
 }
 
 void part_fail(struct dis *d)
@@ -48,7 +64,7 @@ static const uint8_t zeros[16];
 const struct ip6 *ip6(struct dis *d, unsigned field)
 {
 	uint32_t at = d->pos;
-	if (!need(d, 16))
+	if (!dis_read(d, 16))
 		return (const struct ip6 *)zeros;
 	d->pos = at + 16;
 	mark_bytes(d, field, at, 16);
@@ -58,7 +74,7 @@ const struct ip6 *ip6(struct dis *d, unsigned field)
 const struct mac *mac(struct dis *d, unsigned field)
 {
 	uint32_t at = d->pos;
-	if (!need(d, 6))
+	if (!dis_read(d, 6))
 		return (const struct mac *)zeros;
 	d->pos = at + 6;
 	mark_bytes(d, field, at, 6);
@@ -75,7 +91,7 @@ static struct span take(struct dis *d, unsigned field, uint32_t n)
 
 struct span bytes(struct dis *d, unsigned field, uint32_t n)
 {
-	if (!need(d, n))
+	if (!dis_read(d, n))
 		return (struct span){zeros, 0, d->pos};
 	return take(d, field, n);
 }
@@ -191,6 +207,22 @@ void quiet_end(struct dis *d, const struct saved *s)
 		restore(d, s);
 }
 
+struct saved inner_begin(const struct dis *d)
+{
+	return save(d);
+}
+
+bool inner_end(struct dis *d, const struct saved *s)
+{
+	if (s->cut || d->cut < CUT_CAPTURE || !d->asked)
+		return false;
+	bool marked = d->cut == CUT_SAID;
+	restore(d, s);
+	if (!marked)
+		say_cut(d);
+	return true;
+}
+
 bool buffer_begin(struct dis *d, struct saved *s, const uint8_t *p, uint32_t len)
 {
 	struct tape *t = d->whole_tape;
@@ -264,6 +296,8 @@ static void run(struct dis *d, const struct proto *p)
 	d->depth = 1;
 	if (!alone || (tape && d->tape) || (p->carries && beyond_wanted(d, p->carries)))
 		p->dissect(d);
+	if (d->cut == CUT_CAPTURE && p->cuts && d->layer_name == p->name)
+		d->asked = p->cuts == CUTS_ITSELF;
 	quiet_end(d, &s);
 	d->depth = (uint8_t)group_depth;
 	if (!d->cut)

@@ -74,6 +74,13 @@ struct binding {
 	uint32_t from, to;  /* to = 0: only `from` */
 };
 
+/* What a cut within a protocol is to the packet around it: see inner_end(). */
+enum proto_cut {
+	CUTS_AS_ASKED, /* the end, but where it was found by need() */
+	CUTS_ITSELF,   /* never the end */
+	CUTS_ALL,      /* always the end */
+};
+
 struct proto {
 	const char *name;               /* what "[|name]" says: tcpdump's word */
 	void (*dissect)(struct dis *d);
@@ -95,6 +102,7 @@ struct proto {
 	/* What it says needs nothing of other packets, and it carries none that tcpdump has: so several threads may say it (ahead.h), and it need
 	 * not be read where nobody looks at it. */
 	bool alone;
+	uint8_t cuts;                   /* enum proto_cut */
 };
 
 #define PROTO_FIELDS(table) .fields = (table), .field_count = sizeof(table) / sizeof *(table)
@@ -189,6 +197,7 @@ struct dis {
 	uint8_t cut;             /* enum cut */
 	uint8_t mute;            /* enum mute; 0: lines are said */
 	uint8_t soft;            /* > 0: in a quiet stretch */
+	bool asked;              /* what cut the packet was need() or cut_here(), not a read: see inner_end() */
 	uint8_t buffer;          /* see struct mark */
 	uint8_t depth;           /* of the next mark */
 	uint8_t layers;          /* protocols entered */
@@ -278,15 +287,26 @@ void group_end(struct dis *d);
 
 /* ---- Reads ------------------------------------------------------------------------------------------------------ */
 
-/* A read of n bytes went past the end; always false. */
+/* Reading n bytes goes past the end: the packet is cut. Always false. */
 bool dis_overrun(struct dis *d, uint32_t n) __attribute__((cold));
+/* The same for need(). */
+bool dis_missing(struct dis *d, uint32_t n) __attribute__((cold));
 
-/* n bytes are there? If not, the packet is cut. The cursor stays. */
+static inline bool dis_there(const struct dis *d, uint32_t n)
+{
+	return __builtin_expect(d->pos <= d->end && d->end - d->pos >= n, 1);
+}
+
+/* n bytes can be read now? If not, the packet is cut. The cursor stays. */
+static inline bool dis_read(struct dis *d, uint32_t n)
+{
+	return dis_there(d, n) || dis_overrun(d, n);
+}
+
+/* The same, asked by a protocol before it reads. */
 static inline bool need(struct dis *d, uint32_t n)
 {
-	if (__builtin_expect(d->pos <= d->end && d->end - d->pos >= n, 1))
-		return true;
-	return dis_overrun(d, n);
+	return dis_there(d, n) || dis_missing(d, n);
 }
 
 /* n bytes are there? Never cuts. */
@@ -316,7 +336,7 @@ static inline bool more(const struct dis *d)
 static inline unsigned u8(struct dis *d, unsigned field)
 {
 	uint32_t at = d->pos;
-	if (!need(d, 1))
+	if (!dis_read(d, 1))
 		return 0;
 	d->pos = at + 1;
 	unsigned v = d->data[at];
@@ -328,7 +348,7 @@ static inline unsigned u8(struct dis *d, unsigned field)
 static inline uint64_t dis_be(struct dis *d, unsigned field, unsigned n)
 {
 	uint32_t at = d->pos;
-	if (!need(d, n))
+	if (!dis_read(d, n))
 		return 0;
 	d->pos = at + n;
 	uint64_t v = 0;
@@ -342,7 +362,7 @@ static inline uint64_t dis_be(struct dis *d, unsigned field, unsigned n)
 static inline uint64_t dis_le(struct dis *d, unsigned field, unsigned n)
 {
 	uint32_t at = d->pos;
-	if (!need(d, n))
+	if (!dis_read(d, n))
 		return 0;
 	d->pos = at + n;
 	uint64_t v = 0;
@@ -548,6 +568,11 @@ void part_fail(struct dis *d);
  * With on = false it does nothing (and quiet_end() too): the stretch is said and may cut. */
 struct saved quiet_begin(struct dis *d, bool on);
 void quiet_end(struct dis *d, const struct saved *s);
+
+/* A packet within the packet. Where a read in it finds it cut, all is; where it asked (need) for what is not there, its mark is said
+ * and inner_end() goes on behind it, as if nobody had looked inside: true. The cursor is then where inner_begin() was. */
+struct saved inner_begin(const struct dis *d);
+bool inner_end(struct dis *d, const struct saved *s);
 
 /* Another buffer (decrypted, decompressed): the cursor reads it until buffer_end(). It must stay until the packet is
  * done; tape memory (tape_bytes) or the session's scratch does. Returns false when a limit is reached. */

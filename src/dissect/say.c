@@ -99,7 +99,7 @@ void read_text(struct dis *d, unsigned field, uint32_t n)
 {
 	struct span s = soft_bytes(d, field, n);
 	say_text(d, s);
-	need(d, n - s.len);
+	dis_read(d, n - s.len);
 }
 
 void read_text_z(struct dis *d, unsigned field, uint32_t n)
@@ -107,14 +107,14 @@ void read_text_z(struct dis *d, unsigned field, uint32_t n)
 	struct span s = soft_bytes(d, 0, n);
 	mark_text_z(d, field, s);
 	if (!say_text_z(d, s))
-		need(d, n - s.len);
+		dis_read(d, n - s.len);
 }
 
 void read_hex(struct dis *d, unsigned field, uint32_t n)
 {
 	struct span s = soft_bytes(d, field, n);
 	say_hex(d, s);
-	need(d, n - s.len);
+	dis_read(d, n - s.len);
 }
 
 void say_dump(struct dis *d, const char *indent, uint32_t n)
@@ -122,7 +122,7 @@ void say_dump(struct dis *d, const char *indent, uint32_t n)
 	if (!d->mute && left(d))
 		hexdump_ascii(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
 	if (!d->mute)
-		need(d, n);
+		dis_read(d, n);
 }
 
 void say_hexdump(struct dis *d, const char *indent, uint32_t n)
@@ -130,7 +130,7 @@ void say_hexdump(struct dis *d, const char *indent, uint32_t n)
 	if (!d->mute && left(d))
 		hexdump(d->text, indent, d->data + d->pos, n < left(d) ? n : left(d), 0);
 	if (!d->mute)
-		need(d, n);
+		dis_read(d, n);
 }
 
 void say_undecoded(struct dis *d, uint32_t n)

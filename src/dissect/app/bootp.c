@@ -148,9 +148,9 @@ static void body(struct dis *d, uint32_t start, unsigned hlen, unsigned htype)
 		say(d, "\n\t  Client-Ethernet-Address %s", mac_str(d, m));
 	}
 	seek(d, start + 44);
-	need(d, 1);
+	dis_read(d, 1);
 	text_field(d, SERVER, "sname", 64);
-	need(d, 1);
+	dis_read(d, 1);
 	text_field(d, FILE_NAME, "file", 128);
 	need(d, 4);
 	uint32_t cookie = peek32(d, 0);

@@ -896,6 +896,7 @@ const struct proto proto_domain = {
 	.bindings = bindings_udp,
 	.alone = true,
 	.decode_as = "domain",
+	.cuts = CUTS_ITSELF,
 };
 
 const struct proto proto_domain_tcp = {
@@ -904,4 +905,5 @@ const struct proto proto_domain_tcp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings_tcp,
 	.alone = true,
+	.cuts = CUTS_ITSELF,
 };

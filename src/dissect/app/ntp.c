@@ -78,6 +78,7 @@ struct stamp {
 
 static struct stamp stamp(struct dis *d, unsigned field)
 {
+	need(d, 8);
 	uint32_t at = d->pos;
 	struct stamp t;
 	t.seconds = u32(d, 0);
@@ -124,6 +125,7 @@ static void say_short_fixed(struct dis *d, uint32_t v)
 
 static void reference_id(struct dis *d, unsigned stratum)
 {
+	need(d, 4);
 	uint32_t at = d->pos, id = u32(d, 0);
 	mark_bytes(d, REFID, at, 4);
 	say_s(d, ", Reference-ID: ");
@@ -164,9 +166,11 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 	say_poll(d, poll);
 	int precision = (int8_t)u8(d, PRECISION);
 	say(d, ", precision %d", precision);
+	need(d, 4);
 	uint32_t delay = u32(d, ROOT_DELAY);
 	say_s(d, "\n\tRoot Delay: ");
 	say_short_fixed(d, delay);
+	need(d, 4);
 	uint32_t dispersion = u32(d, ROOT_DISPERSION);
 	say_s(d, ", Root dispersion: ");
 	say_short_fixed(d, dispersion);
@@ -189,6 +193,7 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 	say_offset(d, origin, transmit);
 	if (length < SHORTEST + 4)
 		return;
+	need(d, 4);
 	uint32_t key_at = d->pos, key = u32(d, 0);
 	mark_bytes(d, KEYID, key_at, 4);
 	say(d, "\n\tKey id: %u", key);

@@ -592,6 +592,7 @@ static void value(struct dis *d, const struct attribute *a, unsigned len)
 void radius_attributes(struct dis *d)
 {
 	while (more(d)) {
+		need(d, 2);
 		unsigned left_len = declared(d), type = u8(d, AVP_TYPE), len = u8(d, AVP_LENGTH);
 		const struct attribute *a = type < sizeof attributes / sizeof *attributes && attributes[type].name ? &attributes[type] : NULL;
 		say(d, "\n\t  %s Attribute (%u), length: %u", a ? a->name : "Unknown", type, len);

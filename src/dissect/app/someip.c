@@ -75,4 +75,5 @@ const struct proto proto_someip = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "someip",
+	.cuts = CUTS_ALL,
 };

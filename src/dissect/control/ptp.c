@@ -208,4 +208,5 @@ const struct proto proto_ptp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "ptp",
+	.cuts = CUTS_ALL,
 };

@@ -20,9 +20,25 @@ static const struct field fields[] = {
 	[ICV] = {"ah.icv", "AH ICV", F_BYTES},
 };
 
+/* The line has IPv6's extension headers behind AH as protocols that nobody knows; their fields are read. */
+static void next_header(struct dis *d, unsigned next)
+{
+	bool extension = next == IP_PROTO_HOPOPTS || next == IP_PROTO_ROUTING || next == IP_PROTO_FRAGMENT ||
+		next == IP_PROTO_DSTOPTS || next == IP_PROTO_MOBILITY;
+	if (d->net.version != 6 || !extension) {
+		ip_payload(d, next);
+		return;
+	}
+	struct saved s = quiet_begin(d, true);
+	ip6_next_header(d, next, 0);
+	quiet_end(d, &s);
+	say_unknown_protocol(d, next);
+}
+
 static void dissect(struct dis *d)
 {
 	say_s(d, "AH(");
+	uint32_t start = d->pos;
 	unsigned next = u8(d, NEXT), length = u8(d, LENGTH);
 	uint32_t size = (length + LESS_WORDS) * WORD;
 	if (d->verbose)
@@ -40,10 +56,8 @@ static void dissect(struct dis *d)
 	if (s.len < icv)
 		cut_here(d);
 	say_s(d, "): ");
-	if (d->net.version == 6)
-		ip6_next_header(d, next, 0);
-	else
-		ip_payload(d, next);
+	seek(d, start + size);
+	next_header(d, next);
 }
 
 static const struct binding bindings[] = {

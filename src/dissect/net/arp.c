@@ -195,4 +195,5 @@ const struct proto proto_arp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.header = HEADER_ARP,
+	.cuts = CUTS_ALL,
 };

@@ -122,4 +122,5 @@ const struct proto proto_esp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.prepare = prepare,
+	.cuts = CUTS_ITSELF,
 };

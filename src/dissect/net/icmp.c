@@ -263,13 +263,13 @@ static void quoted_packet(struct dis *d, uint32_t start)
 	seek(d, start + 8);
 	struct net outer = d->net;
 	bool says = d->verbose >= 1;
-	struct saved s = quiet_begin(d, !says);
+	struct saved s = quiet_begin(d, !says), inner = inner_begin(d);
 	uint32_t wire = d->wire;
 	say_s(d, "\n\t");
 	need(d, 4);
 	declare(d, peek16(d, 2)); /* the packet had this length; what is quoted of it is shorter */
 	call(d, &proto_ip);
-	if (!d->cut) {
+	if (inner_end(d, &inner) || !d->cut) {
 		d->wire = wire;
 		d->layer_name = d->proto->name;
 	}

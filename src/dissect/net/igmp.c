@@ -253,4 +253,5 @@ const struct proto proto_igmp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -262,6 +262,7 @@ static void dissect(struct dis *d)
 		say_s(d, "IP ");
 	if (!starts_well(d, &h))
 		return;
+	need(d, HEADER - 1);
 	d->net = (struct net){.version = 4};
 	read_header(d, &h, length);
 	if (d->cut || !lengths_fit(d, &h, length))

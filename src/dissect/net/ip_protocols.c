@@ -49,6 +49,14 @@ static unsigned only_version(unsigned protocol)
 	return protocol == IP_PROTO_ICMP || protocol == IP_PROTO_IGMP ? 4 : 0;
 }
 
+void say_unknown_protocol(struct dis *d, unsigned protocol)
+{
+	say_s(d, " ip-proto-");
+	say_u(d, protocol);
+	say_c(d, ' ');
+	say_u(d, declared(d));
+}
+
 void ip_payload(struct dis *d, unsigned protocol)
 {
 	enum bind_table own = d->net.version == 4 ? BIND_IP4_PROTO : BIND_IP6_PROTO;
@@ -64,9 +72,6 @@ void ip_payload(struct dis *d, unsigned protocol)
 	} else if (protocol == IP_PROTO_ND) {
 		say(d, " nd %u", declared(d));
 	} else {
-		say_s(d, " ip-proto-");
-		say_u(d, protocol);
-		say_c(d, ' ');
-		say_u(d, declared(d));
+		say_unknown_protocol(d, protocol);
 	}
 }

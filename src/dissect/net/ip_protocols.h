@@ -44,6 +44,9 @@ extern const struct token ip_protocols[];
 
 /* The transports whose lines start with addresses and ports; others get "src > dst: " from IP. */
 bool says_own_addresses(unsigned protocol);
+
+/* " ip-proto-99 20" */
+void say_unknown_protocol(struct dis *d, unsigned protocol);
 /* Calls whom protocol belongs to; nobody: "ip-proto-17 42", or why not. */
 void ip_payload(struct dis *d, unsigned protocol);
 

@@ -207,4 +207,5 @@ const struct proto proto_bfd = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -197,4 +197,5 @@ const struct proto proto_dvmrp = {
 	.name = "dvmrp",
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
+	.cuts = CUTS_ALL,
 };

@@ -104,4 +104,5 @@ const struct proto proto_hsrp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

@@ -711,4 +711,5 @@ const struct proto proto_lmp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "lmp",
+	.cuts = CUTS_ALL,
 };

@@ -559,4 +559,5 @@ const struct proto proto_ospf = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

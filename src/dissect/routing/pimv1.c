@@ -160,4 +160,5 @@ const struct proto proto_pimv1 = {
 	.name = "pimv1",
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
+	.cuts = CUTS_ALL,
 };

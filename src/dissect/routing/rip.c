@@ -68,6 +68,7 @@ static void route_v1(struct dis *d)
 static void route_v2(struct dis *d)
 {
 	char prefix[64];
+	need(d, ROUTE_SIZE);
 	unsigned family = u16(d, 0);
 	if (family != AFI_AUTH)
 		also(d, FAMILY, 2, family);

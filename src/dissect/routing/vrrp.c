@@ -126,4 +126,5 @@ const struct proto proto_vrrp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -938,10 +938,12 @@ const struct proto proto_nfs = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ITSELF,
 };
 
 const struct proto proto_nfs_reply = {
 	.name = "nfs",
 	.dissect = dissect_reply,
 	PROTO_FIELDS(fields),
+	.cuts = CUTS_ITSELF,
 };

@@ -421,6 +421,7 @@ static void dissect(struct dis *d)
 		invalid(d);
 		return;
 	}
+	need(d, HEADER - 4);
 	read_header(d, &h);
 	if (d->opt->quick) {
 		say(d, "tcp %u", h.length - h.hlen);

@@ -109,6 +109,7 @@ static void dissect(struct dis *d)
 		invalid_misfit(d, "undersized-udp", length, "<", HEADER);
 		return;
 	}
+	need(d, 2);
 	uint32_t len = u16(d, LENGTH);
 	if (!len && length > 0xffff)
 		len = length; /* RFC 2675 section 4: a jumbogram */
@@ -119,6 +120,7 @@ static void dissect(struct dis *d)
 	uint32_t said = len; /* in a fragment more than what is there */
 	if (len > length)
 		len = length;
+	need(d, 2);
 	unsigned checksum = u16(d, CHECKSUM);
 	if (d->cut)
 		return;

@@ -44,4 +44,5 @@ const struct proto proto_udp_encap = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -133,4 +133,5 @@ const struct proto proto_geneve = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "geneve",
+	.cuts = CUTS_ITSELF,
 };

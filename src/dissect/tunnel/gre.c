@@ -206,4 +206,5 @@ const struct proto proto_gre = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ITSELF,
 };

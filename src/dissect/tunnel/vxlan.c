@@ -28,7 +28,9 @@ static void dissect(struct dis *d)
 		invalid_misfit(d, "length", declared(d), "<", 8);
 		return;
 	}
+	say_s(d, "VXLAN, ");
 	unsigned flags = u8(d, 0);
+	say(d, "flags [%s] (0x%02x), ", flags & 8 ? "I" : "invalid", flags);
 	unsigned both = flags << 8 | peek8(d, 0);
 	mark_uint(d, FLAGS, at, 2, both);
 	/* the group policy extension: draft-smith-vxlan-group-policy */
@@ -40,9 +42,9 @@ static void dissect(struct dis *d)
 	skip(d, 1);
 	u16(d, GROUP);
 	uint32_t vni = u24(d, VNI);
+	say(d, "vni %u\n", vni);
 	u8(d, RESERVED);
 	need(d, 0);
-	say(d, "VXLAN, flags [%s] (0x%02x), vni %u\n", flags & 8 ? "I" : "invalid", flags, vni);
 	call(d, &proto_ether);
 }
 
@@ -57,4 +59,5 @@ const struct proto proto_vxlan = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "vxlan",
+	.cuts = CUTS_ALL,
 };
