@@ -13,10 +13,10 @@
 #include "stream/limits.h"
 
 enum {
-	TAG = 16,
 	EXPLICIT_NONCE = 8,
 	SALT = 4,
 	NONCE = 12,
+	TLS_1_0 = 0x0301,
 	TLS_1_1 = 0x0302,
 	FINISHED = 20,
 	KEY_UPDATE = 24,
@@ -58,7 +58,8 @@ static void next_keys(struct tls_decrypt *t, unsigned from)
 		protect_with(t, from, next);
 }
 
-/* TLS 1.2's key block: RFC 5246 section 6.3; with TLS 1.1's function RFC 4346 section 5. */
+/* The key block before TLS 1.3: RFC 5246 section 6.3; with the function of TLS 1.0 and 1.1 RFC 4346
+ * section 5. */
 static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
 {
 	uint8_t seed[13 + 2 * TLS_RANDOM_SIZE];
@@ -67,7 +68,8 @@ static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
 	memcpy(seed + 13, t->random[SERVER_SIDE], TLS_RANDOM_SIZE);
 	memcpy(seed + 13 + TLS_RANDOM_SIZE, t->random[0], TLS_RANDOM_SIZE);
 	OSSL_PARAM p[] = {
-		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)(t->tls11 ? "MD5-SHA1" : t->suite->digest), 0),
+		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST,
+			(char *)(t->version < TLS_1_2 ? "MD5-SHA1" : t->suite->digest), 0),
 		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SECRET, (void *)master->bytes, master->len),
 		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SEED, seed, sizeof seed),
 		OSSL_PARAM_construct_end(),
@@ -80,10 +82,17 @@ static bool key_block(const struct tls_decrypt *t, uint8_t *out, size_t n)
 	return done;
 }
 
-/* TLS 1.2: a side's Change Cipher Spec. */
+/* Bytes of the key block that are a side's IV, or the constant part of its nonces. */
+static unsigned block_iv(const struct tls_decrypt *t)
+{
+	static const unsigned ivs[] = {[TLS_AEAD] = SALT, [TLS_CHACHA20] = NONCE, [TLS_CBC] = 0};
+	return t->version == TLS_1_0 ? t->suite->tag : ivs[t->suite->kind];
+}
+
+/* Before TLS 1.3: a side's Change Cipher Spec. */
 static void change_cipher_spec(struct tls_decrypt *t, unsigned from)
 {
-	uint8_t block[2 * (TLS_MAC_MAX + TLS_KEY_MAX + NONCE)];
+	uint8_t block[2 * (TLS_MAC_MAX + TLS_KEY_MAX + TLS_BLOCK_MAX)];
 	struct tls_protection *p = &t->side[from].protection;
 	if (t->tls13 || !t->server_known)
 		return;
@@ -91,8 +100,7 @@ static void change_cipher_spec(struct tls_decrypt *t, unsigned from)
 		t->side[from].lost = true;
 		return;
 	}
-	static const unsigned ivs[] = {[TLS_AES_GCM] = SALT, [TLS_CHACHA20] = NONCE, [TLS_AES_CBC] = 0};
-	unsigned mac = t->suite->mac_size, key = t->suite->key, iv = ivs[t->suite->cipher], server = from != t->client;
+	unsigned mac = t->suite->mac_size, key = t->suite->key, iv = block_iv(t), server = from != t->client;
 	*p = (struct tls_protection){.on = true};
 	memcpy(p->mac_key, block + server * mac, mac);
 	memcpy(p->key, block + 2 * mac + server * key, key);
@@ -148,8 +156,9 @@ static void server_hello(struct tls_decrypt *t, unsigned from, const struct hell
 	t->server_known = true;
 	t->tls13 = h->version == TLS_1_3;
 	t->encrypt_then_mac = h->encrypt_then_mac;
-	t->tls11 = h->version == TLS_1_1 && t->suite && t->suite->cipher == TLS_AES_CBC;
-	if (!t->tls13 && !t->tls11 && h->version != TLS_1_2)
+	t->version = h->version;
+	bool old = (t->version == TLS_1_0 || t->version == TLS_1_1) && t->suite && t->suite->kind == TLS_CBC;
+	if (!t->tls13 && !old && t->version != TLS_1_2)
 		t->suite = NULL;
 	if (!t->tls13)
 		return;
@@ -207,9 +216,18 @@ static void handshake(struct tls_decrypt *t, unsigned from, const uint8_t *p, si
 
 /* ---- Records */
 
-static const EVP_CIPHER *cipher_of(const struct tls_suite *s)
+/* CCM wants to know the lengths of the tag and of the text before it begins (SP 800-38C section 6.2). */
+static bool begin(EVP_CIPHER_CTX *c, const struct tls_suite *s, const struct tls_protection *k,
+	const uint8_t *nonce, const uint8_t *tag, size_t n)
 {
-	return s->cipher == TLS_CHACHA20 ? EVP_chacha20_poly1305() : s->key == 16 ? EVP_aes_128_gcm() : EVP_aes_256_gcm();
+	int len = 0;
+	const EVP_CIPHER *cipher = EVP_get_cipherbyname(s->cipher);
+	bool ccm = cipher && EVP_CIPHER_get_mode(cipher) == EVP_CIPH_CCM_MODE;
+	return cipher && EVP_DecryptInit_ex(c, cipher, NULL, NULL, NULL) == 1 &&
+	       EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_IVLEN, NONCE, NULL) == 1 &&
+	       EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, s->tag, (void *)tag) == 1 &&
+	       EVP_DecryptInit_ex(c, NULL, NULL, k->key, nonce) == 1 &&
+	       (!ccm || EVP_DecryptUpdate(c, NULL, &len, NULL, (int)n) == 1);
 }
 
 /* Into t->plain. False: it is not what these keys protect. */
@@ -218,17 +236,19 @@ static bool open_fragment(struct tls_decrypt *t, const struct tls_protection *k,
 {
 	int len = 0, last = 0;
 	text_reset(&t->plain);
-	if (n < TAG || !text_room(&t->plain, n))
+	if (n < t->suite->tag || !text_room(&t->plain, n))
 		return false;
+	n -= t->suite->tag;
 	uint8_t *out = (uint8_t *)t->plain.data;
 	EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
-	bool done = c && EVP_DecryptInit_ex(c, cipher_of(t->suite), NULL, k->key, nonce) == 1 &&
+	bool done = c && begin(c, t->suite, k, nonce, p + n, n) &&
 		    EVP_DecryptUpdate(c, NULL, &len, additional, (int)additional_len) == 1 &&
-		    EVP_DecryptUpdate(c, out, &len, p, (int)(n - TAG)) == 1 &&
-		    EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_AEAD_SET_TAG, TAG, (void *)(p + n - TAG)) == 1 &&
-		    EVP_DecryptFinal_ex(c, out + len, &last) == 1;
+		    EVP_DecryptUpdate(c, out, &len, p, (int)n) ==
+			    1 && /* which is where CCM finds the tag wrong */
+		    (EVP_CIPHER_CTX_mode(c) == EVP_CIPH_CCM_MODE ||
+			    EVP_DecryptFinal_ex(c, out + len, &last) == 1);
 	EVP_CIPHER_CTX_free(c);
-	t->plain.len = n - TAG;
+	t->plain.len = n;
 	return done;
 }
 
@@ -255,13 +275,13 @@ static bool open_tls13(struct tls_decrypt *t, const struct tls_protection *k, co
 	return true;
 }
 
-/* RFC 5288 section 3, RFC 7905 section 2. */
+/* RFC 5288 section 3, RFC 6655 section 3, RFC 7905 section 2. */
 static bool open_tls12(struct tls_decrypt *t, const struct tls_protection *k, const uint8_t *record, size_t n)
 {
 	uint8_t nonce[NONCE], additional[13];
 	const uint8_t *p = record + TLS_RECORD_HEADER;
-	unsigned explicit_nonce = t->suite->cipher == TLS_CHACHA20 ? 0 : EXPLICIT_NONCE;
-	if (n < explicit_nonce + TAG)
+	unsigned explicit_nonce = t->suite->kind == TLS_CHACHA20 ? 0 : EXPLICIT_NONCE;
+	if (n < explicit_nonce + t->suite->tag)
 		return false;
 	mixed_nonce(k, nonce);
 	if (explicit_nonce) {
@@ -270,9 +290,16 @@ static bool open_tls12(struct tls_decrypt *t, const struct tls_protection *k, co
 	}
 	put_be64(additional, k->sequence);
 	memcpy(additional + 8, record, 3);
-	put_be16(additional + 11, (uint16_t)(n - explicit_nonce - TAG));
+	put_be16(additional + 11, (uint16_t)(n - explicit_nonce - t->suite->tag));
 	return open_fragment(
 		t, k, nonce, additional, sizeof additional, p + explicit_nonce, n - explicit_nonce);
+}
+
+static bool open_cbc(struct tls_decrypt *t, struct tls_protection *k, const uint8_t *record, size_t n)
+{
+	const struct tls_cbc_keys keys = {t->suite, k->key, k->mac_key, t->version == TLS_1_0 ? k->iv : NULL,
+		k->sequence, t->encrypt_then_mac};
+	return tls_cbc_open(&keys, record, n, &t->plain);
 }
 
 /* Early data ends where a record opens with the handshake's keys only. */
@@ -280,8 +307,8 @@ static bool open_record(struct tls_decrypt *t, unsigned from, const uint8_t *rec
 {
 	struct tls_decrypt_side *side = &t->side[from];
 	struct tls_protection *k = &side->protection;
-	if (!t->tls13 && t->suite->cipher == TLS_AES_CBC)
-		return tls_cbc_open(&(struct tls_cbc_keys){t->suite, k->key, k->mac_key, k->sequence, t->encrypt_then_mac}, record, n, &t->plain);
+	if (!t->tls13 && t->suite->kind == TLS_CBC)
+		return open_cbc(t, k, record, n);
 	if (!t->tls13)
 		return open_tls12(t, k, record, n);
 	if (open_tls13(t, k, record, n, type))
@@ -293,8 +320,8 @@ static bool open_record(struct tls_decrypt *t, unsigned from, const uint8_t *rec
 	return open_tls13(t, k, record, n, type);
 }
 
-/* The client's first record of early data comes before the server has said which suite it is: that of the earlier connection, which is
- * the one whose keys open it. */
+/* The client's first record of early data comes before the server has said which suite it is: that of the
+ * earlier connection, which is the one whose keys open it. */
 static bool begin_early_data(struct tls_decrypt *t, unsigned from, const uint8_t *record, size_t n)
 {
 	unsigned type;
@@ -325,7 +352,8 @@ static void record(struct tls_decrypt *t, unsigned from, const uint8_t *p, size_
 {
 	struct tls_protection *k = &t->side[from].protection;
 	unsigned type = p[0];
-	if (!k->on && t->side[from].early && !t->server_known && type == TLS_APPLICATION_DATA && begin_early_data(t, from, p, n))
+	if (!k->on && t->side[from].early && !t->server_known && type == TLS_APPLICATION_DATA &&
+		begin_early_data(t, from, p, n))
 		t->tls13 = true;
 	/* TLS 1.3 protects only what looks like application data */
 	if (!k->on || (t->tls13 && type != TLS_APPLICATION_DATA)) {
