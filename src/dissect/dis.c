@@ -322,6 +322,7 @@ void call(struct dis *d, const struct proto *p)
 	d->part = part;
 	if (d->cut)
 		return;
+	d->inner_wire = d->wire;
 	d->end = end;
 	d->limit = limit;
 	d->wire = wire;

@@ -193,6 +193,7 @@ struct dis {
 	uint32_t end;            /* reads stop here */
 	uint32_t limit;          /* end, not counting parts: what lies behind was not captured or narrowed away */
 	uint32_t wire;           /* where the layer ends by its declared length */
+	uint32_t inner_wire;     /* where the protocol called last ended by its */
 	uint32_t part;           /* where the innermost part ends; UINT32_MAX: in none */
 	uint8_t cut;             /* enum cut */
 	uint8_t mute;            /* enum mute; 0: lines are said */

@@ -5,7 +5,7 @@
 #include "dissect/dissect.h"
 
 extern const struct proto proto_ether;
-extern const struct proto proto_vlan;
+extern const struct proto proto_vlan, proto_ieee8021ad;
 extern const struct proto proto_ieee802154;
 extern const struct proto proto_ipx;
 extern const struct proto proto_domain;

@@ -269,6 +269,7 @@ static void dissect_eapol(struct dis *d)
 		return;
 	}
 	unsigned version = u8(d, EAPOL_VERSION), type = u8(d, EAPOL_TYPE), length = u16(d, EAPOL_LEN);
+	uint32_t end = d->pos + (length < declared(d) ? length : declared(d));
 	say(d, "%s (%u) v%u, len %u", tok(d, frames, "unknown", type), type, version, length);
 	struct saved quiet = quiet_begin(d, !d->verbose);
 	if (type == FRAME_EAP) {
@@ -285,6 +286,7 @@ static void dissect_eapol(struct dis *d)
 		quiet_end(d, &soft);
 	}
 	quiet_end(d, &quiet);
+	d->wire = end;
 }
 
 static const struct binding eapol_bindings[] = {

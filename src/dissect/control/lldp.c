@@ -327,6 +327,7 @@ static void dissect(struct dis *d)
 		if (!type || !len)
 			break;
 	}
+	declare(d, 0);
 }
 
 static const struct binding bindings[] = {

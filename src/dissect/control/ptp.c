@@ -178,7 +178,7 @@ static void version2(struct dis *d)
 
 static void dissect(struct dis *d)
 {
-	uint32_t length = declared(d);
+	uint32_t length = declared(d), start = d->pos;
 	if (length < HEADER_LEN) {
 		invalid_misfit(d, "length", length, "<", HEADER_LEN);
 		return;
@@ -194,6 +194,9 @@ static void dissect(struct dis *d)
 		say_s(d, " (not implemented)");
 	else if (major == 2)
 		version2(d);
+	unsigned message = span_u8(span_at(d, start, 4), 2) << 8 | span_u8(span_at(d, start, 4), 3);
+	if (!d->cut && major == 2 && message >= HEADER_LEN && message < length)
+		d->wire = start + message;
 }
 
 static const struct binding bindings[] = {

@@ -13,7 +13,23 @@
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
-enum { ETH, ETH_DST, ETH_SRC, ETH_TYPE, ETH_LEN, TRAILER };
+enum {
+	ETH, ETH_DST, ETH_SRC, ETH_TYPE, ETH_LEN, DST_OUI, DST_LG, DST_IG, SRC_OUI, SRC_LG, SRC_IG, INVALID_TYPE, PADDING,
+	TRAILER, FCS, FCS_STATUS,
+};
+
+enum {
+	LOCAL = 0x020000, GROUP = 0x010000, /* of an OUI */
+	SMALLEST = 60,                      /* frame without its check sequence */
+	FCS_LEN = 4, FCS_UNVERIFIED = 2,
+	ETHERTYPE_FIRST = 1536,
+};
+
+static const struct token lg_words[] = {
+	{0, "Globally unique address (factory default)"}, {1, "Locally administered address"}, {0, NULL},
+};
+static const struct token ig_words[] = {{0, "Individual address (unicast)"}, {1, "Group address (multicast/broadcast)"}, {0, NULL}};
+static const struct token fcs_words[] = {{0, "Bad"}, {1, "Good"}, {FCS_UNVERIFIED, "Unverified"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[ETH] = {"eth", "Ethernet"},
@@ -21,7 +37,17 @@ static const struct field fields[] = {
 	[ETH_SRC] = {"eth.src", "Source", F_MAC, .either = "eth.addr"},
 	[ETH_TYPE] = {"eth.type", "Type", F_U16, HEX, ethertypes},
 	[ETH_LEN] = {"eth.len", "Length", F_U16},
-	[TRAILER] = {"eth.trailer", "Trailer", F_BYTES},
+	[DST_OUI] = {"eth.dst.oui", "Destination OUI", F_U24, HEX, .either = "eth.addr.oui"},
+	[DST_LG] = {"eth.dst.lg", "LG bit", F_BOOL, DEC, lg_words, "eth.lg"},
+	[DST_IG] = {"eth.dst.ig", "IG bit", F_BOOL, DEC, ig_words, "eth.ig"},
+	[SRC_OUI] = {"eth.src.oui", "Source OUI", F_U24, HEX, .either = "eth.addr.oui"},
+	[SRC_LG] = {"eth.src.lg", "LG bit", F_BOOL, DEC, lg_words, "eth.lg"},
+	[SRC_IG] = {"eth.src.ig", "IG bit", F_BOOL, DEC, ig_words, "eth.ig"},
+	[INVALID_TYPE] = {"eth.invalid_lentype", "Invalid length/type", F_U16, HEX},
+	[PADDING] = {"eth.padding", "Padding", F_BYTES, .behind = 1},
+	[TRAILER] = {"eth.trailer", "Trailer", F_BYTES, .behind = 1},
+	[FCS] = {"eth.fcs", "Frame check sequence", F_U32, HEX, .behind = 1},
+	[FCS_STATUS] = {"eth.fcs.status", "FCS Status", F_U8, DEC, fcs_words, .behind = 1},
 };
 
 /* "802.1Q (0x8100)" as lines call a type; in -q the word alone. */
@@ -91,7 +117,7 @@ void ether_type_payload(struct dis *d, const struct ether_head *h, unsigned type
 void ether_tag_or_payload(struct dis *d, const struct ether_head *h, unsigned type)
 {
 	if (is_vlan_type(type))
-		call(d, &proto_vlan);
+		call(d, type == ETHERTYPE_8021QINQ ? &proto_ieee8021ad : &proto_vlan);
 	else if (type == ETHERTYPE_ARISTA && h)
 		call(d, &proto_arista);
 	else
@@ -120,16 +146,67 @@ bool is_vlan_type(unsigned type)
 		type == ETHERTYPE_8021Q9200;
 }
 
+/* What the first bytes of an address say, wanted only by readers of fields. */
+static void put_address_bits(struct dis *d, uint32_t pos, const struct mac *m, unsigned oui, unsigned lg, unsigned ig)
+{
+	uint32_t v = (uint32_t)(m->b[0] << 16 | m->b[1] << 8 | m->b[2]);
+	mark_uint(d, oui, pos, 3, v);
+	mark_uint(d, lg, pos, 3, (v & LOCAL) != 0);
+	mark_uint(d, ig, pos, 3, (v & GROUP) != 0);
+}
+
+static bool all_zero(const struct span *s, uint32_t from, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (span_u8(*s, from + i))
+			return false;
+	return true;
+}
+
+/* As Wireshark divides it: zeros up to the smallest frame's length, a trailer, and a check sequence where the frame has
+ * room for one. PPPoE and MACsec leave it to what they carry. */
+void ether_put_tail(struct dis *d, const struct ether_room *room, unsigned type, const struct ether_tail *t)
+{
+	if (!d->tape || d->cut || type == ETHERTYPE_PPPOES || type == ETHERTYPE_MACSEC)
+		return;
+	uint32_t at = type <= ETHERTYPE_LENGTH_MAX ? d->wire : d->inner_wire, end = room->s.pos + room->s.len;
+	if (at < room->s.pos || at >= end)
+		return;
+	uint32_t n = end - at, padding = at < SMALLEST && end >= SMALLEST ? SMALLEST - at : 0;
+	if (padding && all_zero(&room->s, at - room->s.pos, padding)) {
+		mark_bytes(d, t->padding, at, padding);
+		at += padding;
+		n -= padding;
+	}
+	bool fcs = t->fcs && n >= FCS_LEN && end == room->wire && end - room->start >= SMALLEST + FCS_LEN;
+	if (fcs)
+		n -= FCS_LEN;
+	if (n)
+		mark_bytes(d, t->trailer, at, n);
+	if (!fcs)
+		return;
+	struct span s = room->s;
+	uint32_t i = s.len - FCS_LEN;
+	mark_uint(d, t->fcs, end - FCS_LEN, FCS_LEN,
+		(uint32_t)span_u8(s, i) << 24 | span_u8(s, i + 1) << 16 | span_u8(s, i + 2) << 8 | span_u8(s, i + 3));
+	mark_uint(d, t->fcs_status, end - FCS_LEN, FCS_LEN, FCS_UNVERIFIED);
+}
+
 /* A frame from the cursor; its first 14 bytes are there by now or cut the packet. */
 static void frame(struct dis *d)
 {
 	struct ether_head h = {.len = declared(d)};
+	uint32_t start = d->pos;
 	if (!need(d, 14))
 		return;
 	h.dst = mac(d, ETH_DST);
 	h.src = mac(d, ETH_SRC);
 	unsigned type = u16(d, 0);
-	also(d, type <= ETHERTYPE_LENGTH_MAX ? ETH_LEN : ETH_TYPE, 2, type);
+	also(d, type <= ETHERTYPE_LENGTH_MAX ? ETH_LEN : type < ETHERTYPE_FIRST ? INVALID_TYPE : ETH_TYPE, 2, type);
+	if (d->tape) {
+		put_address_bits(d, start, h.dst, DST_OUI, DST_LG, DST_IG);
+		put_address_bits(d, start + 6, h.src, SRC_OUI, SRC_LG, SRC_IG);
+	}
 	h.type = type;
 	if (d->opt->link_header)
 		say_addresses(d, &h);
@@ -137,8 +214,13 @@ static void frame(struct dis *d)
 		ether_say_type(d, type, h.len);
 	const struct ether_head *outer = d->ether;
 	d->ether = ether_looks_back(type) ? &h : NULL;
+	struct ether_room room = ether_room(d, start);
+	d->inner_wire = d->wire;
 	ether_tag_or_payload(d, &h, type);
 	d->ether = outer;
+	/* behind a tag the trailer is the tag's */
+	if (!is_vlan_type(type))
+		ether_put_tail(d, &room, type, &(struct ether_tail){PADDING, TRAILER, FCS, FCS_STATUS});
 }
 
 static void dissect(struct dis *d)

@@ -23,4 +23,25 @@ bool is_vlan_type(unsigned type);
 /* Says the protocol of that type something about the Ethernet header? Only those find it in d->ether. */
 bool ether_looks_back(unsigned type);
 
+/* The fields of what stands behind a frame's payload. */
+struct ether_tail {
+	unsigned padding, trailer;
+	unsigned fcs, fcs_status; /* 0: none is looked for */
+};
+
+/* What stands behind the header, before the payload is read. */
+struct ether_room {
+	uint32_t start;  /* of the frame */
+	struct span s;   /* captured */
+	uint32_t wire;   /* where it ends by the declared length */
+};
+
+static inline struct ether_room ether_room(const struct dis *d, uint32_t start)
+{
+	return (struct ether_room){start, span_at(d, d->pos, UINT32_MAX), d->wire};
+}
+
+/* The payload of that type (or length) was read: marks what stands behind it. Nothing, when no field of it is wanted. */
+void ether_put_tail(struct dis *d, const struct ether_room *room, unsigned type, const struct ether_tail *t);
+
 #endif

@@ -8,14 +8,14 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { SLL, PKTTYPE, HATYPE, HALEN, SRC_ETH, SRC_OTHER, ETYPE, LTYPE, IFINDEX };
+enum { SLL, PKTTYPE, HATYPE, HALEN, SRC_ETH, SRC_OTHER, ETYPE, LTYPE, IFINDEX, GRETYPE, UNUSED, PADDING, TRAILER };
 
 enum {
 	PROTO_802_3 = 1, /* Novell raw 802.3 */
 	PROTO_802_2 = 4, /* 802.2 LLC */
 };
 
-enum { ARPHRD_IEEE80211_RADIOTAP = 803 };
+enum { ARPHRD_IPGRE = 778, ARPHRD_IEEE80211_RADIOTAP = 803 };
 
 static const struct token in_out[] = {{0, "In"}, {1, "B"}, {2, "M"}, {3, "P"}, {4, "Out"}, {0, NULL}};
 
@@ -29,6 +29,10 @@ static const struct field fields[] = {
 	[ETYPE] = {"sll.etype", "Protocol", F_U16, HEX, ethertypes},
 	[LTYPE] = {"sll.ltype", "Protocol", F_U16, HEX},
 	[IFINDEX] = {"sll.ifindex", "Interface index", F_U32},
+	[GRETYPE] = {"sll.gretype", "Protocol", F_U16, HEX, ethertypes},
+	[UNUSED] = {"sll.unused", "Unused", F_BYTES},
+	[PADDING] = {"eth.padding", "Padding", F_BYTES, .behind = 1},
+	[TRAILER] = {"sll.trailer", "Trailer", F_BYTES, .behind = 1},
 };
 
 struct header {
@@ -46,6 +50,13 @@ static void read_address(struct dis *d, struct header *h)
 	h->address.len = h->address.len ? n : 0;
 	if (h->address.len)
 		mark_bytes(d, n == 6 ? SRC_ETH : SRC_OTHER, at, n);
+	if (!d->cut && n < 8)
+		mark_bytes(d, UNUSED, at + n, 8 - n);
+}
+
+static void put_protocol(struct dis *d, const struct header *h, uint32_t pos)
+{
+	mark_uint(d, h->hatype == ARPHRD_IPGRE ? GRETYPE : h->protocol <= ETHERTYPE_LENGTH_MAX ? LTYPE : ETYPE, pos, 2, h->protocol);
 }
 
 static void say_address(struct dis *d, const struct header *h)
@@ -106,6 +117,15 @@ static void payload(struct dis *d, const struct header *h)
 	say_undecoded(d, left(d));
 }
 
+static void payload_and_tail(struct dis *d, const struct header *h)
+{
+	struct ether_room room = ether_room(d, 0);
+	d->inner_wire = d->wire;
+	payload(d, h);
+	if (h->protocol > ETHERTYPE_LENGTH_MAX && !is_vlan_type(h->protocol))
+		ether_put_tail(d, &room, h->protocol, &(struct ether_tail){PADDING, TRAILER, 0, 0});
+}
+
 static void dissect_v1(struct dis *d)
 {
 	struct header h = {.length = declared(d)};
@@ -122,10 +142,10 @@ static void dissect_v1(struct dis *d)
 	h.halen = u16(d, HALEN);
 	read_address(d, &h);
 	h.protocol = u16(d, 0);
-	also(d, h.protocol <= ETHERTYPE_LENGTH_MAX ? LTYPE : ETYPE, 2, h.protocol);
+	put_protocol(d, &h, d->pos - 2);
 	if (d->opt->link_header)
 		say_link(d, &h);
-	payload(d, &h);
+	payload_and_tail(d, &h);
 }
 
 /* v2 names interface and direction on every line. */
@@ -140,20 +160,21 @@ static void dissect_v2(struct dis *d)
 	}
 	if (!need(d, 20))
 		return;
+	uint32_t start = d->pos;
 	h.protocol = u16(d, 0);
-	also(d, h.protocol <= ETHERTYPE_LENGTH_MAX ? LTYPE : ETYPE, 2, h.protocol);
 	skip(d, 2);
 	h.v2 = true;
 	h.ifindex = u32(d, IFINDEX);
 	h.hatype = u16(d, HATYPE);
 	h.type = u8(d, PKTTYPE);
 	h.halen = u8(d, HALEN);
+	put_protocol(d, &h, start);
 	read_address(d, &h);
 	say(d, "%-5s ", interface_str(d, h.ifindex));
 	say(d, "%-3s ", tok(d, in_out, "?", h.type));
 	if (d->opt->link_header)
 		say_link(d, &h);
-	payload(d, &h);
+	payload_and_tail(d, &h);
 }
 
 static const struct binding bindings_v1[] = {{BIND_LINKTYPE, .from = LINKTYPE_LINUX_SLL}, {0}};

@@ -181,6 +181,7 @@ static void dissect(struct dis *d)
 	}
 	say_s(d, ", length ");
 	say_u(d, length);
+	declare(d, 0);
 }
 
 static const struct binding bindings[] = {
