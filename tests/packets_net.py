@@ -125,5 +125,59 @@ def ip6_headers():
     yield ether(ip6(udp(b'nat64', 1, 2, '64:ff9b::c000:201', '64:ff9b:1:c000:2:100::'), 17, '64:ff9b::c000:201', '64:ff9b:1:c000:2:100::'), 0x86dd)
 
 
+# ---- ICMP
+
+def extension(*objects):
+    """RFC 4884; objects: class, type, content."""
+    body = b'\x20\0\0\0' + b''.join(struct.pack('!HBB', 4 + len(content), kind, ctype) + content for kind, ctype, content in objects)
+    return body[:2] + struct.pack('!H', checksum(body)) + body[4:]
+
+
+LABELS = struct.pack('!II', 16000 << 12 | 5 << 9 | 64, 17000 << 12 | 1 << 8 | 63)
+INTERFACE4 = (2, 0x0f, struct.pack('!IHH', 7, 1, 0) + a4('192.0.2.7') + b'\x08eth0\0\0\0' + struct.pack('!I', 1500))
+INTERFACE6 = (2, 0x8f, struct.pack('!IHH', 9, 2, 0) + a6('2001:db8::7') + b'\x04et1' + struct.pack('!I', 9000))
+
+
+def icmp_messages():
+    def packet(kind, code, rest):
+        return ether(ip(icmp(kind, code, rest), 1))
+    quoted = ip(udp(b'quoted' * 4, 1111, 2222), 17)
+    long_quote = quoted + bytes(128 - len(quoted))
+    ident = struct.pack('!HH', 0x1234, 0x0567)
+    for kind in (0, 8):
+        yield packet(kind, 0, ident + struct.pack('<QQ', 1700000042, 5678) + bytes(range(16, 56)))
+    for code in (0, 1, 2, 3, 13):
+        yield packet(3, code, bytes(4) + quoted)
+    yield packet(3, 4, struct.pack('!HH', 0, 1400) + quoted)
+    yield packet(4, 0, bytes(4) + quoted)
+    for code in (0, 1, 2, 3):
+        yield packet(5, code, a4('10.0.0.254') + quoted)
+    yield packet(9, 0, struct.pack('!BBH', 2, 2, 1800) + a4('10.0.0.254') + struct.pack('!i', 5) + a4('10.0.0.253') + struct.pack('!i', -1))
+    mobility = b'\x10\x0a' + struct.pack('!HHH', 77, 600, 0xffc0) + a4('10.0.0.250')
+    yield packet(9, 16, struct.pack('!BBH', 1, 2, 600) + a4('10.0.0.254') + bytes(4) + mobility + b'\x13\1\x18' + b'\0' + b'\x18\4what')
+    yield packet(10, 0, bytes(4))
+    yield packet(11, 0, bytes(4) + quoted)
+    yield packet(11, 1, bytes(4) + quoted)
+    yield packet(11, 0, b'\0\x20\0\0' + long_quote + extension((1, 1, LABELS)))
+    yield packet(11, 0, bytes(4) + long_quote + extension((1, 1, LABELS), INTERFACE4))
+    yield packet(3, 1, b'\0\x20\0\0' + long_quote + extension(INTERFACE4, INTERFACE6, (2, 0x48, struct.pack('!I', 3)), (9, 1, b'what')))
+    yield packet(12, 0, b'\x14\x20\0\0' + long_quote + extension((2, 0x04, struct.pack('!HH', 1, 0) + a4('192.0.2.9'))))
+    yield packet(12, 0, b'\x14\0\0\0' + quoted)
+    yield packet(12, 1, bytes(4) + quoted)
+    yield packet(13, 0, ident + struct.pack('!III', 3600000, 0, 0))
+    yield packet(14, 0, ident + struct.pack('!III', 3600000, 3600001, 3600002))
+    yield packet(15, 0, ident)
+    yield packet(16, 0, ident)
+    yield packet(17, 0, ident + bytes(4))
+    yield packet(18, 0, ident + a4('255.255.255.0'))
+    yield packet(30, 0, ident + struct.pack('!HHII', 3, 4, 1000, 1500))
+    for content in ((3, 1, b'eth0'), (3, 2, struct.pack('!I', 7)), (3, 3, struct.pack('!HBB', 1, 4, 0) + a4('192.0.2.9')),
+                    (3, 3, struct.pack('!HBB', 2, 16, 0) + a6('2001:db8::9')), (3, 3, struct.pack('!HBB', 0x4005, 6, 0) + b'\2\0\0\0\0\1\0\0')):
+        yield packet(42, 0, struct.pack('!HBB', 0x1234, 5, content[1] & 1) + extension(content))
+    yield packet(43, 0, struct.pack('!HBB', 0x1234, 5, 2 << 5 | 6))
+    yield packet(43, 3, struct.pack('!HBB', 0x1234, 5, 1))
+    yield packet(8, 0, ident + b'bad checksum')[:36] + b'\x12\x34' + ident + b'bad checksum'
+
+
 def everything():
-    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers()))
+    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages()))

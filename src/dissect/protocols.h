@@ -18,6 +18,7 @@ extern const struct proto proto_rrcp;
 extern const struct proto proto_llc;
 extern const struct proto proto_lane;
 extern const struct proto proto_atm;
+extern const struct proto proto_icmp;
 extern const struct proto proto_ip;
 extern const struct proto proto_ip6;
 extern const struct proto proto_clnp;

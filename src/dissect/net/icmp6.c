@@ -74,6 +74,14 @@ static const struct field fields[] = {
 	[RPL_FLAGS] = {"icmpv6.rpl.flags", "Flags", F_U8, HEX},
 	[RPL_DODAGID] = {"icmpv6.rpl.dodagid", "DODAGID", F_IP6},
 	[RPL_STATUS] = {"icmpv6.rpl.daoack.status", "Status", F_U8},
+	[EXT_SEQ] = {"icmpv6.ext.echo.seq", "Sequence number", F_U8},
+	[EXT_REQUEST_RESERVED] = {"icmpv6.ext.echo.req.res", "Reserved", F_U8, HEX},
+	[EXT_LOCAL] = {"icmpv6.ext.echo.req.local", "Local bit", F_BOOL},
+	[EXT_STATE] = {"icmpv6.ext.echo.rsp.state", "State", F_U8},
+	[EXT_REPLY_RESERVED] = {"icmpv6.ext.echo.rsp.res", "Reserved", F_U8, HEX},
+	[EXT_ACTIVE] = {"icmpv6.ext.echo.rsp.active", "Active bit", F_BOOL},
+	[EXT_IPV4] = {"icmpv6.ext.echo.rsp.ipv4", "IPv4 bit", F_BOOL},
+	[EXT_IPV6] = {"icmpv6.ext.echo.rsp.ipv6", "IPv6 bit", F_BOOL},
 };
 
 /* The packet that an error quotes: addresses and ports as far as they are there. */
@@ -344,6 +352,19 @@ static void unknown(struct dis *d, uint32_t start, uint32_t length)
 		say_unknown(d, "\n\t", length);
 }
 
+static void extended_echo(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
+{
+	static const struct bit_field request[] = {{0xfe, EXT_REQUEST_RESERVED}, {1, EXT_LOCAL}, {0}};
+	static const struct bit_field reply[] = {
+		{0xe0, EXT_STATE}, {0x18, EXT_REPLY_RESERVED}, {4, EXT_ACTIVE}, {2, EXT_IPV4}, {1, EXT_IPV6}, {0}};
+	unsigned id = u16(d, IDENT), seq = u8(d, EXT_SEQ);
+	say(d, ", id %u, seq %u", id, seq);
+	if (type == EXTENDED_ECHO)
+		icmp_extended_echo(d, start, length, request);
+	else
+		icmp_extended_echo_reply(d, start, code, reply);
+}
+
 /* True: the length was said already (neighbor discovery with -v says it before the body). */
 static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
 {
@@ -374,15 +395,9 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		break;
 	}
 	case EXTENDED_ECHO:
-	case EXTENDED_ECHO_REPLY: {
-		unsigned id = u16(d, 0), seq = u8(d, 0);
-		say(d, ", id %u, seq %u", id, seq);
-		if (type == EXTENDED_ECHO)
-			icmp_extended_echo(d, start, length);
-		else
-			icmp_extended_echo_reply(d, start, code);
+	case EXTENDED_ECHO_REPLY:
+		extended_echo(d, type, code, start, length);
 		break;
-	}
 	case LISTENER_QUERY:
 		if (length == 24) {
 			listener(d, length);
