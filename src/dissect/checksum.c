@@ -74,11 +74,16 @@ void mark_transport_checksum(struct dis *d, struct checksum_fields fields, unsig
 		return;
 	struct span whole = span_at(d, start, len);
 	at += start;
-	if (d->opt->no_checksums || d->net.fragment || !d->net.version || whole.len < len || d->packet->flags & PACKET_CSUM_NOT_READY) {
+	if (d->opt->no_checksums || (d->net.fragment && !d->net.atomic) || !d->net.version || whole.len < len ||
+		d->packet->flags & PACKET_CSUM_NOT_READY) {
 		mark_uint(d, fields.status, at, 2, CHECKSUM_UNVERIFIED);
 		return;
 	}
+	struct net net = d->net;
+	d->net.src = net.field_src ? net.field_src : net.src;
+	d->net.final_dst = net.field_dst ? net.field_dst : net.final_dst;
 	unsigned off_by = sum_fold(sum_span(sum_pseudo_header(d, protocol, len), whole));
+	d->net = net;
 	mark_uint(d, fields.status, at, 2, off_by ? CHECKSUM_BAD : CHECKSUM_GOOD);
 	mark_uint(d, fields.right, at, 2, off_by ? checksum_expected(held, off_by) : held);
 }

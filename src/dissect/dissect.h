@@ -182,9 +182,12 @@ struct net {
 	uint8_t protocol;        /* as the fixed header has it: an IPv6 extension header's number where there is one */
 	uint8_t ttl;             /* or hop limit */
 	bool fragment;           /* offset > 0 or more fragments: lengths and checksums cannot be judged */
+	bool atomic;             /* a fragment that is all of its datagram (RFC 6946): fields judge it, lines do not */
 	const uint8_t *src;      /* 4 or 16 bytes in the packet */
 	const uint8_t *dst;
 	const uint8_t *final_dst; /* IPv6 routing header's last address, else dst: what checksums cover */
+	/* Fields tell right from wrong by the RFCs, lines as the reference: what checksums cover instead, or NULL. */
+	const uint8_t *field_src, *field_dst;
 };
 
 struct dis {

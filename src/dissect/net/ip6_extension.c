@@ -59,6 +59,8 @@ static void option(struct dis *d, unsigned type, unsigned n, uint32_t *jumbo)
 			break;
 		}
 		const struct ip6 *home = ip6(d, OPT_HOME_ADDRESS);
+		if (!d->cut)
+			d->net.field_src = home->b; /* RFC 6275 section 11.3.1 */
 		say(d, "(homeaddr: %s", ip6_str(d, home));
 		if (n > 16)
 			say(d, ", (unknown subopts) ");
@@ -187,6 +189,7 @@ static int fragment(struct dis *d)
 		return -1;
 	d->layer_name = outer;
 	d->net.fragment = true;
+	d->net.atomic = !(off & 0xfff9);
 	uint32_t offset = off & 0xfff8;
 	if (d->verbose)
 		say(d, "frag (0x%08x:%u|", id, offset);

@@ -202,6 +202,14 @@ static void fields_only(struct dis *d, unsigned code, uint32_t n)
 
 /* ---- */
 
+/* The last address of the route, also of one that was gone to its end: there the destination is the right one already (RFC 791). */
+static void set_final_destination(struct dis *d, uint32_t start, unsigned len)
+{
+	d->net.final_dst = span_at(d, start + len - 4, 4).p;
+	if (peek8(d, 0) > len)
+		d->net.field_dst = d->net.dst;
+}
+
 static void option(struct dis *d, unsigned code, uint32_t start, unsigned len)
 {
 	switch (code) {
@@ -210,7 +218,7 @@ static void option(struct dis *d, unsigned code, uint32_t start, unsigned len)
 	case SSRR:
 		/* checksums cover the last address of a source route */
 		if (code != RECORD_ROUTE && len >= 7 && have(d, len - 2))
-			d->net.final_dst = span_at(d, start + len - 4, 4).p;
+			set_final_destination(d, start, len);
 		route(d, code, len);
 		break;
 	case TIMESTAMP:
