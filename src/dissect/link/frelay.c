@@ -5,7 +5,7 @@
  * The address ends with the byte that has its lowest bit set: 2, 3 or 4 bytes. Q.933 signalling is in q933.c, fragments are in
  * mfr.c.
  */
-#include "dissect/dissect.h"
+#include "dissect/link/frelay.h"
 
 #include "core/linktype_numbers.h"
 #include "dissect/link/llc.h"
@@ -35,27 +35,56 @@ struct address {
 	uint32_t dlci;
 };
 
-/* False: no byte ends it, or it is one byte long. */
-static bool read_address(struct dis *d, struct address *a)
+enum form { ADDRESS, INVALID, SHORT };
+
+/* INVALID: no byte ends it, or it is one byte long. SHORT: its end was not captured. */
+static enum form parse_address(struct span s, struct address *a)
 {
-	uint32_t start = d->pos;
-	if (!need(d, 2))
-		return true;
-	if (peek8(d, 0) & 1)
-		return false;
-	unsigned b0 = u8(d, 0), b = u8(d, 0);
+	unsigned b0 = span_u8(s, 0), b = span_u8(s, 1);
+	if (b0 & 1)
+		return INVALID;
+	if (s.len < 2)
+		return SHORT;
 	a->dlci = (b0 & 0xfc) << 2 | b >> 4;
 	a->flags = (b0 & 2 ? FLAG_CR : 0) | (b & (FLAG_FECN | FLAG_BECN | FLAG_DE));
-	for (a->len = 2; !(b & 1) && !d->cut; a->len++) {
+	for (a->len = 2; !(b & 1); a->len++) {
 		if (a->len == 4)
-			return false;
-		b = u8(d, 0);
+			return INVALID;
+		if (a->len == s.len)
+			return SHORT;
+		b = span_u8(s, a->len);
 		a->dlci = b & 1 ? a->dlci << 6 | b >> 2 : a->dlci << 7 | b >> 1;
 	}
 	if (a->len > 2 && b & 2)
 		a->flags |= FLAG_SDLC;
-	if (d->cut)
-		return true;
+	return ADDRESS;
+}
+
+void say_dlci(struct dis *d, struct span address)
+{
+	struct address a;
+	enum form form = parse_address(address, &a);
+	if (!address.len)
+		say_s(d, "<empty>");
+	else if (form == ADDRESS)
+		say(d, "DLCI %u", a.dlci);
+	else
+		say_s(d, form == SHORT ? "<Truncated>" : "<Invalid DLCI>");
+}
+
+/* False: it cannot be. */
+static bool read_address(struct dis *d, struct address *a)
+{
+	uint32_t start = d->pos;
+	struct span s = span_at(d, start, 4);
+	enum form form = parse_address(s, a);
+	if (form != ADDRESS) {
+		if (form == SHORT)
+			cut_here(d);
+		return form == SHORT;
+	}
+	skip(d, a->len);
+	unsigned b0 = span_u8(s, 0);
 	mark_uint(d, DLCI, start, a->len, a->dlci);
 	mark_uint(d, CR, start, 1, b0 >> 1 & 1);
 	mark_uint(d, FECN, start + 1, 1, a->flags >> 3 & 1);

@@ -4,17 +4,20 @@
  *	| hw type| proto  |hlen|plen|  oper  | sender hw, sender proto, target hw, target proto
  *	+--------+--------+----+----+--------+-----
  */
+#include "dissect/link/frelay.h"
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
 enum {
 	ARP, HW_TYPE, PROTO_TYPE, HW_SIZE, PROTO_SIZE, OPCODE, SRC_HW_MAC, SRC_PROTO_IPV4, DST_HW_MAC, DST_PROTO_IPV4,
 	SRC_HW, SRC_PROTO, DST_HW, DST_PROTO,
+	SRC_HLEN, SRC_HTYPE, SRC_SLEN, SRC_STYPE, SRC_PLEN, DST_HLEN, DST_HTYPE, DST_SLEN, DST_STYPE, DST_PLEN,
+	SRC_NSAP, SRC_E164, SRC_SUBADDRESS, DST_NSAP, DST_E164, DST_SUBADDRESS,
 };
 
 enum {
 	REQUEST = 1, REPLY = 2, REVREQUEST = 3, REVREPLY = 4, INVREQUEST = 8, INVREPLY = 9, NAK = 10,
-	HW_ETHER = 1, HW_ATM = 19, HW_STRIP = 23, HW_FRELAY = 15, HW_IEEE1394 = 24,
+	HW_ETHER = 1, HW_ATM = 19, HW_STRIP = 23, HW_FRELAY = 15, HW_IEEE1394 = 24, HW_INFINIBAND = 32,
 };
 
 static const struct token opcodes[] = {
@@ -24,7 +27,7 @@ static const struct token opcodes[] = {
 
 static const struct token hardware[] = {
 	{HW_ETHER, "Ethernet"}, {6, "TokenRing"}, {7, "ArcNet"}, {HW_FRELAY, "FrameRelay"}, {HW_STRIP, "Strip"},
-	{HW_IEEE1394, "IEEE 1394"}, {HW_ATM, "ATM"}, {0, NULL},
+	{HW_IEEE1394, "IEEE 1394"}, {HW_INFINIBAND, "InfiniBand"}, {HW_ATM, "ATM"}, {0, NULL},
 };
 
 static const struct field fields[] = {
@@ -42,6 +45,22 @@ static const struct field fields[] = {
 	[SRC_PROTO] = {"arp.src.proto", "Sender protocol address", F_BYTES},
 	[DST_HW] = {"arp.dst.hw", "Target hardware address", F_BYTES},
 	[DST_PROTO] = {"arp.dst.proto", "Target protocol address", F_BYTES},
+	[SRC_HLEN] = {"arp.src.hlen", "Sender ATM number length", F_U8},
+	[SRC_HTYPE] = {"arp.src.htype", "Sender ATM number type", F_BOOL},
+	[SRC_SLEN] = {"arp.src.slen", "Sender ATM subaddress length", F_U8},
+	[SRC_STYPE] = {"arp.src.stype", "Sender ATM subaddress type", F_BOOL},
+	[SRC_PLEN] = {"arp.src.pln", "Sender protocol size", F_U8},
+	[SRC_NSAP] = {"arp.src.atm_num_nsap", "Sender ATM number (NSAP)", F_BYTES},
+	[SRC_E164] = {"arp.src.atm_num_e164", "Sender ATM number (E.164)", F_STR},
+	[SRC_SUBADDRESS] = {"arp.src.atm_subaddr", "Sender ATM subaddress", F_BYTES},
+	[DST_HLEN] = {"arp.dst.hlen", "Target ATM number length", F_U8},
+	[DST_HTYPE] = {"arp.dst.htype", "Target ATM number type", F_BOOL},
+	[DST_SLEN] = {"arp.dst.slen", "Target ATM subaddress length", F_U8},
+	[DST_STYPE] = {"arp.dst.stype", "Target ATM subaddress type", F_BOOL},
+	[DST_PLEN] = {"arp.dst.pln", "Target protocol size", F_U8},
+	[DST_NSAP] = {"arp.dst.atm_num_nsap", "Target ATM number (NSAP)", F_BYTES},
+	[DST_E164] = {"arp.dst.atm_num_e164", "Target ATM number (E.164)", F_STR},
+	[DST_SUBADDRESS] = {"arp.dst.atm_subaddr", "Target ATM subaddress", F_BYTES},
 };
 
 struct header {
@@ -53,21 +72,26 @@ static void say_hw(struct dis *d, const struct header *h, struct span a)
 {
 	if (h->hw == HW_ETHER && a.len == 6)
 		say_mac(d, (const struct mac *)a.p);
+	else if (h->hw == HW_FRELAY)
+		say_dlci(d, a);
 	else
 		say_s(d, link_addr_str(d, a));
 }
 
-/* Only IPv4 addresses of four bytes have a form. */
-static void say_proto(struct dis *d, const struct header *h, struct span a)
+/* Only IPv4 addresses of four bytes have a form; misfit: what is said of others. */
+static void say_address(struct dis *d, const struct header *h, struct span a, const char *misfit)
 {
 	if (h->proto != ETHERTYPE_IP && h->proto != ETHERTYPE_TRAIL)
 		say_s(d, "<wrong proto type>");
-	else if (h->plen == 0)
-		say_s(d, "<No address>");
-	else if (h->plen != 4)
-		say_s(d, "<wrong len>");
+	else if (a.len != 4)
+		say_s(d, misfit);
 	else
 		say_ip4(d, span_u8(a, 0) << 24 | span_u8(a, 1) << 16 | span_u8(a, 2) << 8 | span_u8(a, 3));
+}
+
+static void say_proto(struct dis *d, const struct header *h, struct span a)
+{
+	say_address(d, h, a, "<wrong len>");
 }
 
 static struct span address(struct dis *d, unsigned len, unsigned typed_len, bool typed, unsigned as_typed,
@@ -147,10 +171,137 @@ static bool say_operation(struct dis *d, const struct header *h)
 	return true;
 }
 
+/* The whole packet in hex: its operation has no words. */
+static void say_body(struct dis *d, uint32_t start, uint32_t length)
+{
+	seek(d, start);
+	say_undecoded(d, length < left(d) ? length : left(d));
+}
+
+/* RFC 2225, section 8.4: an ATM address is a number and a subaddress, each with a byte for its kind and its length. */
+enum { ATM_E164 = 0x40, ATM_LENGTH = 0x3f };
+
+struct atm_header {
+	struct header h; /* but for its hlen and plen */
+	struct span ssa, tsa;
+};
+
+static void say_atm(struct dis *d, struct span number, struct span sub)
+{
+	if (number.len == 0) {
+		say_s(d, "<No address>");
+		return;
+	}
+	say_s(d, link_addr_str(d, number));
+	if (sub.len)
+		say(d, ",%s", link_addr_str(d, sub));
+}
+
+/* Kind and length of a number or subaddress. */
+static unsigned atm_size(struct dis *d, unsigned type, unsigned len)
+{
+	unsigned v = u8(d, 0);
+	also(d, type, 1, v & ATM_E164 ? 1 : 0);
+	also(d, len, 1, v & ATM_LENGTH);
+	return v;
+}
+
+static struct span atm_number(struct dis *d, unsigned size, unsigned nsap, unsigned e164)
+{
+	return bytes(d, size & ATM_E164 ? e164 : nsap, size & ATM_LENGTH);
+}
+
+/* False: it has no words. */
+static bool say_atm_operation(struct dis *d, const struct atm_header *a)
+{
+	const struct header *h = &a->h;
+	switch (h->op) {
+	case REQUEST:
+		say_s(d, "who-has ");
+		say_address(d, h, h->tpa, "<wrong tplen>");
+		if (h->tha.len) {
+			say_s(d, " (");
+			say_atm(d, h->tha, a->tsa);
+			say_c(d, ')');
+		}
+		say_s(d, " tell ");
+		say_address(d, h, h->spa, "<wrong splen>");
+		break;
+	case REPLY:
+		say_address(d, h, h->spa, "<wrong splen>");
+		say_s(d, " is-at ");
+		say_atm(d, h->sha, a->ssa);
+		break;
+	case INVREQUEST:
+		say_s(d, "who-is ");
+		say_atm(d, h->tha, a->tsa);
+		say_s(d, " tell ");
+		say_atm(d, h->sha, a->ssa);
+		break;
+	case INVREPLY:
+		say_atm(d, h->sha, a->ssa);
+		say_s(d, "at ");
+		say_address(d, h, h->spa, "<wrong splen>");
+		break;
+	case NAK:
+		say_s(d, "for ");
+		say_address(d, h, h->spa, "<wrong splen>");
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+/*	+--------+--------+----+----+--------+----+----+----+----+-----
+ *	| hw type| proto  |shtl|sstl|  oper  |spln|thtl|tstl|tpln| sender number, subaddress, proto, target the same
+ *	+--------+--------+----+----+--------+----+----+----+----+-----
+ */
+static void atm(struct dis *d)
+{
+	struct atm_header a;
+	struct header *h = &a.h;
+	uint32_t start = d->pos, length = declared(d);
+	if (!need(d, 12))
+		return;
+	h->hw = u16(d, HW_TYPE);
+	h->proto = u16(d, PROTO_TYPE);
+	unsigned sh = atm_size(d, SRC_HTYPE, SRC_HLEN), ss = atm_size(d, SRC_STYPE, SRC_SLEN);
+	h->op = u16(d, OPCODE);
+	unsigned spl = u8(d, SRC_PLEN);
+	unsigned th = atm_size(d, DST_HTYPE, DST_HLEN), ts = atm_size(d, DST_STYPE, DST_SLEN);
+	unsigned tpl = u8(d, DST_PLEN);
+	bool ip = h->proto == ETHERTYPE_IP;
+	need(d, (sh & ATM_LENGTH) + (ss & ATM_LENGTH) + spl + (th & ATM_LENGTH) + (ts & ATM_LENGTH) + tpl);
+	h->sha = atm_number(d, sh, SRC_NSAP, SRC_E164);
+	a.ssa = bytes(d, SRC_SUBADDRESS, ss & ATM_LENGTH);
+	h->spa = address(d, spl, 4, ip, SRC_PROTO_IPV4, SRC_PROTO);
+	h->tha = atm_number(d, th, DST_NSAP, DST_E164);
+	a.tsa = bytes(d, DST_SUBADDRESS, ts & ATM_LENGTH);
+	h->tpa = address(d, tpl, 4, ip, DST_PROTO_IPV4, DST_PROTO);
+	if (!d->opt->link_header)
+		say_s(d, "ARP, ");
+	bool usual = (ip || h->proto == ETHERTYPE_TRAIL) && spl == 4 && tpl == 4;
+	if (!usual || d->verbose)
+		say(d, "ATM, %s (len %u/%u)", tok(d, ethertypes, "Unknown Protocol (0x%04x)", h->proto), spl, tpl);
+	if (usual || d->verbose) {
+		say(d, d->verbose ? ", %s " : "%s ", tok(d, opcodes, "Unknown (%u)", h->op));
+		if (!say_atm_operation(d, &a)) {
+			say_body(d, start, length);
+			return;
+		}
+	}
+	say(d, ", length %u", length);
+}
+
 static void dissect(struct dis *d)
 {
 	struct header h;
 	uint32_t start = d->pos, length = declared(d);
+	if (peek16(d, 0) == HW_ATM) {
+		atm(d);
+		return;
+	}
 	if (!need(d, 8))
 		return;
 	h.hw = u16(d, HW_TYPE);
@@ -174,8 +325,7 @@ static void dissect(struct dis *d)
 	if (usual || d->verbose) {
 		say(d, d->verbose ? ", %s " : "%s ", tok(d, opcodes, "Unknown (%u)", h.op));
 		if (!say_operation(d, &h)) {
-			seek(d, start);
-			say_undecoded(d, length);
+			say_body(d, start, length);
 			return;
 		}
 	}
