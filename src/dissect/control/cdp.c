@@ -70,56 +70,83 @@ static const struct field fields[] = {
 
 /* ---- Values. Each is called within its part; false: it cannot be. */
 
-/* protocol type 1, protocol length 1, protocol, address length 2, address */
-static bool address(struct dis *d)
+static void say_bytes(struct dis *d, struct span s)
+{
+	for (uint32_t i = 0; i < s.len; i++)
+		say(d, " %02x", span_u8(s, i));
+}
+
+/* protocol type 1, protocol length 1, protocol, address length 2, address. n: how many follow, with this one. False: there is no
+ * room for it. */
+static bool address(struct dis *d, uint32_t n)
 {
 	static const uint8_t ip6_snap[] = {0xaa, 0xaa, 0x03, 0x00, 0x00, 0x00, 0x86, 0xdd};
+	const char *lack = NULL;
 	unsigned type = u8(d, PROTO_TYPE), proto_len = u8(d, PROTO_LEN);
-	struct span proto = bytes(d, PROTO, proto_len);
-	unsigned len = u16(d, ADDR_LEN);
-	if (d->cut)
-		return false;
-	if (type == 1 && proto_len == 1 && span_u8(proto, 0) == 0xcc && len == 4) {
-		uint32_t a = ip4(d, ADDRESS);
-		say(d, "IPv4 (1) %s", ip4_str(d, a));
-		return !d->cut;
-	}
+	struct span proto = {0};
+	if (!d->cut && declared(d) < proto_len + 2)
+		lack = "P+AL";
+	else
+		proto = bytes(d, PROTO, proto_len);
+	unsigned len = lack ? 0 : u16(d, ADDR_LEN);
+	bool is_ip4 = type == 1 && proto_len == 1 && span_u8(proto, 0) == 0xcc && len == 4;
 	bool is_ip6 = type == 2 && proto_len == sizeof ip6_snap && len == 16;
 	for (unsigned i = 0; is_ip6 && i < sizeof ip6_snap; i++)
 		is_ip6 = span_u8(proto, i) == ip6_snap[i];
-	if (is_ip6) {
-		const struct ip6 *a = ip6(d, 0);
-		say(d, "IPv6 (1) %s", ip6_str(d, a));
-		return !d->cut;
+	if (!is_ip4 && !is_ip6 && !lack) {
+		say(d, "pt=0x%02x, pl=%u, pb=", type, proto_len);
+		say_bytes(d, proto);
+		say(d, ", al=%u, a=", len);
 	}
-	say(d, "pt=0x%02x, pl=%u, pb=", type, proto_len);
-	for (uint32_t i = 0; i < proto.len; i++)
-		say(d, " %02x", span_u8(proto, i));
-	say(d, ", al=%u, a=", len);
-	struct span a = bytes(d, DATA, len);
-	for (uint32_t i = 0; i < a.len; i++)
-		say(d, " %02x", span_u8(a, i));
+	if (!lack && !d->cut && declared(d) < len)
+		lack = "A";
+	if (lack) {
+		say(d, " (not enough space for %s)", lack);
+		return false;
+	}
+	if (is_ip4) {
+		uint32_t a = ip4(d, ADDRESS);
+		say(d, "IPv4 (%u) %s", n, ip4_str(d, a));
+	} else if (is_ip6) {
+		const struct ip6 *a = ip6(d, 0);
+		say(d, "IPv6 (%u) %s", n, ip6_str(d, a));
+	} else {
+		for (; len && !d->cut; len--) {
+			unsigned v = u8(d, 0);
+			say(d, " %02x", v);
+		}
+	}
 	return !d->cut;
 }
 
 static bool addresses(struct dis *d)
 {
-	uint32_t n = u32(d, COUNT);
-	if (d->cut)
-		return false;
-	for (uint32_t i = 0; i < n && more(d); i++) {
-		if (i)
-			say_c(d, ' ');
-		if (!address(d))
-			return false;
+	if (declared(d) < 4) {
+		say_s(d, " (not enough space for num)");
+		return true;
 	}
+	uint32_t count = u32(d, COUNT);
+	for (uint32_t n = count; n && !d->cut; n--) {
+		if (n != count)
+			say_c(d, ' ');
+		if (declared(d) < 2) {
+			say_s(d, " (not enough space for PT+PL)");
+			return true;
+		}
+		if (!address(d, n))
+			return !d->cut;
+	}
+	if (more(d))
+		say(d, " (%u bytes of stray data)", declared(d));
 	return !d->cut;
 }
 
 static bool prefixes(struct dis *d)
 {
-	if (declared(d) % 5)
-		return false;
+	if (declared(d) % 5) {
+		say(d, " [length %u is not a multiple of 5]", declared(d));
+		return true;
+	}
 	say(d, " IPv4 Prefixes (%u):", declared(d) / 5);
 	while (more(d)) {
 		uint32_t a = ip4(d, PREFIX);
@@ -130,8 +157,9 @@ static bool prefixes(struct dis *d)
 }
 
 /* The version string has several lines, which go to lines of their own. */
-static bool version_string(struct dis *d, struct span s)
+static void version_string(struct dis *d, uint32_t len)
 {
+	struct span s = soft_bytes(d, SOFTWARE, len);
 	say_s(d, "\n\t  ");
 	for (uint32_t i = 0; i < s.len; i++) {
 		if (span_u8(s, i) == '\n')
@@ -139,16 +167,14 @@ static bool version_string(struct dis *d, struct span s)
 		else
 			say_text(d, (struct span){s.p + i, 1, s.pos + i});
 	}
-	return true;
+	need(d, len - s.len);
 }
 
 static bool string(struct dis *d, unsigned field)
 {
-	struct span s = bytes(d, field, declared(d));
-	if (field == SOFTWARE)
-		return version_string(d, s);
+	uint32_t len = declared(d);
 	say_c(d, '\'');
-	say_text(d, s);
+	read_text(d, field, len);
 	say_c(d, '\'');
 	return true;
 }
@@ -162,16 +188,13 @@ static bool capability(struct dis *d)
 
 static bool voice_vlan(struct dis *d)
 {
-	uint32_t len = declared(d);
-	if (len == 3) {
-		unsigned app = u8(d, DATA), vlan = u16(d, VOICE_VLAN);
-		say(d, "app %u, vlan %u", app, vlan);
+	if (declared(d) == 2) {
+		unsigned v = u16(d, DATA);
+		say(d, "unknown 0x%04x", v);
 		return true;
 	}
-	if (len == 1) {
-		unsigned app = u8(d, DATA);
-		say(d, "app %u, vlan %u", app, app);
-	}
+	unsigned app = u8(d, DATA), vlan = u16(d, VOICE_VLAN);
+	say(d, "app %u, vlan %u", app, vlan);
 	return true;
 }
 
@@ -195,8 +218,7 @@ static bool location(struct dis *d)
 	if (!more(d))
 		return true;
 	say_c(d, '/');
-	struct span s = bytes(d, LOCATION, declared(d));
-	say_text(d, s);
+	read_text(d, LOCATION, declared(d));
 	return true;
 }
 
@@ -210,32 +232,37 @@ static bool number(struct dis *d, const char *format, unsigned field, unsigned s
 	return true;
 }
 
-/* The lengths that a type must have, as tcpdump judges them: 0: any. */
-static unsigned min_length(unsigned type)
+/* Can a value of that type be so long? */
+static bool sane_length(unsigned type, uint32_t len)
 {
 	switch (type) {
 	case TLV_DUPLEX:
 	case TLV_TRUST:
 	case TLV_COS:
+		return len == 1;
 	case TLV_LOCATION:
-	case TLV_VOIP_REPLY:
-		return 1;
+		return len >= 1;
 	case TLV_NATIVE_VLAN:
-		return 2;
+		return len == 2;
+	case TLV_VOIP_REPLY:
+		return len == 3;
 	case TLV_VOIP_QUERY:
-		return 3;
+		return len == 2 || len == 3;
+	case TLV_POWER:
+		return len >= 1 && len <= 3;
 	case TLV_CAPABILITY:
 	case TLV_MTU:
-		return 4;
+		return len == 4;
+	case TLV_MANAGEMENT:
+	case TLV_POWER_AVAILABLE:
+		return len >= 4;
 	default:
-		return 0;
+		return true;
 	}
 }
 
 static bool value(struct dis *d, unsigned type)
 {
-	if (declared(d) < min_length(type))
-		return false;
 	switch (type) {
 	case TLV_DEVICE_ID:
 		return string(d, DEVICE_ID);
@@ -248,7 +275,8 @@ static bool value(struct dis *d, unsigned type)
 	case TLV_SYSTEM_NAME:
 		return string(d, SYSTEM_NAME);
 	case TLV_VERSION:
-		return string(d, SOFTWARE);
+		version_string(d, declared(d));
+		return true;
 	case TLV_ADDRESS:
 	case TLV_MANAGEMENT:
 		return addresses(d);
@@ -267,7 +295,7 @@ static bool value(struct dis *d, unsigned type)
 	case TLV_VOIP_QUERY:
 		return voice_vlan(d);
 	case TLV_POWER: {
-		unsigned mw = declared(d) == 1 ? u8(d, POWER) : u16(d, POWER);
+		unsigned mw = (unsigned)dis_be(d, POWER, declared(d));
 		say(d, "%1.2fW", mw / 1000.0);
 		return true;
 	}
@@ -290,6 +318,10 @@ static bool value(struct dis *d, unsigned type)
 
 static bool tlv(struct dis *d)
 {
+	if (declared(d) < 4) {
+		say(d, " (remaining packet length %u < 4)", declared(d));
+		return false;
+	}
 	unsigned type = u16(d, TLV_TYPE), len = u16(d, TLV_LEN);
 	if (d->cut)
 		return false;
@@ -314,18 +346,19 @@ static bool tlv(struct dis *d)
 		say(d, ", %s ", word(tlvs, type));
 	struct saved quiet = quiet_begin(d, !said);
 	struct saved part = part_begin(d, len);
-	if (!word(tlvs, type))
+	if (!word(tlvs, type) && need(d, len))
 		say_hexdump(d, "\n\t  ", len);
-	bool sane = value(d, type);
+	bool sane = sane_length(type, len) && value(d, type);
 	bool fits = part_end(d, &part);
 	if (!d->cut && (!fits || !sane)) {
 		seek(d, d->pos - len);
 		say_s(d, " (malformed TLV)");
-		say_hexdump(d, "\n\t  ", len);
+		if (need(d, len))
+			say_hexdump(d, "\n\t  ", len);
 		skip(d, len);
 	}
 	quiet_end(d, &quiet);
-	if (!said)
+	if (!said && need(d, len))
 		skip(d, len);
 	return true;
 }
@@ -333,11 +366,13 @@ static bool tlv(struct dis *d)
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
-	if (length < 8) {
-		say(d, " (packet length %u < 8)", length);
+	if (length < 4) {
+		say(d, " (packet length %u < 4)", length);
 		invalid(d);
 		return;
 	}
+	if (!need(d, 2))
+		return;
 	unsigned version = u8(d, VERSION);
 	say(d, "CDPv%u", version);
 	if (version != 1 && version != 2) {

@@ -28,7 +28,7 @@ static const struct token frames[] = {
 static const struct token codes[] = {
 	{REQUEST, "Request"}, {RESPONSE, "Response"}, {SUCCESS, "Success"}, {FAILURE, "Failure"}, {0, NULL}};
 static const struct token types[] = {
-	{0, "unset"}, {TYPE_IDENTITY, "Identity"}, {TYPE_NOTIFICATION, "Notification"}, {TYPE_NAK, "Nak"},
+	{0, "No proposed"}, {TYPE_IDENTITY, "Identity"}, {TYPE_NOTIFICATION, "Notification"}, {TYPE_NAK, "Nak"},
 	{TYPE_MD5, "MD5-challenge"}, {TYPE_OTP, "OTP"}, {TYPE_GTC, "GTC"}, {TYPE_TLS, "TLS"}, {TYPE_SIM, "SIM"},
 	{TYPE_TTLS, "TTLS"}, {TYPE_AKA, "AKA"}, {TYPE_FAST, "FAST"}, {TYPE_EXPANDED, "Expanded types"},
 	{TYPE_EXPERIMENTAL, "Experimental"}, {0, NULL}};
@@ -88,8 +88,9 @@ static const struct field eap_fields[] = {
 
 static void tls(struct dis *d, unsigned type)
 {
+	const char *family = type == TYPE_FAST ? "FAST" : "TLS/TTLS";
 	if (!declared(d)) {
-		say_s(d, " (too short for EAP TLS/TTLS request/response)");
+		say(d, " (too short for EAP %s request/response)", family);
 		return;
 	}
 	unsigned flags = u8(d, TLS_FLAGS);
@@ -104,7 +105,7 @@ static void tls(struct dis *d, unsigned type)
 	if (!(flags & TLS_LENGTH_INCLUDED))
 		return;
 	if (declared(d) < 4) {
-		say_s(d, " (too short for EAP TLS/TTLS request/response with length)");
+		say(d, " (too short for EAP %s request/response with length)", family);
 		return;
 	}
 	uint32_t length = u32(d, TLS_LEN);
@@ -115,13 +116,14 @@ static void text(struct dis *d, const char *what, unsigned field)
 {
 	if (!declared(d))
 		return;
-	struct span s = bytes(d, field, declared(d));
 	say(d, ", %s: ", what);
-	say_text(d, s);
+	read_text_z(d, field, declared(d));
 }
 
 static void nak(struct dis *d)
 {
+	if (!declared(d))
+		say_s(d, " (too short for EAP Legacy NAK request/response)");
 	for (bool first = true; more(d); first = false) {
 		unsigned type = u8(d, DESIRED);
 		say(d, "%s%s (%u)", first ? " " : ", ", tok(d, types, "unknown", type), type);
@@ -211,6 +213,8 @@ static void typed(struct dis *d, unsigned code)
 		text(d, "Identity", IDENTITY);
 		break;
 	case TYPE_NOTIFICATION:
+		if (!declared(d))
+			say_s(d, " (too short for EAP Notification request/response)");
 		text(d, "Notification", NOTIFICATION);
 		break;
 	case TYPE_NAK:
@@ -244,14 +248,14 @@ static void dissect_eap(struct dis *d)
 		invalid(d);
 		return;
 	}
-	unsigned code = u8(d, CODE);
-	say(d, "%s (%u)", tok(d, codes, "unknown", code), code);
-	unsigned id = u8(d, ID), length = u16(d, LENGTH);
-	say(d, ", id %u, len %u", id, length);
+	unsigned code = u8(d, CODE), id = u8(d, ID), length = u16(d, LENGTH);
 	if (length != there) {
-		say_s(d, ", EAP fragment?");
+		say_s(d, "EAP fragment?");
 		return;
 	}
+	say(d, "%s (%u), id %u, len %u", tok(d, codes, "unknown", code), code, id, length);
+	if (!need(d, length - 4))
+		return;
 	if (code != REQUEST && code != RESPONSE)
 		return;
 	if (length < 5) {
@@ -273,12 +277,14 @@ static void dissect_eapol(struct dis *d)
 	say(d, "%s (%u) v%u, len %u", tok(d, frames, "unknown", type), type, version, length);
 	struct saved quiet = quiet_begin(d, !d->verbose);
 	if (type == FRAME_EAP) {
-		if (length < 4 || declared(d) < 4) {
+		if (length < 4) {
 			invalid(d);
 		} else {
 			say_s(d, ", ");
-			declare(d, length < declared(d) ? length : declared(d));
-			call(d, &proto_eap);
+			if (need(d, 4)) {
+				declare(d, length < declared(d) ? length : declared(d));
+				call(d, &proto_eap);
+			}
 		}
 	} else if (type == FRAME_KEY && fields_wanted(d)) {
 		struct saved soft = quiet_begin(d, true);
