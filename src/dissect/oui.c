@@ -11,7 +11,7 @@ const struct token oui_tokens[] = {
 	{OUI_RFC2684, "Ethernet bridged"},
 	{OUI_ATM_FORUM, "ATM Forum"},
 	{OUI_CABLE_BPI, "Cable Data"},
-	{OUI_APPLETALK, "AppleTalk"},
+	{OUI_APPLETALK, "Appletalk"},
 	{OUI_JUNIPER, "Juniper"},
 	{OUI_HP, "Hewlett-Packard"},
 	{OUI_IEEE_8023, "IEEE 802.3 Private"},

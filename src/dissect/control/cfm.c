@@ -20,7 +20,7 @@ enum { NAME_NONE = 1, NAME_DNS, NAME_MAC, NAME_TEXT, MA_TEXT = 2, CHASSIS_MAC = 
 
 static const struct token opcodes[] = {{OP_CCM, "Continuity Check Message"}, {OP_LBR, "Loopback Reply"}, {OP_LBM, "Loopback Message"},
 	{OP_LTR, "Linktrace Reply"}, {OP_LTM, "Linktrace Message"}, {0, NULL}};
-static const struct token md_formats[] = {{0, "reserved"}, {NAME_NONE, "No MD Name present"}, {NAME_DNS, "DNS string"},
+static const struct token md_formats[] = {{0, "IEEE 802.1"}, {NAME_NONE, "No MD Name present"}, {NAME_DNS, "DNS string"},
 	{NAME_MAC, "MAC + 16Bit Integer"}, {NAME_TEXT, "Character string"}, {0, NULL}};
 static const struct token ma_formats[] = {{0, "IEEE 802.1"}, {1, "Primary VID"}, {MA_TEXT, "Character string"},
 	{3, "16Bit Integer"}, {4, "RFC2685 VPN-ID"}, {0, NULL}};

@@ -20,9 +20,8 @@ static const struct field fields[] = {
 static bool value(struct dis *d, unsigned type, unsigned len)
 {
 	if (type == 1) {
-		struct span s = bytes(d, DOMAIN, len);
 		say_s(d, ", ");
-		say_text_z(d, s);
+		read_text_z(d, DOMAIN, len);
 	} else if (type == 2 || type == 3) {
 		if (len != 1)
 			return false;
@@ -42,6 +41,7 @@ static void tlv_list(struct dis *d)
 	while (more(d)) {
 		if (declared(d) < 4) {
 			invalid(d);
+			need(d, declared(d));
 			return;
 		}
 		group_begin(d, TLV);
@@ -59,6 +59,7 @@ static void tlv_list(struct dis *d)
 		group_end(d);
 		if (!fits) {
 			invalid(d);
+			need(d, declared(d));
 			return;
 		}
 		seek(d, behind);

@@ -61,16 +61,19 @@ static const struct field fields[] = {
 
 static void timestamp(struct dis *d, const char *what)
 {
+	say(d, ", %s: ", what);
 	unsigned long long seconds = u48(d, SECONDS);
+	say(d, "%llu", seconds);
 	uint32_t nanoseconds = u32(d, NANOSECONDS);
-	say(d, ", %s: %llu.%09u seconds", what, seconds, nanoseconds);
+	say(d, ".%09u seconds", nanoseconds);
 }
 
 static void port_identity(struct dis *d)
 {
 	unsigned long long clock = u64(d, 0);
+	say(d, ", port identity: 0x%llx", clock);
 	unsigned port = u16(d, 0);
-	say(d, ", port identity: 0x%llx, port id: %u", clock, port);
+	say(d, ", port id: %u", port);
 }
 
 static void announce(struct dis *d)
@@ -95,7 +98,7 @@ static void announce(struct dis *d)
 	unsigned steps = u16(d, STEPS);
 	say(d, ", steps removed: %u", steps);
 	unsigned source = u8(d, SOURCE);
-	say(d, ", time source: 0x%02x", source);
+	say(d, ", time source: 0x%x", source);
 }
 
 static void management(struct dis *d)
@@ -148,6 +151,7 @@ static void version2(struct dis *d)
 	u8(d, 0);
 	unsigned length = u16(d, LENGTH);
 	say(d, ", length: %u", length);
+	need(d, 2);
 	unsigned domain = u8(d, DOMAIN);
 	say(d, ", domain: %u", domain);
 	unsigned reserved = u8(d, 0);

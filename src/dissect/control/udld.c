@@ -11,7 +11,8 @@ static const struct token tlvs[] = {
 	{DEVICE_ID, "Device-ID TLV"}, {PORT_ID, "Port-ID TLV"}, {ECHO, "Echo TLV"}, {MESSAGE_INTERVAL, "Message Interval TLV"},
 	{TIMEOUT_INTERVAL, "Timeout Interval TLV"}, {DEVICE_NAME, "Device Name TLV"}, {SEQUENCE, "Sequence Number TLV"}, {0, NULL}};
 static const struct token codes[] = {{0, "Reserved"}, {1, "Probe message"}, {2, "Echo message"}, {3, "Flush message"}, {0, NULL}};
-static const struct token flag_bits[] = {{1, "RT"}, {2, "RSY"}, {0, NULL}};
+static const struct token flag_bits[] = {{0x01, "RT"}, {0x02, "RSY"}, {0x04, "MBZ-2"}, {0x08, "MBZ-3"}, {0x10, "MBZ-4"}, {0x20, "MBZ-5"},
+	{0x40, "MBZ-6"}, {0x80, "MBZ-7"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[UDLD] = {"udld", "Unidirectional Link Detection"},
@@ -30,12 +31,10 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 	case DEVICE_ID:
 	case PORT_ID:
 	case DEVICE_NAME:
-	case ECHO: {
-		struct span s = bytes(d, 0, len);
+	case ECHO:
 		say_s(d, ", ");
-		say_text(d, s);
+		read_text(d, 0, len);
 		return true;
-	}
 	case MESSAGE_INTERVAL:
 	case TIMEOUT_INTERVAL: {
 		if (len != 1)
@@ -74,7 +73,6 @@ static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
 	if (length < 4) {
-		say(d, " (packet length %u < 4)", length);
 		invalid(d);
 		return;
 	}
@@ -93,8 +91,10 @@ static void dissect(struct dis *d)
 		fits = tlv(d);
 		group_end(d);
 	}
-	if (!fits)
+	if (!fits && !d->cut) {
 		invalid(d);
+		need(d, declared(d));
+	}
 	quiet_end(d, &quiet);
 }
 

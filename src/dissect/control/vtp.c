@@ -7,13 +7,26 @@
 enum {
 	VTP, VERSION, CODE, FOLLOWERS, SEQUENCE, DOMAIN_LEN, DOMAIN, REVISION, UPDATER, TIMESTAMP, DIGEST, START,
 	VLAN, VLAN_INFO_LEN, VLAN_STATUS, VLAN_TYPE, VLAN_NAME_LEN, VLAN_ID, VLAN_MTU, VLAN_INDEX, VLAN_NAME,
+	TLV, TLV_TYPE, TLV_LEN, TLV_VALUE,
 };
 enum { SUMMARY = 1, SUBSET, REQUEST, JOIN, DOMAIN_MAX = 32 };
 
 static const struct token codes[] = {
 	{SUMMARY, "Summary advertisement"}, {SUBSET, "Subset advertisement"}, {REQUEST, "Advertisement request"},
 	{JOIN, "Join message"}, {0, NULL}};
-static const struct token vlan_types[] = {{1, "Standard"}, {2, "FDDI"}, {3, "TrCrf"}, {4, "FDDI-Net"}, {5, "TrBrf"}, {0, NULL}};
+/* What stands behind the code. */
+static const struct token counts[] = {{SUMMARY, "Followers"}, {SUBSET, "Seq number"}, {REQUEST, "Rsvd"}, {JOIN, "Rsvd"}, {0, NULL}};
+static const struct token vlan_types[] = {{1, "Ethernet"}, {2, "FDDI"}, {3, "TrCRF"}, {4, "FDDI-net"}, {5, "TrBRF"}, {0, NULL}};
+static const struct token vlan_statuses[] = {{0, "Operational"}, {1, "Suspended"}, {0, NULL}};
+
+enum vlan_tlv { RING_NUMBER = 1, BRIDGE_NUMBER, STP_TYPE, PARENT, TRANSLATED, PRUNING, BRIDGE_TYPE, MAX_ARE, MAX_STE, BACKUP_CRF };
+
+static const struct token vlan_tlvs[] = {
+	{RING_NUMBER, "Source-Routing Ring Number TLV"}, {BRIDGE_NUMBER, "Source-Routing Bridge Number TLV"}, {STP_TYPE, "STP type TLV"},
+	{PARENT, "Parent VLAN TLV"}, {TRANSLATED, "Translationally bridged VLANs TLV"}, {PRUNING, "Pruning TLV"},
+	{BRIDGE_TYPE, "Bridge Type TLV"}, {MAX_ARE, "Max ARP Hop Count TLV"}, {MAX_STE, "Max STE Hop Count TLV"},
+	{BACKUP_CRF, "Backup CRF Mode TLV"}, {0, NULL}};
+static const struct token stp_types[] = {{1, "SRT"}, {2, "SRB"}, {3, "Auto"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[VTP] = {"vtp", "VLAN Trunking Protocol"},
@@ -37,12 +50,16 @@ static const struct field fields[] = {
 	[VLAN_MTU] = {"vtp.vlan_info.mtu_size", "MTU Size", F_U16},
 	[VLAN_INDEX] = {"vtp.vlan_info.802_10_index", "802.10 Index", F_U32, HEX},
 	[VLAN_NAME] = {"vtp.vlan_info.vlan_name", "VLAN Name", F_STR},
+	[TLV] = {"vtp.vlan_info.tlv", "TLV"},
+	[TLV_TYPE] = {"vtp.vlan_info.tlvtype", "Type", F_U8, HEX, vlan_tlvs},
+	[TLV_LEN] = {"vtp.vlan_info.tlvlength", "Length", F_U8},
+	[TLV_VALUE] = {"vtp.vlan_info.tlv.value", "Value", F_U16},
 };
 
 static void summary(struct dis *d)
 {
 	uint32_t revision = u32(d, REVISION), updater = ip4(d, UPDATER);
-	say(d, "\n\t  Config Rev %u, Updater %s", revision, ip4_str(d, updater));
+	say(d, "\n\t  Config Rev %x, Updater %s", revision, ip4_str(d, updater));
 	uint32_t at = d->pos, t1 = u32(d, 0), t2 = u32(d, 0), t3 = u32(d, 0);
 	if (!d->cut)
 		mark_bytes(d, TIMESTAMP, at, 12);
@@ -52,21 +69,75 @@ static void summary(struct dis *d)
 	say_hex(d, digest);
 }
 
+/* A value is one word of 16 bits. room: bytes that the VLAN has left. False: it cannot be. */
+static bool vlan_tlv(struct dis *d, uint32_t room)
+{
+	if (room < 2)
+		return false;
+	uint32_t start = d->pos;
+	unsigned type = u8(d, TLV_TYPE), words = u8(d, TLV_LEN);
+	say(d, "\n\t\t%s (0x%04x) TLV", tok(d, vlan_tlvs, "Unknown", type), type);
+	if (room < 2 + 2 * words) {
+		say_s(d, " (TLV goes past the end of the packet)");
+		return false;
+	}
+	if (words != 1 && !d->cut) {
+		say(d, " (invalid TLV length %u != 1)", words);
+		return false;
+	}
+	unsigned v = u16(d, TLV_VALUE);
+	switch (type) {
+	case STP_TYPE:
+		say(d, ", %s (%u)", tok(d, stp_types, "Unknown", v), v);
+		break;
+	case PRUNING:
+		say(d, ", %s (%u)", v == 1 ? "Enabled" : "Disabled", v);
+		break;
+	case BRIDGE_TYPE:
+		say(d, ", %s (%u)", v == 1 ? "SRB" : "SRT", v);
+		break;
+	case MAX_STE:
+		say(d, ", %u", v);
+		break;
+	case BACKUP_CRF:
+		say(d, ", %s (%u)", v == 1 ? "Backup" : "Not backup", v);
+		break;
+	default:
+		seek(d, start);
+		say_hexdump(d, "\n\t\t  ", 4);
+		skip(d, 4);
+	}
+	return true;
+}
+
 /* VLANs of a subset advertisement. False: lengths that cannot be. */
 static bool vlan(struct dis *d)
 {
+	enum { HEAD = 12 };
 	uint32_t start = d->pos;
 	unsigned len = u8(d, VLAN_INFO_LEN);
-	if (d->cut || !len || len > declared(d) + 1 || len < 12)
+	if (d->cut || len > declared(d) + 1 || len < HEAD)
 		return false;
+	if (!need(d, len - 1))
+		return true;
 	unsigned status = u8(d, VLAN_STATUS), type = u8(d, VLAN_TYPE), name_len = u8(d, VLAN_NAME_LEN);
 	unsigned id = u16(d, VLAN_ID), mtu = u16(d, VLAN_MTU);
 	uint32_t index = u32(d, VLAN_INDEX);
-	struct span name = bytes(d, VLAN_NAME, name_len);
-	say(d, "\n\tVLAN info status %s, type %s, VLAN-id %u, MTU %u, SAID 0x%08x, Name ", status ? "VLAN suspended" : "Operational",
+	say(d, "\n\tVLAN info status %s, type %s, VLAN-id %u, MTU %u, SAID 0x%08x, Name ", tok(d, vlan_statuses, "Unknown", status),
 		tok(d, vlan_types, "Unknown", type), id, mtu, index);
-	say_text_z(d, name);
-	seek(d, start + len);
+	/* padded to words of 32 bits */
+	unsigned padded = (name_len + 3) & ~3U;
+	if (HEAD + padded > len)
+		return false;
+	read_text_z(d, VLAN_NAME, name_len);
+	seek(d, start + HEAD + padded);
+	for (uint32_t end = start + len; d->pos < end && !d->cut;) {
+		group_begin(d, TLV);
+		bool fits = vlan_tlv(d, end - d->pos);
+		group_end(d);
+		if (!fits)
+			return false;
+	}
 	return true;
 }
 
@@ -76,8 +147,9 @@ static bool body(struct dis *d, unsigned code)
 		summary(d);
 	} else if (code == SUBSET) {
 		uint32_t revision = u32(d, REVISION);
-		say(d, ", Config Rev %u", revision);
-		while (more(d)) {
+		say(d, ", Config Rev %x", revision);
+		/* zeros are padding */
+		while (more(d) && (!have(d, 1) || peek8(d, 0))) {
 			group_begin(d, VLAN);
 			bool fits = vlan(d);
 			group_end(d);
@@ -112,19 +184,25 @@ static void dissect(struct dis *d)
 	}
 	unsigned code = u8(d, CODE);
 	say(d, "VTPv%u, Message %s (0x%02x), length %u", version, tok(d, codes, "Unknown message type", code), code, length);
+	if (!d->verbose)
+		need(d, length - 2);
 	struct saved quiet = quiet_begin(d, !d->verbose);
 	unsigned count = u8(d, code == SUBSET ? SEQUENCE : FOLLOWERS), domain_len = u8(d, DOMAIN_LEN);
-	if (domain_len < 1 || domain_len > DOMAIN_MAX) {
+	say_s(d, "\n\tDomain name: ");
+	bool fits = domain_len >= 1 && domain_len <= DOMAIN_MAX;
+	if (!fits) {
 		say(d, " [invalid MgmtD Len %u]", domain_len);
 	} else {
 		struct span domain = bytes(d, 0, DOMAIN_MAX);
 		if (!d->cut)
 			mark_bytes(d, DOMAIN, domain.pos, domain_len);
-		say_s(d, "\n\tDomain name: ");
 		say_text_z(d, domain);
-		say(d, ", %s: %u", code == SUBSET ? "Seq number" : code == REQUEST ? "Rsvd" : "Followers", count);
-		if (!body(d, code))
-			invalid(d);
+		say(d, ", %s: %u", tok(d, counts, "Unknown", code), count);
+		fits = body(d, code);
+	}
+	if (!fits && !d->cut) {
+		invalid(d);
+		need(d, declared(d));
 	}
 	quiet_end(d, &quiet);
 }

@@ -23,7 +23,7 @@ enum {
 static const struct token saps[] = {
 	{SAP_NULL, "Null"}, {SAP_GLOBAL, "Global"}, {SAP_8021B_I, "802.1B I"}, {SAP_8021B_G, "802.1B G"},
 	{SAP_IP, "IP"}, {SAP_SNA, "SNA"}, {SAP_PROWAY_NM, "ProWay NM"}, {SAP_8021D, "STP"}, {SAP_RS511, "RS511"},
-	{SAP_X25, "ISO8208"}, {SAP_PROWAY_ASLM, "ProWay ASLM"}, {SAP_SNAP, "SNAP"}, {SAP_IPX, "IPX"},
+	{SAP_X25, "ISO8208"}, {SAP_PROWAY_ASLM, "ProWay"}, {SAP_SNAP, "SNAP"}, {SAP_IPX, "IPX"},
 	{SAP_NETBIOS, "NetBeui"}, {SAP_ISONS, "OSI"}, {0, NULL},
 };
 
@@ -44,7 +44,7 @@ enum {
 };
 
 static const struct token cisco_pids[] = {
-	{PID_CISCO_CDP, "CDP"}, {PID_CISCO_CGMP, "CGMP"}, {PID_CISCO_VTP, "VTP"}, {PID_CISCO_DTP, "DTP"},
+	{PID_CISCO_CDP, "CDP"}, {PID_CISCO_VTP, "VTP"}, {PID_CISCO_DTP, "DTP"},
 	{PID_CISCO_UDLD, "UDLD"}, {PID_CISCO_PVST, "PVST"}, {PID_CISCO_VLANBRIDGE, "VLAN Bridge"}, {0, NULL}};
 
 static const struct token rfc2684_pids[] = {
