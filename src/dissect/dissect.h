@@ -701,6 +701,13 @@ static inline void invalid(struct dis *d)
 	say_s(d, " (invalid)");
 }
 
+/* The same of a layer that should have been captured to its declared end. */
+static inline void invalid_to_end(struct dis *d)
+{
+	invalid(d);
+	need(d, declared(d));
+}
+
 /* Why something cannot be: " [length 3 < 8]". */
 void say_misfit(struct dis *d, const char *what, uint32_t value, const char *relation, uint32_t limit);
 /* The same, followed by " (invalid)". */

@@ -27,7 +27,7 @@ static const struct token config_commands[] = {
 	{4, "force set config string"}, {0, NULL}};
 static const struct token mask_commands[] = {{0, "Read Mac Mask List"}, {1, "Edit Mac Mask List"}, {0, NULL}};
 static const struct token mask_errors[] = {
-	{1, "Unspecified Error"}, {2, "Bad DCmd directive"}, {3, "Mask List Full"}, {0, NULL}};
+	{1, "Unspecified Error"}, {2, "Bad DCmd directive"}, {3, "Mask list full"}, {0, NULL}};
 static const struct token directives[] = {
 	{0, "No Directive"}, {1, "Add Mac Address to Mask List"}, {2, "Delete Mac Address from Mask List"}, {0, NULL}};
 static const struct token reserve_commands[] = {
@@ -125,8 +125,10 @@ static bool reserve(struct dis *d)
 {
 	if (declared(d) < 2 || (declared(d) - 2) % 6)
 		return false;
-	unsigned command = u8(d, 0), count = u8(d, 0);
-	say(d, "\n\tRCmd: %s, NMacs: %u", tok(d, reserve_commands, "Unknown (0x%02x)", command), count);
+	unsigned command = u8(d, 0);
+	say(d, "\n\tRCmd: %s", tok(d, reserve_commands, "Unknown (0x%02x)", command));
+	unsigned count = u8(d, 0);
+	say(d, ", NMacs: %u", count);
 	if (count * 6 != declared(d))
 		return false;
 	for (unsigned i = 0; i < count && !d->cut; i++) {
@@ -184,7 +186,7 @@ static void dissect(struct dis *d)
 	uint32_t tag = u32(d, TAG);
 	say(d, ", Tag: 0x%08x", tag);
 	if (!d->cut && !arguments(d, command))
-		invalid(d);
+		invalid_to_end(d);
 	quiet_end(d, &quiet);
 }
 

@@ -40,8 +40,7 @@ static void tlv_list(struct dis *d)
 {
 	while (more(d)) {
 		if (declared(d) < 4) {
-			invalid(d);
-			need(d, declared(d));
+			invalid_to_end(d);
 			return;
 		}
 		group_begin(d, TLV);
@@ -58,8 +57,7 @@ static void tlv_list(struct dis *d)
 		fits = fits && value(d, type, len - 4);
 		group_end(d);
 		if (!fits) {
-			invalid(d);
-			need(d, declared(d));
+			invalid_to_end(d);
 			return;
 		}
 		seek(d, behind);

@@ -18,7 +18,7 @@ enum {
 enum {
 	VERSION_STP = 0, VERSION_RSTP = 2, VERSION_MSTP = 3, VERSION_SPB = 4,
 	TYPE_CONFIG = 0, TYPE_RST = 2, TYPE_TCN = 0x80,
-	CONFIG_LEN = 35, RST_LEN = 36, MSTP_LEN = 102, MSTI_LEN = 16, V3_FIXED = 64, SPB_LEN = 53,
+	CONFIG_LEN = 35, RST_LEN = 36, MSTP_LEN = 102, MSTI_LEN = 16, V3_FIXED = 64, SPB_LEN = 83,
 };
 
 static const struct token versions[] = {
@@ -267,9 +267,10 @@ static void mstp_body(struct dis *d, struct common *c)
 	uint32_t cost = u32(d, INT_COST);
 	say(d, "CIST int-root-pathcost %u,", cost);
 	struct bridge bridge = read_bridge(d, CIST_PRIO);
-	unsigned hops = u8(d, HOPS);
 	say_bridge(d, "\n\tCIST bridge-id", &bridge);
-	say(d, ", CIST remaining-hops %u", hops);
+	say_s(d, ", ");
+	unsigned hops = u8(d, HOPS);
+	say(d, "CIST remaining-hops %u", hops);
 	instances(d, v3_length > V3_FIXED ? v3_length - V3_FIXED : 0);
 }
 

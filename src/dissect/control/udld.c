@@ -92,8 +92,7 @@ static void dissect(struct dis *d)
 		group_end(d);
 	}
 	if (!fits && !d->cut) {
-		invalid(d);
-		need(d, declared(d));
+		invalid_to_end(d);
 	}
 	quiet_end(d, &quiet);
 }

@@ -31,22 +31,24 @@ static const struct field fields[] = {
 static bool wrong(struct dis *d)
 {
 	invalid(d);
-	need(d, declared(d));
 	return false;
 }
 
 /* False: nothing more can be read. */
 static bool object(struct dis *d)
 {
-	if (declared(d) < 6)
-		return wrong(d);
+	if (declared(d) < 6) {
+		invalid_to_end(d);
+		return false;
+	}
 	uint32_t type = u32(d, OBJECT_TYPE);
 	unsigned length = u16(d, OBJECT_LENGTH);
 	say(d, "\n\t  %s Object (0x%08x), length %u, value: ", tok(d, objects, "Unknown", type), type, length);
 	uint32_t at = d->pos;
 	if (!length)
-		return true;
-	if (!need(d, length))
+		return type;
+	/* the last one */
+	if (!type || !need(d, length))
 		return false;
 	mark_bytes(d, DATA, at, length);
 	switch (type) {

@@ -201,8 +201,7 @@ static void dissect(struct dis *d)
 		fits = body(d, code);
 	}
 	if (!fits && !d->cut) {
-		invalid(d);
-		need(d, declared(d));
+		invalid_to_end(d);
 	}
 	quiet_end(d, &quiet);
 }
