@@ -196,7 +196,7 @@ void timeline_text(const struct timeline_chart *c, bool ascii, unsigned width, s
 	free(k);
 }
 
-/* ---- SVG: units are pixels; an arrow goes down a little, as time does */
+/* ---- SVG: units are pixels; an arrow goes down a little, as time does, and what it says lies along it */
 
 enum { SVG_LEFT = 170, SVG_TOP = 50, SVG_ROW = 30, SVG_SLOPE = 10, SVG_CHARACTER = 7 };
 
@@ -208,15 +208,16 @@ static int svg_x(const struct timeline_chart *c, unsigned host, int span)
 static void svg_row(const struct timeline_chart *c, size_t i, int y, int span, struct text *t)
 {
 	const struct timeline_row *r = &c->rows[i];
-	int a = svg_x(c, r->from, span), b = svg_x(c, r->to, span), middle = (a + b) / 2;
+	int a = svg_x(c, r->from, span), b = svg_x(c, r->to, span);
 	text_printf(t, "<text x=\"8\" y=\"%d\" class=\"t\">", y + 4);
 	put_times(t, c, i);
 	text_s(t, "</text>\n");
-	if (a != b)
-		text_printf(t, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" marker-end=\"url(#a)\"/>\n", a,
-			y, b, y + SVG_SLOPE);
-	text_printf(t, "<text x=\"%d\" y=\"%d\"%s>", a == b ? a + 6 : middle, y - 1,
-		a == b ? "" : " text-anchor=\"middle\"");
+	if (a == b)
+		text_printf(t, "<text x=\"%d\" y=\"%d\">", a + 6, y - 1);
+	else
+		text_printf(t, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" marker-end=\"url(#a)\"/>\n"
+			"<text text-anchor=\"middle\" transform=\"matrix(1 %.4f 0 1 %d %d)\">",
+			a, y, b, y + SVG_SLOPE, SVG_SLOPE / (double)(b - a), (a + b) / 2, y + 1);
 	html_escape(t, c->labels.data + r->label, r->len);
 	text_printf(t, "<title>packet %llu</title></text>\n", (unsigned long long)r->number);
 }
