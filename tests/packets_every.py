@@ -159,6 +159,24 @@ def ospf_lsas():
     yield from whole(update(9, tlv(kind, FILL[:n]), bytes.fromhex('03000001')) for kind in range(1, 6) for n in LENGTHS)
 
 
+def pgm_messages():
+    def packet(kind, flags, body):
+        return ether(ip(struct.pack('!HHBBH6sH', 1000, 2000, kind, flags, 0, b'source', 0) + body, 113))
+
+    for family in (1, 2, 3):
+        address = struct.pack('!HH', family, 0) + FILL[:16 if family == 2 else 4]
+        seq = struct.pack('!IHH', 1, 2, 0)
+        bodies = {0: struct.pack('!III', 1, 2, 3) + address, 1: seq + address + FILL[:12], 2: seq, 3: b'', 4: FILL[:8], 5: FILL[:8],
+                  8: seq[:4] + address * 2, 9: seq[:4] + address + bytes(4) + address, 10: seq[:4] + address + address[:8] * 2,
+                  11: seq, 12: b'', 13: seq}
+        for kind, body in bodies.items():
+            yield from cuts(packet(kind, 0, body), 34)
+        option = lambda kind, n: struct.pack('!BBHBBHHH', 0, 4, 4 + n, kind, n, 0, family, 0) + FILL[:max(0, n - 8)]
+        for kind in (*range(22), 0x83, 0x86):
+            yield from whole(packet(4, 1, FILL[:8] + option(kind, n)) for n in range(3, 32))
+            yield from cuts(packet(4, 1, FILL[:8] + option(kind, 12)), 58)
+
+
 def mobile_headers():
     def packet(protocol, flags, rest, held=None):
         head = struct.pack('!BBH4s', protocol, flags, 0, b'\x0a\2\2\2') + (b'\x0a\1\1\1' if flags & 0x80 else b'')
@@ -182,4 +200,5 @@ FAMILIES = {
     'tcp-options': tcp_options, 'ip-options': ip_options, 'ip-protocols': ip_protocols, 'icmp': icmp_messages,
     'icmp6': icmp6_messages, 'igmp': igmp_messages, 'radius': radius_attributes, 'bgp': bgp_attributes, 'pim': pim_messages,
     'ospf': ospf_lsas, 'gre': gre_headers, 'mobile': mobile_headers,
+    'pgm': pgm_messages,
 }

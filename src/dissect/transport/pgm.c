@@ -12,13 +12,15 @@
 
 enum { PGM, SRCPORT, DSTPORT, TYPE, OPTS, CHECKSUM, GSI, TSDU, SEQ, TRAIL, LEAD, LENGTH_TOTAL };
 
+enum { AFI_IP4 = 1, AFI_IP6 = 2 };
+
 enum type {
-	SPM = 0, POLL = 1, POLR = 2, ODATA = 4, RDATA = 5, NAK = 8, NNAK = 9, NCF = 10, SPMR = 12, ACKNOWLEDGE = 13,
+	SPM = 0, POLL = 1, POLR = 2, ODATA = 4, RDATA = 5, NAK = 8, NNAK = 9, NCF = 10, ACKNOWLEDGE = 11, SPMR = 12,
 };
 
 static const struct token types[] = {
 	{SPM, "SPM"}, {POLL, "POLL"}, {POLR, "POLR"}, {ODATA, "ODATA"}, {RDATA, "RDATA"}, {NAK, "NAK"},
-	{NNAK, "NNAK"}, {NCF, "NCF"}, {SPMR, "SPMR"}, {ACKNOWLEDGE, "ACK"}, {0, NULL},
+	{NNAK, "NNAK"}, {NCF, "NCF"}, {ACKNOWLEDGE, "ACK"}, {SPMR, "SPMR"}, {13, "ACK"}, {0, NULL},
 };
 
 static const struct field fields[] = {
@@ -36,52 +38,81 @@ static const struct field fields[] = {
 	[LENGTH_TOTAL] = {"pgm.opts.tlen", "Total Length", F_U16},
 };
 
-/* A network layer address: address family (IANA), 2 reserved bytes, address. NULL: another family. */
+/* An address of a family (IANA); of another than IP it is cut. */
+static const char *address_of(struct dis *d, unsigned family)
+{
+	if (family != AFI_IP4 && family != AFI_IP6)
+		cut_here(d);
+	need(d, family == AFI_IP4 ? 4 : 16);
+	return family == AFI_IP4 ? ip4_str(d, u32(d, 0)) : ip6_str(d, ip6(d, 0));
+}
+
+/* A network layer address: family, 2 reserved bytes, address. */
 static const char *network_address(struct dis *d)
 {
 	unsigned family = u16(d, 0);
 	skip(d, 2);
-	if (family == 1)
-		return ip4_str(d, u32(d, 0));
-	if (family == 2)
-		return ip6_str(d, ip6(d, 0));
-	part_fail(d);
-	return "";
+	return address_of(d, family);
 }
 
 static void spm(struct dis *d)
 {
+	need(d, 16);
 	uint32_t seq = u32(d, SEQ), trail = u32(d, TRAIL), lead = u32(d, LEAD);
-	say(d, "SPM seq %u trail %u lead %u nla ", seq, trail, lead);
-	say_s(d, network_address(d));
+	const char *address = network_address(d);
+	say(d, "SPM seq %u trail %u lead %u nla %s", seq, trail, lead, address);
 }
 
 static void poll(struct dis *d)
 {
+	need(d, 12);
 	uint32_t seq = u32(d, 0);
 	unsigned round = u16(d, 0);
 	skip(d, 2);
 	const char *address = network_address(d);
+	need(d, 12);
 	uint32_t interval = u32(d, 0), random = u32(d, 0), mask = u32(d, 0);
 	say(d, "POLL seq %u round %u nla %s ivl %u rnd 0x%08x mask 0x%08x", seq, round, address, interval, random, mask);
 }
 
+static void polr(struct dis *d)
+{
+	need(d, 8);
+	uint32_t seq = u32(d, 0);
+	unsigned round = u16(d, 0);
+	say(d, "POLR seq %u round %u", seq, round);
+	skip(d, 2);
+}
+
+/* The reference takes the group's family out of its address, so that it finds most packets cut. */
 static void nak(struct dis *d, unsigned type)
 {
+	need(d, 8);
 	uint32_t seq = u32(d, 0);
-	const char *source = network_address(d), *group = network_address(d);
+	const char *source = network_address(d);
+	skip(d, 4);
+	need(d, 2);
+	const char *group = address_of(d, peek16(d, 0));
 	say(d, "%s (%s -> %s), seq %u", word(types, type), source, group, seq);
 }
 
 static void data(struct dis *d, unsigned type)
 {
+	need(d, 8);
 	uint32_t seq = u32(d, 0), trail = u32(d, 0);
 	say(d, "%s trail %u seq %u", word(types, type), trail, seq);
 }
 
+static void acknowledgment(struct dis *d)
+{
+	need(d, 8);
+	uint32_t seq = u32(d, 0);
+	say(d, "ACK seq %u", seq);
+	skip(d, 4);
+}
+
 static void packet(struct dis *d, unsigned type)
 {
-	uint32_t seq;
 	switch (type) {
 	case SPM:
 		spm(d);
@@ -90,9 +121,7 @@ static void packet(struct dis *d, unsigned type)
 		poll(d);
 		return;
 	case POLR:
-		seq = u32(d, 0);
-		say(d, "POLR seq %u round %u", seq, u16(d, 0));
-		bytes(d, 0, 2);
+		polr(d);
 		return;
 	case ODATA:
 	case RDATA:
@@ -104,9 +133,7 @@ static void packet(struct dis *d, unsigned type)
 		nak(d, type);
 		return;
 	case ACKNOWLEDGE:
-		seq = u32(d, 0);
-		say(d, "ACK seq %u", seq);
-		bytes(d, 0, 4);
+		acknowledgment(d);
 		return;
 	case SPMR:
 		say_s(d, "SPMR");
@@ -116,10 +143,11 @@ static void packet(struct dis *d, unsigned type)
 	}
 }
 
-enum option { OPT_LENGTH, FRAGMENT, NAK_LIST, JOIN, NAK_BO_IVL, NAK_BO_RNG, PARITY_PRM = 8, PARITY_GRP, CURR_TGSIZE,
-	      NBR_UNREACH, PATH_NLA, SYN, FIN, RST, CR, CRQST, OPT_LENGTH_LEN = 4 };
+enum option { OPT_LENGTH, FRAGMENT, NAK_LIST, JOIN, NAK_BO_IVL, NAK_BO_RNG, REDIRECT = 7, PARITY_PRM, PARITY_GRP,
+	      CURR_TGSIZE, NBR_UNREACH, PATH_NLA, SYN, FIN, RST, CR, CRQST, PGMCC_DATA, PGMCC_FEEDBACK };
+enum { OPT_LENGTH_LEN = 4, TYPE_MASK = 0x7f, LAST = 0x80 };
 
-/* Options of fixed length: 2 bytes of flags, then numbers of 4 bytes, said with the words before them. */
+/* Options of one length: 2 bytes of flags, then numbers of 4 bytes, said with the words before them. */
 static const struct {
 	const char *name;
 	const char *words[3];
@@ -132,41 +160,110 @@ static const struct {
 	[PARITY_PRM] = {"OPT_PARITY_PRM", {" PARITY MAXTGS "}, 8},
 	[PARITY_GRP] = {"OPT_PARITY_GRP", {" PARITY GROUP "}, 8},
 	[CURR_TGSIZE] = {"OPT_CURR_TGSIZE", {" PARITY ATGS "}, 8},
+	[NBR_UNREACH] = {"OPT_NBR_UNREACH", {" NBR_UNREACH"}, 4},
+	[SYN] = {"OPT_SYN", {" SYN"}, 4},
+	[FIN] = {"OPT_FIN", {" FIN"}, 4},
+	[RST] = {"OPT_RST", {" RST"}, 4},
+	[CRQST] = {"OPT_CRQST", {" CRQST"}, 4},
 };
+
+static bool fixed_option(struct dis *d, unsigned type, unsigned length)
+{
+	unsigned right = fixed_options[type].length, count = (right - 4) / 4;
+	uint32_t v[3] = {0};
+	if (length != right) {
+		say(d, "[Bad %s option, length %u != %u]", fixed_options[type].name, length, right);
+		return false;
+	}
+	skip(d, 2);
+	for (unsigned i = 0; i < count; i++)
+		v[i] = u32(d, 0);
+	if (!count)
+		say_s(d, fixed_options[type].words[0]);
+	for (unsigned i = 0; i < count; i++)
+		say(d, "%s%u", fixed_options[type].words[i], v[i]);
+	return true;
+}
+
+static bool nak_list(struct dis *d, unsigned length)
+{
+	skip(d, 2);
+	say_s(d, " NAK LIST");
+	for (length -= 4; length && !d->cut; length -= 4) {
+		if (length < 4) {
+			say_s(d, "[Option length not a multiple of 4]");
+			return false;
+		}
+		uint32_t seq = u32(d, 0);
+		say(d, " %u", seq);
+	}
+	return true;
+}
+
+/* An option with an address at its end, and with a number before it where it is `numbered`. */
+static bool option_address(struct dis *d, unsigned kind, unsigned length, bool numbered)
+{
+	const char *name = kind == REDIRECT ? "REDIRECT" : kind == PGMCC_DATA ? "PGMCC_DATA" : "PGMCC_FEEDBACK";
+	unsigned fixed = numbered ? 12 : 8;
+	if (length < fixed) {
+		say(d, "[Bad %sOPT_%s option, length %u < %u]", kind == PGMCC_FEEDBACK ? "PGM_" : "", name, length, fixed);
+		return false;
+	}
+	skip(d, 2);
+	uint32_t number = numbered ? u32(d, 0) : 0;
+	unsigned family = u16(d, 0);
+	skip(d, 2);
+	if ((family == AFI_IP4 && length != fixed + 4) || (family == AFI_IP6 && length != fixed + 16)) {
+		say(d, "[Bad OPT_%s option, length %u != %u + address size]", name, length, fixed);
+		return false;
+	}
+	const char *address = address_of(d, family);
+	if (numbered)
+		say(d, " PGMCC %s %u %s", kind == PGMCC_DATA ? "DATA" : "FEEDBACK", number, address);
+	else
+		say(d, " REDIRECT %s", address);
+	return true;
+}
 
 /* One option behind its type and length. False: the length cannot be. */
 static bool option(struct dis *d, unsigned type, unsigned length)
 {
-	if (type < sizeof fixed_options / sizeof *fixed_options && fixed_options[type].length) {
-		if (length != fixed_options[type].length) {
-			say(d, "[Bad %s option, length %u != %u]", fixed_options[type].name, length, fixed_options[type].length);
+	unsigned kind = type & TYPE_MASK;
+	if (kind < sizeof fixed_options / sizeof *fixed_options && fixed_options[kind].length)
+		return fixed_option(d, kind, length);
+	switch (kind) {
+	case OPT_LENGTH:
+		if (length != OPT_LENGTH_LEN) {
+			say(d, "[Bad OPT_LENGTH option, length %u != 4]", length);
 			return false;
 		}
-		skip(d, 2);
-		for (unsigned i = 0; i < (length - 4) / 4u; i++) {
-			uint32_t v = u32(d, 0);
-			say(d, "%s%u", fixed_options[type].words[i], v);
-		}
+		length = u16(d, 0);
+		say(d, " OPTS LEN (extra?) %u", length);
 		return true;
-	}
-	if (type == PATH_NLA)
+	case NAK_LIST:
+		return nak_list(d, length);
+	case REDIRECT:
+	case PGMCC_DATA:
+	case PGMCC_FEEDBACK:
+		return option_address(d, kind, length, kind != REDIRECT);
+	case PATH_NLA:
 		say(d, " PATH_NLA [%u]", length);
-	else if (type == SYN)
-		say_s(d, " SYN");
-	else if (type == FIN)
-		say_s(d, " FIN");
-	else if (type == RST)
-		say_s(d, " RST");
-	else
+		break;
+	case CR:
+		say_s(d, " CR");
+		break;
+	default:
 		say(d, " OPT_%02X [%u] ", type, length);
-	bytes(d, 0, length - 2);
+	}
+	skip(d, length - 2);
 	return true;
 }
 
 /* Options: the first one holds the length of all. False: they cannot be read. */
 static bool options(struct dis *d)
 {
-	unsigned type = u8(d, 0) & 0x7f;
+	need(d, OPT_LENGTH_LEN);
+	unsigned type = u8(d, 0) & TYPE_MASK;
 	if (type != OPT_LENGTH) {
 		say(d, "[First option bad, should be PGM_OPT_LENGTH, is %u]", type);
 		return false;
@@ -182,12 +279,14 @@ static bool options(struct dis *d)
 		return false;
 	}
 	say(d, " OPTS LEN %u", total);
-	for (total -= OPT_LENGTH_LEN; total && !d->cut; total -= length) {
+	/* a list of NAKs is not taken off the total, as in the reference */
+	for (total -= OPT_LENGTH_LEN; total && !d->cut; total -= (type & TYPE_MASK) == NAK_LIST ? 0 : length) {
 		if (total < 4) {
 			say_s(d, "[Total option length leaves no room for final option]");
 			return false;
 		}
-		type = u8(d, 0) & 0x7f;
+		need(d, 4);
+		type = u8(d, 0);
 		length = u8(d, 0);
 		if (length < 4) { /* as the reference has it, the packet's length still follows */
 			say(d, "[Bad option, length %u < 4]", length);
@@ -199,6 +298,8 @@ static bool options(struct dis *d)
 		}
 		if (!option(d, type, length))
 			return false;
+		if (type & LAST)
+			break;
 	}
 	return true;
 }
