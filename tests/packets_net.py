@@ -10,9 +10,9 @@ from packets_routing import a4, a6
 # ---- IPv4 options
 
 def ip_options():
-    def packet(*options):
+    def packet(*options, final='10.0.0.2'):
         all_options = b''.join(options)
-        return ether(ip(udp(b'options', 1111, 2222), 17, options=all_options + b'\0' * (-len(all_options) % 4)))
+        return ether(ip(udp(b'options', 1111, 2222, dst=final), 17, options=all_options + b'\0' * (-len(all_options) % 4)))
 
     def option(kind, body):
         return bytes([kind, 2 + len(body)]) + body
@@ -22,9 +22,9 @@ def ip_options():
     yield packet(option(7, b'\x0c' + b''.join(hops[:2]) + bytes(4)), eol)
     yield packet(option(7, b'\x10' + b''.join(hops)))
     for kind in (131, 137):
-        yield packet(option(kind, b'\4' + b''.join(hops)), nop)
-        yield packet(option(kind, b'\x08' + b''.join(hops)), nop)
-        yield packet(option(kind, b'\x10' + b''.join(hops)), nop)
+        yield packet(option(kind, b'\4' + b''.join(hops)), nop, final='192.0.2.3')
+        yield packet(option(kind, b'\x08' + b''.join(hops)), nop, final='192.0.2.3')
+        yield packet(option(kind, b'\x10' + b''.join(hops[:2]) + a4('10.0.0.2')), nop)
     yield packet(option(68, b'\5\0' + bytes(8)))
     yield packet(option(68, b'\x0d\x20' + struct.pack('!II', 1000, 0x80000002)))
     yield packet(option(68, b'\x0d\x11' + hops[0] + struct.pack('!I', 1000) + hops[1] + struct.pack('!I', 2000)))
@@ -53,22 +53,22 @@ def ip_options():
 def ip6_options():
     src, dst = '2001:db8::1', '2001:db8::2'
 
-    def header(*options):
-        """An options header in front of UDP, padded."""
+    def header(following, *options):
+        """An options header, padded."""
         body = b''.join(options)
         gap = -(2 + len(body)) % 8
         padding = (b'', b'\0', *(bytes([1, n]) + bytes(n) for n in range(6)))[gap]
-        return bytes([17, (2 + len(body) + gap) // 8 - 1]) + body + padding
+        return bytes([following, (2 + len(body) + gap) // 8 - 1]) + body + padding
 
     def option(kind, body):
         return bytes([kind, len(body)]) + body
 
     def packet(*options, next_header=0):
-        return ether(ip6(header(*options) + udp(b'options', 1111, 2222, src, dst), next_header, src, dst), 0x86dd)
+        return ether(ip6(header(17, *options) + udp(b'options', 1111, 2222, src, dst), next_header, src, dst), 0x86dd)
     yield packet(option(5, b'\0\0'))
     yield packet(b'\0\0', option(5, b'\0\2'))
     yield packet(option(4, b'\3'), next_header=60)
-    yield packet(option(201, a6('2001:db8::99')), next_header=60)
+    yield ether(ip6(header(59, option(201, a6('2001:db8::99'))), 60, src, dst), 0x86dd)
     yield packet(option(0x63, b'\xe0\x1e\x01\x00'))
     yield packet(option(0x63, b'\0\x1e\x01\x00'), option(0x3e, b'\x12\x34'))
     yield packet(option(0x26, b'\x0c\x40' + struct.pack('!I', 0x12345678 << 2 & 0xffffffff)))
@@ -118,7 +118,7 @@ def ip6_headers():
     data = udp(b'0123456789' * 3, 1111, 2222, src, dst)
     for at, size, more in ((0, 16, 1), (16, 22, 0)):
         yield behind(44, struct.pack('!BBHI', 17, 0, at | more, 0x12345678), data[at:at + size])
-    yield behind(44, struct.pack('!BBHI', 17, 0x55, 6, 9), data)
+    yield behind(44, struct.pack('!BBHI', 59, 0x55, 6, 9), b'')
     yield ether(ip6(udp(b'slaac', 1, 2, 'fe80::200:ff:fe00:1', 'fe80::5efe:c000:201'), 17, 'fe80::200:ff:fe00:1', 'fe80::5efe:c000:201'), 0x86dd)
     yield ether(ip6(udp(b'6to4', 1, 2, '2002:c000:201:7::1', '2001:0:c000:201:8000:fbee:3fff:fdfd'), 17, '2002:c000:201:7::1',
                     '2001:0:c000:201:8000:fbee:3fff:fdfd', flow=0xab << 20 | 0x54321), 0x86dd)
@@ -142,7 +142,7 @@ def icmp_messages():
     def packet(kind, code, rest):
         return ether(ip(icmp(kind, code, rest), 1))
     quoted = ip(udp(b'quoted' * 4, 1111, 2222), 17)
-    long_quote = quoted + bytes(128 - len(quoted))
+    long_quote = ip(udp(b'quoted at length' * 6 + b'!!!!', 1111, 2222), 17)
     ident = struct.pack('!HH', 0x1234, 0x0567)
     for kind in (0, 8):
         yield packet(kind, 0, ident + struct.pack('<QQ', 1700000042, 5678) + bytes(range(16, 56)))
@@ -151,7 +151,7 @@ def icmp_messages():
     yield packet(3, 4, struct.pack('!HH', 0, 1400) + quoted)
     yield packet(4, 0, bytes(4) + quoted)
     for code in (0, 1, 2, 3):
-        yield packet(5, code, a4('10.0.0.254') + quoted)
+        yield packet(5, code, a4('10.0.0.254') + quoted[:28])
     yield packet(9, 0, struct.pack('!BBH', 2, 2, 1800) + a4('10.0.0.254') + struct.pack('!i', 5) + a4('10.0.0.253') + struct.pack('!i', -1))
     mobility = b'\x10\x0a' + struct.pack('!HHH', 77, 600, 0xffc0) + a4('10.0.0.250')
     yield packet(9, 16, struct.pack('!BBH', 1, 2, 600) + a4('10.0.0.254') + bytes(4) + mobility + b'\x13\1\x18' + b'\0' + b'\x18\4what')
@@ -179,5 +179,43 @@ def icmp_messages():
     yield packet(8, 0, ident + b'bad checksum')[:36] + b'\x12\x34' + ident + b'bad checksum'
 
 
+# ---- IGMP
+
+def igmp_messages():
+    def packet(kind, rest):
+        return ether(ip(icmp(kind, rest[0], rest[1:]), 2, dst='224.0.0.22', ttl=1, options=b'\x94\4\0\0'))
+    group, sources = a4('239.1.2.3'), (a4('192.0.2.1'), a4('192.0.2.2'))
+
+    def record(kind, *addresses, auxiliary=b''):
+        return struct.pack('!BBH', kind, len(auxiliary) // 4, len(addresses)) + group + b''.join(addresses) + auxiliary
+    yield packet(0x11, b'\0' + bytes(4))
+    yield packet(0x11, b'\x64' + bytes(4))
+    yield packet(0x11, b'\x0a' + group)
+    yield packet(0x12, b'\0' + group)
+    yield packet(0x16, b'\0' + group)
+    yield packet(0x17, b'\0' + group)
+    yield packet(0x11, b'\x64' + bytes(4) + struct.pack('!BBH', 2, 125, 0))
+    yield packet(0x11, b'\x0a' + group + struct.pack('!BBH', 0x0a, 0x8f, 2) + b''.join(sources))
+    yield packet(0x11, b'\xb5' + group + struct.pack('!BBH', 0xf7, 20, 1) + sources[0])
+    yield packet(0x22, b'\0' + struct.pack('!HH', 0, 3) + record(1, *sources) + record(4) + record(6, sources[1], auxiliary=b'more'))
+    yield packet(0x22, b'\0' + struct.pack('!HH', 0, 4) + record(2) + record(3, *sources) + record(5, sources[0]) + record(9))
+    trace = group + sources[0] + a4('10.0.0.9') + a4('10.0.0.8') + struct.pack('!I', 64 << 24 | 0x123456)
+
+    def block(code, flags):
+        return struct.pack('!I', 0x83aa7e80) + a4('10.0.1.1') + a4('10.0.2.1') + a4('10.0.3.1') + struct.pack('!IIIBBBB', 1, 2, 3, 4, 5, flags, code)
+    yield packet(0x1f, b'\x20' + trace)
+    yield packet(0x1f, b'\x20' + trace + block(0, 24))
+    yield packet(0x1e, b'\x20' + trace + block(0, 0xd8) + block(0x81, 0x60))
+    for kind in (0xfc, 0xfd, 0xfe, 0xff):
+        yield packet(kind, b'\0' + group)
+        yield ether(ip(icmp(kind, 0, group), 2, dst='224.0.0.25', ttl=1)) # RGMP
+    for kind in range(1, 9): # IGMP version 0
+        yield packet(kind, bytes([kind]) + struct.pack('!I', 77) + group + b'accesske')
+    yield packet(0x30, b'\1\2\3')
+    yield packet(0x33, b'what')
+    bad = packet(0x16, b'\0' + group)
+    yield bad[:40] + b'\x12\x34' + bad[42:]
+
+
 def everything():
-    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages()))
+    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages(), igmp_messages()))
