@@ -9,7 +9,11 @@
 #include "dissect/oui.h"
 #include "dissect/protocols.h"
 
-enum { LLC, DSAP, SSAP, CONTROL, OUI, TYPE, PID };
+enum {
+	LLC, DSAP, SSAP, CONTROL, OUI, TYPE, PID, DSAP_SAP, DSAP_IG, SSAP_SAP, SSAP_CR, N_R, N_S, POLL, FINAL, S_TYPE, U_COMMAND,
+	U_RESPONSE, F_TYPE, OTHER_PID, EXTREME_PID, ATALK_PID, FORCE10_PID, NORTEL_PID, WLCCP_PID, IANA_PID, AWDL_PID,
+	CIMETRICS_PID, BLUETOOTH_PID, FOUNDRY_PID, HPTEAM_PID,
+};
 
 enum {
 	SAP_NULL = 0x00, SAP_GLOBAL = 0xff, SAP_8021B_I = 0x02, SAP_8021B_G = 0x03, SAP_IP = 0x06, SAP_SNA = 0x04,
@@ -35,6 +39,7 @@ static const struct token u_commands[] = {
 static const struct token s_commands[] = {{0, "Receiver Ready"}, {1, "Receiver not Ready"}, {2, "Reject"}, {0, NULL}};
 
 static const struct token cr_bits[] = {{0, "Command"}, {1, "Response"}, {0, NULL}};
+static const struct token frame_types[] = {{0, "Information frame"}, {1, "Supervisory frame"}, {3, "Unnumbered frame"}, {0, NULL}};
 static const struct token ig_bits[] = {{0, "Individual"}, {1, "Group"}, {0, NULL}};
 
 enum {
@@ -60,6 +65,30 @@ static const struct field fields[] = {
 	[OUI] = {"llc.oui", "Organization Code", F_U24, HEX},
 	[TYPE] = {"llc.type", "Type", F_U16, HEX, ethertypes},
 	[PID] = {"llc.cisco_pid", "PID", F_U16, HEX, cisco_pids},
+	[DSAP_SAP] = {"llc.dsap.sap", "SAP", F_U8},
+	[DSAP_IG] = {"llc.dsap.ig", "IG Bit", F_BOOL, DEC, ig_bits},
+	[SSAP_SAP] = {"llc.ssap.sap", "SAP", F_U8},
+	[SSAP_CR] = {"llc.ssap.cr", "CR Bit", F_BOOL, DEC, cr_bits},
+	[N_R] = {"llc.control.n_r", "N(R)", F_U16},
+	[N_S] = {"llc.control.n_s", "N(S)", F_U16},
+	[POLL] = {"llc.control.p", "Poll", F_BOOL},
+	[FINAL] = {"llc.control.f", "Final", F_BOOL},
+	[S_TYPE] = {"llc.control.s_ftype", "Supervisory frame type", F_U16, HEX, s_commands},
+	[U_COMMAND] = {"llc.control.u_modifier_cmd", "Command", F_U8, HEX},
+	[U_RESPONSE] = {"llc.control.u_modifier_resp", "Response", F_U8, HEX},
+	[F_TYPE] = {"llc.control.ftype", "Frame type", F_U16, HEX, frame_types},
+	[OTHER_PID] = {"llc.pid", "Protocol ID", F_U16, HEX},
+	[EXTREME_PID] = {"llc.extreme_pid", "PID", F_U16, HEX},
+	[ATALK_PID] = {"llc.apple_atalk_pid", "PID", F_U16, HEX, ethertypes},
+	[FORCE10_PID] = {"llc.force10_pid", "PID", F_U16, HEX},
+	[NORTEL_PID] = {"llc.nortel_pid", "PID", F_U16, HEX},
+	[WLCCP_PID] = {"llc.wlccp_pid", "PID", F_U16, HEX},
+	[IANA_PID] = {"llc.iana_pid", "PID", F_U16, HEX},
+	[AWDL_PID] = {"llc.apple_awdl_pid", "PID", F_U16, HEX},
+	[CIMETRICS_PID] = {"llc.cimetrics_pid", "PID", F_U16, HEX},
+	[BLUETOOTH_PID] = {"llc.bluetooth_pid", "PID", F_U16, HEX},
+	[FOUNDRY_PID] = {"llc.foundry_pid", "PID", F_U16, HEX},
+	[HPTEAM_PID] = {"llc.hpteam_pid", "PID", F_U16, HEX},
 };
 
 static const struct token *pids(uint32_t oui)
@@ -78,6 +107,20 @@ static const struct token *pids(uint32_t oui)
 	default:
 		return none;
 	}
+}
+
+/* Where Wireshark puts the protocol identifier of an organization. */
+static unsigned pid_field(uint32_t oui)
+{
+	static const struct { uint32_t oui; unsigned field; } organizations[] = {
+		{OUI_ENCAP_ETHER, TYPE}, {OUI_CISCO_BRIDGED, TYPE}, {OUI_CISCO, PID}, {OUI_APPLETALK, ATALK_PID}, {0x000081, NORTEL_PID},
+		{0x00e02b, EXTREME_PID}, {0x0001e8, FORCE10_PID}, {0x004096, WLCCP_PID}, {0x001090, CIMETRICS_PID}, {0x00005e, IANA_PID},
+		{0x0017f2, AWDL_PID}, {0x001958, BLUETOOTH_PID}, {0x00e052, FOUNDRY_PID}, {0x0080c7, HPTEAM_PID},
+	};
+	for (size_t i = 0; i < sizeof organizations / sizeof *organizations; i++)
+		if (organizations[i].oui == oui)
+			return organizations[i].field;
+	return OTHER_PID;
 }
 
 /* Who a PID of an organization belongs to; false: nobody. */
@@ -118,7 +161,7 @@ bool snap(struct dis *d, unsigned pad)
 		return true;
 	uint32_t oui = u24(d, OUI);
 	unsigned pid = u16(d, 0);
-	also(d, oui == OUI_CISCO ? PID : TYPE, 2, pid);
+	also(d, d->tape ? pid_field(oui) : 0, 2, pid);
 	link_header_to_here(d, start);
 	const char *kind = oui == OUI_ENCAP_ETHER ? "ethertype" : "pid";
 	uint32_t length = declared(d);
@@ -201,6 +244,28 @@ static bool payload(struct dis *d, unsigned sap)
 	}
 }
 
+/* The bits of the header just read, wanted only by readers of fields. */
+static void put_header_bits(struct dis *d, uint32_t start, unsigned dsap, unsigned ssap, unsigned control, bool is_u)
+{
+	bool response = ssap & RESPONSE, information = !is_u && !(control & 1);
+	uint32_t at = start + 2, len = is_u ? 1 : 2;
+	mark_uint(d, DSAP_SAP, start, 1, dsap >> 1);
+	mark_uint(d, DSAP_IG, start, 1, dsap & 1);
+	mark_uint(d, SSAP_SAP, start + 1, 1, ssap >> 1);
+	mark_uint(d, SSAP_CR, start + 1, 1, response);
+	if (!is_u)
+		mark_uint(d, N_R, at, len, control >> 9);
+	if (information)
+		mark_uint(d, N_S, at, len, control >> 1 & 0x7f);
+	if (control & (is_u ? U_POLL : IS_POLL))
+		mark_uint(d, response && !information ? FINAL : POLL, at, len, true);
+	if (is_u)
+		mark_uint(d, response ? U_RESPONSE : U_COMMAND, at, len, (control & 0xec) >> 2);
+	else if (!information)
+		mark_uint(d, S_TYPE, at, len, control >> 2 & 3);
+	mark_uint(d, F_TYPE, at, len, information ? 0 : control & 3);
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d), start = d->pos;
@@ -215,6 +280,8 @@ static void dissect(struct dis *d)
 	unsigned control = is_u ? u8(d, CONTROL) : u16le(d, CONTROL);
 	if (d->cut)
 		return;
+	if (d->tape)
+		put_header_bits(d, start, dsap, ssap, control, is_u);
 	link_header_to_here(d, start);
 	unsigned sap = dsap & ~1u;
 	bool same = sap == (ssap & ~1u);

@@ -13,11 +13,13 @@ enum {
 	SRC_HW, SRC_PROTO, DST_HW, DST_PROTO,
 	SRC_HLEN, SRC_HTYPE, SRC_SLEN, SRC_STYPE, SRC_PLEN, DST_HLEN, DST_HTYPE, DST_SLEN, DST_STYPE, DST_PLEN,
 	SRC_NSAP, SRC_E164, SRC_SUBADDRESS, DST_NSAP, DST_E164, DST_SUBADDRESS,
+	SRC_AX25, DST_AX25, GRATUITOUS, PROBE, ANNOUNCEMENT, DRARP_ERROR,
+	AFI, DCC, DCC_GROUP, ICD, ICD_GROUP, ISDN, ISDN_GROUP, HIGH_ORDER, END_SYSTEM, SELECTOR, REST_OF_ADDRESS,
 };
 
 enum {
-	REQUEST = 1, REPLY = 2, REVREQUEST = 3, REVREPLY = 4, INVREQUEST = 8, INVREPLY = 9, NAK = 10,
-	HW_ETHER = 1, HW_ATM = 19, HW_STRIP = 23, HW_FRELAY = 15, HW_IEEE1394 = 24, HW_INFINIBAND = 32,
+	REQUEST = 1, REPLY = 2, REVREQUEST = 3, REVREPLY = 4, DRARP_ERROR_REPLY = 7, INVREQUEST = 8, INVREPLY = 9, NAK = 10,
+	HW_ETHER = 1, HW_AX25 = 3, HW_ATM = 19, HW_STRIP = 23, HW_FRELAY = 15, HW_IEEE1394 = 24, HW_INFINIBAND = 32,
 };
 
 static const struct token opcodes[] = {
@@ -61,6 +63,24 @@ static const struct field fields[] = {
 	[DST_NSAP] = {"arp.dst.atm_num_nsap", "Target ATM number (NSAP)", F_BYTES},
 	[DST_E164] = {"arp.dst.atm_num_e164", "Target ATM number (E.164)", F_STR},
 	[DST_SUBADDRESS] = {"arp.dst.atm_subaddr", "Target ATM subaddress", F_BYTES},
+	[SRC_AX25] = {"arp.src.hw_ax25", "Sender AX.25 address", F_BYTES},
+	[DST_AX25] = {"arp.dst.hw_ax25", "Target AX.25 address", F_BYTES},
+	[GRATUITOUS] = {"arp.isgratuitous", "Is gratuitous", F_BOOL},
+	[PROBE] = {"arp.isprobe", "Is probe", F_BOOL},
+	[ANNOUNCEMENT] = {"arp.isannouncement", "Is announcement", F_BOOL},
+	[DRARP_ERROR] = {"arp.dst.drarp_error_status", "DRARP error status", F_U16},
+	/* of both ends, as Wireshark calls them */
+	[AFI] = {"arp.src.atm_afi", "AFI", F_U8, HEX},
+	[DCC] = {"arp.src.atm_data_country_code", "Data Country Code", F_U16, HEX},
+	[DCC_GROUP] = {"arp.src.atm_data_country_code_group", "Data Country Code (group)", F_U16, HEX},
+	[ICD] = {"arp.src.atm_international_code_designator", "International Code Designator", F_U16, HEX},
+	[ICD_GROUP] = {"arp.src.atm_international_code_designator_group", "International Code Designator (group)", F_U16, HEX},
+	[ISDN] = {"arp.src.atm_e.164_isdn", "E.164 ISDN", F_BYTES},
+	[ISDN_GROUP] = {"arp.src.atm_e.164_isdn_group", "E.164 ISDN (group)", F_BYTES},
+	[HIGH_ORDER] = {"arp.src.atm_high_order_dsp", "High Order DSP", F_BYTES},
+	[END_SYSTEM] = {"arp.src.atm_end_system_identifier", "End System Identifier", F_BYTES},
+	[SELECTOR] = {"arp.src.atm_selector", "Selector", F_U8, HEX},
+	[REST_OF_ADDRESS] = {"arp.src.atm_rest_of_address", "Rest of address", F_BYTES},
 };
 
 struct header {
@@ -206,9 +226,50 @@ static unsigned atm_size(struct dis *d, unsigned type, unsigned len)
 	return v;
 }
 
+/* An ATM end system address of 20 bytes (ATM Forum UNI 3.1, 5.1.3) by its authority and format identifier. */
+static void nsap_parts(struct dis *d, struct span number)
+{
+	struct saved s = quiet_begin(d, true);
+	seek(d, number.pos);
+	unsigned high_order = 10, afi = u8(d, AFI);
+	switch (afi) {
+	case 0x39:
+		u16(d, DCC);
+		break;
+	case 0xbd:
+		u16(d, DCC_GROUP);
+		break;
+	case 0x47:
+		u16(d, ICD);
+		break;
+	case 0xc5:
+		u16(d, ICD_GROUP);
+		break;
+	case 0x45:
+	case 0xc3:
+		bytes(d, afi == 0x45 ? ISDN : ISDN_GROUP, 8);
+		high_order = 4;
+		break;
+	default:
+		high_order = 0;
+		bytes(d, REST_OF_ADDRESS, 19);
+		break;
+	}
+	if (high_order) {
+		bytes(d, HIGH_ORDER, high_order);
+		bytes(d, END_SYSTEM, 6);
+		u8(d, SELECTOR);
+	}
+	quiet_end(d, &s);
+}
+
 static struct span atm_number(struct dis *d, unsigned size, unsigned nsap, unsigned e164)
 {
-	return bytes(d, size & ATM_E164 ? e164 : nsap, size & ATM_LENGTH);
+	enum { NSAP_LEN = 20 };
+	struct span number = bytes(d, size & ATM_E164 ? e164 : nsap, size & ATM_LENGTH);
+	if (d->tape && number.len == NSAP_LEN && !(size & ATM_E164))
+		nsap_parts(d, number);
+	return number;
 }
 
 /* False: it has no words. */
@@ -292,6 +353,23 @@ static void atm(struct dis *d)
 		}
 	}
 	say(d, ", length %u", length);
+	declare(d, 0);
+}
+
+/* What requests and replies about the sender's own address are for (RFC 5227). */
+static void put_purpose(struct dis *d, const struct header *h)
+{
+	bool request = h->op == REQUEST, asks = request && is_zero(h->tha);
+	uint32_t at = d->pos;
+	if (h->hw != HW_ETHER || h->proto != ETHERTYPE_IP || h->hlen != 6 || h->plen != 4 || (!request && h->op != REPLY))
+		return;
+	if (!memcmp(h->spa.p, h->tpa.p, 4)) {
+		mark_uint(d, GRATUITOUS, at, 0, true);
+		if (asks)
+			mark_uint(d, ANNOUNCEMENT, at, 0, true);
+	} else if (asks && is_zero(h->spa)) {
+		mark_uint(d, PROBE, at, 0, true);
+	}
 }
 
 static void dissect(struct dis *d)
@@ -309,12 +387,18 @@ static void dissect(struct dis *d)
 	h.hlen = u8(d, HW_SIZE);
 	h.plen = u8(d, PROTO_SIZE);
 	h.op = u16(d, OPCODE);
-	bool ether = h.hw == HW_ETHER, ip = h.proto == ETHERTYPE_IP;
+	bool ether = h.hw == HW_ETHER, ax25 = h.hw == HW_AX25, ip = h.proto == ETHERTYPE_IP;
+	bool drarp_error = h.op == DRARP_ERROR_REPLY && ip;
 	need(d, 2 * h.hlen + 2 * h.plen);
-	h.sha = address(d, h.hlen, 6, ether, SRC_HW_MAC, SRC_HW);
+	h.sha = address(d, h.hlen, ax25 ? 7 : 6, ether || ax25, ax25 ? SRC_AX25 : SRC_HW_MAC, SRC_HW);
 	h.spa = address(d, h.plen, 4, ip, SRC_PROTO_IPV4, SRC_PROTO);
-	h.tha = address(d, h.hlen, 6, ether, DST_HW_MAC, DST_HW);
-	h.tpa = address(d, h.plen, 4, ip, DST_PROTO_IPV4, DST_PROTO);
+	h.tha = address(d, h.hlen, ax25 ? 7 : 6, ether || ax25, ax25 ? DST_AX25 : DST_HW_MAC, DST_HW);
+	h.tpa = address(d, h.plen, 4, ip, drarp_error ? 0 : DST_PROTO_IPV4, DST_PROTO);
+	if (d->tape) {
+		put_purpose(d, &h);
+		if (drarp_error)
+			mark_uint(d, DRARP_ERROR, h.tpa.pos, 1, span_u8(h.tpa, 0));
+	}
 	if (!d->opt->link_header)
 		say_s(d, "ARP, ");
 	bool usual = (ip || h.proto == ETHERTYPE_TRAIL) && h.plen == 4 && h.hlen;
