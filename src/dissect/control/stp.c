@@ -12,7 +12,8 @@ enum {
 	ROOT_PRIO, ROOT_EXT, ROOT_HW, COST, BRIDGE_PRIO, BRIDGE_EXT, BRIDGE_HW, PORT, MSG_AGE, MAX_AGE, HELLO, FORWARD,
 	V1_LENGTH, V3_LENGTH, FORMAT, NAME, REVISION, DIGEST, INT_COST, CIST_PRIO, CIST_EXT, CIST_HW, HOPS,
 	MSTI, MSTI_FLAGS, MSTI_ID, MSTI_ROOT_HW, MSTI_COST, MSTI_BRIDGE_PRIO, MSTI_PORT_PRIO, MSTI_HOPS,
-	V4_LENGTH, AGREE_NUM, DAGREE_NUM, AGREE_VALID, REST_ROLE, AGREE_DIGEST,
+	V4_LENGTH, AGREE_NUM, DAGREE_NUM, AGREE_VALID, REST_ROLE, AGREE_DIGEST, MSTI_PRIO,
+	PVST_TYPE, PVST_LENGTH, PVST_VLAN, PVST_VALUE,
 };
 
 enum {
@@ -33,6 +34,8 @@ static const struct token flag_bits[] = {
 
 static const struct token roles[] = {
 	{0, "Unknown"}, {1, "Alternate"}, {2, "Root"}, {3, "Designated"}, {0, NULL}};
+
+static const struct token pvst_types[] = {{0, "Originating VLAN"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[STP] = {"stp", "Spanning Tree Protocol"},
@@ -83,6 +86,11 @@ static const struct field fields[] = {
 	[DAGREE_NUM] = {"mstp.agree_flags.dagreement_num", "Disagreement Number", F_U8},
 	[AGREE_VALID] = {"mstp.agree_flags.agreement_valid", "Agreement Valid Flag", F_BOOL},
 	[REST_ROLE] = {"mstp.agree_flags.rest_role", "Restricted Role", F_BOOL},
+	[MSTI_PRIO] = {"mstp.msti.priority", "Priority", F_U8, HEX},
+	[PVST_TYPE] = {"stp.pvst.tlvtype", "Type", F_U16, HEX, pvst_types},
+	[PVST_LENGTH] = {"stp.pvst.tlvlen", "Length", F_U16},
+	[PVST_VLAN] = {"stp.pvst.origvlan", "Originating VLAN", F_U16},
+	[PVST_VALUE] = {"stp.pvst.tlvval", "Value", F_BYTES},
 	[AGREE_DIGEST] = {"mstp.agreement_digest", "Agreement Digest", F_BYTES},
 };
 
@@ -117,10 +125,15 @@ static void say_bridge(struct dis *d, const char *what, const struct bridge *b)
 	say(d, "%s %04x.%s", what, b->id, link_addr_str(d, b->address));
 }
 
-static unsigned read_flags(struct dis *d, unsigned field)
+/* A configuration BPDU has two of them. */
+static unsigned read_flags(struct dis *d, unsigned field, bool rapid)
 {
 	unsigned flags = u8(d, field);
 	also(d, F_TCACK, 1, flags >> 7);
+	if (!rapid) {
+		also(d, F_TC, 1, flags & 1);
+		return flags;
+	}
 	also(d, F_AGREEMENT, 1, flags >> 6 & 1);
 	also(d, F_FORWARDING, 1, flags >> 5 & 1);
 	also(d, F_LEARNING, 1, flags >> 4 & 1);
@@ -171,10 +184,28 @@ static void read_ids(struct dis *d, struct common *c)
 	c->port = u16(d, PORT);
 }
 
+/* What Cisco's per VLAN spanning tree adds (SNAP identifier 0x010b): TLVs behind the BPDU. The line says nothing of it. */
+static void put_pvst(struct dis *d, bool rapid)
+{
+	enum { PVST_PID = 0x010b, HEAD = 35 };
+	struct span snap = span_at(d, d->pos >= HEAD + 2 ? d->pos - HEAD - 2 : 0, 2);
+	bool pvst = (span_u8(snap, 0) << 8 | span_u8(snap, 1)) == PVST_PID;
+	struct saved s = quiet_begin(d, true);
+	u8(d, rapid ? V1_LENGTH : 0);
+	while (pvst && left(d) >= 4) {
+		unsigned type = u16(d, PVST_TYPE), len = u16(d, PVST_LENGTH);
+		if (!type && len == 2)
+			u16(d, PVST_VLAN);
+		else if (len)
+			bytes(d, PVST_VALUE, len);
+	}
+	quiet_end(d, &s);
+}
+
 static void config(struct dis *d, unsigned version, uint32_t length)
 {
 	struct common c;
-	c.flags = read_flags(d, FLAGS);
+	c.flags = read_flags(d, FLAGS, version != VERSION_STP);
 	say(d, ", Flags [%s]", flags_str(d, c.flags));
 	read_ids(d, &c);
 	say_bridge(d, ", bridge-id", &c.bridge);
@@ -188,6 +219,8 @@ static void config(struct dis *d, unsigned version, uint32_t length)
 	say(d, ", root-pathcost %u", c.cost);
 	if (version == VERSION_RSTP)
 		say(d, ", port-role %s", role_str(c.flags));
+	if (fields_wanted(d))
+		put_pvst(d, version != VERSION_STP);
 	quiet_end(d, &quiet);
 }
 
@@ -195,9 +228,11 @@ static void instances(struct dis *d, uint32_t length)
 {
 	for (; length >= MSTI_LEN && !d->cut; length -= MSTI_LEN) {
 		group_begin(d, MSTI);
-		unsigned flags = read_flags(d, MSTI_FLAGS);
+		unsigned flags = read_flags(d, MSTI_FLAGS, true);
 		if (need(d, 2))
 			say(d, "\n\tMSTI %u, Flags [%s], port-role %s", peek16(d, 0) & 0x0fff, flags_str(d, flags), role_str(flags));
+		mark_uint(d, MSTI_PRIO, d->pos, 1, peek8(d, 0) >> 4);
+		mark_uint(d, MSTI_ID, d->pos, 2, peek16(d, 0) & 0x0fff);
 		struct bridge root = read_bridge(d, 0);
 		uint32_t cost = u32(d, MSTI_COST);
 		say_bridge(d, "\n\t\tMSTI regional-root-id", &root);
@@ -234,10 +269,11 @@ static void spb(struct dis *d)
 	say(d, "\n\tv4len %u, ", v4_length);
 	config_id(d, "AUXMCID Name ", "Rev");
 	unsigned agree = u8(d, 0);
-	also(d, AGREE_NUM, 1, agree >> 6);
-	also(d, DAGREE_NUM, 1, agree >> 4 & 3);
-	also(d, AGREE_VALID, 1, agree >> 3 & 1);
-	also(d, REST_ROLE, 1, agree >> 2 & 1);
+	/* the bits of IEEE 802.1Q 14.2.11 are numbered from the lowest; the line counts from the other end */
+	also(d, AGREE_NUM, 1, agree & 3);
+	also(d, DAGREE_NUM, 1, agree >> 2 & 3);
+	also(d, AGREE_VALID, 1, agree >> 4 & 1);
+	also(d, REST_ROLE, 1, agree >> 5 & 1);
 	u8(d, 0);
 	unsigned format = u8(d, 0), convention = u8(d, 0), edges = u16(d, 0);
 	skip(d, 8);
@@ -277,7 +313,7 @@ static void mstp_body(struct dis *d, struct common *c)
 static void mstp(struct dis *d, uint32_t length)
 {
 	struct common c;
-	c.flags = read_flags(d, FLAGS);
+	c.flags = read_flags(d, FLAGS, true);
 	say(d, ", CIST Flags [%s], length %u", flags_str(d, c.flags), length);
 	if (!d->verbose && !fields_wanted(d))
 		return;
