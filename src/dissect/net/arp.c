@@ -266,7 +266,7 @@ static void nsap_parts(struct dis *d, struct span number)
 static struct span atm_number(struct dis *d, unsigned size, unsigned nsap, unsigned e164)
 {
 	enum { NSAP_LEN = 20 };
-	struct span number = bytes(d, size & ATM_E164 ? e164 : nsap, size & ATM_LENGTH);
+	struct span number = bytes(d, !(size & ATM_LENGTH) ? 0 : size & ATM_E164 ? e164 : nsap, size & ATM_LENGTH);
 	if (d->tape && number.len == NSAP_LEN && !(size & ATM_E164))
 		nsap_parts(d, number);
 	return number;
@@ -335,10 +335,10 @@ static void atm(struct dis *d)
 	bool ip = h->proto == ETHERTYPE_IP;
 	need(d, (sh & ATM_LENGTH) + (ss & ATM_LENGTH) + spl + (th & ATM_LENGTH) + (ts & ATM_LENGTH) + tpl);
 	h->sha = atm_number(d, sh, SRC_NSAP, SRC_E164);
-	a.ssa = bytes(d, SRC_SUBADDRESS, ss & ATM_LENGTH);
+	a.ssa = bytes(d, ss & ATM_LENGTH ? SRC_SUBADDRESS : 0, ss & ATM_LENGTH);
 	h->spa = address(d, spl, 4, ip, SRC_PROTO_IPV4, SRC_PROTO);
 	h->tha = atm_number(d, th, DST_NSAP, DST_E164);
-	a.tsa = bytes(d, DST_SUBADDRESS, ts & ATM_LENGTH);
+	a.tsa = bytes(d, ts & ATM_LENGTH ? DST_SUBADDRESS : 0, ts & ATM_LENGTH);
 	h->tpa = address(d, tpl, 4, ip, DST_PROTO_IPV4, DST_PROTO);
 	if (!d->opt->link_header)
 		say_s(d, "ARP, ");
