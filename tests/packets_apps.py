@@ -233,4 +233,35 @@ def rtp():
             out += struct.pack('!HH', 0x1234, len(extension) // 4) + extension
         return out + payload + (bytes(padding - 1) + bytes([padding]) if padding else b'')
     return [frame(p, 5004, 5004) for p in (packet(1, 0, 1), packet(0, 8, 2, (1, 2)), packet(0, 96, 3, extension=word(7) + word(8)),
-                                            packet(1, 111, 4, (9,), word(5), 4))]
+                                            packet(1, 111, 4, (9,), word(5), 4), *extended(packet))]
+
+
+def extended(packet):
+    """Header extensions: RFC 8285 with elements of one byte and of two, ED-137, ED-137A; MPEG video's header."""
+    def extension(profile, content):
+        p = packet(0, 96, 5, extension=content)
+        return p[:12] + struct.pack('!H', profile) + p[14:]
+    return [extension(0xbede, b'\x10\xaa\0\x21\xbb\xcc\x32\1\2\3\0\0'), extension(0x1005, b'\1\1\xaa\2\0\0\3\3\1\2\3\0'),
+            extension(0x67, word(0xa5800000) + word(0x5a4d42ab)), extension(0x167, b'\xaf\x68\x12\x34'),
+            extension(0x167, b'\x50\x95\x11\x7d\x21\x85\x14abcd\0'), extension(0x167, b'\0\1\x21\x05'),
+            packet(0, 32, 6, payload=b'\x04\x55\xa5\xa5data'), packet(0, 32, 7, payload=b'\xf8\xaa\x5a\x5adata')]
+
+
+# ---- RTCP: RFC 3550, RFC 4585, RFC 5104; port 5004, known by -T only
+
+def rtcp():
+    def packet(kind, body, count=0):
+        body += bytes(-len(body) % 4)
+        return struct.pack('!BBH', 0x80 | count, kind, len(body) // 4) + body
+    me, media = word(0xdecafbad), word(0x11223344)
+    block = struct.pack('!IIIIII', 0x5555, 0x20fffff0, 0x00010007, 99, 0x12345678, 0x10000)
+    sender = packet(200, me + struct.pack('!IIIII', 3913056000, 0x80000000, 160, 7, 700) + block, 1)
+    receiver = packet(201, me)
+    described = packet(202, me + b'\1\4user\2\3abc\0' + media + b'\x08\5\3preX\0', 2)
+    compound = [sender + described, packet(201, me + block, 1), receiver + packet(203, me + b'\6reason', 1), receiver + packet(203, me + media, 2),
+                packet(204, me + b'test' + b'data1234', 9)]
+    transport = [packet(205, me + media + body, kind) for kind, body in
+                 ((1, struct.pack('!HH', 7, 0x8001)), (3, media + word(0x0a8000ff)), (15, struct.pack('!HHIHHI', 100, 3, 0xff000501, 0x2003, 0x4050, 0x60000000)))]
+    payload = [packet(206, me + media + body, kind) for kind, body in
+               ((1, b''), (2, word(0x00ab1234)), (3, b'\0\x60\1\2'), (4, media + b'\x09\0\0\0'), (15, b'REMB' + word(0x010a5555) + media))]
+    return [frame(p, 5004, 5004) for p in compound + transport + payload]

@@ -76,6 +76,12 @@ struct stamp {
 	uint32_t seconds, fraction;
 };
 
+int64_t ntp_time_ns(uint32_t seconds, uint32_t fraction)
+{
+	int64_t era = seconds >> 31 ? 0 : INT64_C(1) << 32;
+	return (era + seconds - EPOCH_1900) * NS_PER_S + (int64_t)((uint64_t)fraction * 1000000000 >> 32);
+}
+
 static struct stamp stamp(struct dis *d, unsigned field)
 {
 	need(d, 8);
@@ -83,8 +89,7 @@ static struct stamp stamp(struct dis *d, unsigned field)
 	struct stamp t;
 	t.seconds = u32(d, 0);
 	t.fraction = u32(d, 0);
-	int64_t unix_seconds = (int64_t)t.seconds - EPOCH_1900;
-	mark_uint(d, field, at, 8, (uint64_t)(unix_seconds * NS_PER_S + (int64_t)((uint64_t)t.fraction * 1000000000 >> 32)));
+	mark_uint(d, field, at, 8, (uint64_t)ntp_time_ns(t.seconds, t.fraction));
 	return t;
 }
 
