@@ -296,6 +296,7 @@ static bool options(struct dis *d)
 			say_s(d, "[Total option length leaves no room for final option]");
 			return false;
 		}
+		need(d, length - 2);
 		if (!option(d, type, length))
 			return false;
 		if (type & LAST)

@@ -11,7 +11,7 @@ enum { LISP, TYPE, RECORDS, NONCE, KEY_ID, AUTH_LEN, AUTH, XTR_ID, SITE_ID, MAPP
 	AUTHORITATIVE, MAP_VERSION, EID_AFI, EID_IP4, EID_IP6, LOCATOR, PRIORITY, WEIGHT, M_PRIORITY, M_WEIGHT, LOC_AFI, LOC_IP4,
 	LOC_IP6 };
 
-enum { MAP_REGISTER = 3, MAP_NOTIFY = 4, AFI_IP4 = 1, AFI_IP6 = 2, XTR_ID_LEN = 16 };
+enum { MAP_REGISTER = 3, MAP_NOTIFY = 4, AFI_IP4 = 1, AFI_IP6 = 2, XTR_ID_LEN = 16, SITE_ID_LEN = 8 };
 enum { REGISTER_HAS_XTR_ID = 0x020000, NOTIFY_HAS_XTR_ID = 0x080000 };
 
 static const struct token types[] = {{0, "LISP-Reserved"}, {1, "LISP-Map-Request"}, {2, "LISP-Map-Reply"},
@@ -70,10 +70,10 @@ static bool unknown_family(struct dis *d, unsigned afi)
 static bool locator(struct dis *d)
 {
 	group_begin(d, LOCATOR);
-	if (d->verbose)
-		say_s(d, "\n       ");
 	if (!need(d, 8))
 		return false;
+	if (d->verbose)
+		say_s(d, "\n       ");
 	unsigned priority = u8(d, PRIORITY), weight = u8(d, WEIGHT), m_priority = u8(d, M_PRIORITY), m_weight = u8(d, M_WEIGHT);
 	unsigned flags = u16(d, 0), afi = u16(d, LOC_AFI);
 	const char *a = address(d, afi, LOC_IP4, LOC_IP6);
@@ -118,8 +118,10 @@ static bool record(struct dis *d)
 static void xtr_id(struct dis *d)
 {
 	uint32_t at = d->pos;
-	if (!need(d, XTR_ID_LEN))
+	if (left(d) < XTR_ID_LEN + SITE_ID_LEN) {
+		invalid(d);
 		return;
+	}
 	say_hexdump(d, "\n    xTR-ID: ", XTR_ID_LEN);
 	seek(d, at);
 	bytes(d, XTR_ID, XTR_ID_LEN);
@@ -167,7 +169,7 @@ static void dissect(struct dis *d)
 	if (head & (type == MAP_REGISTER ? REGISTER_HAS_XTR_ID : NOTIFY_HAS_XTR_ID))
 		xtr_id(d);
 	else if (more(d))
-		say_hexdump(d, "\n    Data: ", declared(d));
+		say_unknown(d, "\n    Data: ", declared(d));
 }
 
 static const struct binding bindings[] = {
