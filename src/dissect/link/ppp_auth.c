@@ -6,6 +6,7 @@
 
 enum { AUTH, CODE, ID, LENGTH, PEER, PASSWORD, MESSAGE };
 enum { CHAP_CHALLENGE = 1, CHAP_RESPONSE, CHAP_SUCCESS, CHAP_FAIL };
+enum { HEADER = 4 };
 enum { PAP_REQUEST = 1, PAP_ACK, PAP_NACK };
 
 static const struct token chap_codes[] = {
@@ -33,84 +34,91 @@ static const struct field pap_fields[] = {
 	[MESSAGE] = {"pap.message", "Message", F_STR},
 };
 
-/* The header. False: nothing behind it is to be read; else the reads end with the message. */
-static bool header(struct dis *d, const char *what, const struct token *codes, unsigned *code)
+/* The header; what the message says to be its length becomes what is declared. Returns the length. */
+static unsigned header(struct dis *d, const char *what, const struct token *codes, unsigned *code)
 {
-	uint32_t there = declared(d);
-	if (there < 4) {
+	d->layer_name = "ppp";
+	if (declared(d) < HEADER) {
 		cut_here(d);
-		return false;
+		return 0;
 	}
 	*code = u8(d, CODE);
 	say(d, "%s, %s (0x%02x)", what, tok(d, codes, "unknown", *code), *code);
-	unsigned id = u8(d, ID), len = u16(d, LENGTH);
+	unsigned id = u8(d, ID);
 	say(d, ", id %u", id);
-	if (len < 4 || len > there)
-		return false;
-	declare(d, len - 4);
-	return true;
+	unsigned len = u16(d, LENGTH);
+	return len;
 }
 
-/* A length of one byte and that many bytes; false: it promises too much. */
-static bool counted(struct dis *d, unsigned field, struct span *s)
+/* A length of one byte, and that many bytes behind it; false: they go past the message. */
+static bool counted(struct dis *d, unsigned *len)
 {
 	if (!declared(d))
 		return false;
-	unsigned len = u8(d, 0);
-	if (len > declared(d))
-		return false;
-	*s = bytes(d, field, len);
-	return true;
+	*len = u8(d, 0);
+	return *len <= declared(d);
 }
 
 static void message(struct dis *d, uint32_t len)
 {
-	struct span s = bytes(d, MESSAGE, len);
 	say_s(d, ", Msg ");
-	say_text(d, s);
+	read_text(d, MESSAGE, len);
+}
+
+/* A value that fits into the packet, and behind it the name, up to the end of the message; a length that cannot be is a long one. */
+static void chap_value(struct dis *d, uint32_t start, unsigned len)
+{
+	unsigned size;
+	if (!counted(d, &size))
+		return;
+	say_s(d, ", Value ");
+	read_hex(d, PEER, size);
+	say_s(d, ", Name ");
+	uint32_t before = d->pos - start;
+	read_text(d, PASSWORD, len < before ? UINT16_MAX : len - before);
 }
 
 static void dissect_chap(struct dis *d)
 {
-	unsigned code;
-	struct span value;
-	if (!header(d, "CHAP", chap_codes, &code))
-		return;
-	if (code == CHAP_SUCCESS || code == CHAP_FAIL) {
-		message(d, declared(d));
-	} else if ((code == CHAP_CHALLENGE || code == CHAP_RESPONSE) && counted(d, PEER, &value)) {
-		say_s(d, ", Value ");
-		say_hex(d, value);
-		struct span name = bytes(d, PASSWORD, declared(d));
-		say_s(d, ", Name ");
-		say_text(d, name);
+	uint32_t start = d->pos;
+	unsigned code = 0, len = header(d, "CHAP", chap_codes, &code);
+	if (code == CHAP_SUCCESS || code == CHAP_FAIL)
+		message(d, len < HEADER ? UINT16_MAX : len - HEADER);
+	else if (code == CHAP_CHALLENGE || code == CHAP_RESPONSE)
+		chap_value(d, start, len);
+}
+
+/* False: the length cannot be. */
+static bool pap_length(struct dis *d, unsigned len)
+{
+	if (len >= HEADER && len - HEADER <= declared(d)) {
+		declare(d, len - HEADER);
+		return true;
 	}
+	if (len < HEADER)
+		say(d, ", length %u < PAP header length", len);
+	else
+		say(d, ", length %u > packet size", len);
+	return false;
 }
 
 static void dissect_pap(struct dis *d)
 {
-	unsigned code;
-	struct span s;
-	if (!header(d, "PAP", pap_codes, &code))
+	unsigned code = 0, size, len = header(d, "PAP", pap_codes, &code);
+	if (d->cut || !pap_length(d, len))
 		return;
-	if (code == PAP_REQUEST && counted(d, PEER, &s)) {
+	bool request = code == PAP_REQUEST, answer = code == PAP_ACK || code == PAP_NACK;
+	if ((request && declared(d) < 2) || (answer && !declared(d))) {
+		say_s(d, "[|pap]");
+	} else if (request && counted(d, &size)) {
 		say_s(d, ", Peer ");
-		say_text(d, s);
-		if (counted(d, PASSWORD, &s)) {
+		read_text(d, PEER, size);
+		if (counted(d, &size)) {
 			say_s(d, ", Name ");
-			say_text(d, s);
+			read_text(d, PASSWORD, size);
 		}
-	} else if (code == PAP_ACK || code == PAP_NACK) {
-		if (!declared(d)) {
-			say_s(d, "[|pap]");
-			return;
-		}
-		unsigned len = u8(d, 0);
-		if (len > declared(d)) {
-			say_s(d, "[|pap]");
-			return;
-		}
-		message(d, len);
+	} else if (answer && counted(d, &size)) {
+		message(d, size);
 	}
 }
 
