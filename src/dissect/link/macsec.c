@@ -43,6 +43,8 @@ static void dissect(struct dis *d)
 	const struct ether_head *h = d->ether;
 	if (!need(d, 6))
 		return;
+	if (peek8(d, 0) & FLAG_SC && !need(d, 6 + 8))
+		return;
 	unsigned tci = u8(d, 0), length = u8(d, SHORT_LENGTH);
 	if (tci & FLAG_V || length & ~(unsigned)SL_MASK) {
 		invalid(d);
@@ -51,8 +53,6 @@ static void dissect(struct dis *d)
 	also(d, TCI, 2, tci >> 2);
 	also(d, AN, 2, tci & AN_MASK);
 	uint32_t number = u32(d, PACKET_NUMBER);
-	if (tci & FLAG_SC && !need(d, 8))
-		return;
 	struct span sci = bytes(d, SCI, tci & FLAG_SC ? 8 : 0);
 	bool secret = tci & (FLAG_E | FLAG_C);
 	if (secret && !d->opt->link_header && h) {
@@ -65,16 +65,20 @@ static void dissect(struct dis *d)
 		say_undecoded(d, left(d));
 		return;
 	}
-	uint32_t rest_len = declared(d), data = length ? length : rest_len > ICV_LEN ? rest_len - ICV_LEN : 0;
-	if (rest_len < ICV_LEN || data + ICV_LEN > rest_len || data < 2) {
+	/* without a length, the data ends where the check value starts, and was captured as far as there is room for that */
+	uint32_t whole = declared(d), there = left(d), data = length ? length : whole > ICV_LEN ? whole - ICV_LEN : 0;
+	if (there < ICV_LEN || (length && data + ICV_LEN > there) || (length && data < 2)) {
 		cut_here(d);
 		return;
 	}
-	narrow(d, data);
+	narrow(d, length ? data : there - ICV_LEN);
+	declare(d, data);
+	if (left(d) < 2)
+		d->layer_name = proto_ether.name;
 	unsigned type = u16(d, ETYPE);
 	if (d->opt->link_header)
 		say(d, "ethertype %s (0x%04x), ", tok(d, ethertypes, "Unknown", type), type);
-	ether_type_payload(d, NULL, type);
+	ether_type_payload(d, h, type);
 }
 
 static const struct binding bindings[] = {
