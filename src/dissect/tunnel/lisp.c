@@ -11,7 +11,7 @@ enum { LISP, TYPE, RECORDS, NONCE, KEY_ID, AUTH_LEN, AUTH, XTR_ID, SITE_ID, MAPP
 	AUTHORITATIVE, MAP_VERSION, EID_AFI, EID_IP4, EID_IP6, LOCATOR, PRIORITY, WEIGHT, M_PRIORITY, M_WEIGHT, LOC_AFI, LOC_IP4,
 	LOC_IP6 };
 
-enum { MAP_REGISTER = 3, MAP_NOTIFY = 4, AFI_IP4 = 1, AFI_IP6 = 2, XTR_ID_LEN = 16, SITE_ID_LEN = 8 };
+enum { MAP_REGISTER = 3, MAP_NOTIFY = 4, AFI_IP4 = 1, AFI_IP6 = 2, XTR_ID_LEN = 16 };
 enum { REGISTER_HAS_XTR_ID = 0x020000, NOTIFY_HAS_XTR_ID = 0x080000 };
 
 static const struct token types[] = {{0, "LISP-Reserved"}, {1, "LISP-Map-Request"}, {2, "LISP-Map-Reply"},
@@ -118,10 +118,8 @@ static bool record(struct dis *d)
 static void xtr_id(struct dis *d)
 {
 	uint32_t at = d->pos;
-	if (left(d) < XTR_ID_LEN + SITE_ID_LEN) {
-		invalid(d);
+	if (!need(d, XTR_ID_LEN))
 		return;
-	}
 	say_hexdump(d, "\n    xTR-ID: ", XTR_ID_LEN);
 	seek(d, at);
 	bytes(d, XTR_ID, XTR_ID_LEN);
