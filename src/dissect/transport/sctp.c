@@ -3,120 +3,16 @@
  *	| source port 2 | destination port 2 | verification tag 4 | checksum 4 |
  *	then chunks: | type 1 | flags 1 | length 2 | value ..., padded to 4 |
  */
+#include "dissect/checksum.h"
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 #include "dissect/transport/ports.h"
+#include "dissect/transport/sctp.h"
 
-enum {
-	SCTP, SRCPORT, DSTPORT, VERIFICATION_TAG, CHECKSUM, CHUNK, CHUNK_TYPE, BIT_1, BIT_2, CHUNK_FLAGS, CHUNK_LENGTH, DATA_E,
-	DATA_B, DATA_U, DATA_I, DATA_TSN, DATA_SID, DATA_SSN, DATA_PPID, TAG, INIT_TAG, INIT_CREDIT, INIT_OUT, INIT_IN, INIT_TSN,
-	ACK_TAG, ACK_CREDIT, ACK_OUT, ACK_IN, ACK_TSN, SACK_ACK, SACK_RWND, SACK_GAPS, SACK_DUPLICATES, GAP_START,
-	GAP_END, DUPLICATE, SHUTDOWN_ACKED, ECNE_TSN, CWR_TSN, ABORT_T, COMPLETE_T, FORWARD, FORWARD_SID, FORWARD_SSN,
-	COOKIE, PARAMETER, PARAMETER_TYPE, PARAMETER_LENGTH, PARAMETER_BIT_1, PARAMETER_BIT_2, IP4_ADDRESS, IP6_ADDRESS,
-	HEARTBEAT_INFO, STATE_COOKIE, HOSTNAME, ADDRESS_TYPE, PRESERVATIVE, CAUSE, CAUSE_CODE, CAUSE_LENGTH, CAUSE_INFO,
-};
-
-enum {
-	DATA = 0, INIT = 1, INIT_ACK = 2, SACK = 3, HEARTBEAT = 4, HEARTBEAT_ACK = 5, ABORT = 6, SHUTDOWN = 7, SHUTDOWN_ACK = 8,
-	ERROR = 9, COOKIE_ECHO = 10, COOKIE_ACK = 11, ECNE = 12, CWR = 13, SHUTDOWN_COMPLETE = 14,
-	FORWARD_TSN = 192, ASCONF = 193, RELIABILITY_ACK = 194,
-};
 enum { COMMON_HEADER = 12, CHUNK_HEADER = 4, DATA_LEAST = 16, INIT_LEAST = 20, SACK_LEAST = 16 };
-
-/* The last three as drafts before RFC 2960 called them. */
-static const struct token chunks[] = {
-	{DATA, "DATA"}, {INIT, "INIT"}, {INIT_ACK, "INIT ACK"}, {SACK, "SACK"}, {HEARTBEAT, "HB REQ"}, {HEARTBEAT_ACK, "HB ACK"},
-	{ABORT, "ABORT"}, {SHUTDOWN, "SHUTDOWN"}, {SHUTDOWN_ACK, "SHUTDOWN ACK"}, {ERROR, "OP ERR"}, {COOKIE_ECHO, "COOKIE ECHO"},
-	{COOKIE_ACK, "COOKIE ACK"}, {ECNE, "ECN ECHO"}, {CWR, "ECN CWR"}, {SHUTDOWN_COMPLETE, "SHUTDOWN COMPLETE"},
-	{FORWARD_TSN, "FOR CUM TSN"}, {ASCONF, "REL CTRL"}, {RELIABILITY_ACK, "REL CTRL ACK"}, {0, NULL}};
-
-static const struct token ppids[] = {
-	{1, "ISDN Q.921"}, {2, "M2UA"}, {3, "M3UA"}, {4, "SUA"}, {5, "M2PA"}, {6, "V5.2"}, {7, "H.248"}, {8, "BICC"}, {9, "TALI"},
-	{10, "DUA"}, {11, "ASAP"}, {12, "ENRP"}, {13, "H.323"}, {14, "Q.IPC"}, {15, "SIMCO"}, {16, "DDPSC"}, {17, "DDPSSC"},
-	{18, "S1AP"}, {19, "RUA"}, {20, "HNBAP"}, {21, "ForCES HP"}, {22, "ForCES MP"}, {23, "ForCES LP"}, {24, "SBc-AP"},
-	{25, "NBAP"}, {27, "X2AP"}, {0, NULL}};
-
-enum { PARAM_HEARTBEAT = 1, PARAM_IP4 = 5, PARAM_IP6 = 6, PARAM_COOKIE = 7, PARAM_PRESERVATIVE = 9, PARAM_HOSTNAME = 11,
-	PARAM_ADDRESS_TYPES = 12 };
-static const struct token parameters[] = {
-	{PARAM_HEARTBEAT, "Heartbeat info"}, {PARAM_IP4, "IPv4 address"}, {PARAM_IP6, "IPv6 address"}, {PARAM_COOKIE, "State cookie"},
-	{8, "Unrecognized parameters"}, {PARAM_PRESERVATIVE, "Cookie preservative"}, {PARAM_HOSTNAME, "Hostname address"},
-	{PARAM_ADDRESS_TYPES, "Supported address types"}, {0x8000, "ECN"}, {0x8002, "Random"},
-	{0x8003, "Authenticated Chunk list"}, {0x8004, "Requested HMAC Algorithm"}, {0x8008, "Supported Extensions"},
-	{0xc000, "Forward TSN supported"}, {0xc001, "Add IP address"}, {0xc006, "Adaptation Layer Indication"}, {0, NULL}};
-static const struct token causes[] = {
-	{1, "Invalid stream identifier"}, {2, "Missing mandatory parameter"}, {3, "Stale cookie error"}, {4, "Out of resource"},
-	{5, "Unresolvable address"}, {6, "Unrecognized chunk type"}, {7, "Invalid mandatory parameter"},
-	{8, "Unrecognized parameters"}, {9, "No user data"}, {10, "Cookie received while shutting down"},
-	{11, "Restart of an association with new addresses"}, {12, "User initiated ABORT"}, {13, "Protocol violation"}, {0, NULL}};
 
 /* RFC 5811: high, middle and low priority. */
 static const struct token forces_ports[] = {{6704, "ForCES HP"}, {6705, "ForCES MP"}, {6706, "ForCES LP"}, {0, NULL}};
-
-static const struct field fields[] = {
-	[SCTP] = {"sctp", "Stream Control Transmission Protocol"},
-	[SRCPORT] = {"sctp.srcport", "Source port", F_U16, .either = "sctp.port"},
-	[DSTPORT] = {"sctp.dstport", "Destination port", F_U16, .either = "sctp.port"},
-	[VERIFICATION_TAG] = {"sctp.verification_tag", "Verification tag", F_U32, HEX},
-	[CHECKSUM] = {"sctp.checksum", "Checksum", F_U32, HEX},
-	[CHUNK] = {"sctp.chunk", "Chunk"},
-	[CHUNK_TYPE] = {"sctp.chunk_type", "Chunk type", F_U8, DEC, chunks},
-	[BIT_1] = {"sctp.chunk_bit_1", "Bit", F_BOOL},
-	[BIT_2] = {"sctp.chunk_bit_2", "Bit", F_BOOL},
-	[CHUNK_FLAGS] = {"sctp.chunk_flags", "Chunk flags", F_U8, HEX},
-	[CHUNK_LENGTH] = {"sctp.chunk_length", "Chunk length", F_U16},
-	[DATA_E] = {"sctp.data_e_bit", "E-Bit", F_BOOL},
-	[DATA_B] = {"sctp.data_b_bit", "B-Bit", F_BOOL},
-	[DATA_U] = {"sctp.data_u_bit", "U-Bit", F_BOOL},
-	[DATA_I] = {"sctp.data_i_bit", "I-Bit", F_BOOL},
-	[DATA_TSN] = {"sctp.data_tsn_raw", "Transmission sequence number", F_U32},
-	[DATA_SID] = {"sctp.data_sid", "Stream identifier", F_U16, HEX},
-	[DATA_SSN] = {"sctp.data_ssn", "Stream sequence number", F_U16},
-	[DATA_PPID] = {"sctp.data_payload_proto_id", "Payload protocol identifier", F_U32, DEC, ppids},
-	[TAG] = {"sctp.initiate_tag", "Initiate tag", F_U32, HEX},
-	[INIT_TAG] = {"sctp.init_initiate_tag", "Initiate tag", F_U32, HEX},
-	[INIT_CREDIT] = {"sctp.init_credit", "Advertised receiver window credit (a_rwnd)", F_U32},
-	[INIT_OUT] = {"sctp.init_nr_out_streams", "Number of outbound streams", F_U16},
-	[INIT_IN] = {"sctp.init_nr_in_streams", "Number of inbound streams", F_U16},
-	[INIT_TSN] = {"sctp.init_initial_tsn", "Initial TSN", F_U32},
-	[ACK_TAG] = {"sctp.initack_initiate_tag", "Initiate tag", F_U32, HEX},
-	[ACK_CREDIT] = {"sctp.initack_credit", "Advertised receiver window credit (a_rwnd)", F_U32},
-	[ACK_OUT] = {"sctp.initack_nr_out_streams", "Number of outbound streams", F_U16},
-	[ACK_IN] = {"sctp.initack_nr_in_streams", "Number of inbound streams", F_U16},
-	[ACK_TSN] = {"sctp.initack_initial_tsn", "Initial TSN", F_U32},
-	[SACK_ACK] = {"sctp.sack_cumulative_tsn_ack_raw", "Cumulative TSN ACK", F_U32},
-	[SACK_RWND] = {"sctp.sack_a_rwnd", "Advertised receiver window credit (a_rwnd)", F_U32},
-	[SACK_GAPS] = {"sctp.sack_number_of_gap_blocks", "Number of gap acknowledgement blocks", F_U16},
-	[SACK_DUPLICATES] = {"sctp.sack_number_of_duplicated_tsns", "Number of duplicated TSNs", F_U16},
-	[GAP_START] = {"sctp.sack_gap_block_start", "Start", F_U16},
-	[GAP_END] = {"sctp.sack_gap_block_end", "End", F_U16},
-	[DUPLICATE] = {"sctp.sack_duplicate_tsn", "Duplicate TSN", F_U32},
-	[SHUTDOWN_ACKED] = {"sctp.shutdown_cumulative_tsn_ack", "Cumulative TSN Ack", F_U32},
-	[ECNE_TSN] = {"sctp.ecne_lowest_tsn", "Lowest TSN", F_U32},
-	[CWR_TSN] = {"sctp.cwr_lowest_tsn", "Lowest TSN", F_U32},
-	[ABORT_T] = {"sctp.abort_t_bit", "T-Bit", F_BOOL},
-	[COMPLETE_T] = {"sctp.shutdown_complete_t_bit", "T-Bit", F_BOOL},
-	[FORWARD] = {"sctp.forward_tsn_tsn", "New cumulative TSN", F_U32},
-	[FORWARD_SID] = {"sctp.forward_tsn_sid", "Stream identifier", F_U16},
-	[FORWARD_SSN] = {"sctp.forward_tsn_ssn", "Stream sequence number", F_U16},
-	[COOKIE] = {"sctp.cookie", "Cookie", F_BYTES},
-	[PARAMETER] = {"sctp.parameter", "Parameter"},
-	[PARAMETER_TYPE] = {"sctp.parameter_type", "Parameter type", F_U16, HEX, parameters},
-	[PARAMETER_LENGTH] = {"sctp.parameter_length", "Parameter length", F_U16},
-	[PARAMETER_BIT_1] = {"sctp.parameter_bit_1", "Bit", F_BOOL},
-	[PARAMETER_BIT_2] = {"sctp.parameter_bit_2", "Bit", F_BOOL},
-	[IP4_ADDRESS] = {"sctp.parameter_ipv4_address", "IP Version 4 address", F_IP4},
-	[IP6_ADDRESS] = {"sctp.parameter_ipv6_address", "IP Version 6 address", F_IP6},
-	[HEARTBEAT_INFO] = {"sctp.parameter_heartbeat_information", "Heartbeat information", F_BYTES},
-	[STATE_COOKIE] = {"sctp.parameter_state_cookie", "State cookie", F_BYTES},
-	[HOSTNAME] = {"sctp.parameter_hostname", "Hostname", F_STR},
-	[ADDRESS_TYPE] = {"sctp.parameter_supported_address_type", "Supported address type", F_U16},
-	[PRESERVATIVE] = {"sctp.parameter_cookie_preservative_incr", "Suggested Cookie life-span increment (msec)", F_U32},
-	[CAUSE] = {"sctp.cause", "Cause"},
-	[CAUSE_CODE] = {"sctp.cause_code", "Cause code", F_U16, HEX, causes},
-	[CAUSE_LENGTH] = {"sctp.cause_length", "Cause length", F_U16},
-	[CAUSE_INFO] = {"sctp.cause_information", "Cause information", F_BYTES},
-};
 
 /* A chunk that is too short for its type. */
 static bool bogus(struct dis *d, uint32_t size)
@@ -159,54 +55,11 @@ static bool data(struct dis *d, unsigned flags, uint32_t size)
 	uint32_t tsn = u32(d, DATA_TSN);
 	unsigned sid = u16(d, DATA_SID), ssn = u16(d, DATA_SSN);
 	uint32_t ppid = u32(d, DATA_PPID);
-	say(d, "[TSN: %u] [SID: %u] [SSEQ %u] [PPID %s] ", tsn, sid, ssn, tok(d, ppids, "0x%x", ppid));
+	say(d, "[TSN: %u] [SID: %u] [SSEQ %u] [PPID %s] ", tsn, sid, ssn, tok(d, sctp_ppids, "0x%x", ppid));
 	if (size == DATA_LEAST)
 		return bogus(d, size);
 	payload(d, ppid, size - DATA_LEAST);
 	return true;
-}
-
-static void parameter_value(struct dis *d, unsigned type, uint32_t len)
-{
-	switch (type) {
-	case PARAM_HEARTBEAT: bytes(d, HEARTBEAT_INFO, len); break;
-	case PARAM_IP4: ip4(d, IP4_ADDRESS); break;
-	case PARAM_IP6: ip6(d, IP6_ADDRESS); break;
-	case PARAM_COOKIE: bytes(d, STATE_COOKIE, len); break;
-	case PARAM_PRESERVATIVE: u32(d, PRESERVATIVE); break;
-	case PARAM_HOSTNAME: bytes(d, HOSTNAME, len); break;
-	case PARAM_ADDRESS_TYPES:
-		for (; len >= 2 && !d->cut; len -= 2)
-			u16(d, ADDRESS_TYPE);
-		break;
-	}
-}
-
-/* Parameters or causes to the end of the chunk; nothing of them is said. */
-static void items(struct dis *d, bool are_causes)
-{
-	while (more(d) && declared(d) >= 4) {
-		group_begin(d, are_causes ? CAUSE : PARAMETER);
-		unsigned type = u16(d, are_causes ? CAUSE_CODE : PARAMETER_TYPE);
-		if (!are_causes) {
-			also(d, PARAMETER_BIT_1, 2, type >> 15);
-			also(d, PARAMETER_BIT_2, 2, type >> 14 & 1);
-		}
-		unsigned len = u16(d, are_causes ? CAUSE_LENGTH : PARAMETER_LENGTH);
-		bool fits = len >= 4 && len - 4 <= declared(d);
-		if (fits) {
-			struct saved s = part_begin(d, len - 4);
-			if (!are_causes)
-				parameter_value(d, type, len - 4);
-			else if (len > 4)
-				bytes(d, CAUSE_INFO, len - 4);
-			part_end(d, &s);
-			skip(d, -len & 3u);
-		}
-		group_end(d);
-		if (!fits)
-			return;
-	}
 }
 
 static bool init(struct dis *d, bool ack, uint32_t size)
@@ -220,7 +73,7 @@ static bool init(struct dis *d, bool ack, uint32_t size)
 	uint32_t tsn = u32(d, ack ? ACK_TSN : INIT_TSN);
 	say(d, "[init tag: %u] [rwnd: %u] [OS: %u] [MIS: %u] [init TSN: %u] ", tag, rwnd, out, in, tsn);
 	if (fields_wanted(d))
-		items(d, false);
+		sctp_parameters(d);
 	return true;
 }
 
@@ -231,36 +84,20 @@ static bool sack(struct dis *d, uint32_t size)
 	uint32_t ack = u32(d, SACK_ACK), rwnd = u32(d, SACK_RWND);
 	unsigned gaps = u16(d, SACK_GAPS), duplicates = u16(d, SACK_DUPLICATES);
 	say(d, "[cum ack %u] [a_rwnd %u] [#gap acks %u] [#dup tsns %u] ", ack, rwnd, gaps, duplicates);
+	uint32_t head = d->pos;
+	unsigned acked = 0;
 	for (unsigned i = 1; i <= gaps && declared(d) >= 4 && !d->cut; i++) {
 		unsigned from = u16(d, GAP_START), to = u16(d, GAP_END);
+		acked += to - from + 1;
 		say(d, "\n\t\t[gap ack block #%u: start = %u, end = %u] ", i, ack + from, ack + to);
 	}
+	if (gaps)
+		mark_uint(d, GAP_ACKED, head, gaps * 4, acked);
 	for (unsigned i = 1; i <= duplicates && declared(d) >= 4 && !d->cut; i++) {
 		uint32_t tsn = u32(d, DUPLICATE);
 		say(d, "\n\t\t[dup TSN #%u: %u] ", i, tsn);
 	}
 	return true;
-}
-
-/* What the line does not say. */
-static void silent(struct dis *d, unsigned type)
-{
-	switch (type) {
-	case HEARTBEAT:
-	case HEARTBEAT_ACK: items(d, false); break;
-	case ABORT:
-	case ERROR: items(d, true); break;
-	case SHUTDOWN: u32(d, SHUTDOWN_ACKED); break;
-	case ECNE: u32(d, ECNE_TSN); break;
-	case CWR: u32(d, CWR_TSN); break;
-	case COOKIE_ECHO: bytes(d, COOKIE, declared(d)); break;
-	case FORWARD_TSN:
-		u32(d, FORWARD);
-		while (more(d) && declared(d) >= 4) {
-			u16(d, FORWARD_SID);
-			u16(d, FORWARD_SSN);
-		}
-	}
 }
 
 static bool value(struct dis *d, unsigned type, unsigned flags, uint32_t size)
@@ -272,20 +109,26 @@ static bool value(struct dis *d, unsigned type, unsigned flags, uint32_t size)
 	case SACK: return sack(d, size);
 	default:
 		if (fields_wanted(d))
-			silent(d, type);
+			sctp_chunk_fields(d, type);
 		return true;
 	}
 }
 
 static void flag_fields(struct dis *d, unsigned type, unsigned flags)
 {
-	if (type == DATA) {
+	if (type == DATA || type == I_DATA) {
 		also(d, DATA_E, 1, flags & 1);
 		also(d, DATA_B, 1, flags >> 1 & 1);
 		also(d, DATA_U, 1, flags >> 2 & 1);
 		also(d, DATA_I, 1, flags >> 3 & 1);
 	} else if (type == ABORT || type == SHUTDOWN_COMPLETE) {
 		also(d, type == ABORT ? ABORT_T : COMPLETE_T, 1, flags & 1);
+	} else if (type == SACK || type == NR_SACK) {
+		also(d, type == SACK ? SACK_NONCE : NR_SACK_NONCE, 1, flags & 1);
+	} else if (type == PACKET_DROP) {
+		also(d, DROP_M, 1, flags >> 2 & 1);
+		also(d, DROP_B, 1, flags >> 1 & 1);
+		also(d, DROP_T, 1, flags & 1);
 	}
 }
 
@@ -313,12 +156,43 @@ static bool chunk(struct dis *d, unsigned n)
 	unsigned flags = u8(d, CHUNK_FLAGS);
 	flag_fields(d, type, flags);
 	u16(d, CHUNK_LENGTH);
-	say(d, "[%s] ", tok(d, chunks, "Unknown chunk type: 0x%x", type));
+	say(d, "[%s] ", tok(d, sctp_chunks, "Unknown chunk type: 0x%x", type));
 	struct saved s = part_begin(d, size - CHUNK_HEADER);
 	bool fits = value(d, type, flags, size);
 	part_end(d, &s);
+	seek(d, at + size);
+	if (size % 4 && have(d, -size & 3u))
+		mark_bytes(d, CHUNK_PADDING, d->pos, -size & 3u);
 	seek(d, at + ((size + 3u) & ~3u));
 	return fits;
+}
+
+/* RFC 9260 appendix A: CRC-32C over the packet with a checksum of zero, which stands least significant byte first. */
+static uint32_t crc32c(uint32_t crc, struct span s)
+{
+	static const uint32_t of_nibble[16] = {
+		0x00000000, 0x105ec76f, 0x20bd8ede, 0x30e349b1, 0x417b1dbc, 0x5125dad3, 0x61c69362, 0x7198540d,
+		0x82f63b78, 0x92a8fc17, 0xa24bb5a6, 0xb21572c9, 0xc38d26c4, 0xd3d3e1ab, 0xe330a81a, 0xf36e6f75,
+	};
+	for (uint32_t i = 0; i < s.len; i++) {
+		crc ^= span_u8(s, i);
+		crc = of_nibble[crc & 15] ^ crc >> 4;
+		crc = of_nibble[crc & 15] ^ crc >> 4;
+	}
+	return crc;
+}
+
+static void mark_checksum_status(struct dis *d, uint32_t length, uint32_t held)
+{
+	static const uint8_t zero[4];
+	uint32_t start = d->pos - COMMON_HEADER;
+	struct span ports = span_at(d, start, 8), rest = span_at(d, d->pos, length - COMMON_HEADER);
+	unsigned status = CHECKSUM_UNVERIFIED;
+	if (!d->opt->no_checksums && !d->net.fragment && rest.len == length - COMMON_HEADER) {
+		uint32_t crc = ~crc32c(crc32c(crc32c(UINT32_MAX, ports), (struct span){zero, sizeof zero, 0}), rest);
+		status = __builtin_bswap32(crc) == held ? CHECKSUM_GOOD : CHECKSUM_BAD;
+	}
+	mark_uint(d, CHECKSUM_STATUS, d->pos - 4, 4, status);
 }
 
 static void dissect(struct dis *d)
@@ -337,7 +211,9 @@ static void dissect(struct dis *d)
 			say(d, "[%s]", forces);
 	}
 	u32(d, VERIFICATION_TAG);
-	u32(d, CHECKSUM);
+	uint32_t checksum = u32(d, CHECKSUM);
+	if (mark_wanted(d, CHECKSUM_STATUS))
+		mark_checksum_status(d, length, checksum);
 	bool fits = true;
 	for (unsigned n = 1; fits && more(d); n++) {
 		group_begin(d, CHUNK);
@@ -354,7 +230,7 @@ static const struct binding bindings[] = {
 const struct proto proto_sctp = {
 	.name = "sctp",
 	.dissect = dissect,
-	PROTO_FIELDS(fields),
+	PROTO_FIELDS(sctp_fields),
 	.bindings = bindings,
 	.header = HEADER_SCTP,
 };
