@@ -14,7 +14,8 @@ enum { KDC_REQUEST = 1, KDC_REPLY = 2, APPL_REQUEST = 3, ERR_REPLY = 5, AS_REQ =
 
 static const struct token types[] = {
 	{KDC_REQUEST, "KDC_REQUEST"}, {KDC_REPLY, "KDC_REPLY"}, {APPL_REQUEST, "APPL_REQUEST"}, {4, "APPL_REQUEST_MUTUAL"},
-	{ERR_REPLY, "ERR_REPLY"}, {6, "PRIVATE"}, {7, "SAFE"}, {8, "APPL_ERR"}, {0, NULL}};
+	{ERR_REPLY, "ERR_REPLY"}, {6, "PRIVATE"}, {7, "SAFE"}, {8, "APPL_ERR"},
+	{63, "DIE"}, {0, NULL}};
 
 static const struct token errors[] = {
 	{0, "OK"}, {1, "NAME_EXP"}, {2, "SERVICE_EXP"}, {3, "AUTH_EXP"}, {4, "PKT_VER"}, {5, "NAME_MAST_KEY_VER"}, {6, "SERV_MAST_KEY_VER"},
@@ -71,7 +72,11 @@ static void version4(struct dis *d)
 	bool little = byte & 1;
 	also(d, MSG_TYPE, 1, type);
 	also(d, BYTE_ORDER, 1, little);
-	say(d, " %s %s: ", little ? "le" : "be", tok(d, types, "#%u", type));
+	say(d, " %s ", little ? "le" : "be");
+	if (word(types, type))
+		say(d, "%s: ", word(types, type));
+	else
+		say(d, "#%u: ", type << 1); /* as it stands beside the bit of the byte order */
 	switch (type) {
 	case KDC_REQUEST: {
 		principal(d);

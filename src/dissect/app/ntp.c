@@ -117,7 +117,7 @@ static void say_offset(struct dis *d, struct stamp from, struct stamp to)
 		say_stamp(d, to);
 		return;
 	}
-	bool negative = to.seconds < from.seconds || (to.seconds == from.seconds && to.fraction < from.fraction);
+	bool negative = to.seconds < from.seconds || (to.seconds == from.seconds && to.fraction <= from.fraction);
 	struct stamp big = negative ? from : to, small = negative ? to : from;
 	uint32_t seconds = big.seconds - small.seconds - (big.fraction < small.fraction), fraction = big.fraction - small.fraction;
 	say(d, "%c%u.%09u", negative ? '-' : '+', seconds, (unsigned)((double)fraction / 4294967296.0 * 1000000000.0));
@@ -136,8 +136,10 @@ static void reference_id(struct dis *d, unsigned stratum)
 	say_s(d, ", Reference-ID: ");
 	if (!stratum && id >> 24 == 0)
 		say_s(d, "(unspec)");
-	else if (stratum <= 1) /* a kiss code (RFC 5905 section 7.4), or the name of a clock */
+	else if (!stratum) /* a kiss code: RFC 5905 section 7.4 */
 		say_text_z(d, span_at(d, at, 4));
+	else if (stratum == 1) /* the name of a clock, with its zero bytes */
+		say_text(d, span_at(d, at, 4));
 	else
 		say(d, "0x%08x", id);
 }
@@ -156,6 +158,27 @@ static void too_short(struct dis *d)
 {
 	invalid(d);
 	need(d, declared(d));
+}
+
+/* What stands behind the timestamps: a key's number and a digest (RFC 5905 section 7.3), or extensions. */
+static void authenticator(struct dis *d, uint32_t size)
+{
+	enum { KEY = 4, MD5 = 16, SHA1 = 20 };
+	if (size != KEY && size != KEY + MD5 && size != KEY + SHA1) {
+		say(d, "\n\t(%u more bytes after the header)", size);
+		if (size > KEY && have(d, KEY))
+			mark_bytes(d, KEYID, d->pos, KEY);
+		return;
+	}
+	need(d, KEY);
+	uint32_t key_at = d->pos, key = u32(d, 0);
+	mark_bytes(d, KEYID, key_at, KEY);
+	say(d, "\n\tKey id: %u", key);
+	if (size == KEY)
+		return;
+	struct span digest = bytes(d, MAC, size - KEY);
+	say_s(d, "\n\tAuthentication: ");
+	say_hex(d, digest);
 }
 
 static void time_message(struct dis *d, unsigned leap, uint32_t length)
@@ -196,22 +219,8 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 	say_offset(d, origin, receive);
 	say_s(d, "\n\t    Originator - Transmit Timestamp: ");
 	say_offset(d, origin, transmit);
-	if (length < SHORTEST + 4)
-		return;
-	need(d, 4);
-	uint32_t key_at = d->pos, key = u32(d, 0);
-	mark_bytes(d, KEYID, key_at, 4);
-	say(d, "\n\tKey id: %u", key);
-	if (length == SHORTEST + 20 || length == SHORTEST + 24) {
-		unsigned n = (length - SHORTEST - 4) / 4;
-		say(d, "\n\tAuthentication: ");
-		if (have(d, 4 * n))
-			mark_bytes(d, MAC, d->pos, 4 * n);
-		while (n-- && !d->cut) {
-			uint32_t w = u32(d, 0);
-			say(d, "%08x", w);
-		}
-	}
+	if (length > SHORTEST)
+		authenticator(d, length - SHORTEST);
 }
 
 /* RFC 9327 section 2. */
@@ -230,8 +239,9 @@ static void control_message(struct dis *d, unsigned leap, uint32_t length)
 	also(d, CTRL_OPCODE, 1, opcode);
 	bool answer = bits & 0x80;
 	say(d, ", %s, %s, %s, OpCode=%u", answer ? "Response" : "Request", bits & 0x40 ? "Error" : "OK", bits & 0x20 ? "More" : "Last", opcode);
+	say_c(d, '\n');
 	unsigned sequence = u16(d, CTRL_SEQUENCE);
-	say(d, "\n\tSequence=%u", sequence);
+	say(d, "\tSequence=%u", sequence);
 	unsigned status = u16(d, 0);
 	say(d, status ? ", Status=0x%x" : ", Status=%u", status);
 	unsigned association = u16(d, 0);

@@ -182,6 +182,10 @@ static bool element(struct dis *d, uint32_t end, struct element *e)
 	}
 	if (!possible_kind(d, first >> 6, first & 0x20, id))
 		return false;
+	if (first == INTEGER && !e->len) {
+		say_s(d, "[asnlen=0]");
+		return false;
+	}
 	if (!need(d, e->len)) /* all of it or nothing: one that is cut is not looked into */
 		return false;
 	return known_kind(d, e, first >> 6, first & 0x20, id);
@@ -236,7 +240,7 @@ static void octets(struct dis *d, const struct element *e, unsigned field)
 	bool text = true;
 	for (uint32_t i = 0; i < s.len && text; i++) {
 		unsigned c = span_u8(s, i);
-		text = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
+		text = c >= 0x20 && c < 0x7f;
 	}
 	if (text) {
 		say_c(d, '"');
@@ -262,10 +266,7 @@ static void value(struct dis *d, const struct element *e)
 {
 	switch (e->tag) {
 	case INTEGER:
-		if (e->len)
-			say(d, "%d", (int32_t)integer(d, e, VALUE_INTEGER));
-		else
-			say_s(d, "[asnlen=0]");
+		say(d, "%d", (int32_t)integer(d, e, VALUE_INTEGER));
 		break;
 	case COUNTER:
 	case COUNTER64:
@@ -510,9 +511,8 @@ static bool number(struct dis *d, uint32_t end, unsigned field, const char *what
 	struct element e;
 	if (!element(d, end, &e))
 		return false;
-	if (e.tag != INTEGER || !e.len) {
-		if (e.tag != INTEGER)
-			say(d, "[%s!=INT]", what);
+	if (e.tag != INTEGER) {
+		say(d, "[%s!=INT]", what);
 		value(d, &e);
 		return false;
 	}
@@ -556,7 +556,7 @@ static void trap_1(struct dis *d, uint32_t end)
 	say_c(d, ' ');
 	if (!element(d, end, &e))
 		return;
-	if (e.tag != TIME_TICKS) {
+	if (e.tag != TIME_TICKS && e.tag != COUNTER && e.tag != GAUGE) {
 		say_s(d, "[time-stamp!=TIMETICKS]");
 		value(d, &e);
 		return;
@@ -653,95 +653,129 @@ static void community_message(struct dis *d, uint32_t end, int64_t version)
 	pdu(d, end, version);
 }
 
+/* An element that has to be of the tag; false: it is not or cannot be, and that was said. */
+static bool wanted_element(struct dis *d, uint32_t end, unsigned tag, const char *otherwise, struct element *e)
+{
+	if (!element(d, end, e))
+		return false;
+	if (e->tag == tag)
+		return true;
+	say_s(d, otherwise);
+	value(d, e);
+	return false;
+}
+
+/* The user-based security model: RFC 3414 section 2.4. */
 static void security(struct dis *d, uint32_t end)
 {
 	struct element e;
 	int64_t boots, time;
+	if (!wanted_element(d, end, SEQUENCE, "[!usm]", &e))
+		return;
+	end = e.start + e.len;
+	if (!wanted_element(d, end, OCTETS, "[msgAuthoritativeEngineID!=STR]", &e))
+		return;
+	bytes(d, ENGINE_ID, e.len);
+	if (!number(d, end, ENGINE_BOOTS, "msgAuthoritativeEngineBoots", &boots))
+		return;
 	if (d->verbose)
-		say_s(d, "USM ");
-	if (!element(d, end, &e) || !element(d, end, &e))
+		say(d, "B=%d ", (int32_t)boots);
+	if (!number(d, end, ENGINE_TIME, "msgAuthoritativeEngineTime", &time))
 		return;
-	if (fields_wanted(d))
-		soft_bytes(d, ENGINE_ID, e.len);
-	else
-		skip(d, e.len);
-	if (!number(d, end, ENGINE_BOOTS, "msgAuthoritativeEngineBoots", &boots) || !number(d, end, ENGINE_TIME, "msgAuthoritativeEngineTime", &time))
+	if (d->verbose)
+		say(d, "T=%d ", (int32_t)time);
+	if (!wanted_element(d, end, OCTETS, "[msgUserName!=STR]", &e))
 		return;
-	say(d, "B=%lld T=%lld ", (long long)boots, (long long)time);
-	if (!element(d, end, &e))
+	say_s(d, "U=");
+	octets(d, &e, USER_NAME);
+	say_c(d, ' ');
+	if (!wanted_element(d, end, OCTETS, "[msgAuthenticationParameters!=STR]", &e))
 		return;
-	struct span user = bytes(d, USER_NAME, e.len);
-	say_s(d, "U=\"");
-	say_text(d, user);
-	say_s(d, "\" ");
-	if (!fields_wanted(d))
+	bytes(d, e.len ? AUTH_PARAMETERS : 0, e.len);
+	if (!wanted_element(d, end, OCTETS, "[msgPrivacyParameters!=STR]", &e))
 		return;
-	struct saved s = quiet_begin(d, true);
-	if (element(d, end, &e) && e.len)
-		bytes(d, AUTH_PARAMETERS, e.len);
-	if (element(d, end, &e) && e.len)
-		bytes(d, PRIV_PARAMETERS, e.len);
-	quiet_end(d, &s);
+	bytes(d, e.len ? PRIV_PARAMETERS : 0, e.len);
+}
+
+static void scoped_pdu(struct dis *d, uint32_t end)
+{
+	struct element e;
+	if (!wanted_element(d, end, SEQUENCE, "[!scoped PDU]", &e))
+		return;
+	end = e.start + e.len;
+	if (!wanted_element(d, end, OCTETS, "[contextEngineID!=STR]", &e))
+		return;
+	struct span engine = bytes(d, CONTEXT_ENGINE_ID, e.len);
+	say_s(d, "E=");
+	for (uint32_t i = 0; i < engine.len; i++)
+		say(d, "_%.2x", span_u8(engine, i));
+	say_c(d, ' ');
+	if (!wanted_element(d, end, OCTETS, "[contextName!=STR]", &e))
+		return;
+	say_s(d, "C=");
+	octets(d, &e, CONTEXT_NAME);
+	say_c(d, ' ');
+	pdu(d, end, VERSION_3);
+}
+
+/* msgGlobalData but for its tag: RFC 3412 section 6. False: it cannot be. */
+static bool header_data(struct dis *d, uint32_t end, int64_t *model)
+{
+	enum { AUTHENTICATED = 1, ENCRYPTED = 2, REPORTABLE = 4 };
+	struct element e;
+	int64_t id, most;
+	if (!number(d, end, MSG_ID, "msgID", &id) || !number(d, end, MSG_MAX_SIZE, "msgMaxSize", &most) ||
+	    !wanted_element(d, end, OCTETS, "[msgFlags!=STR]", &e))
+		return false;
+	if (e.len != 1) {
+		say(d, "[msgFlags size %u]", e.len);
+		return false;
+	}
+	unsigned flags = u8(d, MSG_FLAGS);
+	also(d, FLAGS_AUTH, 1, flags & 1);
+	also(d, FLAGS_CRYPT, 1, flags >> 1 & 1);
+	also(d, FLAGS_REPORT, 1, flags >> 2 & 1);
+	/* what is encrypted is authenticated */
+	if (flags > (AUTHENTICATED | ENCRYPTED | REPORTABLE) || (flags & (AUTHENTICATED | ENCRYPTED)) == ENCRYPTED) {
+		say(d, "[msgFlags=0x%02X]", flags);
+		return false;
+	}
+	say(d, "F=%s%s%s ", flags & AUTHENTICATED ? "a" : "", flags & ENCRYPTED ? "p" : "", flags & REPORTABLE ? "r" : "");
+	uint32_t at = d->pos;
+	if (!number(d, end, MSG_SECURITY_MODEL, "msgSecurityModel", model))
+		return false;
+	uint32_t size = d->pos - at; /* the reference counts it twice */
+	if (d->pos + size < end)
+		say(d, "[%u extra after message SEQ]", end - d->pos - size);
+	return true;
 }
 
 static void version_3(struct dis *d, uint32_t end)
 {
+	enum { USM = 3 };
 	struct element header, e;
-	int64_t id, most, model;
-	if (!element(d, end, &header))
-		return;
-	if (header.tag != SEQUENCE) {
-		say_s(d, "[!message]");
-		value(d, &header);
-		return;
-	}
-	if (!number(d, end, MSG_ID, "msgID", &id) || !number(d, end, MSG_MAX_SIZE, "msgMaxSize", &most) || !element(d, end, &e))
-		return;
-	unsigned flags = peek8(d, 0);
-	bytes(d, MSG_FLAGS, e.len);
-	also(d, FLAGS_AUTH, e.len, flags & 1);
-	also(d, FLAGS_CRYPT, e.len, flags >> 1 & 1);
-	also(d, FLAGS_REPORT, e.len, flags >> 2 & 1);
-	if (!number(d, end, MSG_SECURITY_MODEL, "msgSecurityModel", &model))
-		return;
-	say_s(d, "F=");
-	if (flags & 1)
-		say_c(d, 'a');
-	if (flags & 2)
-		say_c(d, 'p');
-	if (flags & 4)
-		say_c(d, 'r');
-	say_c(d, ' ');
-	seek(d, header.start + header.len);
-	if (!element(d, end, &e))
+	int64_t model;
+	if (!wanted_element(d, end, SEQUENCE, "[!message]", &header))
 		return;
 	if (d->verbose)
-		say_s(d, "} { ");
+		say_s(d, "{ ");
+	if (!header_data(d, header.start + header.len, &model))
+		return;
+	if (d->verbose)
+		say_s(d, "} ");
+	if (model != USM) {
+		say(d, "[security model %d]", (int32_t)model);
+		return;
+	}
+	if (d->verbose)
+		say_s(d, "{ USM ");
+	if (!wanted_element(d, end, OCTETS, "[msgSecurityParameters!=STR]", &e))
+		return;
 	security(d, e.start + e.len);
-	if (d->verbose)
-		say_s(d, "} { ");
 	seek(d, e.start + e.len);
-	if (flags & 2) {
-		say_s(d, d->verbose ? "ScopedPDU [!scopedPDU]" : "[!scopedPDU]");
-	} else if (element(d, end, &e)) {
-		uint32_t scoped = e.start + e.len;
-		if (d->verbose)
-			say_s(d, "ScopedPDU ");
-		if (!element(d, scoped, &e))
-			return;
-		struct span engine = bytes(d, CONTEXT_ENGINE_ID, e.len);
-		say_s(d, "E=");
-		for (uint32_t i = 0; i < engine.len; i++)
-			say(d, "0x%02X", span_u8(engine, i));
-		say_c(d, ' ');
-		if (!element(d, scoped, &e))
-			return;
-		struct span name = bytes(d, CONTEXT_NAME, e.len);
-		say_s(d, "C=\"");
-		say_text(d, name);
-		say_s(d, "\" ");
-		pdu(d, scoped, VERSION_3);
-	}
+	if (d->verbose)
+		say_s(d, "} { ScopedPDU ");
+	scoped_pdu(d, end);
 	if (d->verbose)
 		say_s(d, "} ");
 }
@@ -771,13 +805,10 @@ static void dissect(struct dis *d)
 	}
 	if (d->verbose)
 		say(d, "{ %s ", name);
-	if (version == VERSION_3) {
-		if (d->verbose)
-			say_s(d, "{ ");
+	if (version == VERSION_3)
 		version_3(d, end);
-	} else {
+	else
 		community_message(d, end, version);
-	}
 	if (d->verbose)
 		say_s(d, "} ");
 }

@@ -37,6 +37,16 @@ static void say_name(struct dis *d)
 	u8(d, 0); /* the zero byte must be there */
 }
 
+static void say_time(struct dis *d, int32_t sec, int32_t usec)
+{
+	bool negative = sec < 0;
+	if (negative && usec) {
+		sec++;
+		usec = 1000000 - usec;
+	}
+	say(d, " time %s%d.%06d", negative && !sec ? "-" : "", sec, usec);
+}
+
 static void dissect(struct dis *d)
 {
 	unsigned type = u8(d, TYPE);
@@ -50,8 +60,10 @@ static void dissect(struct dis *d)
 		unsigned hops = u8(d, HOPCNT);
 		say(d, " hopcnt %u", hops);
 	} else if (type == ADJTIME || type == SETTIME || type == SETDATE || type == SETDATEREQ) {
-		uint32_t sec = u32(d, SEC), usec = u32(d, USEC);
-		say(d, " time %d.%06d", (int32_t)sec, (int32_t)usec);
+		int32_t sec = (int32_t)u32(d, SEC), usec = (int32_t)u32(d, USEC);
+		if (usec < 0)
+			return;
+		say_time(d, sec, usec);
 	}
 	seek(d, body + 8);
 	say_name(d);
