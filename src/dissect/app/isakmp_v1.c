@@ -31,7 +31,7 @@ static const struct isakmp_attribute ipsec_attributes[] = {
 	[5] = {"auth", ipsec_auths}, [6] = {"keylen", NULL}, [7] = {"rounds", NULL}, [8] = {"dictsize", NULL}, [9] = {"privalg", NULL}};
 static const struct isakmp_attribute oakley_attributes[] = {
 	[1] = {"enc", ciphers}, [2] = {"hash", hashes}, [3] = {"auth", auths}, [4] = {"group desc", groups}, [5] = {"group type", group_types},
-	[6] = {"prime/poly", NULL}, [7] = {"gen1", NULL}, [8] = {"gen2", NULL}, [9] = {"group curve a", NULL}, [10] = {"group curve b", NULL},
+	[6] = {"group prime", NULL}, [7] = {"group gen1", NULL}, [8] = {"group gen2", NULL}, [9] = {"group curve A", NULL}, [10] = {"group curve B", NULL},
 	[11] = {"lifetype", lifetimes}, [12] = {"lifeduration", NULL}, [13] = {"prf", NULL}, [14] = {"keylen", NULL}, [15] = {"field", NULL},
 	[16] = {"order", NULL}};
 
@@ -192,10 +192,12 @@ static bool identification(struct dis *d, uint32_t len)
 	return true;
 }
 
-static void certificate(struct dis *d, unsigned payload, uint32_t len)
+static bool certificate(struct dis *d, unsigned payload, uint32_t len)
 {
 	static const struct token types[] = {{0, "none"}, {1, "pkcs7"}, {2, "pgp"}, {3, "dns"}, {4, "x509sign"}, {5, "x509ke"},
 		{6, "kerberos"}, {7, "crl"}, {8, "arl"}, {9, "spki"}, {10, "x509attr"}, {0, NULL}};
+	if (!have(d, 2))
+		return isakmp_cut(d, payload);
 	unsigned type = peek8(d, 0);
 	say(d, " len=%u type=%s", len, tok(d, types, "#%u", type));
 	if (len && have(d, len)) {
@@ -203,6 +205,7 @@ static void certificate(struct dis *d, unsigned payload, uint32_t len)
 		mark_bytes(d, CERT_DATA, d->pos + 1, len - 1);
 	}
 	isakmp_raw(d, 0, len);
+	return true;
 }
 
 /* RFC 2408 section 3.14.1; RFC 2407 section 4.6.3. */
@@ -217,6 +220,16 @@ static const struct token notifications[] = {{1, "INVALID-PAYLOAD-TYPE"}, {2, "D
 static const struct token ipsec_notifications[] = {{24576, "RESPONDER-LIFETIME"}, {24577, "REPLAY-STATUS"},
 	{24578, "INITIAL-CONTACT"}, {0, NULL}};
 
+/* A type without a name is counted from the start of its range: errors of private use, status, the DOI's status. */
+static const char *notification_name(struct dis *d, unsigned type)
+{
+	static const struct token no_names[] = {{0, NULL}};
+	enum { RESERVED = 8192, STATUS = 16384, DOI_STATUS = 24576, PRIVATE_STATUS = 32768 };
+	const char *name = type >= DOI_STATUS ? word(ipsec_notifications, type) : word(notifications, type);
+	unsigned first = type >= PRIVATE_STATUS ? 0 : type >= DOI_STATUS ? DOI_STATUS : type >= STATUS ? STATUS : type >= RESERVED ? RESERVED : 0;
+	return name ? name : type == RESERVED ? "RESERVED" : tok(d, no_names, "#%u", type - first);
+}
+
 /* The data go on to the end of the packet, as the reference has them. */
 static bool notification(struct dis *d, const struct isakmp_context *c)
 {
@@ -229,11 +242,11 @@ static bool notification(struct dis *d, const struct isakmp_context *c)
 		say(d, " doi=%u proto=%u type=%s", doi, protocol, tok(d, notifications, "#%u", type));
 		return spi_value(d, PAYLOAD_NOTIFY, spi);
 	}
-	const char *name = word(ipsec_notifications, type);
-	say(d, " doi=ipsec proto=%s type=%s", tok(d, isakmp_protocols, "#%u", protocol),
-		name ? name : tok(d, notifications, "#%u", type));
+	say(d, " doi=ipsec proto=%s type=%s", tok(d, isakmp_protocols, "#%u", protocol), notification_name(d, type));
 	if (!spi_value(d, PAYLOAD_NOTIFY, spi))
 		return false;
+	if (!left(d))
+		return true;
 	if (type == REPLAY_STATUS) {
 		say_s(d, " status=(");
 		say(d, "replay detection %sabled", u32(d, 0) ? "en" : "dis");
@@ -303,7 +316,7 @@ bool ikev1_payload(struct dis *d, unsigned type, uint32_t len, struct isakmp_con
 	case PAYLOAD_KE: raw(d, "key ", KEY_EXCHANGE, len); break;
 	case PAYLOAD_ID: whole = identification(d, len); break;
 	case PAYLOAD_CERT:
-	case PAYLOAD_CR: certificate(d, type, len); break;
+	case PAYLOAD_CR: whole = certificate(d, type, len); break;
 	case PAYLOAD_HASH: raw(d, "", HASH_BYTES, len); break;
 	case PAYLOAD_SIG: raw(d, "", SIGNATURE_BYTES, len); break;
 	case PAYLOAD_NONCE: nonce(d, len); break;

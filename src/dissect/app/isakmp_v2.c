@@ -56,6 +56,7 @@ static int proposal(struct dis *d, uint32_t len, struct isakmp_context *c)
 /* Transforms have no number of their own: they are counted. */
 static int transform(struct dis *d, unsigned number, uint32_t end)
 {
+	enum { ENCRYPTION = 1 };
 	static const struct token *const ids[] = {NULL, ciphers, prfs, integrities, groups, sequences};
 	unsigned type = u8(d, TRANSFORM_TYPE);
 	u8(d, 0);
@@ -65,7 +66,8 @@ static int transform(struct dis *d, unsigned number, uint32_t end)
 		say(d, "id=%s ", tok(d, ids[type], "#%u", id));
 	else
 		say(d, "id=%u ", id);
-	isakmp_attributes(d, attributes, sizeof attributes / sizeof *attributes, end);
+	/* attributes are known of those whose types of transforms are */
+	isakmp_attributes(d, attributes, type == ENCRYPTION ? sizeof attributes / sizeof *attributes : 0, end);
 	return CHAIN_WHOLE;
 }
 
@@ -152,7 +154,8 @@ static void identification(struct dis *d, uint32_t len)
 		say_hex(d, all);
 	}
 	if (len < 4) {
-		say_s(d, " [payload too short]");
+		if (d->verbose > 2)
+			say_s(d, " [payload too short]");
 		return;
 	}
 	unsigned type = u8(d, ID_TYPE);
@@ -175,7 +178,7 @@ static void authentication(struct dis *d, uint32_t len)
 	u24(d, 0);
 	say(d, " len=%u method=%s", len, tok(d, methods, "#%u", method));
 	struct span data = bytes(d, AUTH_DATA, len > 4 ? len - 4 : 0);
-	if (d->verbose > 1 && data.len) {
+	if (d->verbose > 1) {
 		say_s(d, " authdata=(");
 		say_hex(d, data);
 		say_s(d, ") ");
@@ -214,22 +217,40 @@ static const struct token notifications[] = {{1, "unsupported_critical_payload"}
 	{16389, "nat_detection_destination_ip"}, {16390, "cookie"}, {16391, "use_transport_mode"}, {16392, "http_cert_lookup_supported"},
 	{16393, "rekey_sa"}, {16394, "tfc_padding_not_supported"}, {16395, "non_first_fragment_also"}, {0, NULL}};
 
-static void notification(struct dis *d, const struct isakmp_context *c)
+/* Those of the IKE SA itself: an SPI has no sense there. */
+static bool of_no_association(unsigned type)
 {
-	enum { FIRST_STATUS = 16384, COOKIE = 16390 };
+	enum { UNKNOWN_CRITICAL = 1, MAJOR_VERSION = 5, NO_MORE_SAS = 35, CP_REQUIRED = 37, INITIAL_CONTACT = 16384, IPCOMP = 16387,
+		TRANSPORT_MODE = 16391, CERT_LOOKUP = 16392, NO_PADDING = 16394, FRAGMENTS = 16395 };
+	return type == UNKNOWN_CRITICAL || type == MAJOR_VERSION || (type >= NO_MORE_SAS && type <= CP_REQUIRED) ||
+		(type >= INITIAL_CONTACT && type <= IPCOMP) || type == TRANSPORT_MODE || type == CERT_LOOKUP || type == NO_PADDING || type == FRAGMENTS;
+}
+
+static bool notification(struct dis *d, const struct isakmp_context *c)
+{
+	enum { FIRST_PRIVATE_ERROR = 8192, FIRST_STATUS = 16384, COOKIE = 16390, FIRST_PRIVATE_STATUS = 40960 };
 	unsigned protocol = u8(d, NOTIFY_PROTOCOL), spi = u8(d, SPI_SIZE), type = u16(d, NOTIFY_TYPE);
 	const char *w = word(notifications, type);
 	say(d, " prot_id=%s", tok(d, isakmp_protocols, "#%u", protocol));
-	say(d, " type=%u(%s)", type, w ? w : type < FIRST_STATUS ? "error" : "status");
+	say(d, " type=%u(%s)", type, w ? w : type < FIRST_PRIVATE_ERROR ? "error" : type < FIRST_STATUS ? "private-error" :
+		type < FIRST_PRIVATE_STATUS ? "status" : "private-status");
 	if (spi) {
+		struct saved s = quiet_begin(d, of_no_association(type));
 		say_s(d, " spi=");
+		if (!have(d, spi))
+			return isakmp_cut(d, PAYLOAD_V2_NOTIFY);
 		say_hex(d, bytes(d, SPI_BYTES, spi));
+		quiet_end(d, &s);
 	}
 	if ((type == COOKIE || d->verbose > 3) && d->pos < c->end) {
 		say_s(d, " data=(");
-		isakmp_short_hex(d, 0, c->end - d->pos);
+		if (type == COOKIE)
+			say_hex(d, bytes(d, 0, c->end - d->pos));
+		else
+			isakmp_short_hex(d, 0, c->end - d->pos);
 		say_c(d, ')');
 	}
+	return true;
 }
 
 static void vendor(struct dis *d, uint32_t len)
@@ -270,10 +291,13 @@ static void encrypted(struct dis *d, uint32_t len, const struct isakmp_context *
 
 bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, struct isakmp_context *c)
 {
-	if (type == PAYLOAD_V2_KE && !have(d, 4))
+	bool fixed = type == PAYLOAD_V2_KE || type == PAYLOAD_V2_IDI || type == PAYLOAD_V2_IDR || type == PAYLOAD_V2_AUTH ||
+		type == PAYLOAD_V2_NOTIFY;
+	if (fixed && !have(d, 4))
 		return isakmp_cut(d, type);
-	static const struct token names[] = {{PAYLOAD_V2_SA, "sa"}, {PAYLOAD_V2_NONCE, "nonce"}, {PAYLOAD_V2_NOTIFY, "n"}, {0, NULL}};
+	static const struct token names[] = {{PAYLOAD_V2_SA, "sa"}, {PAYLOAD_V2_NONCE, "nonce"}, {0, NULL}};
 	const char *name = word(names, type);
+	bool whole = true;
 	say(d, "%s%s:", name ? name : word(isakmp_payloads, type), critical ? "[C]" : "");
 	switch (type) {
 	case PAYLOAD_V2_SA: return association(d, len, c);
@@ -282,11 +306,11 @@ bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, st
 	case PAYLOAD_V2_IDR: identification(d, len); break;
 	case PAYLOAD_V2_AUTH: authentication(d, len); break;
 	case PAYLOAD_V2_NONCE: nonce(d, len); break;
-	case PAYLOAD_V2_NOTIFY: notification(d, c); break;
+	case PAYLOAD_V2_NOTIFY: whole = notification(d, c); break;
 	case PAYLOAD_V2_VID: vendor(d, len); break;
 	case PAYLOAD_V2_ENCRYPTED: encrypted(d, len, c); break;
 	default: raw(d, 0, len);
 	}
 	seek(d, c->end);
-	return true;
+	return whole;
 }
