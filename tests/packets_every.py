@@ -1,6 +1,6 @@
 """Packets of every kind and length: each type, option, attribute or TLV that a byte can name, with values of many lengths that fit
 it or do not, and some of them cut at each byte. They are for comparing lines with the reference's, not for their sense. Here: what rides
-on IP; packets_every_*.py have the others. Each such file has FAMILIES {name: function, or (link type, function)} and OPTIONS."""
+on IP; packets_every_*.py have the others. Each such file has FAMILIES {name: function, or (link type, function[, option sets])} and OPTIONS."""
 import struct
 
 from packets import checksum, ether, icmp, ip, ip6, pseudo, tcp, udp

@@ -19,7 +19,7 @@ static uint32_t line_length(struct span s, bool *goes_on)
 		unsigned c = span_u8(s, i);
 		if (c == '\n' || (c == '\r' && span_u8(s, i + 1) == '\n'))
 			return i;
-		if (c >= 0x80 || (!isprint((int)c) && c != '\t'))
+		if (c >= 0x80 || !isprint((int)c))
 			return 0;
 	}
 	*goes_on = true;

@@ -55,6 +55,8 @@ static void request(struct dis *d)
 	say_text(d, name);
 	say_c(d, '"');
 	u8(d, 0);
+	if (!declared(d))
+		cut_here(d);
 	struct span mode = string(d, TYPE);
 	say_c(d, ' ');
 	say_text(d, mode);

@@ -72,7 +72,7 @@ static const struct field fields[] = {
 /* Bytes of the header that the type has. */
 static unsigned fixed_length(unsigned type, bool extended)
 {
-	unsigned base = extended ? LONG_HEADER : SHORT_HEADER, ack = extended ? 8 : 4;
+	unsigned base = extended ? LONG_HEADER : SHORT_HEADER, ack = 8; /* also where it has four bytes, as the reference */
 	switch (type) {
 	case REQUEST:
 		return base + 4;
@@ -82,7 +82,7 @@ static unsigned fixed_length(unsigned type, bool extended)
 	case DATA:
 		return base;
 	default:
-		return base + ack;
+		return type > SYNCACK ? base : base + ack;
 	}
 }
 
@@ -124,7 +124,7 @@ static void type_fields(struct dis *d, unsigned type, bool extended, uint32_t af
 			say(d, " (service=%u)", service);
 		} else {
 			unsigned code = u8(d, RESET_CODE);
-			say(d, " (code=%s)", tok(d, reset_codes, "unknown code %u", code));
+			say(d, " (code=%s)", word(reset_codes, code) ? word(reset_codes, code) : "invalid");
 			bytes(d, 0, 3);
 		}
 	}
@@ -145,9 +145,12 @@ static void feature(struct dis *d, uint32_t len)
 		return;
 	}
 	unsigned number = u8(d, 0);
-	say(d, " %s", tok(d, features, "feature-number-%u", number));
+	const char *name = word(features, number);
+	if (!name)
+		return;
+	say(d, " %s", name);
 	for (uint32_t i = 1; i < len && !d->cut; i++)
-		say(d, number >= 10 ? (i == 1 ? " 0x%02x" : "%02x") : " %u", u8(d, 0));
+		say(d, " %u", u8(d, 0));
 }
 
 static void hex_value(struct dis *d, uint32_t len)
@@ -200,9 +203,16 @@ static void option_value(struct dis *d, unsigned type, uint32_t len)
 		say_s(d, type == ELAPSED_TIME ? " [optlen != 4 or 6]" : " [optlen != 6]");
 		part_fail(d);
 		return;
-	default:
+	case INIT_COOKIE:
+	case ACK_VECTOR0:
+	case ACK_VECTOR1:
+	case DATA_DROPPED:
 		if (len)
 			hex_value(d, len);
+		return;
+	default:
+		if (type >= CCID_OPTIONS && (len == 2 || len == 4))
+			number_value(d, 0, len);
 		return;
 	}
 }
@@ -212,15 +222,15 @@ static bool option(struct dis *d)
 {
 	unsigned type = u8(d, OPTION_TYPE);
 	if (type < CHANGE_L) {
-		say_s(d, tok(d, options, "option-type-%u", type));
+		say_s(d, tok(d, options, "Option %u", type));
 		return !d->cut;
 	}
 	unsigned len = u8(d, 0);
 	if (d->cut)
 		return false;
-	say_s(d, type >= CCID_OPTIONS ? tok(d, options, "CCID option %u", type) : tok(d, options, "unknown-option-%u", type));
+	say_s(d, type >= CCID_OPTIONS ? tok(d, options, "CCID option %u", type) : tok(d, options, "Option %u", type));
 	if (len < 2 || len - 2 > d->part - d->pos) {
-		say(d, " [optlen %u]", len);
+		say_s(d, len < 2 ? " [optlen too short]" : " [optlen goes past header length]");
 		part_fail(d);
 		return false;
 	}
@@ -277,15 +287,21 @@ static void dissect(struct dis *d)
 		say_c(d, ')');
 	}
 	say_c(d, ' ');
-	if (d->pos - start < fixed_length(type, extended))
+	bool more_fields = type == REQUEST || type == RESPONSE || type == RESET;
+	if (more_fields)
 		need(d, fixed_length(type, extended) - (d->pos - start));
 	say_s(d, tok(d, types, "unknown-type-%u", type));
+	if (!more_fields && !have(d, fixed_length(type, extended) - (d->pos - start))) {
+		say_c(d, ' ');
+		cut_here(d);
+	}
 	type_fields(d, type, extended, d->pos);
 	say_c(d, ' ');
 	struct saved s = quiet_begin(d, d->verbose < 2);
 	say(d, "seq %llu", (unsigned long long)seq);
 	unsigned fixed = fixed_length(type, extended);
-	if (offset > fixed && type <= SYNCACK)
+	seek(d, start + fixed);
+	if (offset > fixed)
 		option_list(d, offset - fixed);
 	quiet_end(d, &s);
 }
