@@ -255,7 +255,7 @@ static bool option(struct dis *d, unsigned type, unsigned length)
 	default:
 		say(d, " OPT_%02X [%u] ", type, length);
 	}
-	skip(d, length - 2);
+	skip(d, length); /* two bytes too many, as the reference */
 	return true;
 }
 
