@@ -1,7 +1,7 @@
 """Packets of application protocols for the value checks: NTP, SNMP, DHCP, RADIUS, DNS, Sun RPC with NFS, and RTP."""
 import struct
 
-from packets import ether, ip, tcp, udp
+from packets import ether, ip, ip6, tcp, udp
 
 
 def frame(payload, sport, dport, back=False):
@@ -113,6 +113,36 @@ def dhcp():
     return [ether(ip(udp(dhcp_message(1, asked), 68, 67, src='0.0.0.0', dst='255.255.255.255'), 17, src='0.0.0.0', dst='255.255.255.255')),
             frame(dhcp_message(2, given, sname=b'server', file=b'boot/file'), 67, 68, True),
             frame(dhcp_message(1, [(53, b'\7'), (54, b'\x0a\0\0\2')], flags=0), 68, 67)]
+
+
+# ---- DHCPv6: RFC 8415, RFC 3319 (SIP), RFC 3646 (DNS), RFC 4649 and others of IANA's list
+
+def option6(code, value=b''):
+    return struct.pack('!HH', code, len(value)) + value
+
+
+def dhcp6():
+    link = bytes.fromhex('020000000001')
+    llt, ll, en = struct.pack('!HHI', 1, 1, 700000000) + link, struct.pack('!HH', 3, 1) + link, struct.pack('!HI', 2, 9) + b'identity'
+    address, prefix = bytes.fromhex('20010db8') + bytes(11) + b'\5', bytes.fromhex('20010db8000a') + bytes(10)
+    leased, delegated = option6(5, address + word(3000) + word(5000)), option6(26, word(3600) + word(7200) + b'\x30' + prefix)
+    name, status = labels('example.org'), option6(13, struct.pack('!H', 2) + b'none left')
+    asked = [option6(1, llt), option6(3, word(7) + word(1000) + word(2000) + leased), option6(4, word(8)), option6(6, b'\0\x17\0\x18\0\x1f'),
+             option6(8, b'\0\x64'), option6(14), option6(15, b'\0\3abc\0\2de'), option6(16, word(9) + b'\0\5class'), option6(20),
+             option6(25, word(9) + word(1800) + word(2880) + delegated), option6(39, b'\1' + labels('host')[:-1])]
+    given = [option6(1, en), option6(2, ll), option6(3, word(7) + word(0) + word(0) + status), option6(7, b'\xff'), option6(12, address),
+             option6(17, word(9) + option6(1, b'data')), option6(21, name), option6(22, address), option6(23, address * 2), option6(24, name), option6(27, address),
+             option6(28, address), option6(29, name), option6(30, name), option6(31, address), option6(32, word(86400)), option6(33, name), option6(34, address),
+             option6(41, b'EST5EDT'), option6(42, b'Europe/Berlin'), option6(56, option6(1, address) + option6(3, name)), option6(59, b'http://boot/'),
+             option6(64, name), option6(11, b'\3\1\0' + bytes(8) + b'\1' + bytes(range(16)))]
+    relayed = option6(9, b'\1\0\0\7' + option6(8, b'\0\1'))
+    agents = [relayed, option6(18, b'eth0'), option6(37, word(9) + b'remote'), option6(38, b'subscriber'), option6(43, b'\0\x25'), option6(40, address)]
+    query = option6(44, b'\1' + address + option6(5, address + word(0) * 2))
+    replied = option6(45, option6(1, llt) + option6(46, word(99))) + option6(47, address + b'\x0d\0') + option6(48, address)
+    messages = [b'\1\x12\x34\x56' + b''.join(asked), b'\2\x12\x34\x56' + b''.join(given), b'\x0c\1' + address + bytes(15) + b'\1' + b''.join(agents),
+                b'\x0a\0\0\1' + option6(19, b'\5'), b'\x0e\0\0\2' + query, b'\x0f\0\0\3' + replied]
+    a, b = 'fe80::1', 'ff02::1:2'
+    return [ether(ip6(udp(m, 546, 547, a, b), 17, a, b), 0x86dd) for m in messages]
 
 
 # ---- RADIUS: RFC 2865, RFC 2866, RFC 2869, RFC 3162

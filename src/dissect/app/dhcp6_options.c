@@ -4,6 +4,10 @@
  *	| code 2 | length 2 | value ...
  */
 #include "dissect/app/dhcp6.h"
+
+#include <stdio.h>
+
+#include "core/time.h"
 #include "dissect/app/domain.h"
 
 enum kind {
@@ -11,6 +15,8 @@ enum kind {
 	VENDOR_OPTIONS, BYTES, RECONFIGURE, DOMAINS, ADDRESSES, IA_PREFIX, ENTERPRISE_BYTES, TEXT, LEASE_QUERY, OPTIONS, RELAY_DATA,
 	NTP_SERVER, TEXTS, DOMAIN,
 };
+
+enum { USER_CLASS = 15 };
 
 struct row {
 	uint16_t code;
@@ -22,21 +28,21 @@ static const struct row rows[] = {
 	{1, DUID_VALUE, 0, "client-ID"}, {2, DUID_VALUE, 0, "server-ID"}, {3, IA, 0, "IA_NA"}, {4, IA_TA, 0, "IA_TA"},
 	{5, IA_ADDRESS, 0, "IA_ADDR"}, {6, OPTION_LIST, REQUESTED_OPTION, "option-request"}, {7, BYTE, PREFERENCE, "preference"},
 	{8, SHORT, ELAPSED_TIME, "elapsed-time"}, {9, MESSAGE, 0, "relay-message"}, {11, AUTHENTICATION, 0, "authentication"},
-	{12, NAME_ONLY, 0, "server-unicast"}, {13, STATUS, 0, "status-code"}, {14, NAME_ONLY, 0, "rapid-commit"},
+	{12, NAME_ONLY, UNICAST, "server-unicast"}, {13, STATUS, 0, "status-code"}, {14, NAME_ONLY, 0, "rapid-commit"},
 	{15, TEXTS, 0, "user-class"}, {16, VENDOR_CLASS, VENDOR_CLASS_ENTERPRISE, "vendor-class"},
 	{17, VENDOR_OPTIONS, VENDOR_OPTS_ENTERPRISE, "vendor-specific-info"}, {18, BYTES, INTERFACE_ID, "interface-ID"},
 	{19, RECONFIGURE, RECONFIGURE_MESSAGE, "reconfigure-message"}, {20, NAME_ONLY, 0, "reconfigure-accept"},
-	{21, DOMAINS, 0, "SIP-servers-domain"}, {22, ADDRESSES, SIP_SERVER, "SIP-servers-address"},
-	{23, ADDRESSES, DNS_SERVER, "DNS-server"}, {24, DOMAINS, 0, "DNS-search-list"}, {25, IA, 0, "IA_PD"},
-	{26, IA_PREFIX, 0, "IA_PD-prefix"}, {27, ADDRESSES, 0, "NIS-server"}, {28, ADDRESSES, 0, "NIS+-server"},
-	{29, NAME_ONLY, 0, "NIS-domain-name"}, {30, NAME_ONLY, 0, "NIS+-domain-name"}, {31, ADDRESSES, SNTP_SERVER, "SNTP-servers"},
-	{32, LONG, LIFETIME, "lifetime"}, {33, NAME_ONLY, 0, "BCMCS-domain-name"}, {34, ADDRESSES, 0, "BCMCS-server"},
-	{36, NAME_ONLY, 0, "Geoconf-Civic"}, {37, ENTERPRISE_BYTES, REMOTE_ID_ENTERPRISE, "Remote-ID"}, {38, BYTES, 0, "Subscriber-ID"},
-	{39, NAME_ONLY, 0, "Client-FQDN"}, {40, ADDRESSES, 0, "PANA-agent"}, {41, TEXT, 0, "POSIX-timezone"},
-	{42, TEXT, 0, "POSIX-tz-database"}, {43, OPTION_LIST, 0, "Echo-request-option"}, {44, LEASE_QUERY, 0, "Lease-query"},
-	{45, OPTIONS, 0, "LQ-client-data"}, {46, LONG, 0, "Clt-time"}, {47, RELAY_DATA, 0, "LQ-relay-data"},
-	{48, ADDRESSES, 0, "LQ-client-link"}, {56, NTP_SERVER, 0, "NTP-server"}, {59, TEXT, 0, "Bootfile-URL"}, {64, DOMAIN, 0, "AFTR-Name"},
-	{112, TEXT, 0, "MUD-URL"}, {136, TEXTS, 0, "SZTP-redirect"},
+	{21, DOMAINS, SIP_DOMAIN, "SIP-servers-domain"}, {22, ADDRESSES, SIP_SERVER, "SIP-servers-address"},
+	{23, ADDRESSES, DNS_SERVER, "DNS-server"}, {24, DOMAINS, SEARCH_ENTRY, "DNS-search-list"}, {25, IA, 0, "IA_PD"},
+	{26, IA_PREFIX, 0, "IA_PD-prefix"}, {27, ADDRESSES, NIS_SERVER, "NIS-server"}, {28, ADDRESSES, NISP_SERVER, "NIS+-server"},
+	{29, NAME_ONLY, NIS_FQDN, "NIS-domain-name"}, {30, NAME_ONLY, NISP_FQDN, "NIS+-domain-name"}, {31, ADDRESSES, SNTP_SERVER, "SNTP-servers"},
+	{32, LONG, LIFETIME, "lifetime"}, {33, NAME_ONLY, BCMCS_FQDN, "BCMCS-domain-name"}, {34, ADDRESSES, BCMCS_SERVER, "BCMCS-server"},
+	{36, NAME_ONLY, 0, "Geoconf-Civic"}, {37, ENTERPRISE_BYTES, REMOTE_ID_ENTERPRISE, "Remote-ID"}, {38, BYTES, SUBSCRIBER_ID, "Subscriber-ID"},
+	{39, NAME_ONLY, CLIENT_DOMAIN, "Client-FQDN"}, {40, ADDRESSES, PANA_AGENT, "PANA-agent"}, {41, TEXT, TIMEZONE, "POSIX-timezone"},
+	{42, TEXT, TZDB, "POSIX-tz-database"}, {43, OPTION_LIST, REQUESTED_OPTION, "Echo-request-option"}, {44, LEASE_QUERY, 0, "Lease-query"},
+	{45, OPTIONS, 0, "LQ-client-data"}, {46, LONG, CLT_TIME, "Clt-time"}, {47, RELAY_DATA, 0, "LQ-relay-data"},
+	{48, ADDRESSES, LQ_LINK, "LQ-client-link"}, {56, NTP_SERVER, 0, "NTP-server"}, {59, TEXT, 0, "Bootfile-URL"}, {64, DOMAIN, AFTR_NAME, "AFTR-Name"},
+	{112, TEXT, MUD_URL, "MUD-URL"}, {136, TEXTS, 0, "SZTP-redirect"},
 };
 
 static const struct row *row_of(unsigned code)
@@ -75,6 +81,63 @@ static void hex(struct dis *d, unsigned field, unsigned len)
 		say_s(d, "...");
 }
 
+/* ---- Names */
+
+/* The name of len bytes from absolute pos on as text; a whole one ends with a point. How long it is, 0: it cannot be one. */
+static uint32_t mark_name(struct dis *d, unsigned field, uint32_t pos, uint32_t len)
+{
+	enum { MOST = 255 };
+	char text[MOST + 1];
+	uint32_t n = 0, at = 0;
+	struct span s = span_at(d, pos, len);
+	while (at < s.len) {
+		unsigned label = span_u8(s, at++);
+		if (!label)
+			break;
+		if (label > 63 || label > s.len - at || n + label + 1 > MOST)
+			return 0;
+		memcpy(text + n, s.p + at, label);
+		n += label;
+		text[n++] = '.';
+		at += label;
+	}
+	bool whole = at && !span_u8(s, at - 1);
+	if (n)
+		mark_made(d, field, pos, at, text, whole ? n : n - 1);
+	return at;
+}
+
+static void mark_names(struct dis *d, unsigned field, uint32_t len)
+{
+	uint32_t end = d->pos + len;
+	for (uint32_t at = d->pos, n; d->tape && at < end; at += n) {
+		n = mark_name(d, field, at, end - at);
+		if (!n)
+			return;
+	}
+}
+
+/* "00000007", as Wireshark has numbers of associations. */
+static void mark_identity(struct dis *d, unsigned field, uint32_t v)
+{
+	if (!mark_wanted(d, field))
+		return;
+	char text[9];
+	snprintf(text, sizeof text, "%08x", v);
+	mark_made(d, field, d->pos - 4, 4, text, 8);
+}
+
+/* "02:00:00:00:00:01" */
+static struct span link_address(struct dis *d, unsigned field, unsigned len)
+{
+	struct span s = bytes(d, 0, len);
+	if (s.len && mark_wanted(d, field)) {
+		const char *text = link_addr_str(d, s);
+		mark_made(d, field, s.pos, s.len, text, strlen(text));
+	}
+	return s;
+}
+
 /* ---- Values */
 
 /* RFC 8415 section 11. */
@@ -90,17 +153,19 @@ static void duid(struct dis *d, unsigned len)
 	if ((type == LLT && len < 8) || (type == LL && len < 4) || (type == EN && len < 4)) {
 		misfit(d);
 	} else if (type == LLT) {
-		unsigned hardware = u16(d, 0);
+		enum { EPOCH = 946684800 }; /* 2000 */
+		unsigned hardware = u16(d, LLT_HARDWARE);
 		uint32_t time = u32(d, 0);
+		also(d, LLT_TIME, 4, (time + (uint64_t)EPOCH) * NS_PER_S);
 		say(d, " hwaddr/time type %u time %u ", hardware, time);
-		say_hex(d, bytes(d, 0, len - 8));
+		say_hex(d, link_address(d, LLT_ADDRESS, len - 8));
 	} else if (type == LL) {
-		say(d, " hwaddr type %u ", u16(d, 0));
-		say_hex(d, bytes(d, 0, len - 4));
+		say(d, " hwaddr type %u ", u16(d, LL_HARDWARE));
+		say_hex(d, link_address(d, LL_ADDRESS, len - 4));
 	} else if (type == EN && len > 8) {
-		uint32_t enterprise = u32(d, 0);
+		uint32_t enterprise = u32(d, EN_ENTERPRISE);
 		say(d, " vid %u ", enterprise);
-		say_hex(d, bytes(d, 0, len - 6));
+		say_hex(d, bytes(d, EN_IDENTIFIER, len - 6));
 	} else if (type == EN) {
 		misfit(d);
 	} else {
@@ -114,7 +179,9 @@ static void identity(struct dis *d, unsigned len, bool temporary)
 		misfit(d);
 		return;
 	}
-	say(d, " IAID:%u", u32(d, IAID));
+	uint32_t id = u32(d, 0);
+	mark_identity(d, temporary ? IATA : IAID, id);
+	say(d, " IAID:%u", id);
 	if (!temporary) {
 		say(d, " T1:%u", u32(d, IAID_T1));
 		say(d, " T2:%u", u32(d, IAID_T2));
@@ -172,8 +239,10 @@ static void addresses(struct dis *d, const struct row *r, unsigned len)
 }
 
 /* n bytes in groups: hex with a blank between groups. */
-static void hex_groups(struct dis *d, unsigned groups, unsigned size)
+static void hex_groups(struct dis *d, unsigned field, unsigned groups, unsigned size)
 {
+	if (field && have(d, groups * size))
+		mark_bytes(d, field, d->pos, groups * size);
 	for (unsigned i = 0; i < groups; i++) {
 		say_c(d, ' ');
 		say_hex(d, bytes(d, 0, size));
@@ -192,22 +261,24 @@ static void authentication(struct dis *d, unsigned len)
 		misfit(d);
 		return;
 	}
-	unsigned protocol = u8(d, 0), algorithm = u8(d, 0), method = u8(d, 0);
+	unsigned protocol = u8(d, AUTH_PROTOCOL), algorithm = u8(d, AUTH_ALGORITHM), method = u8(d, AUTH_METHOD);
 	say(d, " proto: %s, alg: %s, RDM: %s, RD:", tok(d, protocols, "%u", protocol), tok(d, algorithms, "%u", algorithm),
 		method > 255 ? "" : tok(d, methods, "%u", method));
-	hex_groups(d, 4, 2);
+	hex_groups(d, AUTH_REPLAY, 4, 2);
 	unsigned left_bytes = len - 11;
+	if (left_bytes && have(d, left_bytes))
+		mark_bytes(d, AUTH_INFO, d->pos, left_bytes);
 	if (protocol == DELAYED && left_bytes >= DIGEST + KEY_ID) {
 		if (left_bytes > DIGEST + KEY_ID) {
 			say_s(d, ", realm: ");
 			say_hex(d, bytes(d, 0, left_bytes - DIGEST - KEY_ID));
 		}
 		say(d, ", key ID: %08x, HMAC-MD5:", u32(d, 0));
-		hex_groups(d, 4, 4);
+		hex_groups(d, 0, 4, 4);
 	} else if (protocol == RECONFIGURE_KEY && left_bytes == DIGEST + 1) {
 		unsigned kind = u8(d, 0);
 		say(d, " %s:", word(kinds, kind) ? word(kinds, kind) : "type: ?\? value");
-		hex_groups(d, 4, 4);
+		hex_groups(d, 0, 4, 4);
 	} else if (left_bytes || protocol != DELAYED) {
 		say_s(d, " ??");
 	}
@@ -240,7 +311,7 @@ static void vendor(struct dis *d, const struct row *r, unsigned len, bool coded)
 			misfit(d);
 			return;
 		}
-		unsigned code = coded ? u16(d, 0) : 0, n = u16(d, 0);
+		unsigned code = coded ? u16(d, VENDOR_CODE) : 0, n = u16(d, coded ? VENDOR_LENGTH : 0);
 		if (coded)
 			say(d, " (code %u len %u data", code, n);
 		else
@@ -250,9 +321,9 @@ static void vendor(struct dis *d, const struct row *r, unsigned len, bool coded)
 			return;
 		}
 		if (coded)
-			hex(d, 0, n);
+			hex(d, VENDOR_DATA, n);
 		else
-			say_text(d, bytes(d, 0, n));
+			say_text(d, bytes(d, VENDOR_CLASS_DATA, n));
 		say_c(d, ')');
 	}
 }
@@ -310,8 +381,8 @@ static void lease_query(struct dis *d, unsigned len)
 		misfit(d);
 		return;
 	}
-	say(d, " %s", tok(d, kinds, "type_%u", u8(d, 0)));
-	const struct ip6 *link = ip6(d, LINKADDR);
+	say(d, " %s", tok(d, kinds, "type_%u", u8(d, LQ_TYPE)));
+	const struct ip6 *link = ip6(d, LQ_ADDRESS);
 	say(d, " %s", ip6_str(d, link));
 	if (more(d))
 		dhcp6_options(d);
@@ -324,15 +395,17 @@ static bool ntp_server(struct dis *d, unsigned size)
 	if (size < HEADER)
 		misfit(d);
 	while (more(d) && declared(d) > HEADER) {
-		unsigned code = u16(d, 0), len = u16(d, 0);
+		unsigned code = u16(d, NTP_TYPE), len = u16(d, NTP_LENGTH);
 		if (len > declared(d) || len > left(d))
 			return false;
 		say(d, " subopt:%u", code);
 		struct saved s = part_begin(d, len);
 		if ((code == ADDRESS || code == MULTICAST) && len == 16)
-			say(d, " %s", ip6_str(d, ip6(d, 0)));
-		else if (code == FQDN)
+			say(d, " %s", ip6_str(d, ip6(d, code == ADDRESS ? NTP_ADDRESS : NTP_MULTICAST)));
+		else if (code == FQDN) {
+			mark_names(d, NTP_FQDN, len);
 			domain(d, len);
+		}
 		else
 			misfit(d);
 		part_end(d, &s);
@@ -341,17 +414,39 @@ static bool ntp_server(struct dis *d, unsigned size)
 }
 
 /* RFC 8415 section 21.15, RFC 8572 section 8.3: texts with a length in front. */
-static void texts(struct dis *d)
+static void texts(struct dis *d, bool user_class)
 {
 	for (char sep = ' '; more(d); sep = ',') {
-		unsigned n = u16(d, 0);
+		unsigned n = u16(d, user_class ? USER_CLASS_LENGTH : 0);
 		if (n > declared(d)) {
 			misfit(d);
 			return;
 		}
 		say_c(d, sep);
-		say_text(d, bytes(d, 0, n));
+		say_text(d, bytes(d, user_class ? USER_CLASS_DATA : 0, n));
 	}
+}
+
+/* RFC 4704 section 4 */
+static void client_name(struct dis *d, unsigned len)
+{
+	unsigned flags = u8(d, CLIENT_FLAGS);
+	also(d, CLIENT_N, 1, flags >> 2 & 1);
+	also(d, CLIENT_S, 1, flags & 1);
+	mark_names(d, CLIENT_DOMAIN, len - 1);
+}
+
+/* What the line has nothing of but the option's name. */
+static void hidden(struct dis *d, const struct row *r, unsigned len)
+{
+	struct saved s = quiet_begin(d, true);
+	if (r->field == UNICAST)
+		ip6(d, UNICAST);
+	else if (r->field == CLIENT_DOMAIN && len)
+		client_name(d, len);
+	else if (r->field)
+		mark_names(d, r->field, len);
+	quiet_end(d, &s);
 }
 
 static void number(struct dis *d, const struct row *r, unsigned len, unsigned size)
@@ -371,7 +466,10 @@ static void number(struct dis *d, const struct row *r, unsigned len, unsigned si
 static bool value(struct dis *d, const struct row *r, unsigned len)
 {
 	switch ((enum kind)r->kind) {
-	case NAME_ONLY: break;
+	case NAME_ONLY:
+		if (d->tape)
+			hidden(d, r, len);
+		break;
 	case DUID_VALUE: duid(d, len); break;
 	case IA: identity(d, len, false); break;
 	case IA_TA: identity(d, len, true); break;
@@ -389,8 +487,11 @@ static bool value(struct dis *d, const struct row *r, unsigned len)
 	case RECONFIGURE: reconfigure(d, r, len); break;
 	case ADDRESSES: addresses(d, r, len); break;
 	case LEASE_QUERY: lease_query(d, len); break;
-	case TEXTS: texts(d); break;
-	case DOMAIN: domain(d, len); break;
+	case TEXTS: texts(d, r->code == USER_CLASS); break;
+	case DOMAIN:
+		mark_names(d, r->field, len);
+		domain(d, len);
+		break;
 	case OPTIONS:
 		if (len)
 			dhcp6_options(d);
@@ -412,15 +513,15 @@ static bool value(struct dis *d, const struct row *r, unsigned len)
 			break;
 		}
 		say(d, " %u", u32(d, r->field));
-		hex(d, 0, len - 4);
+		hex(d, REMOTE_ID, len - 4);
 		break;
 	case RELAY_DATA:
 		if (len < 16) {
 			misfit(d);
 			break;
 		}
-		say(d, " %s", ip6_str(d, ip6(d, PEERADDR)));
-		hex(d, 0, len - 16);
+		say(d, " %s", ip6_str(d, ip6(d, LQ_PEER)));
+		hex(d, LQ_MESSAGE, len - 16);
 		break;
 	case TEXT:
 		if (len < 5) {
@@ -428,7 +529,7 @@ static bool value(struct dis *d, const struct row *r, unsigned len)
 			break;
 		}
 		say_c(d, ' ');
-		say_text_z(d, bytes(d, 0, len));
+		say_text_z(d, bytes(d, r->field, len));
 		break;
 	}
 	return true;
@@ -454,6 +555,7 @@ void dhcp6_options(struct dis *d)
 		const struct row *r = row_of(code);
 		bool whole = true;
 		if (r && r->kind == DOMAINS) {
+			mark_names(d, r->field, len);
 			whole = domains(d, d->pos + len);
 			if (!whole)
 				say_cut(d);
