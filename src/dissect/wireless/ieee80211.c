@@ -15,64 +15,13 @@ enum {
 	TO_DS = 0x01, FROM_DS = 0x02, MORE_FRAGMENTS = 0x04, RETRY = 0x08, POWER = 0x10, MORE_DATA = 0x20, PROTECTED = 0x40,
 	ORDER = 0x80,
 	CF_ACK = 1, CF_POLL = 2, NO_DATA = 4, QOS = 8,
+	EXTENDED_IV = 1 << 29,
 	WRAPPER = 7, BAR = 8, BA, PS_POLL, RTS, CTS, ACK, CF_END, CF_END_ACK,
 };
 
-static const struct token types[] = {{MANAGEMENT, "Management"}, {CONTROL, "Control"}, {DATA, "Data"}, {0, NULL}};
 static const struct token controls[] = {
 	{WRAPPER, "Control Wrapper"}, {BAR, "BAR"}, {BA, "BA"}, {PS_POLL, "Power Save-Poll"}, {RTS, "Request-To-Send"},
 	{CTS, "Clear-To-Send"}, {ACK, "Acknowledgment"}, {CF_END, "CF-End"}, {CF_END_ACK, "CF-End+CF-Ack"}, {0, NULL}};
-
-static const struct field fields[] = {
-	[WLAN] = {"wlan", "IEEE 802.11"},
-	[W_TYPE] = {"wlan.fc.type", "Type", F_U8, DEC, types},
-	[W_SUBTYPE] = {"wlan.fc.subtype", "Subtype", F_U8},
-	[W_TYPE_SUBTYPE] = {"wlan.fc.type_subtype", "Type/Subtype", F_U16, HEX},
-	[W_FLAGS] = {"wlan.flags", "Flags", F_U8, HEX},
-	[W_TODS] = {"wlan.fc.tods", "To DS", F_BOOL},
-	[W_FROMDS] = {"wlan.fc.fromds", "From DS", F_BOOL},
-	[W_FRAG] = {"wlan.fc.frag", "More Fragments", F_BOOL},
-	[W_RETRY] = {"wlan.fc.retry", "Retry", F_BOOL},
-	[W_PWRMGT] = {"wlan.fc.pwrmgt", "PWR MGT", F_BOOL},
-	[W_MOREDATA] = {"wlan.fc.moredata", "More Data", F_BOOL},
-	[W_PROTECTED] = {"wlan.fc.protected", "Protected flag", F_BOOL},
-	[W_ORDER] = {"wlan.fc.order", "+HTC/Order flag", F_BOOL},
-	[W_DURATION] = {"wlan.duration", "Duration", F_U16},
-	[W_RA] = {"wlan.ra", "Receiver address", F_MAC, .either = "wlan.addr"},
-	[W_DA] = {"wlan.da", "Destination address", F_MAC, .either = "wlan.addr"},
-	[W_TA] = {"wlan.ta", "Transmitter address", F_MAC, .either = "wlan.addr"},
-	[W_SA] = {"wlan.sa", "Source address", F_MAC, .either = "wlan.addr"},
-	[W_BSSID] = {"wlan.bssid", "BSS Id", F_MAC, .either = "wlan.addr"},
-	[W_SEQ] = {"wlan.seq", "Sequence number", F_U16},
-	[W_FRAGMENT] = {"wlan.frag", "Fragment number", F_U16},
-	[W_AID] = {"wlan.aid", "Association ID", F_U16},
-	[W_QOS_TID] = {"wlan.qos.tid", "TID", F_U16},
-	[W_FIXED] = {"wlan.fixed.all", "Fixed parameters"},
-	[W_TIMESTAMP] = {"wlan.fixed.timestamp", "Timestamp", F_U64},
-	[W_BEACON_INTERVAL] = {"wlan.fixed.beacon", "Beacon Interval", F_U16},
-	[W_CAPABILITIES] = {"wlan.fixed.capabilities", "Capabilities Information", F_U16, HEX},
-	[W_ESS] = {"wlan.fixed.capabilities.ess", "ESS capabilities", F_BOOL},
-	[W_PRIVACY] = {"wlan.fixed.capabilities.privacy", "Privacy", F_BOOL},
-	[W_STATUS] = {"wlan.fixed.status_code", "Status code", F_U16, HEX, ieee80211_status_codes},
-	[W_REASON] = {"wlan.fixed.reason_code", "Reason code", F_U16, HEX, ieee80211_reason_codes},
-	[W_AUTH_ALG] = {"wlan.fixed.auth.alg", "Authentication Algorithm", F_U16},
-	[W_AUTH_SEQ] = {"wlan.fixed.auth_seq", "Authentication SEQ", F_U16, HEX},
-	[W_CATEGORY] = {"wlan.fixed.category_code", "Category code", F_U8},
-	[W_LISTEN] = {"wlan.fixed.listen_ival", "Listen Interval", F_U16, HEX},
-	[W_CURRENT_AP] = {"wlan.fixed.current_ap", "Current AP", F_MAC},
-	[W_FIXED_AID] = {"wlan.fixed.aid", "Association ID", F_U16, HEX},
-	[W_TAG] = {"wlan.tag", "Tag"},
-	[W_TAG_NUMBER] = {"wlan.tag.number", "Tag Number", F_U8},
-	[W_TAG_LENGTH] = {"wlan.tag.length", "Tag length", F_U8},
-	[W_SSID] = {"wlan.ssid", "SSID", F_BYTES},
-	[W_RATES] = {"wlan.supported_rates", "Supported Rates", F_U8},
-	[W_CHANNEL] = {"wlan.ds.current_channel", "Current Channel", F_U8},
-	[W_DTIM_COUNT] = {"wlan.tim.dtim_count", "DTIM count", F_U8},
-	[W_DTIM_PERIOD] = {"wlan.tim.dtim_period", "DTIM period", F_U8},
-	[W_MESH_ID] = {"wlan.mesh.id", "Mesh ID", F_STR},
-	[W_WEP_IV] = {"wlan.wep.iv", "Initialization Vector", F_U24, HEX},
-	[W_WEP_KEY] = {"wlan.wep.key", "Key Index", F_U8},
-};
 
 struct header {
 	unsigned type, subtype, flags, duration;
@@ -116,16 +65,52 @@ static uint32_t header_length(const struct header *h)
 	}
 }
 
+static const struct bit_field bar_bits[] = {
+	{0x1, W_BA_CONTROL_ACKPOLICY}, {0x1e, W_BA_CONTROL_BA_TYPE}, {0xfe0, W_BA_CONTROL_RESERVED},
+	{0xf000, W_BA_BASIC_TIDINFO}, {0, 0},
+};
+
+/* An address that has two names. */
+static const struct mac *address(struct dis *d, unsigned field, unsigned other)
+{
+	const struct mac *m = mac(d, field);
+	if (!d->cut && other != field)
+		mark_bytes(d, other, d->pos - 6, 6);
+	return m;
+}
+
+static void read_bar(struct dis *d, struct header *h)
+{
+	h->bar_control = u16le(d, W_BA_CONTROL);
+	also_bits(d, 2, h->bar_control, bar_bits);
+	h->bar_sequence = u16le(d, W_FIXED_SSC);
+	also_bits(d, 2, h->bar_sequence, ieee80211_ssc);
+}
+
+/* The line reads of a block acknowledgment what it reads of any other. */
+static void put_block_ack(struct dis *d)
+{
+	enum { COMPRESSED = 2, BITMAP_LEN = 8 };
+	struct header h = {0};
+	struct saved s = quiet_begin(d, true);
+	mac(d, W_TA);
+	read_bar(d, &h);
+	if ((h.bar_control >> 1 & 15) == COMPRESSED)
+		bytes(d, W_BA_BM, BITMAP_LEN);
+	quiet_end(d, &s);
+}
+
 static void read_control(struct dis *d, struct header *h)
 {
-	h->addr1 = mac(d, h->subtype == PS_POLL ? W_BSSID : W_RA);
+	h->addr1 = address(d, W_RA, h->subtype == PS_POLL ? W_BSSID : W_RA);
 	if (h->subtype == PS_POLL || h->subtype == RTS || h->subtype == BAR)
 		h->addr2 = mac(d, W_TA);
 	else if (h->subtype == CF_END || h->subtype == CF_END_ACK)
 		h->addr2 = mac(d, W_BSSID);
 	if (h->subtype == BAR) {
-		h->bar_control = u16le(d, 0);
-		h->bar_sequence = u16le(d, 0);
+		read_bar(d, h);
+	} else if (h->subtype == BA && d->tape) {
+		put_block_ack(d);
 	}
 }
 
@@ -138,10 +123,37 @@ static void read_sequence(struct dis *d)
 
 static void read_management(struct dis *d, struct header *h)
 {
-	h->addr1 = mac(d, W_DA);
-	h->addr2 = mac(d, W_SA);
+	h->addr1 = address(d, W_RA, W_DA);
+	h->addr2 = address(d, W_TA, W_SA);
 	h->addr3 = mac(d, W_BSSID);
 	read_sequence(d);
+}
+
+/* The QoS control field by who sent it (IEEE 802.11-2020 section 9.2.4.5). */
+static void read_qos(struct dis *d, const struct header *h)
+{
+	unsigned v = u16le(d, W_QOS);
+	also(d, W_QOS_TID, 2, v & 15);
+	also(d, W_QOS_PRIORITY, 2, v & 7);
+	also(d, W_QOS_ACK, 2, v >> 5 & 3);
+	if (!(h->subtype & NO_DATA))
+		also(d, W_QOS_AMSDUPRESENT, 2, v >> 7 & 1);
+	if (!(h->flags & FROM_DS)) {
+		also(d, W_QOS_BIT4, 2, v >> 4 & 1);
+		also(d, v & 0x10 ? W_QOS_QUEUE_SIZE : W_QOS_TXOP_DUR_REQ, 2, v >> 8);
+		return;
+	}
+	also(d, W_QOS_EOSP, 2, v >> 4 & 1);
+	if (h->subtype & CF_POLL) {
+		also(d, W_QOS_TXOP_LIMIT, 2, v >> 8);
+		return;
+	}
+	also(d, W_QOS_PS_BUF_STATE, 2, v >> 8);
+	also(d, W_QOS_BUF_STATE_INDICATED, 2, v >> 9 & 1);
+	if (v & 0x200) {
+		also(d, W_QOS_HIGHEST_PRI_BUF_AC, 2, v >> 10 & 3);
+		also(d, W_QOS_QAP_BUF_LOAD, 2, v >> 12);
+	}
 }
 
 static void read_data(struct dis *d, struct header *h)
@@ -149,16 +161,18 @@ static void read_data(struct dis *d, struct header *h)
 	static const uint8_t roles[4][3] = {
 		{W_DA, W_SA, W_BSSID}, {W_BSSID, W_SA, W_DA}, {W_DA, W_BSSID, W_SA}, {W_RA, W_TA, W_DA}};
 	const uint8_t *role = roles[h->flags & (TO_DS | FROM_DS)];
-	h->addr1 = mac(d, role[0]);
-	h->addr2 = mac(d, role[1]);
+	unsigned ds = h->flags & (TO_DS | FROM_DS);
+	uint32_t start = d->pos;
+	h->addr1 = address(d, W_RA, role[0]);
+	h->addr2 = address(d, W_TA, role[1]);
 	h->addr3 = mac(d, role[2]);
+	if (ds == TO_DS || ds == FROM_DS)
+		mark_bytes(d, W_STAA, ds == TO_DS ? start + 6 : start, 6);
 	read_sequence(d);
 	if (h->flags & TO_DS && h->flags & FROM_DS)
 		h->addr4 = mac(d, W_SA);
-	if (h->subtype & QOS) {
-		unsigned qos = u16le(d, 0);
-		also(d, W_QOS_TID, 2, qos & 15);
-	}
+	if (h->subtype & QOS)
+		read_qos(d, h);
 }
 
 /* ---- The header with -e */
@@ -277,6 +291,8 @@ void ieee80211_iv(struct dis *d, const char *before)
 		return;
 	uint32_t v = u32le(d, 0);
 	also(d, W_WEP_KEY, 1, v >> 30);
+	if (!(v & EXTENDED_IV))
+		mark_uint(d, W_WEP_IV, d->pos - 4, 3, __builtin_bswap32(v) >> 8);
 	say(d, "%sIV:%3x Pad %x KeyID %x", before, v & 0xffffff, v >> 24 & 0x3f, v >> 30);
 }
 
@@ -324,6 +340,9 @@ static void frame_control(struct dis *d, struct header *h)
 	h->type = fc >> 2 & 3;
 	h->subtype = fc >> 4 & 15;
 	h->flags = fc >> 8;
+	also(d, W_FC, 2, (fc & 0xff) << 8 | fc >> 8);
+	also(d, W_FC_VERSION, 2, fc & 3);
+	also(d, W_FC_DS, 1, h->flags & (TO_DS | FROM_DS));
 	also(d, W_TYPE_SUBTYPE, 2, h->type << 4 | h->subtype);
 	also(d, W_TYPE, 2, h->type);
 	also(d, W_SUBTYPE, 2, h->subtype);
@@ -334,7 +353,10 @@ static void frame_control(struct dis *d, struct header *h)
 
 static void read_header(struct dis *d, struct header *h)
 {
-	h->duration = u16le(d, h->type == CONTROL && h->subtype == PS_POLL ? 0 : W_DURATION);
+	bool aid = h->type == CONTROL && h->subtype == PS_POLL;
+	h->duration = u16le(d, aid ? 0 : W_DURATION);
+	if (aid)
+		also(d, W_AID, 2, h->duration & 0x3fff);
 	if (h->type == MANAGEMENT)
 		read_management(d, h);
 	else if (h->type == CONTROL)
@@ -401,12 +423,14 @@ static const struct binding bindings[] = {
 const struct proto proto_ieee80211 = {
 	.name = "802.11",
 	.dissect = dissect,
-	PROTO_FIELDS(fields),
+	.fields = ieee80211_fields,
+	.field_count = W_COUNT,
 	.bindings = bindings,
 };
 
 const struct proto proto_ieee80211_padded = {
 	.name = "802.11",
 	.dissect = dissect_padded,
-	PROTO_FIELDS(fields),
+	.fields = ieee80211_fields,
+	.field_count = W_COUNT,
 };

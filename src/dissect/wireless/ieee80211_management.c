@@ -9,7 +9,7 @@ enum {
 	DISASSOC, AUTH, DEAUTH, ACTION,
 	ELEMENT_SSID = 0, ELEMENT_RATES, ELEMENT_DS = 3, ELEMENT_CF, ELEMENT_TIM, ELEMENT_CHALLENGE = 16, ELEMENT_MESH_ID = 114,
 	CAP_ESS = 0x01, CAP_PRIVACY = 0x10,
-	MAX_RATES = 16,
+	MAX_RATES = 16, CATEGORY_BLOCK_ACK = 3,
 };
 
 /* What of the elements lines show. Only the first of each kind counts. */
@@ -21,6 +21,10 @@ struct elements {
 	bool whole; /* all could be read */
 };
 
+static const struct bit_field map_control_bits[] = {
+	{0x1, W_TIM_BMAPCTL_MULTICAST}, {0xfe, W_TIM_BMAPCTL_OFFSET}, {0, 0},
+};
+
 static bool timing(struct dis *d, struct elements *e, unsigned len)
 {
 	if (len <= 3)
@@ -29,6 +33,9 @@ static bool timing(struct dis *d, struct elements *e, unsigned len)
 		return false;
 	u8(d, W_DTIM_COUNT);
 	u8(d, W_DTIM_PERIOD);
+	unsigned control = u8(d, W_TIM_BMAPCTL);
+	also_bits(d, 1, control, map_control_bits);
+	bytes(d, W_TIM_PARTIAL_VIRTUAL_BITMAP, len - 3);
 	e->has_tim = true;
 	return !d->cut;
 }
@@ -76,7 +83,7 @@ static bool element(struct dis *d, struct elements *e)
 			return false;
 		break;
 	case ELEMENT_CHALLENGE: {
-		struct span s = bytes(d, 0, len);
+		struct span s = bytes(d, W_TAG_CHALLENGE_TEXT, len);
 		if (len > 253)
 			return false;
 		if (!e->has_challenge)
@@ -94,6 +101,8 @@ static bool element(struct dis *d, struct elements *e)
 		break;
 	}
 	default:
+		if (d->tape)
+			ieee80211_element(d, id, len);
 		break;
 	}
 	seek(d, start + len);
@@ -103,11 +112,15 @@ static bool element(struct dis *d, struct elements *e)
 static struct elements elements(struct dis *d)
 {
 	struct elements e = {.whole = true};
+	if (!more(d))
+		return e;
+	group_begin(d, W_TAGGED_ALL);
 	while (more(d) && e.whole) {
 		group_begin(d, W_TAG);
 		e.whole = element(d, &e);
 		group_end(d);
 	}
+	group_end(d);
 	return e;
 }
 
@@ -149,8 +162,7 @@ static void say_mesh_id(struct dis *d, const struct elements *e)
 static unsigned capabilities(struct dis *d)
 {
 	unsigned v = u16le(d, W_CAPABILITIES);
-	also(d, W_ESS, 2, v & 1);
-	also(d, W_PRIVACY, 2, v >> 4 & 1);
+	also_bits(d, 2, v, ieee80211_capabilities);
 	return v;
 }
 
@@ -159,9 +171,11 @@ static bool beacon(struct dis *d, bool is_beacon)
 {
 	if (!have(d, 12))
 		return false;
+	group_begin(d, W_FIXED);
 	dis_le(d, W_TIMESTAMP, 8);
 	u16le(d, W_BEACON_INTERVAL);
 	unsigned can = capabilities(d);
+	group_end(d);
 	struct elements e = elements(d);
 	say_ssid(d, &e);
 	say_rates(d, &e);
@@ -178,9 +192,11 @@ static bool association_request(struct dis *d, bool again)
 {
 	if (!have(d, again ? 10 : 4))
 		return false;
+	group_begin(d, W_FIXED);
 	capabilities(d);
 	u16le(d, W_LISTEN);
 	const struct mac *ap = again ? mac(d, W_CURRENT_AP) : NULL;
+	group_end(d);
 	struct elements e = elements(d);
 	say_ssid(d, &e);
 	if (again)
@@ -194,8 +210,10 @@ static bool association_response(struct dis *d)
 {
 	if (!have(d, 6))
 		return false;
+	group_begin(d, W_FIXED);
 	unsigned can = capabilities(d), status = u16le(d, W_STATUS), aid = u16le(d, 0) & 0x3fff;
 	also(d, W_FIXED_AID, 2, aid);
+	group_end(d);
 	say(d, " AID(%x) :%s: %s", aid, can & CAP_PRIVACY ? " PRIVACY " : "", tok(d, ieee80211_status_codes, "n/a", status));
 	struct elements e = elements(d);
 	return e.whole;
@@ -218,7 +236,9 @@ static bool authentication(struct dis *d, bool protected)
 	}
 	if (!have(d, 6))
 		return false;
+	group_begin(d, W_FIXED);
 	unsigned algorithm = u16le(d, W_AUTH_ALG), sequence = u16le(d, W_AUTH_SEQ), status = u16le(d, W_STATUS);
+	group_end(d);
 	const char *result = sequence % 2 ? tok(d, ieee80211_status_codes, "n/a", status) : "";
 	struct elements e = elements(d);
 	if (algorithm == 1 && (sequence == 2 || sequence == 3))
@@ -232,7 +252,9 @@ static bool reason(struct dis *d, const struct mac *sender)
 {
 	if (!have(d, 2))
 		return false;
+	group_begin(d, W_FIXED);
 	unsigned code = u16le(d, W_REASON);
+	group_end(d);
 	const char *why = tok(d, ieee80211_reason_codes, "Reserved", code);
 	if (sender && !d->opt->link_header)
 		say(d, " (%s): %s", mac_str(d, sender), why);
@@ -259,6 +281,39 @@ static void action_name(struct dis *d, unsigned category, unsigned action)
 	say_s(d, tok(d, names, "Act#%u", action));
 }
 
+static const struct bit_field block_ack_bits[] = {
+	{0x1, W_FIXED_BAPARAMS_AMSDU}, {0x2, W_FIXED_BAPARAMS_POLICY}, {0x3c, W_FIXED_BAPARAMS_TID},
+	{0xffc0, W_FIXED_BAPARAMS_BUFFERSIZE}, {0, 0},
+};
+static const struct bit_field delba_bits[] = {
+	{0x7ff, W_FIXED_DELBA_PARAM_RESERVED}, {0x800, W_FIXED_DELBA_PARAM_INITIATOR},
+	{0xf000, W_FIXED_DELBA_PARAM_TID}, {0, 0},
+};
+
+/* IEEE 802.11-2020 section 9.6.4, of which lines say no more than the name. */
+static void block_ack(struct dis *d, unsigned action)
+{
+	enum { ADDBA_REQUEST, ADDBA_RESPONSE, DELBA };
+	struct saved s = quiet_begin(d, true);
+	if (action == DELBA) {
+		unsigned v = u16le(d, W_FIXED_DELBA_PARAM);
+		also_bits(d, 2, v, delba_bits);
+		u16le(d, W_REASON);
+	} else if (action <= ADDBA_RESPONSE) {
+		u8(d, W_FIXED_DIALOG_TOKEN);
+		if (action == ADDBA_RESPONSE)
+			u16le(d, W_STATUS);
+		unsigned v = u16le(d, W_FIXED_BAPARAMS);
+		also_bits(d, 2, v, block_ack_bits);
+		u16le(d, W_FIXED_BATIMEOUT);
+		if (action == ADDBA_REQUEST) {
+			unsigned first = u16le(d, W_FIXED_SSC);
+			also_bits(d, 2, first, ieee80211_ssc);
+		}
+	}
+	quiet_end(d, &s);
+}
+
 static bool action(struct dis *d, bool protected, const struct mac *sender)
 {
 	static const struct token categories[] = {
@@ -270,7 +325,11 @@ static bool action(struct dis *d, bool protected, const struct mac *sender)
 	}
 	if (!have(d, 2))
 		return false;
-	unsigned category = u8(d, W_CATEGORY), code = u8(d, 0);
+	group_begin(d, W_FIXED);
+	unsigned category = u8(d, W_CATEGORY), code = u8(d, category == CATEGORY_BLOCK_ACK ? W_FIXED_ACTION_CODE : 0);
+	if (d->tape && category == CATEGORY_BLOCK_ACK)
+		block_ack(d, code);
+	group_end(d);
 	if (d->opt->link_header)
 		say_s(d, ": ");
 	else
