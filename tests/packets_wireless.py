@@ -84,6 +84,10 @@ def radiotap(present, fields, inner, more=()):
 
 
 def radiotaps():
+    return list(radiotap_frames())
+
+
+def radiotap_frames():
     beacon = management(8, struct.pack('<QHH', 1, 100, 0x0411) + SSID + RATES)
     common = struct.pack('<QBBHHbbB', 123456789, 0x10, 12, 2437, 0x00a0, -40, -95, 1)
     yield radiotap(0x0000086f, common, beacon + b'\1\2\3\4')

@@ -427,7 +427,8 @@ static void mcs(struct dis *d)
 static void put_vht_flags(struct dis *d, unsigned known, unsigned flags)
 {
 	static const struct bit_field list[] = {
-		{0x01, R_VHT_STBC}, {0x02, R_VHT_TXOP_PS}, {0x04, R_VHT_GI}, {0x08, R_VHT_SGI_NSYM_DA}, {0x20, R_VHT_BEAMFORMED}, {0, 0}};
+		{0x01, R_VHT_STBC}, {0x02, R_VHT_TXOP_PS}, {0x04, R_VHT_GI}, {0x08, R_VHT_SGI_NSYM_DA}, {0x10, R_VHT_LDPC_EXTRA},
+		{0x20, R_VHT_BEAMFORMED}, {0, 0}};
 	for (const struct bit_field *b = list; b->field; b++)
 		if (known & b->mask)
 			also(d, b->field, 1, (flags & b->mask) != 0);

@@ -1,0 +1,104 @@
+"""Frames for the fields of layer 2: what stands behind a payload, tags, ARP over every hardware, 802.2 control fields, PVST."""
+import struct
+
+from packets import ether, ip
+from packets_routing import a4
+
+ONE, TWO = bytes.fromhex('020000000001'), bytes.fromhex('020000000002')
+
+
+def tail():
+    """Padding, trailers and check sequences, with and without tags."""
+    short, longer = ip(b'x' * 10, 99), ip(b'x' * 40, 99)
+    single, double = [(0x8100, 0x6005)], [(0x8100, 0x6005), (0x8100, 0x1006)]
+    yield ether(short + bytes(16))
+    yield ether(short + bytes(16) + b'abcd')
+    yield ether(short + bytes(16) + b'abcdefghijk')
+    yield ether(short + bytes(12) + b'abcd')
+    yield ether(short + bytes(5))
+    yield ether(longer + b'abcd')
+    yield ether(longer + b'abc')
+    yield ether(short + bytes(30), tags=single)
+    yield ether(short + bytes(30), tags=double)
+    yield ether(short + bytes(30), tags=[(0x88a8, 0x6005), (0x8100, 0x1006)])
+    yield ether(short + bytes(30), tags=[(0x88a8, 0x6005), (0x88a8, 0x1006)])
+    yield ether(short + bytes(30), tags=[(0x88a8, 0x6005)])
+    yield ether(short + bytes(30), tags=[(0x9100, 0x6005)])
+    snap = b'\xaa\xaa\3\0\0\0\x08\0' + short
+    for tags in ((), single):
+        yield ether(snap + b'\0\0\0\0\0abcdefghijk', len(snap) + 5, tags=tags)
+        yield ether(snap + b'\0\0\0\0\0\0\0\0abcdefghijk', len(snap) + 5, tags=tags)
+    yield ether(b'what' * 20, 1501)
+    yield ether(longer, dst='01:00:5e:00:00:01', src='00:00:5e:00:53:01')
+
+
+def arp_message(op, sha, spa, tha, tpa, hardware=1, protocol=0x800, kind=0x806):
+    return ether(struct.pack('!HHBBH', hardware, protocol, len(sha), len(spa), op) + sha + spa + tha + tpa, kind)
+
+
+def atmarp(op, src, dst):
+    """Of each end: number, its type, subaddress, protocol address."""
+    (sn, st, ss, sp), (dn, dt, ds, dp) = src, dst
+    return ether(struct.pack('!HHBBHBBBB', 19, 0x800, len(sn) | st, len(ss), op, len(sp), len(dn) | dt, len(ds), len(dp)) + sn + ss + sp + dn + ds + dp, 0x806)
+
+
+def arps():
+    a, b, none = a4('10.0.0.1'), a4('10.0.0.2'), bytes(4)
+    zero = bytes(6)
+    yield arp_message(1, ONE, a, zero, b)
+    yield arp_message(1, ONE, a, zero, a)
+    yield arp_message(2, ONE, a, ONE, a)
+    yield arp_message(1, ONE, none, zero, a)
+    yield arp_message(1, ONE, a, b'\xff' * 6, a)
+    yield arp_message(5, ONE, a, TWO, b)
+    yield arp_message(7, ONE, a, TWO, b'\3\0\0\0')
+    yield arp_message(8, ONE, a, TWO, b, 15)
+    yield arp_message(9, b'\x18\x41', a, b'\x18\x51', b, 15)
+    yield arp_message(3, ONE, none, ONE, none, kind=0x8035)
+    yield arp_message(4, ONE, a, TWO, b, kind=0x8035)
+    yield arp_message(1, ONE, b'\1\2\3\4\5\6', TWO, b'\6\5\4\3\2\1')
+    yield arp_message(1, ONE, a, TWO, b, protocol=0x1000)
+    yield arp_message(1, b'\1\2\3\4', a, b'\5\6\7\x08', b, 7)
+    yield arp_message(1, bytes.fromhex('11223344556670'), a, bytes.fromhex('11223344556672'), b, 3)
+    tail_of = bytes.fromhex('80ffe1000000f21510450020ea000ee000')
+    code, country = b'\x47\0\5' + tail_of, b'\x39\x24\x6f' + tail_of
+    isdn, other = bytes.fromhex('45000001800555121f') + tail_of[6:], b'\x99\1\2' + tail_of
+    yield atmarp(1, (code, 0, b'', a), (b'', 0, b'', b))
+    yield atmarp(2, (code, 0, b'', a), (country, 0, b'', b))
+    yield atmarp(8, (b'18005551212', 0x40, code[:8], a), (b'18005551213', 0x40, b'', b))
+    yield atmarp(10, (isdn, 0, b'', a), (other, 0, b'\1\2\3', b))
+    for group in (b'\xbd', b'\xc5', b'\xc3'):
+        yield atmarp(1, (group + code[1:], 0, b'', a), (b'', 0, b'', b))
+
+
+def llc_frame(body):
+    return ether(body, len(body))
+
+
+def llcs():
+    for control in (b'\3', b'\x7f', b'\xaf', b'\xe3', b'\x43', b'\x13', b'\1\5', b'\5\4', b'\x09\2', b'\x0a\x0c', b'\x0a\x0d'):
+        yield llc_frame(b'\xf0\xf0' + control + bytes(20))
+    for control in (b'\3', b'\x73', b'\xbf', b'\x1f', b'\x97', b'\1\5', b'\x0a\x0d'):
+        yield llc_frame(b'\xf0\xf1' + control + bytes(20))
+    for oui, pid in ((b'\0\0\0', b'\x88\xb5'), (b'\0\0\x0c', b'\x77\x77'), (b'\0\0\xf8', b'\x88\xb5'), (b'\x08\0\7', b'\x77\x77'), (b'\0\0\x81', b'\x77\x77'),
+                     (b'\0\xe0\x2b', b'\x77\x77'), (b'\0\1\xe8', b'\x77\x77'), (b'\0\x40\x96', b'\x77\x77'), (b'\0\x10\x90', b'\x77\x77'),
+                     (b'\0\0\x5e', b'\x77\x77'), (b'\0\x17\xf2', b'\x77\x77'), (b'\0\x19\x58', b'\x77\x77'), (b'\1\2\3', b'\0\1')):
+        yield llc_frame(b'\xaa\xaa\3' + oui + pid + bytes(20))
+
+
+def pvst():
+    head = bytes.fromhex('800a02000000000100000004900a020000000002') + struct.pack('!HHHHH', 0x8002, 256, 5120, 512, 3840)
+    config, rapid = struct.pack('!HBBB', 0, 0, 0, 0x81) + head, struct.pack('!HBBB', 0, 2, 2, 0x3c) + head + b'\0'
+    vlan = struct.pack('!HHH', 0, 2, 77)
+    for body in (config + b'\0' + vlan, rapid + vlan, rapid + vlan + struct.pack('!HH', 1, 3) + b'abc'):
+        yield llc_frame(b'\xaa\xaa\3\0\0\x0c\1\x0b' + body)
+    agreement = b'\0' + b'region'.ljust(32, b'\0') + struct.pack('!H', 3) + bytes(range(16))
+    msti = struct.pack('!B8sIBBB', 0x7c, b'\x60\1\2\0\0\0\0\1', 20000, 0x90, 0x80, 19)
+    multiple = struct.pack('!HBBB', 0, 4, 2, 0x7c) + head + b'\0' + struct.pack('!H', 64 + len(msti)) + agreement + \
+        struct.pack('!I', 200) + head[12:20] + b'\x14' + msti
+    spb = agreement + b'\x29\0\x11\x21' + struct.pack('!H', 9) + bytes(8) + bytes(range(20))
+    yield llc_frame(b'\x42\x42\3' + multiple + struct.pack('!H', len(spb)) + spb)
+
+
+def everything():
+    return [*tail(), *arps(), *llcs(), *pvst()]
