@@ -138,7 +138,7 @@ def dhcp6():
     relayed = option6(9, b'\1\0\0\7' + option6(8, b'\0\1'))
     agents = [relayed, option6(18, b'eth0'), option6(37, word(9) + b'remote'), option6(38, b'subscriber'), option6(43, b'\0\x25'), option6(40, address)]
     query = option6(44, b'\1' + address + option6(5, address + word(0) * 2))
-    replied = option6(45, option6(1, llt) + option6(46, word(99))) + option6(47, address + b'\x0d\0') + option6(48, address)
+    replied = option6(45, option6(1, llt) + option6(46, word(99))) + option6(47, address + b'relayed') + option6(48, address)
     messages = [b'\1\x12\x34\x56' + b''.join(asked), b'\2\x12\x34\x56' + b''.join(given), b'\x0c\1' + address + bytes(15) + b'\1' + b''.join(agents),
                 b'\x0a\0\0\1' + option6(19, b'\5'), b'\x0e\0\0\2' + query, b'\x0f\0\0\3' + replied]
     a, b = 'fe80::1', 'ff02::1:2'

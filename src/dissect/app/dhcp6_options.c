@@ -130,11 +130,14 @@ static void mark_identity(struct dis *d, unsigned field, uint32_t v)
 /* "02:00:00:00:00:01" */
 static struct span link_address(struct dis *d, unsigned field, unsigned len)
 {
+	enum { MOST = 128 }; /* RFC 8415 section 11.1 */
 	struct span s = bytes(d, 0, len);
-	if (s.len && mark_wanted(d, field)) {
-		const char *text = link_addr_str(d, s);
-		mark_made(d, field, s.pos, s.len, text, strlen(text));
-	}
+	if (!s.len || s.len > MOST || !mark_wanted(d, field))
+		return s;
+	char text[MOST * 3 + 1];
+	for (uint32_t i = 0; i < s.len; i++)
+		snprintf(text + i * 3, 4, "%02x:", span_u8(s, i));
+	mark_made(d, field, s.pos, s.len, text, s.len * 3 - 1);
 	return s;
 }
 
