@@ -64,6 +64,10 @@ static void dissect(struct dis *d)
 	struct saved s = quiet_begin(d, !d->verbose);
 	payload(d, type);
 	quiet_end(d, &s);
+	if (!d->verbose && !d->cut) {
+		d->layer_name = d->proto->name;
+		need(d, declared(d));
+	}
 }
 
 static const struct binding bindings[] = {

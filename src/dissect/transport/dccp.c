@@ -17,7 +17,7 @@ enum {
 
 enum type { REQUEST, RESPONSE, DATA, ACKNOWLEDGE, DATAACK, CLOSEREQ, CLOSE, RESET, SYNC, SYNCACK };
 
-enum { SHORT_HEADER = 12, LONG_HEADER = 16 };
+enum { SHORT_HEADER = 12, LONG_HEADER = 16, ACK_LEN = 8 /* of long and, in the reference, short ones */ };
 
 static const struct token types[] = {
 	{REQUEST, "DCCP-Request"}, {RESPONSE, "DCCP-Response"}, {DATA, "DCCP-Data"}, {ACKNOWLEDGE, "DCCP-Ack"},
@@ -72,17 +72,15 @@ static const struct field fields[] = {
 /* Bytes of the header that the type has. */
 static unsigned fixed_length(unsigned type, bool extended)
 {
-	unsigned base = extended ? LONG_HEADER : SHORT_HEADER, ack = 8; /* also where it has four bytes, as the reference */
+	unsigned base = extended ? LONG_HEADER : SHORT_HEADER;
 	switch (type) {
 	case REQUEST:
 		return base + 4;
 	case RESPONSE:
 	case RESET:
-		return base + ack + 4;
-	case DATA:
-		return base;
+		return base + ACK_LEN + 4;
 	default:
-		return type > SYNCACK ? base : base + ack;
+		return type == DATA || type > SYNCACK ? base : base + ACK_LEN;
 	}
 }
 
@@ -106,7 +104,7 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t len, unsigned h
 static void acknowledgement(struct dis *d, bool extended)
 {
 	uint64_t number = extended ? (u16(d, 0), u48(d, ACK)) : (u8(d, 0), u24(d, ACK));
-	say(d, " (ack=%llu)", (unsigned long long)number);
+	say(d, "(ack=%llu) ", (unsigned long long)number);
 }
 
 /* What a packet type has behind the generic header. */
@@ -115,16 +113,16 @@ static void type_fields(struct dis *d, unsigned type, bool extended, uint32_t af
 	seek(d, after_sequence);
 	if (type == REQUEST) {
 		uint32_t service = u32(d, SERVICE);
-		say(d, " (service=%u)", service);
+		say(d, "(service=%u) ", service);
 	} else if (type == RESPONSE || type == RESET) {
 		/* said before the acknowledgement that it follows */
-		seek(d, after_sequence + (extended ? 8 : 4));
+		seek(d, after_sequence + ACK_LEN);
 		if (type == RESPONSE) {
 			uint32_t service = u32(d, SERVICE);
-			say(d, " (service=%u)", service);
+			say(d, "(service=%u) ", service);
 		} else {
 			unsigned code = u8(d, RESET_CODE);
-			say(d, " (code=%s)", word(reset_codes, code) ? word(reset_codes, code) : "invalid");
+			say(d, "(code=%s) ", tok(d, reset_codes, "invalid", code));
 			bytes(d, 0, 3);
 		}
 	}
@@ -140,17 +138,17 @@ static void type_fields(struct dis *d, unsigned type, bool extended, uint32_t af
 static void feature(struct dis *d, uint32_t len)
 {
 	if (len < 1) {
-		say_s(d, " [optlen < 4]");
-		part_fail(d);
+		say_s(d, " optlen too short");
 		return;
 	}
 	unsigned number = u8(d, 0);
-	const char *name = word(features, number);
-	if (!name)
+	if (!word(features, number))
 		return;
-	say(d, " %s", name);
-	for (uint32_t i = 1; i < len && !d->cut; i++)
-		say(d, " %u", u8(d, 0));
+	say(d, " %s", word(features, number));
+	for (uint32_t i = 1; i < len && !d->cut; i++) {
+		unsigned v = u8(d, 0);
+		say(d, " %u", v);
+	}
 }
 
 static void hex_value(struct dis *d, uint32_t len)
@@ -165,6 +163,15 @@ static void number_value(struct dis *d, unsigned field, uint32_t len)
 	say(d, " %llu", (unsigned long long)dis_be(d, field, len));
 }
 
+/* The count in one number; the line has its bytes. */
+static void also_ndp_count(struct dis *d, uint32_t len)
+{
+	struct saved s = quiet_begin(d, true);
+	if (len >= 1 && len <= 6)
+		dis_be(d, NDP_COUNT, len);
+	quiet_end(d, &s);
+}
+
 static void option_value(struct dis *d, unsigned type, uint32_t len)
 {
 	switch (type) {
@@ -175,8 +182,14 @@ static void option_value(struct dis *d, unsigned type, uint32_t len)
 		feature(d, len);
 		return;
 	case NDP:
-		if (len >= 1 && len <= 6)
-			number_value(d, NDP_COUNT, len);
+		also_ndp_count(d, len);
+		for (uint32_t i = 0; i < len && !d->cut; i++)
+			number_value(d, 0, 1);
+		return;
+	case DATA_CHECKSUM:
+		if (len)
+			say_c(d, ' ');
+		read_hex(d, 0, len);
 		return;
 	case TIMESTAMP_ECHO:
 		if (len != 4 && len != 6 && len != 8) {
@@ -192,12 +205,8 @@ static void option_value(struct dis *d, unsigned type, uint32_t len)
 		return;
 	case TIMESTAMP:
 	case ELAPSED_TIME:
-	case DATA_CHECKSUM:
 		if (len == 4 || (len == 2 && type == ELAPSED_TIME)) {
-			if (type == DATA_CHECKSUM)
-				hex_value(d, len);
-			else
-				number_value(d, type == ELAPSED_TIME ? ELAPSED : 0, len);
+			number_value(d, type == ELAPSED_TIME ? ELAPSED : 0, len);
 			return;
 		}
 		say_s(d, type == ELAPSED_TIME ? " [optlen != 4 or 6]" : " [optlen != 6]");
@@ -230,8 +239,7 @@ static bool option(struct dis *d)
 		return false;
 	say_s(d, type >= CCID_OPTIONS ? tok(d, options, "CCID option %u", type) : tok(d, options, "Option %u", type));
 	if (len < 2 || len - 2 > d->part - d->pos) {
-		say_s(d, len < 2 ? " [optlen too short]" : " [optlen goes past header length]");
-		part_fail(d);
+		say_s(d, len < 2 ? " optlen too short" : " optlen goes past header length");
 		return false;
 	}
 	struct saved s = part_begin(d, len - 2);
@@ -287,19 +295,18 @@ static void dissect(struct dis *d)
 		say_c(d, ')');
 	}
 	say_c(d, ' ');
-	bool more_fields = type == REQUEST || type == RESPONSE || type == RESET;
-	if (more_fields)
-		need(d, fixed_length(type, extended) - (d->pos - start));
-	say_s(d, tok(d, types, "unknown-type-%u", type));
-	if (!more_fields && !have(d, fixed_length(type, extended) - (d->pos - start))) {
-		say_c(d, ' ');
-		cut_here(d);
+	unsigned fixed = fixed_length(type, extended);
+	const char *name = tok(d, types, "unknown-type-%u", type);
+	if (len < fixed) {
+		say(d, "truncated-%s - %u bytes missing!", name, fixed - len);
+		return;
 	}
+	if (type == REQUEST || type == RESPONSE || type == RESET)
+		need(d, fixed - (d->pos - start));
+	say(d, "%s ", name);
 	type_fields(d, type, extended, d->pos);
-	say_c(d, ' ');
 	struct saved s = quiet_begin(d, d->verbose < 2);
 	say(d, "seq %llu", (unsigned long long)seq);
-	unsigned fixed = fixed_length(type, extended);
 	seek(d, start + fixed);
 	if (offset > fixed)
 		option_list(d, offset - fixed);
