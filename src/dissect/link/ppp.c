@@ -16,7 +16,7 @@ enum { ALL_STATIONS = 0xff, UNNUMBERED = 3, FLAG = 0x7e, LINK_LEAST = 4, CHDLC_U
 const struct token ppp_protocols[] = {
 	{PPP_IP, "IP"}, {PPP_OSI, "OSI"}, {PPP_NS, "NS"}, {PPP_DECNET, "DECNET"}, {PPP_APPLE, "APPLE"}, {PPP_IPX, "IPX"},
 	{PPP_VJC, "VJC IP"}, {PPP_VJNC, "VJNC IP"}, {PPP_BRPDU, "BRPDU"}, {PPP_STII, "STII"}, {PPP_VINES, "VINES"},
-	{PPP_ML, "MLPPP"}, {PPP_IPV6, "IP6"}, {PPP_COMP, "COMP"}, {PPP_HELLO, "HELLO"}, {PPP_LUXCOM, "LUXCOM"},
+	{PPP_ML, "MLPPP"}, {PPP_IPV6, "IP6"}, {PPP_COMP, "Compressed"}, {PPP_HELLO, "HELLO"}, {PPP_LUXCOM, "LUXCOM"},
 	{PPP_SNS, "SNS"}, {PPP_MPLS_UCAST, "MPLS"}, {PPP_MPLS_MCAST, "MPLS"}, {PPP_IPCP, "IPCP"}, {PPP_OSICP, "OSICP"},
 	{PPP_NSCP, "NSCP"}, {PPP_DECNETCP, "DECNETCP"}, {PPP_APPLECP, "APPLECP"}, {PPP_IPXCP, "IPXCP"},
 	{PPP_STIICP, "STIICP"}, {PPP_VINESCP, "VINESCP"}, {PPP_IPV6CP, "IP6CP"}, {PPP_CCP, "CCP"}, {PPP_MPLSCP, "MPLSCP"},
@@ -73,9 +73,11 @@ static void payload(struct dis *d, unsigned protocol)
 	switch (protocol) {
 	case PPP_IP:
 	case PPP_VJNC:
+	case ETHERTYPE_IP: /* of some dialers */
 		call(d, &proto_ip);
 		return;
 	case PPP_IPV6:
+	case ETHERTYPE_IPV6:
 		call(d, &proto_ip6);
 		return;
 	case PPP_BAP: /* RFC 2125 datagrams: the reference says nothing */
@@ -188,12 +190,14 @@ static void dissect_hdlc(struct dis *d)
 static void dissect_multilink(struct dis *d)
 {
 	uint32_t length = declared(d);
-	say_s(d, "MLPPP,");
+	bool named = !d->opt->link_header;
+	if (named)
+		say_s(d, "MLPPP,");
 	unsigned head = u16(d, 0);
 	also(d, MP_FIRST, 2, head >> 15);
 	also(d, MP_LAST, 2, head >> 14 & 1);
 	also(d, MP_SEQUENCE, 2, head & 0xfff);
-	say(d, " seq 0x%03x, Flags [%s], length %u", head & 0xfff, word(ml_flags, head >> 8 & 0xc0), length);
+	say(d, "%sseq 0x%03x, Flags [%s], length %u", named ? " " : "", head & 0xfff, word(ml_flags, head >> 8 & 0xc0), length);
 }
 
 static void dissect_ethernet(struct dis *d)

@@ -39,8 +39,9 @@ static const struct token auth_protocols[] = {
 	{PPP_PAP, "PAP"}, {PPP_CHAP, "CHAP"}, {PPP_EAP, "EAP"}, {PPP_SPAP, "SPAP"}, {PPP_SPAP_OLD, "Old-SPAP"}, {0, NULL}};
 static const struct token callbacks[] = {
 	{0, "UserAuth"}, {1, "DialString"}, {2, "LocalID"}, {3, "E.164"}, {4, "X.500"}, {6, "CBCP"}, {0, NULL}};
+enum { ENDPOINT_IP4 = 2, ENDPOINT_MAC };
 static const struct token endpoints[] = {
-	{0, "Null"}, {1, "Local"}, {2, "IPv4"}, {3, "MAC"}, {4, "Magic-Num"}, {5, "PSNDN"}, {0, NULL}};
+	{0, "Null"}, {1, "Local"}, {ENDPOINT_IP4, "IPv4"}, {ENDPOINT_MAC, "MAC"}, {4, "Magic-Num-Block"}, {5, "PSNDN"}, {0, NULL}};
 
 enum { IPCP_ADDRS = 1, IPCP_COMPRESSION, IPCP_ADDR, IPCP_MOBILE, IPCP_PRI_DNS = 129, IPCP_PRI_NBNS, IPCP_SEC_DNS, IPCP_SEC_NBNS };
 
@@ -58,7 +59,7 @@ enum { CCP_BSD = 21, CCP_MVRCA = 24, CCP_DEFLATE_OLD = 24, CCP_DEFLATE = 26 };
 static const struct token ccp_options[] = {
 	{0, "OUI"}, {1, "Pred-1"}, {2, "Pred-2"}, {3, "Puddle"}, {16, "HP-PPC"}, {17, "Stac-LZS"}, {18, "MPPC"},
 	{19, "Gand-FZA"}, {20, "V.42bis"}, {21, "BSD-Comp"}, {23, "LZS-DCP"}, {24, "MVRCA"}, {25, "DEC"}, {26, "Deflate"},
-	{30, "Reserved"}, {31, "V.44"}, {0, NULL}};
+	{255, "Reserved"}, {0, NULL}};
 
 static const struct token bacp_options[] = {{1, "Favored-Peer"}, {0, NULL}};
 
@@ -92,147 +93,153 @@ static const struct field bacp_fields[] = CONTROL_FIELDS("bacp", "PPP Bandwidth 
 
 /* ---- Options. From behind type and length; len is of the whole option. */
 
+/* BOGUS: it cannot be so long. TOLD: with -vv it is dumped too. READ_THROUGH: it is not. */
+enum told { BOGUS, TOLD, READ_THROUGH };
+
+static bool bogus(struct dis *d, const char *relation, unsigned right)
+{
+	say(d, " (length bogus, should be %s %u)", relation, right);
+	return false;
+}
+
 static bool length_is(struct dis *d, unsigned len, unsigned right)
 {
-	if (len == right)
-		return true;
-	say(d, " (length bogus, should be = %u)", right);
-	return false;
+	return len == right || bogus(d, "=", right);
 }
 
 static bool length_least(struct dis *d, unsigned len, unsigned least)
 {
-	if (len >= least)
-		return true;
-	say(d, " (length bogus, should be >= %u)", least);
-	return false;
+	return len >= least || bogus(d, ">=", least);
 }
 
-static void dump(struct dis *d, unsigned len)
+/* With -vv all options are dumped. */
+static bool dump(struct dis *d, unsigned len)
 {
 	if (d->verbose < 2)
-		say_hexdump(d, "\n\t    ", len - 2);
+		say_unknown(d, "\n\t    ", len - 2);
+	return true;
 }
 
-static void number(struct dis *d, unsigned len, unsigned right, unsigned field, const char *form)
+static bool number(struct dis *d, unsigned len, unsigned right, unsigned field, const char *form)
 {
 	if (!length_is(d, len, right))
-		return;
+		return false;
 	uint32_t v = (uint32_t)dis_be(d, field, right - 2);
 	say(d, *form == 'x' ? ": 0x%0*x" : ": %*u", *form == 'x' ? (int)(right - 2) * 2 : 0, v);
+	return true;
 }
 
-static void vendor(struct dis *d, unsigned len)
+static bool vendor(struct dis *d, unsigned len)
 {
 	if (!length_least(d, len, 6))
-		return;
+		return false;
 	uint32_t oui = u24(d, 0);
 	say(d, ": Vendor: %s (%u)", tok(d, oui_tokens, "Unknown", oui), oui);
+	return true;
 }
 
-static void auth(struct dis *d, unsigned len)
+static bool auth(struct dis *d, unsigned len)
 {
 	if (!length_least(d, len, 4))
-		return;
+		return false;
 	unsigned protocol = u16(d, OPT_AUTH);
-	const char *name = word(auth_protocols, protocol);
-	if (name) {
-		say(d, ": %s", name);
-	} else {
+	const char *name = word(auth_protocols, protocol), *other = word(ppp_protocols, protocol);
+	if (name || other)
+		say(d, ": %s", name ? name : other);
+	else
 		say(d, ": Unknown Auth Proto (0x%04x)", protocol);
+	if (!name) {
 		seek(d, d->pos - 4);
 		say_hexdump(d, "\n\t", len);
 	}
 	if (protocol == PPP_CHAP && len >= 5) {
 		unsigned algorithm = u8(d, 0);
 		say(d, ", %s", tok(d, chap_algorithms, "Unknown Auth Alg %u", algorithm));
+	
 	}
+	return true;
 }
 
-static void endpoint(struct dis *d, unsigned len)
+static bool endpoint(struct dis *d, unsigned len)
 {
 	if (!length_least(d, len, 3))
-		return;
+		return false;
 	unsigned class = u8(d, 0);
-	say(d, ": %s", tok(d, endpoints, "Unknown", class));
-	if (class == 2 && len >= 7) {
+	const char *name = word(endpoints, class);
+	if ((class == ENDPOINT_IP4 && !length_is(d, len, 7)) || (class == ENDPOINT_MAC && !length_is(d, len, 9)))
+		return false;
+	if (name)
+		say(d, ": %s", name);
+	else
+		say(d, ": Unknown class %u", class);
+	if (class == ENDPOINT_IP4) {
 		uint32_t a = ip4(d, 0);
 		say(d, " %s", ip4_str(d, a));
-	} else if (class == 3 && len >= 9) {
+	} else if (class == ENDPOINT_MAC) {
 		const struct mac *a = mac(d, 0);
 		say(d, " %s", mac_str(d, a));
-	} else if (class == 4) {
-		uint32_t magic = u32(d, 0);
-		say(d, " 0x%08x", magic);
-	} else if (class == 5) {
-		struct span s = bytes(d, 0, len - 3);
-		say_c(d, ' ');
-		say_text(d, s);
 	}
+	return true;
 }
 
-static void lcp_option(struct dis *d, unsigned type, unsigned len)
+static enum told lcp_option(struct dis *d, unsigned type, unsigned len)
 {
 	switch (type) {
 	case LCP_VENDOR:
-		vendor(d, len);
-		break;
+		return vendor(d, len);
 	case LCP_MRU:
 	case LCP_MRRU:
 	case LCP_LINK_DISC:
-		number(d, len, 4, type == LCP_MRU ? OPT_MRU : 0, type == LCP_LINK_DISC ? "x" : "u");
-		break;
+		return number(d, len, 4, type == LCP_MRU ? OPT_MRU : 0, type == LCP_LINK_DISC ? "x" : "u");
 	case LCP_ACCM:
-		number(d, len, 6, OPT_ACCM, "x");
-		break;
+		return number(d, len, 6, OPT_ACCM, "x");
 	case LCP_MAGIC:
-		number(d, len, 6, OPT_MAGIC, "x");
-		break;
+		return number(d, len, 6, OPT_MAGIC, "x");
 	case LCP_AUTH:
-		auth(d, len);
-		break;
-	case LCP_QUALITY:
-		if (length_least(d, len, 4)) {
-			unsigned protocol = u16(d, 0);
-			say_s(d, protocol == PPP_LQM ? ": LQR" : ": unknown");
-		}
-		break;
-	case LCP_CALLBACK:
-		if (length_least(d, len, 3)) {
-			unsigned operation = u8(d, 0);
-			say(d, ": Callback Operation %s (%u)", tok(d, callbacks, "Unknown", operation), operation);
-		}
-		break;
+		return auth(d, len);
+	case LCP_QUALITY: {
+		if (!length_least(d, len, 4))
+			return BOGUS;
+		unsigned protocol = u16(d, 0);
+		say_s(d, protocol == PPP_LQM ? ": LQR" : ": unknown");
+		return TOLD;
+	}
+	case LCP_CALLBACK: {
+		if (!length_least(d, len, 3))
+			return BOGUS;
+		unsigned operation = u8(d, 0);
+		say(d, ": Callback Operation %s (%u)", tok(d, callbacks, "Unknown", operation), operation);
+		return TOLD;
+	}
 	case LCP_ENDPOINT:
-		endpoint(d, len);
-		break;
+		return endpoint(d, len);
 	case LCP_PFC:
 	case LCP_ACFC:
-		break;
+		return TOLD;
 	default:
-		dump(d, len);
+		return dump(d, len);
 	}
 }
 
 /* RFC 2507 header compression in IPCP: RFC 2509. */
-static void header_compression(struct dis *d, unsigned len)
+static bool header_compression(struct dis *d, unsigned len)
 {
 	if (!length_least(d, len, 14))
-		return;
+		return false;
 	unsigned tcp = u16(d, 0), other = u16(d, 0), period = u16(d, 0), time = u16(d, 0), header = u16(d, 0);
 	say(d, "\n\t    TCP Space %u, non-TCP Space %u, maxPeriod %u, maxTime %u, maxHdr %u", tcp, other, period, time, header);
 	unsigned rest_len = len - 14;
 	if (!rest_len)
-		return;
+		return true;
 	say(d, "\n\t      Suboptions, length %u", rest_len);
 	while (rest_len >= 2 && !d->cut) {
 		unsigned type = u8(d, 0), size = u8(d, 0);
 		if (!size)
-			return;
+			return true;
 		say(d, "\n\t\t%s Suboption #%u, length %u", tok(d, suboptions, "Unknown", type), type, size);
 		if (size > rest_len) {
 			say(d, " [remaining suboptions length %u < %u] (invalid)", rest_len, size);
-			return;
+			return true;
 		}
 		rest_len -= size;
 		if (size > 2)
@@ -240,104 +247,101 @@ static void header_compression(struct dis *d, unsigned len)
 		else if (size < 2)
 			seek(d, d->pos - 1);
 	}
+	return true;
 }
 
-static void ipcp_address(struct dis *d, unsigned len, unsigned field)
+static bool ipcp_address(struct dis *d, unsigned len, unsigned field)
 {
 	if (!length_is(d, len, 6))
-		return;
+		return false;
 	uint32_t a = ip4(d, field);
 	say(d, ": %s", ip4_str(d, a));
+	return true;
 }
 
-static void ipcp_option(struct dis *d, unsigned type, unsigned len)
+static enum told ipcp_option(struct dis *d, unsigned type, unsigned len)
 {
 	switch (type) {
-	case IPCP_ADDRS:
-		if (length_is(d, len, 10)) {
-			uint32_t source = ip4(d, 0), destination = ip4(d, 0);
-			say(d, ": src %s, dst %s", ip4_str(d, source), ip4_str(d, destination));
-		}
-		break;
-	case IPCP_COMPRESSION:
-		if (length_least(d, len, 4)) {
-			unsigned protocol = u16(d, 0);
-			say(d, ": %s (0x%02x):", tok(d, compressions, "Unknown", protocol), protocol);
-			if (protocol == COMPRESSION_IPHC)
-				header_compression(d, len);
-		}
-		break;
+	case IPCP_ADDRS: {
+		if (!length_is(d, len, 10))
+			return BOGUS;
+		uint32_t source = ip4(d, 0), destination = ip4(d, 0);
+		say(d, ": src %s, dst %s", ip4_str(d, source), ip4_str(d, destination));
+		return TOLD;
+	}
+	case IPCP_COMPRESSION: {
+		if (!length_least(d, len, 4))
+			return BOGUS;
+		unsigned protocol = u16(d, 0);
+		say(d, ": %s (0x%02x):", tok(d, compressions, "Unknown", protocol), protocol);
+		if (protocol != COMPRESSION_IPHC)
+			return TOLD;
+		return header_compression(d, len) ? READ_THROUGH : BOGUS;
+	}
 	case IPCP_ADDR:
-		ipcp_address(d, len, OPT_IP);
-		break;
+		return ipcp_address(d, len, OPT_IP);
 	case IPCP_MOBILE:
-		ipcp_address(d, len, 0);
-		break;
+		return ipcp_address(d, len, 0);
 	case IPCP_PRI_DNS:
-		ipcp_address(d, len, OPT_PRI_DNS);
-		break;
+		return ipcp_address(d, len, OPT_PRI_DNS);
 	case IPCP_SEC_DNS:
-		ipcp_address(d, len, OPT_SEC_DNS);
-		break;
+		return ipcp_address(d, len, OPT_SEC_DNS);
 	case IPCP_PRI_NBNS:
-		ipcp_address(d, len, OPT_PRI_NBNS);
-		break;
+		return ipcp_address(d, len, OPT_PRI_NBNS);
 	case IPCP_SEC_NBNS:
-		ipcp_address(d, len, OPT_SEC_NBNS);
-		break;
+		return ipcp_address(d, len, OPT_SEC_NBNS);
 	default:
-		dump(d, len);
+		return dump(d, len);
 	}
 }
 
-static void ip6cp_option(struct dis *d, unsigned type, unsigned len)
+static enum told ip6cp_option(struct dis *d, unsigned type, unsigned len)
 {
-	if (type != 1) {
-		dump(d, len);
-		return;
-	}
+	if (type != 1)
+		return dump(d, len);
 	if (!length_is(d, len, 10))
-		return;
+		return BOGUS;
 	struct span id = bytes(d, OPT_IFACE, 8);
 	say_s(d, ": ");
 	for (unsigned i = 0; i < 8; i += 2)
 		say(d, "%s%02x%02x", i ? ":" : "", span_u8(id, i), span_u8(id, i + 1));
+	return TOLD;
 }
 
-static void ccp_option(struct dis *d, unsigned type, unsigned len)
+static enum told ccp_option(struct dis *d, unsigned type, unsigned len)
 {
 	if (type == CCP_BSD) {
 		if (!length_least(d, len, 3))
-			return;
+			return BOGUS;
 		unsigned v = u8(d, 0);
 		say(d, ": Version: %u, Dictionary Bits: %u", v >> 5, v & 31);
 	} else if (type == CCP_MVRCA) {
 		if (!length_least(d, len, 4))
-			return;
+			return BOGUS;
 		unsigned v = u8(d, 0), contexts = u8(d, 0);
 		say(d, ": Features: %u, PxP: %s, History: %u, #CTX-ID: %u", v >> 6, v & 0x20 ? "Enabled" : "Disabled", v & 31,
 			contexts);
 	} else if (type == CCP_DEFLATE) {
 		if (!length_least(d, len, 4))
-			return;
+			return BOGUS;
 		unsigned v = u8(d, 0), check = u8(d, 0);
 		say(d, ": Window: %uK, Method: %s (0x%x), MBZ: %u, CHK: %u", (v >> 4) + 0u, (v & 15) == 8 ? "zlib" : "unknown",
 			v & 15, check >> 2, check & 3);
 	} else {
-		dump(d, len);
+		return dump(d, len);
 	}
+	return TOLD;
 }
 
-static void bacp_option(struct dis *d, unsigned type, unsigned len)
+static enum told bacp_option(struct dis *d, unsigned type, unsigned len)
 {
-	if (type != 1) {
-		dump(d, len);
-		return;
-	}
+	if (type != 1)
+		return dump(d, len);
 	if (!length_is(d, len, 6))
-		return;
+		return BOGUS;
 	uint32_t magic = u32(d, 0);
 	say(d, ": Magic-Num 0x%08x", magic);
+	return TOLD;
 }
 
 /* ---- Messages */
@@ -345,11 +349,13 @@ static void bacp_option(struct dis *d, unsigned type, unsigned len)
 struct control {
 	const struct token *options;
 	const char *unknown; /* what an option without a name is called */
-	void (*option)(struct dis *d, unsigned type, unsigned len); /* NULL: options are not told */
+	/* NULL: options are not told */
+	enum told (*option)(struct dis *d, unsigned type, unsigned len);
+	unsigned on_to; /* behind a bogus length options go on to be told up to this type */
 };
 
 /* remaining: of the options. Returns the option's length; 0: no more can be read. */
-static unsigned option(struct dis *d, const struct control *c, unsigned remaining)
+static unsigned option(struct dis *d, const struct control *c, unsigned remaining, unsigned message_len)
 {
 	if (remaining < 2) {
 		cut_here(d);
@@ -357,31 +363,36 @@ static unsigned option(struct dis *d, const struct control *c, unsigned remainin
 	}
 	uint32_t start = d->pos;
 	unsigned type = u8(d, OPT_TYPE), len = u8(d, OPT_LEN);
-	if (d->cut)
+	if (d->cut || len > message_len)
 		return 0;
 	if (!c->unknown && type > LCP_LAST) {
 		say(d, "\n\tunknown LCP option 0x%02x", type);
-		return 0;
+		if (len < 2)
+			return 0;
+	} else {
+		say(d, "\n\t  %s Option (0x%02x), length %u", tok(d, c->options, c->unknown ? c->unknown : "unknown", type), type, len);
+		if (!length_least(d, len, 2))
+			return 0;
+		enum told told = c->option(d, type, len);
+		seek(d, start + 2);
+		if (d->verbose > 1 && told == TOLD)
+			say_unknown(d, "\n\t    ", len - 2);
+		if (told == BOGUS && type > c->on_to)
+			return 0;
 	}
-	say(d, "\n\t  %s Option (0x%02x), length %u", tok(d, c->options, c->unknown ? c->unknown : "unknown", type), type, len);
-	if (!length_least(d, len, 2))
-		return 0;
-	c->option(d, type, len);
 	if (len > remaining) {
 		say(d, " [remaining options length %u < %u] (invalid)", remaining, len);
 		return 0;
 	}
-	seek(d, start + 2);
-	if (d->verbose > 1)
-		say_hexdump(d, "\n\t    ", len - 2);
 	seek(d, start + len);
 	return len;
 }
 
 static void options(struct dis *d, const struct control *c, unsigned remaining)
 {
+	unsigned message_len = remaining + 4;
 	while (remaining && !d->cut) {
-		unsigned len = option(d, c, remaining);
+		unsigned len = option(d, c, remaining, message_len);
 		if (!len)
 			return;
 		remaining -= len;
@@ -440,8 +451,7 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 			magic(d);
 			if (len > 4) {
 				say_s(d, "\n\t  Message\n\t    ");
-				struct span s = bytes(d, 0, len - 4);
-				say_text_z(d, s);
+				read_text(d, 0, len - 4);
 			}
 		}
 		break;
@@ -498,27 +508,27 @@ static void message(struct dis *d, unsigned protocol, const struct control *c)
 
 static void dissect_lcp(struct dis *d)
 {
-	message(d, PPP_LCP, &(struct control){lcp_options, NULL, lcp_option});
+	message(d, PPP_LCP, &(struct control){lcp_options, NULL, lcp_option, LCP_AUTH});
 }
 
 static void dissect_ipcp(struct dis *d)
 {
-	message(d, PPP_IPCP, &(struct control){ipcp_options, "unknown", ipcp_option});
+	message(d, PPP_IPCP, &(struct control){ipcp_options, "unknown", ipcp_option, IPCP_ADDRS});
 }
 
 static void dissect_ip6cp(struct dis *d)
 {
-	message(d, PPP_IPV6CP, &(struct control){ip6cp_options, "unknown", ip6cp_option});
+	message(d, PPP_IPV6CP, &(struct control){ip6cp_options, "unknown", ip6cp_option, UINT8_MAX});
 }
 
 static void dissect_ccp(struct dis *d)
 {
-	message(d, PPP_CCP, &(struct control){ccp_options, "Unknown", ccp_option});
+	message(d, PPP_CCP, &(struct control){ccp_options, "Unknown", ccp_option, UINT8_MAX});
 }
 
 static void dissect_bacp(struct dis *d)
 {
-	message(d, PPP_BACP, &(struct control){bacp_options, "Unknown", bacp_option});
+	message(d, PPP_BACP, &(struct control){bacp_options, "Unknown", bacp_option, UINT8_MAX});
 }
 
 static void dissect_osicp(struct dis *d)

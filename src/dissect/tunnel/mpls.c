@@ -77,7 +77,7 @@ static void dissect(struct dis *d)
 		say(d, ", ttl %u)", entry & 255);
 	} while (!(entry & 0x100) && have(d, 4));
 	if (!(entry & 0x100)) {
-		cut_here(d);
+		invalid_to_end(d);
 		return;
 	}
 	if (!left(d)) {
@@ -87,7 +87,7 @@ static void dissect(struct dis *d)
 	}
 	const struct proto *p = payload_of(d, entry >> 12);
 	if (!p) {
-		say_undecoded(d, left(d));
+		say_undecoded(d, declared(d));
 		return;
 	}
 	say_s(d, d->verbose ? "\n\t" : " ");
