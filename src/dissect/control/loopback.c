@@ -23,26 +23,27 @@ static const struct field fields[] = {
 static void message(struct dis *d)
 {
 	if (declared(d) < 2) {
-		invalid(d);
+		invalid_to_end(d);
 		return;
 	}
 	unsigned function = u16le(d, FUNCTION);
 	say(d, ", %s", tok(d, functions, " invalid (%u)", function));
 	if (function == REPLY) {
 		if (declared(d) < 2) {
-			invalid(d);
+			invalid_to_end(d);
 			return;
 		}
 		unsigned receipt = u16le(d, RECEIPT);
 		say(d, ", receipt number %u", receipt);
 	} else if (function == FORWARD_DATA) {
 		if (declared(d) < 6) {
-			invalid(d);
+			invalid_to_end(d);
 			return;
 		}
 		const struct mac *a = mac(d, FORWARD);
 		say(d, ", forwarding address %s", mac_str(d, a));
 	} else {
+		need(d, declared(d));
 		return;
 	}
 	say(d, ", data (%u octets)", declared(d));
@@ -54,7 +55,7 @@ static void dissect(struct dis *d)
 	uint32_t length = declared(d);
 	say_s(d, "Loopback");
 	if (length < 2) {
-		invalid(d);
+		invalid_to_end(d);
 		return;
 	}
 	unsigned skip_count = u16le(d, SKIP);
@@ -62,7 +63,7 @@ static void dissect(struct dis *d)
 	if (skip_count % 8)
 		say_s(d, " (bogus)");
 	if (length < 4 || skip_count > length - 4) {
-		invalid(d);
+		invalid_to_end(d);
 		return;
 	}
 	skip(d, skip_count);

@@ -74,11 +74,11 @@ static void dissect_slarp(struct dis *d)
 {
 	uint32_t length = declared(d);
 	say(d, "SLARP (length: %u), ", length);
-	if (length < SLARP_MIN) {
+	if (length < SLARP_MIN)
 		cut_here(d);
+	if (!need(d, SLARP_MIN))
 		return;
-	}
-	uint32_t code = u32(d, SLARP_PTYPE);
+	uint32_t code = u32(d, SLARP_PTYPE), behind = d->pos;
 	if (code == SLARP_REQUEST) {
 		say_s(d, "request");
 	} else if (code == SLARP_REPLY) {
@@ -88,13 +88,20 @@ static void dissect_slarp(struct dis *d)
 		uint32_t mine = u32(d, SLARP_MYSEQ), yours = u32(d, SLARP_YOURSEQ);
 		unsigned reliability = u16(d, 0);
 		say(d, "keepalive: mineseen=0x%08x, yourseen=0x%08x, reliability=0x%04x", mine, yours, reliability);
-		if (length >= SLARP_MAX)
+		if (length >= SLARP_MAX) {
 			uptime(d);
+			behind = d->pos;
+		}
 	} else {
 		say(d, "0x%02x unknown", code);
-		if (d->verbose <= 1) {
+		if (d->verbose <= 1)
 			say_unknown(d, "\n\t", length - 4);
-		}
+	}
+	if (d->verbose && length > SLARP_MAX)
+		say(d, ", (trailing junk: %u bytes)", length - SLARP_MAX);
+	if (d->verbose > 1) {
+		seek(d, behind);
+		say_unknown(d, "\n\t", declared(d));
 	}
 }
 

@@ -210,7 +210,8 @@ static void frame(struct dis *d)
 	h.type = type;
 	if (d->opt->link_header)
 		say_addresses(d, &h);
-	if (d->opt->link_header && type != ETHERTYPE_ARISTA && type != ETHERTYPE_JUMBO)
+	bool tag_cut = is_vlan_type(type) && !have(d, 4);
+	if (d->opt->link_header && type != ETHERTYPE_ARISTA && type != ETHERTYPE_JUMBO && !tag_cut)
 		ether_say_type(d, type, h.len);
 	const struct ether_head *outer = d->ether;
 	d->ether = ether_looks_back(type) ? &h : NULL;

@@ -65,7 +65,8 @@ static void dissect(struct dis *d)
 		also(d, type <= ETHERTYPE_LENGTH_MAX ? LENGTH : ETYPE, 2, type);
 	if (d->opt->link_header) {
 		say(d, "vlan %u, p %u%s, ", tci & 0xfff, tci >> 13, tci & 0x1000 ? ", DEI" : "");
-		if (type > ETHERTYPE_LENGTH_MAX && type != ETHERTYPE_JUMBO && !(type == ETHERTYPE_ARISTA && h))
+		bool tag_cut = is_vlan_type(type) && !have(d, 4);
+		if (type > ETHERTYPE_LENGTH_MAX && type != ETHERTYPE_JUMBO && !(type == ETHERTYPE_ARISTA && h) && !tag_cut)
 			say(d, "ethertype %s (0x%04x), ", tok(d, ethertypes, "Unknown", type), type);
 	}
 	struct ether_room room = ether_room(d, start);

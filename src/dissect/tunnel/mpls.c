@@ -59,6 +59,10 @@ static void dissect(struct dis *d)
 	bool first = true;
 	say_s(d, "MPLS");
 	do {
+		if (declared(d) < 4) {
+			invalid_to_end(d);
+			return;
+		}
 		entry = u32(d, 0);
 		also(d, LABEL, 4, entry >> 12);
 		also(d, EXP, 4, entry >> 9 & 7);
@@ -75,11 +79,7 @@ static void dissect(struct dis *d)
 		if (entry & 0x100)
 			say_s(d, ", [S]");
 		say(d, ", ttl %u)", entry & 255);
-	} while (!(entry & 0x100) && have(d, 4));
-	if (!(entry & 0x100)) {
-		invalid_to_end(d);
-		return;
-	}
+	} while (!(entry & 0x100));
 	if (!left(d)) {
 		if (declared(d))
 			cut_here(d);
