@@ -217,5 +217,137 @@ def igmp_messages():
     yield bad[:40] + b'\x12\x34' + bad[42:]
 
 
+# ---- ICMPv6
+
+def icmp6(kind, code, rest, src='fe80::1', dst='ff02::1', hops=255):
+    head = struct.pack('!BBH', kind, code, 0) + rest
+    c = checksum(pseudo(src, dst, 58, len(head)) + head)
+    return ether(ip6(head[:2] + struct.pack('!H', c) + head[4:], 58, src, dst, hops), 0x86dd)
+
+
+def nd_option(kind, body):
+    body += b'\0' * (-(2 + len(body)) % 8)
+    return bytes([kind, (2 + len(body)) // 8]) + body
+
+
+LINK = nd_option(1, b'\2\0\0\0\0\1')
+
+
+def icmp6_errors():
+    quoted = ip6(udp(b'quoted' * 4, 1111, 2222, '2001:db8::1', '2001:db8::2'), 17)
+    long_quote = ip6(udp(b'quoted at length' * 5, 1111, 2222, '2001:db8::1', '2001:db8::2'), 17)
+    for code in range(8):
+        yield icmp6(1, code, bytes(4) + quoted)
+    yield icmp6(1, 0, b'\x10\0\0\0' + long_quote + extension(INTERFACE4, (1, 1, LABELS)))
+    yield icmp6(2, 0, struct.pack('!I', 1280) + quoted)
+    for code in (0, 1):
+        yield icmp6(3, code, bytes(4) + quoted)
+    yield icmp6(3, 0, b'\x10\0\0\0' + long_quote + extension((1, 1, LABELS), INTERFACE6))
+    for code in (0, 1, 2, 3):
+        yield icmp6(4, code, struct.pack('!I', 40 + code) + quoted)
+    for kind in (128, 129):
+        yield icmp6(kind, 0, struct.pack('!HH', 0x1234, 5) + b'echoed')
+    yield icmp6(160, 0, struct.pack('!HBB', 0x1234, 5, 1) + extension((3, 1, b'eth0')))
+    yield icmp6(161, 3, struct.pack('!HBB', 0x1234, 5, 2 << 5 | 7))
+
+
+def neighbor_discovery():
+    prefix = struct.pack('!BBIII', 64, 0xf0, 86400, 14400, 0) + a6('2001:db8:7::')
+    advert = struct.pack('!BBHII', 64, 0xee, 1800, 30000, 1000)
+    target, other = a6('fe80::9'), a6('2001:db8::9')
+    yield icmp6(133, 0, bytes(4) + LINK)
+    yield icmp6(134, 0, advert + LINK + nd_option(5, struct.pack('!HI', 0, 1500)) + nd_option(3, prefix))
+    yield icmp6(134, 0, advert + nd_option(7, struct.pack('!HI', 0, 1000)) + nd_option(8, struct.pack('!HHH', 0, 5, 600)) +
+                nd_option(24, struct.pack('!BBI', 48, 0x08, 600) + a6('2001:db8:9::')[:8]) + nd_option(24, struct.pack('!BBI', 0, 0x18, 600)) +
+                nd_option(24, struct.pack('!BBI', 128, 0, 0xffffffff) + other))
+    yield icmp6(134, 0, advert + nd_option(25, struct.pack('!HI', 0, 600) + other + target) +
+                nd_option(31, struct.pack('!HI', 0, 600) + b'\7example\4test\0\3lan\0'))
+    yield icmp6(134, 0, advert + nd_option(37, b'https://portal.example/') + nd_option(38, struct.pack('!H', 600 << 3 | 1) + a6('64:ff9b::')[:12]))
+    yield icmp6(134, 0, advert + nd_option(23, struct.pack('!BBI', 0x5a, 0x80, 600) + other) + nd_option(26, struct.pack('!HI', 0xf000, 0)))
+    yield icmp6(134, 0, advert + nd_option(34, struct.pack('!BBHH', 64, 0x15, 0, 600) + a6('2001:db8:7::')[:8]) +
+                nd_option(35, struct.pack('!HHH', 1, 2, 600) + other) + nd_option(36, struct.pack('!HI', 1, 0)))
+    yield icmp6(135, 0, bytes(4) + target + LINK)
+    yield icmp6(135, 0, bytes(4) + target + nd_option(14, b'nonce!') + nd_option(13, bytes(6) + struct.pack('!Q', 1700000042 << 16 | 0x8000)))
+    yield icmp6(135, 0, bytes(4) + target + nd_option(33, struct.pack('!BBHH', 0, 0, 0, 600) + bytes(range(1, 9))))
+    yield icmp6(136, 0, struct.pack('!I', 0xe0000000) + target + nd_option(2, b'\2\0\0\0\0\2'))
+    yield icmp6(136, 0, struct.pack('!I', 0x40000007) + target + nd_option(33, struct.pack('!BBHH', 1, 0, 0, 600) + bytes(range(1, 9))))
+    quoted = ip6(udp(b'quoted' * 4, 1111, 2222, '2001:db8::1', '2001:db8::2'), 17)
+    yield icmp6(137, 0, bytes(4) + target + other + nd_option(2, b'\2\0\0\0\0\2') + nd_option(4, bytes(6) + quoted))
+    yield icmp6(141, 0, bytes(4) + LINK + nd_option(2, b'\2\0\0\0\0\2') + nd_option(9, bytes(6) + target + other))
+    yield icmp6(142, 0, bytes(4) + LINK + nd_option(2, b'\2\0\0\0\0\2') + nd_option(10, bytes(6) + target + other))
+    yield icmp6(135, 0, bytes(4) + target + nd_option(6, b'\7') + nd_option(99, b'unknown option'))
+    certificate = nd_option(11, b'\x03\0' + bytes(16) + other[:8] + b'\0' + b'key')
+    yield icmp6(135, 0, bytes(4) + target + nd_option(12, b'\0\0' + bytes(range(16)) + b'signature of it'))
+    yield icmp6(135, 0, bytes(4) + target + certificate)
+    yield icmp6(135, 0, bytes(4) + target + nd_option(29, b'\1\4help') + nd_option(30, b'\1\4node'))
+    yield icmp6(133, 0, bytes(4) + nd_option(1, bytes(range(1, 9))))
+    yield icmp6(156, 0, struct.pack('!BBH', 2, 1, 0) + struct.pack('!QHHQHH', 1, 2, 3, 4, 5, 6))
+    yield icmp6(148, 0, struct.pack('!HH', 77, 0xffff) + nd_option(15, b'\1\0' + b'name'))
+    yield icmp6(149, 0, struct.pack('!HHHH', 77, 2, 1, 0) + nd_option(15, b'\2\0\4test\0'))
+    yield icmp6(154, 0, struct.pack('!BBH', 2, 0, 7) + nd_option(17, b'\1\x80' + bytes(4) + other) + nd_option(18, b'\1\x40' + bytes(4) + other))
+    yield icmp6(154, 0, struct.pack('!BBH', 4, 0x80, 7) + nd_option(19, b'\1\2\0\0\0\0\1') + nd_option(20, b'\0\1' + bytes(4) + other))
+    yield icmp6(157, 0, struct.pack('!BBH', 0, 0, 600) + bytes(range(1, 9)) + other)
+    yield icmp6(158, 0, struct.pack('!BBH', 1, 0, 600) + bytes(range(1, 9)) + other)
+
+
+def multicast_listeners():
+    group, sources = a6('ff05::1:3'), (a6('2001:db8::1'), a6('2001:db8::2'))
+
+    def record(kind, *addresses, auxiliary=b''):
+        return struct.pack('!BBH', kind, len(auxiliary) // 4, len(addresses)) + group + b''.join(addresses) + auxiliary
+    for kind in (130, 131, 132):
+        yield icmp6(kind, 0, struct.pack('!HH', 1000, 0) + group, hops=1)
+    yield icmp6(130, 0, struct.pack('!HH', 10000, 0) + bytes(16) + struct.pack('!BBH', 2, 125, 0), hops=1)
+    yield icmp6(130, 0, struct.pack('!HH', 0x9234, 0) + group + struct.pack('!BBH', 0xfa, 0x8f, 2) + b''.join(sources), hops=1)
+    yield icmp6(143, 0, struct.pack('!HH', 0, 3) + record(1, *sources) + record(4) + record(6, sources[1]), hops=1)
+    yield icmp6(143, 0, struct.pack('!HH', 0, 2) + record(2, auxiliary=b'more') + record(3, sources[0]), hops=1)
+    yield icmp6(151, 20, struct.pack('!HH', 125, 2), hops=1)
+    yield icmp6(152, 0, b'', hops=1)
+    yield icmp6(153, 0, b'', hops=1)
+
+
+def icmp6_others():
+    yield icmp6(144, 0, struct.pack('!HH', 77, 0))
+    yield icmp6(145, 0, struct.pack('!HH', 77, 0) + a6('2001:db8::1') + a6('2001:db8::2'))
+    yield icmp6(146, 0, struct.pack('!HH', 77, 0))
+    yield icmp6(147, 0, struct.pack('!HH', 77, 0xc000) + nd_option(3, struct.pack('!BBIII', 64, 0xc0, 86400, 14400, 0) + a6('2001:db8:7::')))
+    nonce = bytes(range(8))
+    for code, qtype, data in ((0, 2, a6('2001:db8::1')), (1, 2, b'\4host\7example\0'), (2, 4, a4('192.0.2.1')), (1, 0, b''), (0, 3, a6('2001:db8::1'))):
+        yield icmp6(139, code, struct.pack('!HH', qtype, 0x3f if qtype > 2 else 0) + nonce + data)
+    ttl = struct.pack('!I', 600)
+    for code, qtype, data in ((0, 2, ttl + b'\4host\7example\0\0'), (0, 3, ttl + a6('2001:db8::1') + ttl + a6('2001:db8::2')), (0, 4, ttl + a4('192.0.2.1')),
+                              (1, 2, b''), (2, 2, b''), (0, 0, b'')):
+        yield icmp6(140, code, struct.pack('!HH', qtype, 0) + nonce + data)
+    match = struct.pack('!BBBBBBH', 1, 7, 9, 48, 48, 64, 0) + bytes(0) + struct.pack('!I', 0)[:0] + a6('2001:db8:7::')
+    use = struct.pack('!BBBBIIBBH', 48, 16, 0xc0, 0x40, 86400, 14400, 0xc0, 0, 0) + a6('2001:db8:8::')
+    yield icmp6(138, 0, struct.pack('!IBBHI', 7, 1, 0xf8, 500, 0) + match + use)
+    yield icmp6(138, 1, struct.pack('!IBBHI', 7, 1, 0x48, 500, 0) + struct.pack('!HBBI', 3, 9, 48, 2) + a6('2001:db8:7::'))
+    yield icmp6(138, 255, struct.pack('!IBBHI', 8, 0, 0, 0, 0))
+
+
+def rpl():
+    dag = a6('2001:db8::9')
+
+    def option(kind, body):
+        return bytes([kind, len(body)]) + body
+    metric = struct.pack('!BBBB', 7, 4, 0, 2) + struct.pack('!H', 128)
+    metrics = option(2, metric + struct.pack('!BBBBH', 1, 0x02, 0, 2, 3) + struct.pack('!BBBBH', 3, 0, 0, 2, 2) + struct.pack('!BBBBI', 4, 0, 0, 4, 9) +
+                     struct.pack('!BBBBI', 5, 0, 0, 4, 9))
+    prefix = option(8, struct.pack('!BBIII', 64, 0xe0, 86400, 14400, 0) + a6('2001:db8:7::'))
+    config = option(4, struct.pack('!BBBBHHHBBH', 8, 8, 12, 10, 1792, 256, 1, 0, 255, 60))
+    route = option(3, struct.pack('!BBI', 64, 0x08, 600) + a6('2001:db8:7::'))
+    target, transit = option(5, b'\0\x80' + dag), option(6, b'\x80\1\2\xff' + dag)
+    yield icmp6(155, 0, b'\0\0' + option(7, struct.pack('!BB', 30, 0xe0) + dag + b'\5') + b'\0' + option(1, bytes(3)))
+    yield icmp6(155, 1, struct.pack('!BBHBBBB', 30, 240, 256, 0x88 | 2, 1, 0, 0) + dag + metrics + prefix + config + route)
+    yield icmp6(155, 2, struct.pack('!BBBB', 30, 0xc0, 0, 241) + dag + target + option(9, b'desc') + transit)
+    yield icmp6(155, 2, struct.pack('!BBBB', 30, 0x80, 0, 241) + target)
+    yield icmp6(155, 3, struct.pack('!BBBB', 30, 0x80, 241, 0) + dag)
+    yield icmp6(155, 4, struct.pack('!BBHB', 30, 0, 0, 0))
+    secure = struct.pack('!BBBBI', 0x80, 0, 0x82, 0, 7) + bytes(range(8)) + b'\1'
+    yield icmp6(155, 0x8a, secure + struct.pack('!BBH', 30, 0x80, 77) + dag + struct.pack('!I', 9))
+    yield icmp6(155, 0x80, secure[:2] + b'\0\1' + secure[4:8] + b'\0\0')
+
+
 def everything():
-    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages(), igmp_messages()))
+    return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages(), igmp_messages(), icmp6_errors(), neighbor_discovery(),
+                                multicast_listeners(), icmp6_others(), rpl()))

@@ -588,6 +588,8 @@ void buffer_end(struct dis *d, const struct saved *s);
 /* Runs a protocol from the cursor to the current end. Its narrowing ends when it returns; the cursor stays where it
  * left it. */
 void call(struct dis *d, const struct proto *p);
+/* The same, of a packet that an error quotes, for fields only: it was none of here, so protocols remember nothing of it. */
+void call_quoted(struct dis *d, const struct proto *p);
 /* Who is bound to the key; NULL: nobody. */
 const struct proto *bound(const struct dis *d, enum bind_table table, uint32_t key);
 /* By ports (BIND_TCP_PORT, BIND_UDP_PORT), the lowest rank of both. */

@@ -76,6 +76,24 @@ void *proto_state(struct dis *d, const struct proto *owner, size_t size, void (*
 	return NULL;
 }
 
+void call_quoted(struct dis *d, const struct proto *p)
+{
+	bool before = d->session->forgetful;
+	struct dis outer = *d;
+	struct saved s = quiet_begin(d, true);
+	d->session->forgetful = true;
+	call(d, p);
+	d->session->forgetful = before;
+	quiet_end(d, &s);
+	d->net = outer.net;
+	d->sport = outer.sport;
+	d->dport = outer.dport;
+	d->over_udp = outer.over_udp;
+	d->tcp_seq = outer.tcp_seq;
+	d->layers = outer.layers;
+	d->layer_name = outer.layer_name;
+}
+
 /* Cold start of each packet: only what a packet may have changed. */
 static void start(struct dissection *s, const struct packet *p, struct text *line, struct tape *tape)
 {

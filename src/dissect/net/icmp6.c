@@ -8,14 +8,6 @@
 #include "dissect/net/nd_option.h"
 #include "dissect/protocols.h"
 
-enum {
-	DST_UNREACH = 1, PACKET_TOO_BIG = 2, TIME_EXCEEDED = 3, PARAM_PROB = 4, ECHO_REQUEST = 128, ECHO_REPLY = 129,
-	LISTENER_QUERY = 130, LISTENER_REPORT = 131, LISTENER_DONE = 132, ROUTER_SOLICIT = 133, ROUTER_ADVERT = 134,
-	NEIGHBOR_SOLICIT = 135, NEIGHBOR_ADVERT = 136, REDIRECT = 137, ROUTER_RENUMBERING = 138, NI_QUERY = 139, NI_REPLY = 140,
-	LISTENER_REPORT_V2 = 143, HAD_REQUEST = 144, HAD_REPLY = 145, MP_SOLICIT = 146, MP_ADVERT = 147, RPL = 155,
-	EXTENDED_ECHO = 160, EXTENDED_ECHO_REPLY = 161, MTRACE_RESPONSE = 200,
-};
-
 enum { QUOTED_HEADER = 40 }; /* of IPv6 */
 
 static const struct token types[] = {
@@ -37,43 +29,15 @@ static const struct field fields[] = {
 	[TYPE] = {"icmpv6.type", "Type", F_U8, DEC, types},
 	[CODE] = {"icmpv6.code", "Code", F_U8},
 	[CHECKSUM] = {"icmpv6.checksum", "Checksum", F_U16, HEX},
-	[IDENT] = {"icmpv6.echo.identifier", "Identifier", F_U16, HEX},
-	[SEQ] = {"icmpv6.echo.sequence_number", "Sequence", F_U16},
+	[CHECKSUM_STATUS] = {"icmpv6.checksum.status", "Checksum Status", F_U8, DEC, checksum_statuses},
+	[RESERVED] = {"icmpv6.reserved", "Reserved", F_BYTES},
+	[LENGTH] = {"icmpv6.length", "Length of original datagram", F_U8},
 	[MTU] = {"icmpv6.mtu", "MTU", F_U32},
 	[POINTER] = {"icmpv6.pointer", "Pointer", F_U32},
-	[TARGET] = {"icmpv6.nd.ns.target_address", "Target Address", F_IP6},
-	[DESTINATION] = {"icmpv6.rd.na.destination_address", "Destination Address", F_IP6},
-	[CUR_HOP_LIMIT] = {"icmpv6.nd.ra.cur_hop_limit", "Cur hop limit", F_U8},
-	[RA_FLAGS] = {"icmpv6.nd.ra.flag", "Flags", F_U8, HEX},
-	[LIFETIME] = {"icmpv6.nd.ra.router_lifetime", "Router lifetime (s)", F_U16},
-	[REACHABLE] = {"icmpv6.nd.ra.reachable_time", "Reachable time (ms)", F_U32},
-	[RETRANS] = {"icmpv6.nd.ra.retrans_timer", "Retrans timer (ms)", F_U32},
-	[NA_FLAGS] = {"icmpv6.nd.na.flag", "Flags", F_U32, HEX},
-	[MLD_MAX] = {"icmpv6.mld.maximum_response_delay", "Maximum Response Delay (ms)", F_U16},
-	[MLD_ADDRESS] = {"icmpv6.mld.multicast_address", "Multicast Address", F_IP6},
-	[MLD_SOURCES] = {"icmpv6.mldr.mar.nb_sources", "Number of Sources", F_U16},
-	[MLD_RECORDS] = {"icmpv6.mldr.nb_mcast_records", "Number of Multicast Address Records", F_U16},
-	[NI_QTYPE] = {"icmpv6.ni.qtype", "Qtype", F_U16},
-	[NI_FLAGS] = {"icmpv6.ni.flag", "Flags", F_U16, HEX},
-	[NI_NONCE] = {"icmpv6.ni.nonce", "Nonce", F_U64, HEX},
-	[NI_SUBJECT_IP6] = {"icmpv6.ni.query.subject_ipv6", "IPv6 subject address", F_IP6},
-	[NI_SUBJECT_IP4] = {"icmpv6.ni.query.subject_ipv4", "IPv4 subject address", F_IP4},
-	[NI_TTL] = {"icmpv6.ni.reply.node_ttl", "TTL", F_U32},
-	[NI_NODE_IP6] = {"icmpv6.ni.reply.node_address", "IPv6 Node address", F_IP6},
-	[NI_NODE_IP4] = {"icmpv6.ni.reply.ipv4_address", "IPv4 Node address", F_IP4},
-	[RR_SEQUENCE] = {"icmpv6.rr.sequence_number", "Sequence Number", F_U32},
-	[RR_SEGMENT] = {"icmpv6.rr.segment_number", "Segment Number", F_U8},
-	[RR_FLAGS] = {"icmpv6.rr.flag", "Flags", F_U8, HEX},
-	[RR_MAX_DELAY] = {"icmpv6.rr.maxdelay", "Max Delay (ms)", F_U16},
-	[RR_OPCODE] = {"icmpv6.rr.pco.mp.opcode", "OpCode", F_U8},
-	[RR_MATCH_PREFIX] = {"icmpv6.rr.pco.mp.matchprefix", "MatchPrefix", F_IP6},
-	[RR_USE_PREFIX] = {"icmpv6.rr.pco.up.useprefix", "UsePrefix", F_IP6},
-	[RPL_INSTANCE] = {"icmpv6.rpl.instance", "RPLInstanceID", F_U8},
-	[RPL_SEQUENCE] = {"icmpv6.rpl.sequence", "Sequence", F_U8},
-	[RPL_RANK] = {"icmpv6.rpl.dio.rank", "Rank", F_U16},
-	[RPL_FLAGS] = {"icmpv6.rpl.flags", "Flags", F_U8, HEX},
-	[RPL_DODAGID] = {"icmpv6.rpl.dodagid", "DODAGID", F_IP6},
-	[RPL_STATUS] = {"icmpv6.rpl.daoack.status", "Status", F_U8},
+	[IDENT] = {"icmpv6.echo.identifier", "Identifier", F_U16, HEX},
+	[SEQ] = {"icmpv6.echo.sequence_number", "Sequence", F_U16},
+	[DATA] = {"data.data", "Data", F_BYTES},
+	[DATA_LEN] = {"data.len", "Length", F_I32},
 	[EXT_SEQ] = {"icmpv6.ext.echo.seq", "Sequence number", F_U8},
 	[EXT_REQUEST_RESERVED] = {"icmpv6.ext.echo.req.res", "Reserved", F_U8, HEX},
 	[EXT_LOCAL] = {"icmpv6.ext.echo.req.local", "Local bit", F_BOOL},
@@ -82,6 +46,363 @@ static const struct field fields[] = {
 	[EXT_ACTIVE] = {"icmpv6.ext.echo.rsp.active", "Active bit", F_BOOL},
 	[EXT_IPV4] = {"icmpv6.ext.echo.rsp.ipv4", "IPv4 bit", F_BOOL},
 	[EXT_IPV6] = {"icmpv6.ext.echo.rsp.ipv6", "IPv6 bit", F_BOOL},
+	[CUR_HOP_LIMIT] = {"icmpv6.nd.ra.cur_hop_limit", "Cur hop limit", F_U8},
+	[RA_FLAGS] = {"icmpv6.nd.ra.flag", "Flags", F_U8, HEX},
+	[RA_M] = {"icmpv6.nd.ra.flag.m", "Managed address configuration", F_BOOL},
+	[RA_O] = {"icmpv6.nd.ra.flag.o", "Other configuration", F_BOOL},
+	[RA_H] = {"icmpv6.nd.ra.flag.h", "Home Agent", F_BOOL},
+	[RA_PRF] = {"icmpv6.nd.ra.flag.prf", "Prf (Default Router Preference)", F_U8},
+	[RA_P] = {"icmpv6.nd.ra.flag.p", "Proxy", F_BOOL},
+	[RA_RSV] = {"icmpv6.nd.ra.flag.rsv", "Reserved", F_U8},
+	[LIFETIME] = {"icmpv6.nd.ra.router_lifetime", "Router lifetime (s)", F_U16},
+	[REACHABLE] = {"icmpv6.nd.ra.reachable_time", "Reachable time (ms)", F_U32},
+	[RETRANS] = {"icmpv6.nd.ra.retrans_timer", "Retrans timer (ms)", F_U32},
+	[NS_TARGET] = {"icmpv6.nd.ns.target_address", "Target Address", F_IP6},
+	[NA_FLAGS] = {"icmpv6.nd.na.flag", "Flags", F_U32, HEX},
+	[NA_R] = {"icmpv6.nd.na.flag.r", "Router", F_BOOL},
+	[NA_S] = {"icmpv6.nd.na.flag.s", "Solicited", F_BOOL},
+	[NA_O] = {"icmpv6.nd.na.flag.o", "Override", F_BOOL},
+	[NA_RSV] = {"icmpv6.nd.na.flag.rsv", "Reserved", F_U32},
+	[NA_TARGET] = {"icmpv6.nd.na.target_address", "Target Address", F_IP6},
+	[RD_TARGET] = {"icmpv6.nd.rd.target_address", "Target Address", F_IP6},
+	[RD_DESTINATION] = {"icmpv6.rd.na.destination_address", "Destination Address", F_IP6},
+	[MLD_DELAY] = {"icmpv6.mld.maximum_response_delay", "Maximum Response Delay [ms]", F_U16},
+	[MLD_CODE] = {"icmpv6.mld.maximum_response_code", "Maximum Response Code", F_U16},
+	[MLD_ADDRESS] = {"icmpv6.mld.multicast_address", "Multicast Address", F_IP6},
+	[MLD_FLAGS] = {"icmpv6.mld.flag", "Flags", F_U8, HEX},
+	[MLD_S] = {"icmpv6.mld.flag.s", "Suppress Router-Side Processing", F_BOOL},
+	[MLD_QRV] = {"icmpv6.mld.flag.qrv", "QRV (Querier's Robustness Variable)", F_U8},
+	[MLD_RSV] = {"icmpv6.mld.flag.reserved", "Reserved", F_U8},
+	[MLD_QQI] = {"icmpv6.mld.qqi", "QQIC (Querier's Query Interval Code)", F_U8},
+	[MLD_SOURCES] = {"icmpv6.mld.nb_sources", "Number of Sources", F_U16},
+	[MLD_SOURCE] = {"icmpv6.mld.source_address", "Source Address", F_IP6},
+	[MLD_RECORDS] = {"icmpv6.mldr.nb_mcast_records", "Number of Multicast Address Records", F_U16},
+	[MAR] = {"icmpv6.mldr.mar", "Multicast Address Record"},
+	[MAR_TYPE] = {"icmpv6.mldr.mar.record_type", "Record Type", F_U8},
+	[MAR_AUX_LEN] = {"icmpv6.mldr.mar.aux_data_len", "Aux Data Len", F_U8},
+	[MAR_SOURCES] = {"icmpv6.mldr.mar.nb_sources", "Number of Sources", F_U16},
+	[MAR_ADDRESS] = {"icmpv6.mldr.mar.multicast_address", "Multicast Address", F_IP6},
+	[MAR_SOURCE] = {"icmpv6.mldr.mar.source_address", "Source Address", F_IP6},
+	[MAR_AUX] = {"icmpv6.mldr.mar.auxiliary_data", "Auxiliary Data", F_BYTES},
+	[MRD_INTERVAL] = {"icmpv6.mcast_ra.query_interval", "Query Interval", F_U16},
+	[MRD_ROBUSTNESS] = {"icmpv6.mcast_ra.robustness_variable", "Robustness Variable", F_U16},
+	[MIP6_IDENT] = {"icmpv6.mip6.identifier", "Identifier", F_U16},
+	[MIP6_AGENT] = {"icmpv6.mip6.home_agent_address", "Home Agent Address", F_IP6},
+	[MIP6_FLAGS] = {"icmpv6.mip6.flag", "Flags", F_U16, HEX},
+	[MIP6_M] = {"icmpv6.mip6.flag.m", "Managed address configuration", F_BOOL},
+	[MIP6_O] = {"icmpv6.mip6.flag.o", "Other configuration", F_BOOL},
+	[MIP6_RSV] = {"icmpv6.mip6.flag.rsv", "Reserved", F_U16},
+	[SEND_IDENT] = {"icmpv6.send.identifier", "Identifier", F_U16},
+	[SEND_ALL] = {"icmpv6.send.all_components", "All Components", F_U16},
+	[SEND_COMPONENT] = {"icmpv6.send.component", "Component", F_U16},
+	[FMIP6_SUBTYPE] = {"icmpv6.fmip6.subtype", "Subtype", F_U8},
+	[FMIP6_FLAGS] = {"icmpv6.fmip6.hi.flag", "Flag", F_U8, HEX},
+	[FMIP6_S] = {"icmpv6.fmip6.hi.flag.s", "Assigned address configuration", F_BOOL},
+	[FMIP6_A] = {"icmpv6.fmip6.hi.flag.a", "Buffer", F_BOOL},
+	[FMIP6_RSV] = {"icmpv6.fmip6.hi.flag.reserved", "Reserved", F_U8},
+	[FMIP6_IDENT] = {"icmpv6.fmip6.identifier", "Identifier", F_U16},
+	[DA_STATUS] = {"icmpv6.6lowpannd.da.status", "Status", F_U8},
+	[DA_RSV] = {"icmpv6.6lowpannd.da.rsv", "Reserved", F_U8},
+	[DA_LIFETIME] = {"icmpv6.6lowpannd.da.lifetime", "Lifetime", F_U16},
+	[DA_EUI64] = {"icmpv6.6lowpannd.da.eui64", "EUI-64", F_EUI64},
+	[DA_ADDRESS] = {"icmpv6.6lowpannd.da.reg_addr", "Registered Address", F_IP6},
+	[ILNP_LOCATORS] = {"icmpv6.ilnp.nb_locs", "Num of Locs", F_U8},
+	[ILNP_LOCATOR] = {"icmpv6.ilnp.nb_locator", "Locator", F_U64, HEX},
+	[ILNP_PREFERENCE] = {"icmpv6.ilnp.nb_preference", "Preference", F_U32},
+	[ILNP_LIFETIME] = {"icmpv6.ilnp.nb_lifetime", "Lifetime", F_U32},
+	[NI_QTYPE] = {"icmpv6.ni.qtype", "Qtype", F_U16},
+	[NI_FLAGS] = {"icmpv6.ni.flag", "Flags", F_U16, HEX},
+	[NI_G] = {"icmpv6.ni.flag.g", "Global-scope addresses", F_BOOL},
+	[NI_S] = {"icmpv6.ni.flag.s", "Site-local addresses", F_BOOL},
+	[NI_L] = {"icmpv6.ni.flag.l", "Link-local addresses", F_BOOL},
+	[NI_C] = {"icmpv6.ni.flag.c", "Compression", F_BOOL},
+	[NI_A] = {"icmpv6.ni.flag.a", "Unicast Addresses", F_BOOL},
+	[NI_T] = {"icmpv6.ni.flag.t", "Truncated", F_BOOL},
+	[NI_RSV] = {"icmpv6.ni.flag.rsv", "Reserved", F_U16, HEX},
+	[NI_NONCE] = {"icmpv6.ni.nonce", "Nonce", F_U64, HEX},
+	[NI_SUBJECT_IP6] = {"icmpv6.ni.query.subject_ipv6", "IPv6 subject address", F_IP6},
+	[NI_SUBJECT_NAME] = {"icmpv6.ni.query.subject_fqdn", "FQDN subject", F_STR},
+	[NI_SUBJECT_IP4] = {"icmpv6.ni.query.subject_ipv4", "IPv4 subject address", F_IP4},
+	[NI_TTL] = {"icmpv6.ni.reply.node_ttl", "TTL", F_U32},
+	[NI_NODE_NAME] = {"icmpv6.ni.reply.node_name", "Name Node", F_STR},
+	[NI_NODE_IP6] = {"icmpv6.ni.reply.node_address", "IPv6 Node address", F_IP6},
+	[NI_NODE_IP4] = {"icmpv6.ni.reply.ipv4_address", "IPv4 Node address", F_IP4},
+	[RR_SEQUENCE] = {"icmpv6.rr.sequence_number", "Sequence Number", F_U32},
+	[RR_SEGMENT] = {"icmpv6.rr.segment_number", "Segment Number", F_U8},
+	[RR_FLAGS] = {"icmpv6.rr.flag", "Flags", F_U8, HEX},
+	[RR_T] = {"icmpv6.rr.flag.t", "Test Command", F_BOOL},
+	[RR_R] = {"icmpv6.rr.flag.r", "Result requested", F_BOOL},
+	[RR_A] = {"icmpv6.rr.flag.a", "All Interfaces", F_BOOL},
+	[RR_S] = {"icmpv6.rr.flag.s", "Site-specific", F_BOOL},
+	[RR_P] = {"icmpv6.rr.flag.p", "Processed previously", F_BOOL},
+	[RR_RSV] = {"icmpv6.rr.flag.rsv", "Reserved", F_U8},
+	[RR_MAX_DELAY] = {"icmpv6.rr.maxdelay", "Max Delay", F_U16},
+	[MATCH] = {"icmpv6.rr.pco.mp", "Match-Prefix Part"},
+	[MATCH_OPCODE] = {"icmpv6.rr.pco.mp.opcode", "OpCode", F_U8},
+	[MATCH_LENGTH] = {"icmpv6.rr.pco.mp.oplength", "OpLength", F_U8},
+	[MATCH_ORDINAL] = {"icmpv6.rr.pco.mp.ordinal", "Ordinal", F_U8, HEX},
+	[MATCH_LEN] = {"icmpv6.rr.pco.mp.matchlen", "MatchLen", F_U8},
+	[MATCH_MIN] = {"icmpv6.rr.pco.mp.minlen", "MinLen", F_U8},
+	[MATCH_MAX] = {"icmpv6.rr.pco.mp.maxlen", "MaxLen", F_U8},
+	[MATCH_PREFIX] = {"icmpv6.rr.pco.mp.matchprefix", "MatchPrefix", F_IP6},
+	[USE] = {"icmpv6.rr.pco.up", "Use-Prefix Part"},
+	[USE_LEN] = {"icmpv6.rr.pco.up.uselen", "UseLen", F_U8},
+	[USE_KEEP] = {"icmpv6.rr.pco.up.keeplen", "KeepLen", F_U8},
+	[USE_MASK] = {"icmpv6.rr.pco.up.flagmask", "FlagMask", F_U8, HEX},
+	[USE_MASK_L] = {"icmpv6.rr.pco.up.flagmask.l", "On-link flag(L)", F_BOOL},
+	[USE_MASK_A] = {"icmpv6.rr.pco.up.flagmask.a", "Autonomous address-configuration flag(A)", F_BOOL},
+	[USE_MASK_RSV] = {"icmpv6.rr.pco.up.flagmask.reserved", "Reserved", F_U8},
+	[USE_RA_FLAGS] = {"icmpv6.rr.pco.up.raflags", "RAFlags", F_U8, HEX},
+	[USE_VALID] = {"icmpv6.rr.pco.up.validlifetime", "Valid Lifetime", F_U32},
+	[USE_PREFERRED] = {"icmpv6.rr.pco.up.preferredlifetime", "Preferred Lifetime", F_U32},
+	[USE_FLAGS] = {"icmpv6.rr.pco.up.flag", "Flags", F_U32, HEX},
+	[USE_V] = {"icmpv6.rr.pco.up.flag.v", "Decrement valid lifetime", F_BOOL},
+	[USE_P] = {"icmpv6.rr.pco.up.flag.p", "Decrement preferred lifetime", F_BOOL},
+	[USE_RSV] = {"icmpv6.rr.pco.up.flag.reserved", "Reserved", F_U32},
+	[USE_PREFIX] = {"icmpv6.rr.pco.up.useprefix", "UsePrefix", F_IP6},
+	[RESULT] = {"icmpv6.rr.rm", "Result Message"},
+	[RESULT_FLAGS] = {"icmpv6.rr.rm.flag", "Flags", F_U16, HEX},
+	[RESULT_B] = {"icmpv6.rr.rm.flag.b", "Bounds", F_BOOL},
+	[RESULT_F] = {"icmpv6.rr.rm.flag.f", "Forbidden", F_BOOL},
+	[RESULT_RSV] = {"icmpv6.rr.rm.flag.reserved", "Reserved", F_U16},
+	[RESULT_ORDINAL] = {"icmpv6.rr.rm.ordinal", "Ordinal", F_U8, HEX},
+	[RESULT_LEN] = {"icmpv6.rr.rm.matchedlen", "MatchedLen", F_U8},
+	[RESULT_INTERFACE] = {"icmpv6.rr.rm.interfaceindex", "InterfaceIndex", F_U32},
+	[RESULT_PREFIX] = {"icmpv6.rr.rm.matchedprefix", "MatchedPrefix", F_IP6},
+	[OPT] = {"icmpv6.opt", "ICMPv6 Option"},
+	[OPT_TYPE] = {"icmpv6.opt.type", "Type", F_U8},
+	[OPT_LENGTH] = {"icmpv6.opt.length", "Length", F_U8},
+	[OPT_LINK] = {"icmpv6.opt.linkaddr", "Link-layer address", F_BYTES},
+	[OPT_SRC_LINK] = {"icmpv6.opt.src_linkaddr", "Source Link-layer address", F_BYTES},
+	[OPT_DST_LINK] = {"icmpv6.opt.target_linkaddr", "Target Link-layer address", F_BYTES},
+	[OPT_LINK_EUI64] = {"icmpv6.opt.linkaddr_eui64", "Link-layer address", F_EUI64},
+	[OPT_SRC_EUI64] = {"icmpv6.opt.src_linkaddr_eui64", "Source Link-layer address", F_EUI64},
+	[OPT_DST_EUI64] = {"icmpv6.opt.target_linkaddr_eui64", "Target Link-layer address", F_EUI64},
+	[OPT_PREFIX_LEN] = {"icmpv6.opt.prefix.length", "Prefix Length", F_U8},
+	[OPT_PREFIX_FLAGS] = {"icmpv6.opt.prefix.flag", "Flag", F_U8, HEX},
+	[OPT_PREFIX_L] = {"icmpv6.opt.prefix.flag.l", "On-link flag(L)", F_BOOL},
+	[OPT_PREFIX_A] = {"icmpv6.opt.prefix.flag.a", "Autonomous address-configuration flag(A)", F_BOOL},
+	[OPT_PREFIX_R] = {"icmpv6.opt.prefix.flag.r", "Router address flag(R)", F_BOOL},
+	[OPT_PREFIX_RSV] = {"icmpv6.opt.prefix.flag.reserved", "Reserved", F_U8},
+	[OPT_PREFIX_VALID] = {"icmpv6.opt.prefix.valid_lifetime", "Valid Lifetime", F_U32},
+	[OPT_PREFIX_PREFERRED] = {"icmpv6.opt.prefix.preferred_lifetime", "Preferred Lifetime", F_U32},
+	[OPT_PREFIX] = {"icmpv6.opt.prefix", "Prefix", F_IP6},
+	[OPT_MTU] = {"icmpv6.opt.mtu", "MTU", F_U32},
+	[OPT_SHORTCUT] = {"icmpv6.opt.nbma.shortcut_limit", "Shortcut Limit", F_U8},
+	[OPT_INTERVAL] = {"icmpv6.opt.advertisement_interval", "Advertisement Interval", F_U32},
+	[OPT_HA_PREFERENCE] = {"icmpv6.opt.home_agent_preference", "Home Agent Preference", F_U16},
+	[OPT_HA_LIFETIME] = {"icmpv6.opt.home_agent_lifetime", "Home Agent Preference", F_U16},
+	[OPT_ADDRESS] = {"icmpv6.opt.ipv6_address", "IPv6 Address", F_IP6},
+	[OPT_CGA_PAD] = {"icmpv6.opt.cga.pad_length", "Pad Length", F_U8},
+	[OPT_CGA] = {"icmpv6.opt.cga", "CGA", F_BYTES},
+	[OPT_CGA_MODIFIER] = {"icmpv6.opt.cga.modifier", "Modifier", F_BYTES},
+	[OPT_CGA_SUBNET] = {"icmpv6.opt.cga.subnet_prefix", "Subnet Prefix", F_BYTES},
+	[OPT_CGA_COUNT] = {"icmpv6.opt.cga.count", "Count", F_BYTES},
+	[OPT_RSA_HASH] = {"icmpv6.opt.rsa.key_hash", "Key Hash", F_BYTES},
+	[OPT_TIMESTAMP] = {"icmpv6.opt.timestamp", "Timestamp", F_TIME},
+	[OPT_NONCE] = {"icmpv6.opt.nonce", "Nonce", F_BYTES},
+	[OPT_NAME_TYPE] = {"icmpv6.opt.name_type", "Name Type", F_U8},
+	[OPT_NAME_X501] = {"icmpv6.opt.name_x501", "DER Encoded X.501 Name", F_BYTES},
+	[OPT_NAME_FQDN] = {"icmpv6.opt.name_type.fqdn", "FQDN", F_STR},
+	[OPT_IPA_CODE] = {"icmpv6.opt.ipa.option_code", "Option-code", F_U8},
+	[OPT_IPA_LEN] = {"icmpv6.opt.ipa.prefix_len", "Prefix Length", F_U8},
+	[OPT_IPA_ADDRESS] = {"icmpv6.opt.ipa.ipv6_address", "IPv6 Address", F_IP6},
+	[OPT_NRPI_CODE] = {"icmpv6.opt.nrpi.option_code", "Option-code", F_U8},
+	[OPT_NRPI_LEN] = {"icmpv6.opt.nrpi.prefix_len", "Prefix Length", F_U8},
+	[OPT_NRPI_PREFIX] = {"icmpv6.opt.nrpi.prefix", "Prefix", F_IP6},
+	[OPT_LLA_CODE] = {"icmpv6.opt.lla.option_code", "Option-code", F_U8},
+	[OPT_LLA_BYTES] = {"icmpv6.opt.lla.bytes", "Link-Layer Address", F_BYTES},
+	[OPT_NAACK_CODE] = {"icmpv6.opt.naack.option_code", "Option-Code", F_U8},
+	[OPT_NAACK_STATUS] = {"icmpv6.opt.naack.status", "Status", F_U8},
+	[OPT_NAACK_NCOA] = {"icmpv6.opt.naack.supplied_ncoa", "Supplied NCoA", F_IP6},
+	[OPT_MAP_DISTANCE] = {"icmpv6.opt.map.distance", "Distance", F_U8},
+	[OPT_MAP_PREFERENCE] = {"icmpv6.opt.map.preference", "Preference", F_U8},
+	[OPT_MAP_FLAGS] = {"icmpv6.opt.map.flag", "Flag", F_U8, HEX},
+	[OPT_MAP_R] = {"icmpv6.opt.map.flag.r", "RCoA Flag", F_BOOL},
+	[OPT_MAP_RSV] = {"icmpv6.opt.map.flag.reserved", "Reserved", F_U8},
+	[OPT_MAP_VALID] = {"icmpv6.opt.map.valid_lifetime", "Valid Lifetime", F_U32},
+	[OPT_MAP_ADDRESS] = {"icmpv6.opt.map.global_address", "Global Address", F_IP6},
+	[OPT_ROUTE_FLAGS] = {"icmpv6.opt.route_info.flag", "Flag", F_U8, HEX},
+	[OPT_ROUTE_PREFERENCE] = {"icmpv6.opt.route_info.flag.route_preference", "Route Preference", F_U8},
+	[OPT_ROUTE_RSV] = {"icmpv6.opt.route_info.flag.reserved", "Reserved", F_U8},
+	[OPT_ROUTE_LIFETIME] = {"icmpv6.opt.route_lifetime", "Route Lifetime", F_U32},
+	[OPT_RDNSS_LIFETIME] = {"icmpv6.opt.rdnss.lifetime", "Lifetime", F_U32},
+	[OPT_RDNSS] = {"icmpv6.opt.rdnss", "Recursive DNS Servers", F_IP6},
+	[OPT_EFO] = {"icmpv6.opt.efo", "Flags Expansion Option", F_U16, HEX},
+	[OPT_EFO_M] = {"icmpv6.opt.efo.m", "Managed address configuration", F_BOOL},
+	[OPT_EFO_O] = {"icmpv6.opt.efo.o", "Other configuration", F_BOOL},
+	[OPT_EFO_H] = {"icmpv6.opt.efo.h", "Home Agent", F_BOOL},
+	[OPT_EFO_PRF] = {"icmpv6.opt.efo.prf", "Prf (Default Router Preference)", F_U16},
+	[OPT_EFO_P] = {"icmpv6.opt.efo.p", "Proxy", F_BOOL},
+	[OPT_EFO_RSV] = {"icmpv6.opt.efo.rsv", "Reserved", F_U16},
+	[OPT_HAI_CODE] = {"icmpv6.opt.hai.option_code", "Option-Code", F_U8},
+	[OPT_HAI_LEN] = {"icmpv6.opt.hai.length", "HAI-Length", F_U8},
+	[OPT_HAI_VALUE] = {"icmpv6.opt.hai.value", "HAI-Value", F_BYTES},
+	[OPT_MN_CODE] = {"icmpv6.opt.mn.option_code", "Option-Code", F_U8},
+	[OPT_MN_LEN] = {"icmpv6.opt.mn.length", "MN-Length", F_U8},
+	[OPT_MN_VALUE] = {"icmpv6.opt.mn.value", "MN-Value", F_BYTES},
+	[OPT_DNSSL_LIFETIME] = {"icmpv6.opt.dnssl.lifetime", "Lifetime", F_U32},
+	[OPT_DNSSL] = {"icmpv6.opt.dnssl", "Domain Names", F_STR},
+	[OPT_ARO_STATUS] = {"icmpv6.opt.aro.status", "Status", F_U8},
+	[OPT_ARO_LIFETIME] = {"icmpv6.opt.aro.registration_lifetime", "Registration  Lifetime", F_U16},
+	[OPT_ARO_EUI64] = {"icmpv6.opt.aro.eui64", "EUI-64", F_EUI64},
+	[OPT_CO_LEN] = {"icmpv6.opt.6co.context_length", "Context Length", F_U8},
+	[OPT_CO_FLAGS] = {"icmpv6.opt.6co.flag", "Flag", F_U8, HEX},
+	[OPT_CO_C] = {"icmpv6.opt.6co.flag.c", "Compression Flag", F_BOOL},
+	[OPT_CO_CID] = {"icmpv6.opt.6co.flag.cid", "CID", F_U8},
+	[OPT_CO_RSV] = {"icmpv6.opt.6co.flag.reserved", "Reserved", F_U8},
+	[OPT_CO_VALID] = {"icmpv6.opt.6co.valid_lifetime", "Lifetime", F_U16},
+	[OPT_CO_PREFIX] = {"icmpv6.opt.6co.context_prefix", "Context Prefix", F_IP6},
+	[OPT_ABRO_LOW] = {"icmpv6.opt.abro.version_low", "Version Low", F_U16},
+	[OPT_ABRO_HIGH] = {"icmpv6.opt.abro.version_high", "Version", F_U16},
+	[OPT_ABRO_VALID] = {"icmpv6.opt.abro.valid_lifetime", "Valid Lifetime", F_U16},
+	[OPT_ABRO_ADDRESS] = {"icmpv6.opt.abro.6lbr_address", "6LBR Address", F_IP6},
+	[OPT_CIO_UNASSIGNED] = {"icmpv6.opt.6cio.unassigned1", "Unassigned", F_U16, HEX},
+	[OPT_CIO_G] = {"icmpv6.opt.6cio.flag_g", "G", F_U16, HEX},
+	[OPT_CIO_REST] = {"icmpv6.opt.6cio.unassigned2", "Unassigned", F_U32, HEX},
+	[OPT_PORTAL] = {"icmpv6.opt.captive_portal", "Captive Portal", F_STR},
+	[OPT_PREF64_LIFETIME] = {"icmpv6.opt.pref64.scaled_lifetime", "Scaled Lifetime", F_U16},
+	[OPT_PREF64_PLC] = {"icmpv6.opt.pref64.plc", "PLC (Prefix Length Code)", F_U16, HEX},
+	[OPT_PREF64] = {"icmpv6.opt.pref64.prefix", "Prefix", F_IP6},
+	[OPT_DATA] = {"icmpv6.data", "Data", F_BYTES},
+	[RPL_DIS_FLAGS] = {"icmpv6.rpl.dis.flags", "Flags", F_U8},
+	[RPL_DIO_INSTANCE] = {"icmpv6.rpl.dio.instance", "RPLInstanceID", F_U8},
+	[RPL_DIO_VERSION] = {"icmpv6.rpl.dio.version", "Version", F_U8},
+	[RPL_DIO_RANK] = {"icmpv6.rpl.dio.rank", "Rank", F_U16},
+	[RPL_DIO_FLAG] = {"icmpv6.rpl.dio.flag", "Flags", F_U8, HEX},
+	[RPL_DIO_FLAG_G] = {"icmpv6.rpl.dio.flag.g", "Grounded (G)", F_BOOL},
+	[RPL_DIO_FLAG_0] = {"icmpv6.rpl.dio.flag.0", "Zero", F_BOOL},
+	[RPL_DIO_FLAG_MOP] = {"icmpv6.rpl.dio.flag.mop", "Mode of Operation (MOP)", F_U8, HEX},
+	[RPL_DIO_FLAG_PREFERENCE] = {"icmpv6.rpl.dio.flag.preference", "DODAG Preference", F_U8},
+	[RPL_DIO_DTSN] = {"icmpv6.rpl.dio.dtsn", "Destination Advertisement Trigger Sequence Number (DTSN)", F_U8},
+	[RPL_DIO_DAGID] = {"icmpv6.rpl.dio.dagid", "DODAGID", F_IP6},
+	[RPL_DAO_INSTANCE] = {"icmpv6.rpl.dao.instance", "RPLInstanceID", F_U8},
+	[RPL_DAO_FLAG] = {"icmpv6.rpl.dao.flag", "Flags", F_U8, HEX},
+	[RPL_DAO_FLAG_K] = {"icmpv6.rpl.dao.flag.k", "DAO-ACK Request (K)", F_BOOL},
+	[RPL_DAO_FLAG_D] = {"icmpv6.rpl.dao.flag.d", "DODAGID Present (D)", F_BOOL},
+	[RPL_DAO_FLAG_RSV] = {"icmpv6.rpl.dao.flag.rsv", "Reserved", F_U8},
+	[RPL_DAO_SEQUENCE] = {"icmpv6.rpl.dao.sequence", "DAO Sequence", F_U8},
+	[RPL_DAO_DODAGID] = {"icmpv6.rpl.dao.dodagid", "DODAGID", F_IP6},
+	[RPL_DAOACK_INSTANCE] = {"icmpv6.rpl.daoack.instance", "RPLInstanceID", F_U8},
+	[RPL_DAOACK_FLAG] = {"icmpv6.rpl.daoack.flag", "Flag", F_U8, HEX},
+	[RPL_DAOACK_FLAG_D] = {"icmpv6.rpl.daoack.flag.d", "DODAGID Present (D)", F_BOOL},
+	[RPL_DAOACK_FLAG_RSV] = {"icmpv6.rpl.daoack.flag.rsv", "Reserved", F_U8},
+	[RPL_DAOACK_SEQUENCE] = {"icmpv6.rpl.daoack.sequence", "DAO-ACK Sequence", F_U8},
+	[RPL_DAOACK_STATUS] = {"icmpv6.rpl.daoack.status", "Status", F_U8},
+	[RPL_DAOACK_DODAGID] = {"icmpv6.rpl.daoack.dodagid", "DODAGID", F_IP6},
+	[RPL_CC_INSTANCE] = {"icmpv6.rpl.cc.instance", "RPLInstanceID", F_U8},
+	[RPL_CC_FLAG] = {"icmpv6.rpl.cc.flag", "Flag", F_U8, HEX},
+	[RPL_CC_FLAG_R] = {"icmpv6.rpl.cc.flag.r", "Response (R)", F_BOOL},
+	[RPL_CC_FLAG_RSV] = {"icmpv6.rpl.cc.flag.rsv", "Reserved", F_U8},
+	[RPL_CC_NONCE] = {"icmpv6.rpl.cc.nonce", "CC Nonce", F_U16, HEX},
+	[RPL_CC_DODAGID] = {"icmpv6.rpl.cc.dodagid", "DODAGID", F_IP6},
+	[RPL_CC_DESTINATION_COUNTER] = {"icmpv6.rpl.cc.destination_counter", "Destination Counter", F_U32},
+	[RPL_SECURE_FLAG] = {"icmpv6.rpl.secure.flag", "Flags", F_U8, HEX},
+	[RPL_SECURE_FLAG_T] = {"icmpv6.rpl.secure.flag.t", "Counter is Time (T)", F_BOOL},
+	[RPL_SECURE_FLAG_RSV] = {"icmpv6.rpl.secure.flag.rsv", "Reserved", F_U8},
+	[RPL_SECURE_ALGORITHM] = {"icmpv6.rpl.secure.algorithm", "Algorithm", F_U8},
+	[RPL_SECURE_KIM] = {"icmpv6.rpl.secure.kim", "Key Identifier Mode (KIM)", F_U8},
+	[RPL_SECURE_LVL] = {"icmpv6.rpl.secure.lvl", "Security Level (LVL)", F_U8},
+	[RPL_SECURE_RSV] = {"icmpv6.rpl.secure.rsv", "Reserved", F_U8},
+	[RPL_SECURE_COUNTER] = {"icmpv6.rpl.secure.counter", "Counter", F_U32},
+	[RPL_SECURE_KEY_SOURCE] = {"icmpv6.rpl.secure.key.source", "Key Source", F_BYTES},
+	[RPL_SECURE_KEY_INDEX] = {"icmpv6.rpl.secure.key.index", "Key Source", F_U8},
+	[RPL_P2P_DRO_INSTANCE] = {"icmpv6.rpl.p2p.dro.instance", "RPLInstanceID", F_U8},
+	[RPL_P2P_DRO_VERSION] = {"icmpv6.rpl.p2p.dro.version", "Version", F_U8},
+	[RPL_P2P_DRO_FLAG] = {"icmpv6.rpl.p2p.dro.flag", "Flags", F_U16, HEX},
+	[RPL_P2P_DRO_FLAG_STOP] = {"icmpv6.rpl.p2p.dro.flag.stop", "Stop", F_BOOL},
+	[RPL_P2P_DRO_FLAG_ACK] = {"icmpv6.rpl.p2p.dro.flag.ack", "Ack", F_BOOL},
+	[RPL_P2P_DRO_FLAG_SEQ] = {"icmpv6.rpl.p2p.dro.flag.seq", "Seq", F_U16},
+	[RPL_P2P_DRO_FLAG_RESERVED] = {"icmpv6.rpl.p2p.dro.flag.reserved", "Reserved", F_U16},
+	[RPL_P2P_DRO_DAGID] = {"icmpv6.rpl.p2p.dro.dagid", "DODAGID", F_IP6},
+	[RPL_P2P_DROACK_FLAG] = {"icmpv6.rpl.p2p.droack.flag", "Flags", F_U16, HEX},
+	[RPL_P2P_DROACK_FLAG_SEQ] = {"icmpv6.rpl.p2p.droack.flag.seq", "Seq", F_U16},
+	[RPL_P2P_DROACK_FLAG_RESERVED] = {"icmpv6.rpl.p2p.droack.flag.reserved", "Reserved", F_U16},
+	[RPL_OPT_TYPE] = {"icmpv6.rpl.opt.type", "Type", F_U8},
+	[RPL_OPT_LENGTH] = {"icmpv6.rpl.opt.length", "Length", F_U8},
+	[RPL_METRIC_TYPE] = {"icmpv6.rpl.opt.metric.type", "Routing Metric/Constraint Type", F_U8},
+	[RPL_METRIC_FLAGS] = {"icmpv6.rpl.opt.metric.flags", "Flags", F_U16, HEX},
+	[RPL_METRIC_RESERVED] = {"icmpv6.rpl.opt.metric.reserved", "Reserved Flags", F_U16, HEX},
+	[RPL_METRIC_FLAG_P] = {"icmpv6.rpl.opt.metric.flag.p", "Flag P", F_BOOL},
+	[RPL_METRIC_FLAG_C] = {"icmpv6.rpl.opt.metric.flag.c", "Flag C", F_BOOL},
+	[RPL_METRIC_FLAG_O] = {"icmpv6.rpl.opt.metric.flag.o", "Flag O", F_BOOL},
+	[RPL_METRIC_FLAG_R] = {"icmpv6.rpl.opt.metric.flag.r", "Flag R", F_BOOL},
+	[RPL_METRIC_FLAG_A] = {"icmpv6.rpl.opt.metric.flag.a", "A Field", F_U16, HEX},
+	[RPL_METRIC_PREC] = {"icmpv6.rpl.opt.metric.prec", "Precedence field", F_U16, HEX},
+	[RPL_METRIC_LENGTH] = {"icmpv6.rpl.opt.metric.length", "Metric Length", F_U8},
+	[RPL_METRIC_NSA] = {"icmpv6.rpl.opt.metric.nsa.object", "Node State and Attribute Object", F_U16, HEX},
+	[RPL_METRIC_NSA_RESERVED] = {"icmpv6.rpl.opt.metric.nsa.object.reserved", "Reserved field", F_U16, HEX},
+	[RPL_METRIC_NSA_FLAGS] = {"icmpv6.rpl.opt.metric.nsa.object.flags", "Flags", F_U16, HEX},
+	[RPL_METRIC_NSA_FLAG_A] = {"icmpv6.rpl.opt.metric.nsa.object.flag.a", "Flag A", F_BOOL},
+	[RPL_METRIC_NSA_FLAG_O] = {"icmpv6.rpl.opt.metric.nsa.object.flag.o", "Flag O", F_BOOL},
+	[RPL_METRIC_NE] = {"icmpv6.rpl.opt.metric.ne.object", "Node Energy Object", F_U16, HEX},
+	[RPL_METRIC_NE_FLAGS] = {"icmpv6.rpl.opt.metric.ne.object.flags", "Flags field", F_U16, HEX},
+	[RPL_METRIC_NE_FLAG_I] = {"icmpv6.rpl.opt.metric.ne.object.flag.i", "Flag I", F_BOOL},
+	[RPL_METRIC_NE_TYPE] = {"icmpv6.rpl.opt.metric.ne.object.type", "Type", F_U16, HEX},
+	[RPL_METRIC_NE_FLAG_E] = {"icmpv6.rpl.opt.metric.ne.object.flag.e", "Flag E", F_BOOL},
+	[RPL_METRIC_NE_ENERGY] = {"icmpv6.rpl.opt.metric.ne.object.energy", "Energy", F_U16, HEX},
+	[RPL_METRIC_HP] = {"icmpv6.rpl.opt.metric.hp.object", "Hop Count Object", F_U16, HEX},
+	[RPL_METRIC_HP_RESERVED] = {"icmpv6.rpl.opt.metric.hp.object.reserved", "Reserved field", F_U16, HEX},
+	[RPL_METRIC_HP_FLAGS] = {"icmpv6.rpl.opt.metric.hp.object.flags", "Flags", F_U16, HEX},
+	[RPL_METRIC_HP_COUNT] = {"icmpv6.rpl.opt.metric.hp.object.hp", "Hop Count", F_U16},
+	[RPL_METRIC_LT] = {"icmpv6.rpl.opt.metric.lt.object.lt", "Link Throughput", F_U32},
+	[RPL_METRIC_LL] = {"icmpv6.rpl.opt.metric.ll.object.ll", "Link Latency", F_U32},
+	[RPL_METRIC_ETX] = {"icmpv6.rpl.opt.metric.etx.object.etx", "ETX", F_U16},
+	[RPL_OPT_ROUTE_PREFIX_LENGTH] = {"icmpv6.rpl.opt.route.prefix_length", "Prefix Length", F_U8},
+	[RPL_OPT_ROUTE_FLAG] = {"icmpv6.rpl.opt.route.flag", "Flag", F_U8, HEX},
+	[RPL_OPT_ROUTE_PREF] = {"icmpv6.rpl.opt.route.pref", "Preference", F_U8},
+	[RPL_OPT_ROUTE_RESERVED] = {"icmpv6.rpl.opt.route.reserved", "Reserved", F_U8},
+	[RPL_OPT_ROUTE_LIFETIME] = {"icmpv6.rpl.opt.route.lifetime", "Route Lifetime", F_U32},
+	[RPL_OPT_ROUTE_PREFIX] = {"icmpv6.rpl.opt.route.prefix", "Prefix", F_IP6},
+	[RPL_OPT_CONFIG_FLAG] = {"icmpv6.rpl.opt.config.flag", "Flag", F_U8, HEX},
+	[RPL_OPT_CONFIG_RESERVED] = {"icmpv6.rpl.opt.config.reserved", "Reserved", F_U8},
+	[RPL_OPT_CONFIG_AUTH] = {"icmpv6.rpl.opt.config.auth", "Authentication Enabled", F_BOOL},
+	[RPL_OPT_CONFIG_PCS] = {"icmpv6.rpl.opt.config.pcs", "Path Control Size", F_U8},
+	[RPL_OPT_CONFIG_INTERVAL_DOUBLE] = {"icmpv6.rpl.opt.config.interval_double", "DIOIntervalDoublings", F_U8},
+	[RPL_OPT_CONFIG_INTERVAL_MIN] = {"icmpv6.rpl.opt.config.interval_min", "DIOIntervalMin", F_U16},
+	[RPL_OPT_CONFIG_REDUNDANCY] = {"icmpv6.rpl.opt.config.redundancy", "DIORedundancyConstant", F_U8},
+	[RPL_OPT_CONFIG_MAX_RANK_INC] = {"icmpv6.rpl.opt.config.max_rank_inc", "MaxRankInc", F_U16},
+	[RPL_OPT_CONFIG_MIN_HOP_RANK_INC] = {"icmpv6.rpl.opt.config.min_hop_rank_inc", "MinHopRankInc", F_U16},
+	[RPL_OPT_CONFIG_OCP] = {"icmpv6.rpl.opt.config.ocp", "OCP (Objective Code Point)", F_U16},
+	[RPL_OPT_CONFIG_RSV] = {"icmpv6.rpl.opt.config.rsv", "Reserved", F_U8},
+	[RPL_OPT_CONFIG_DEF_LIFETIME] = {"icmpv6.rpl.opt.config.def_lifetime", "Default Lifetime", F_U8},
+	[RPL_OPT_CONFIG_LIFETIME_UNIT] = {"icmpv6.rpl.opt.config.lifetime_unit", "Lifetime Unit", F_U16},
+	[RPL_OPT_TARGET_PREFIX_LENGTH] = {"icmpv6.rpl.opt.target.prefix_length", "Target Length", F_U8},
+	[RPL_OPT_TARGET_PREFIX] = {"icmpv6.rpl.opt.target.prefix", "Target", F_IP6},
+	[RPL_OPT_TRANSIT_FLAG] = {"icmpv6.rpl.opt.transit.flag", "Flags", F_U8, HEX},
+	[RPL_OPT_TRANSIT_FLAG_E] = {"icmpv6.rpl.opt.transit.flag.e", "External", F_BOOL},
+	[RPL_OPT_TRANSIT_FLAG_RSV] = {"icmpv6.rpl.opt.transit.flag.rsv", "Reserved", F_U8},
+	[RPL_OPT_TRANSIT_PATHCTL] = {"icmpv6.rpl.opt.transit.pathctl", "Path Control", F_U8},
+	[RPL_OPT_TRANSIT_PATHSEQ] = {"icmpv6.rpl.opt.transit.pathseq", "Path Sequence", F_U8},
+	[RPL_OPT_TRANSIT_PATHLIFETIME] = {"icmpv6.rpl.opt.transit.pathlifetime", "Path Lifetime", F_U8},
+	[RPL_OPT_TRANSIT_PARENT] = {"icmpv6.rpl.opt.transit.parent", "Parent Address", F_IP6},
+	[RPL_OPT_SOLICITED_INSTANCE] = {"icmpv6.rpl.opt.solicited.instance", "Instance", F_U8},
+	[RPL_OPT_SOLICITED_FLAG] = {"icmpv6.rpl.opt.solicited.flag", "Flag", F_U8, HEX},
+	[RPL_OPT_SOLICITED_FLAG_V] = {"icmpv6.rpl.opt.solicited.flag.v", "Version predicate", F_BOOL},
+	[RPL_OPT_SOLICITED_FLAG_I] = {"icmpv6.rpl.opt.solicited.flag.i", "InstanceID predicate", F_BOOL},
+	[RPL_OPT_SOLICITED_FLAG_D] = {"icmpv6.rpl.opt.solicited.flag.d", "DODAGID predicate", F_BOOL},
+	[RPL_OPT_SOLICITED_FLAG_RSV] = {"icmpv6.rpl.opt.solicited.flag.rsv", "Reserved", F_U8},
+	[RPL_OPT_SOLICITED_DODAGID] = {"icmpv6.rpl.opt.solicited.dodagid", "DODAGID", F_IP6},
+	[RPL_OPT_SOLICITED_VERSION] = {"icmpv6.rpl.opt.solicited.version", "Version", F_U8},
+	[RPL_OPT_PREFIX_LENGTH] = {"icmpv6.rpl.opt.prefix.length", "Prefix Length", F_U8},
+	[RPL_OPT_PREFIX_FLAG] = {"icmpv6.rpl.opt.prefix.flag", "Flag", F_U8, HEX},
+	[RPL_OPT_PREFIX_FLAG_L] = {"icmpv6.rpl.opt.prefix.flag.l", "On Link", F_BOOL},
+	[RPL_OPT_CONFIG_FLAG_A] = {"icmpv6.rpl.opt.config.flag.a", "Auto Address Config", F_BOOL},
+	[RPL_OPT_CONFIG_FLAG_R] = {"icmpv6.rpl.opt.config.flag.r", "Router Address", F_BOOL},
+	[RPL_OPT_CONFIG_FLAG_RSV] = {"icmpv6.rpl.opt.config.flag.rsv", "Reserved", F_U8},
+	[RPL_OPT_PREFIX_VALID_LIFETIME] = {"icmpv6.rpl.opt.prefix.valid_lifetime", "Valid Lifetime", F_U32},
+	[RPL_OPT_PREFIX_PREFERRED_LIFETIME] = {"icmpv6.rpl.opt.prefix.preferred_lifetime", "Preferred Lifetime", F_U32},
+	[RPL_OPT_PREFIX] = {"icmpv6.rpl.opt.prefix", "Destination Prefix", F_IP6},
+	[RPL_OPT_TARGETDESC_DESCRIPTOR] = {"icmpv6.rpl.opt.targetdesc.descriptor", "Descriptor", F_U32, HEX},
+	[RPL_P2P_REPLY] = {"icmpv6.rpl.opt.routediscovery.flag.reply", "Reply", F_BOOL},
+	[RPL_P2P_HOPBYHOP] = {"icmpv6.rpl.opt.routediscovery.flag.hopbyhop", "Hop-by-Hop", F_BOOL},
+	[RPL_P2P_NUMOFROUTES] = {"icmpv6.rpl.opt.routediscovery.flag.numofroutes", "Number of Routes", F_U8},
+	[RPL_P2P_COMPR] = {"icmpv6.rpl.opt.routediscovery.flag.compr", "Compr", F_U8},
+	[RPL_P2P_LIFETIME] = {"icmpv6.rpl.opt.routediscovery.lifetime", "Lifetime", F_U8},
+	[RPL_P2P_MAXRANK] = {"icmpv6.rpl.opt.routediscovery.maxrank", "MaxRank", F_U8},
+	[RPL_P2P_NH] = {"icmpv6.rpl.opt.routediscovery.nh", "NH", F_U8},
+	[RPL_P2P_TARGETADDR] = {"icmpv6.rpl.opt.routediscovery.targetaddr", "Target Address", F_IP6},
+	[RPL_P2P_ADDRVEC_ADDR] = {"icmpv6.rpl.opt.routediscovery.addrvec.addr", "Address", F_IP6},
 };
 
 /* The packet that an error quotes: addresses and ports as far as they are there. */
@@ -147,7 +468,7 @@ static void parameter_problem(struct dis *d, unsigned code)
 {
 	static const struct token codes[] = {
 		{0, "erroneous"}, {1, "next header"}, {2, "option"}, {3, "incomplete header chain"}, {0, NULL}};
-	uint32_t pointer = u32(d, POINTER);
+	uint32_t pointer = u32(d, 0);
 	need(d, QUOTED_HEADER);
 	const char *w = word(codes, code);
 	if (w)
@@ -164,8 +485,8 @@ static const struct token preferences[] = {{1, "high"}, {0, "medium"}, {3, "low"
 
 static void router_advertisement(struct dis *d)
 {
-	unsigned hops = u8(d, CUR_HOP_LIMIT), flags = u8(d, RA_FLAGS), lifetime = u16(d, LIFETIME);
-	uint32_t reachable = u32(d, REACHABLE), retrans = u32(d, RETRANS);
+	unsigned hops = u8(d, 0), flags = u8(d, 0), lifetime = u16(d, 0);
+	uint32_t reachable = u32(d, 0), retrans = u32(d, 0);
 	say(d, "\n\thop limit %u, Flags [%s], pref %s, router lifetime %us, reachable time %ums, retrans timer %ums", hops,
 		bits(d, ra_flags, "none", ", ", flags & ~0x18u), word(preferences, flags >> 3 & 3), lifetime, reachable, retrans);
 }
@@ -173,7 +494,7 @@ static void router_advertisement(struct dis *d)
 static void neighbor_solicitation(struct dis *d)
 {
 	skip(d, 4);
-	const struct ip6 *target = ip6(d, TARGET);
+	const struct ip6 *target = ip6(d, 0);
 	say_s(d, ", who has ");
 	say_ip6(d, target);
 }
@@ -181,8 +502,8 @@ static void neighbor_solicitation(struct dis *d)
 static void neighbor_advertisement(struct dis *d)
 {
 	static const struct token flags[] = {{0x80000000, "router"}, {0x40000000, "solicited"}, {0x20000000, "override"}, {0, NULL}};
-	uint32_t f = u32(d, NA_FLAGS);
-	const struct ip6 *target = ip6(d, TARGET);
+	uint32_t f = u32(d, 0);
+	const struct ip6 *target = ip6(d, 0);
 	say_s(d, ", tgt is ");
 	say_ip6(d, target);
 	if (d->verbose)
@@ -192,7 +513,7 @@ static void neighbor_advertisement(struct dis *d)
 static void redirect(struct dis *d)
 {
 	skip(d, 4);
-	const struct ip6 *target = ip6(d, TARGET), *destination = ip6(d, DESTINATION);
+	const struct ip6 *target = ip6(d, 0), *destination = ip6(d, 0);
 	say(d, ", %s", ip6_str(d, destination));
 	say(d, " to %s", ip6_str(d, target));
 }
@@ -203,12 +524,12 @@ static void listener(struct dis *d, uint32_t length)
 {
 	if (!have(d, 4))
 		return;
-	unsigned delay = u16(d, MLD_MAX);
+	unsigned delay = u16(d, 0);
 	skip(d, 2);
 	if (length < 24 || !have(d, 16))
 		return;
 	say(d, "max resp delay: %u ", delay);
-	const struct ip6 *address = ip6(d, MLD_ADDRESS);
+	const struct ip6 *address = ip6(d, 0);
 	say(d, "addr: %s", ip6_str(d, address));
 }
 
@@ -218,12 +539,12 @@ static void query_v2(struct dis *d, uint32_t length)
 		say_s(d, " [invalid len]");
 		return;
 	}
-	unsigned code = u16(d, MLD_MAX);
+	unsigned code = u16(d, 0);
 	skip(d, 2);
 	unsigned delay = code < 32768 ? code : ((code & 0xfff) | 0x1000) << ((code >> 12 & 7) + 3);
 	if (d->verbose)
 		say(d, " [max resp delay=%u]", delay);
-	const struct ip6 *group = ip6(d, MLD_ADDRESS);
+	const struct ip6 *group = ip6(d, 0);
 	say(d, " [gaddr %s", ip6_str(d, group));
 	unsigned flags = u8(d, 0), interval = u8(d, 0);
 	if (d->verbose) {
@@ -233,7 +554,7 @@ static void query_v2(struct dis *d, uint32_t length)
 			say(d, " robustness=%u", flags & 7);
 		say(d, " qqi=%u", interval < 128 ? interval : ((interval & 15) | 16) << ((interval >> 4 & 7) + 3));
 	}
-	unsigned sources = u16(d, MLD_SOURCES);
+	unsigned sources = u16(d, 0);
 	if (sources && length < 28 + sources * 16) {
 		say_s(d, " [invalid number of sources]");
 	} else if (sources && d->verbose > 1) {
@@ -258,11 +579,10 @@ static void report_v2(struct dis *d, uint32_t start, uint32_t length)
 		return;
 	}
 	skip(d, 2);
-	unsigned records = u16(d, MLD_RECORDS);
+	unsigned records = u16(d, 0);
 	say(d, ", %u group record(s)", records);
-	if (!d->verbose && !fields_wanted(d))
+	if (!d->verbose)
 		return;
-	struct saved s = quiet_begin(d, !d->verbose);
 	uint32_t end = start + length;
 	for (unsigned i = 0; i < records && !d->cut; i++) {
 		if (d->pos + 20 > end) {
@@ -271,8 +591,8 @@ static void report_v2(struct dis *d, uint32_t start, uint32_t length)
 		}
 		unsigned kind = u8(d, 0);
 		skip(d, 1);
-		unsigned sources = u16(d, MLD_SOURCES);
-		const struct ip6 *group = ip6(d, MLD_ADDRESS);
+		unsigned sources = u16(d, 0);
+		const struct ip6 *group = ip6(d, 0);
 		say(d, " [gaddr %s", ip6_str(d, group));
 		say(d, " %s", tok(d, kinds, " [v2-report-#%u]", kind));
 		if (!d->cut && d->pos + sources * 16 > end) {
@@ -292,7 +612,6 @@ static void report_v2(struct dis *d, uint32_t start, uint32_t length)
 		}
 		say_c(d, ']');
 	}
-	quiet_end(d, &s);
 }
 
 /* ---- */
@@ -312,11 +631,8 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t length, unsigne
 /* Options behind a neighbor discovery message; said with -v. */
 static void options(struct dis *d, uint32_t start, uint32_t length)
 {
-	if (d->verbose || fields_wanted(d)) {
-		struct saved s = quiet_begin(d, !d->verbose);
+	if (d->verbose)
 		nd_options(d, start + length);
-		quiet_end(d, &s);
-	}
 }
 
 /* RFC 6275 sections 6.5 to 6.8: home agents, and prefixes with options as those of neighbor discovery. */
@@ -380,7 +696,7 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		}
 		break;
 	case PACKET_TOO_BIG:
-		say(d, ", mtu %u", u32(d, MTU));
+		say(d, ", mtu %u", u32(d, 0));
 		break;
 	case TIME_EXCEEDED:
 		time_exceeded(d, code, quoted);
@@ -390,7 +706,7 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		break;
 	case ECHO_REQUEST:
 	case ECHO_REPLY: {
-		unsigned id = u16(d, IDENT), seq = u16(d, SEQ);
+		unsigned id = u16(d, 0), seq = u16(d, 0);
 		say(d, ", id %u, seq %u", id, seq);
 		break;
 	}
@@ -477,6 +793,11 @@ static void dissect(struct dis *d)
 	struct saved s = quiet_begin(d, true);
 	u8(d, CODE);
 	u16(d, CHECKSUM);
+	if (mark_wanted(d, CHECKSUM_STATUS) && d->net.version == 6)
+		mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, sum_pseudo_header(d, IP_PROTO_ICMPV6, length),
+			span_at(d, start, d->net.fragment ? 0 : length), length);
+	if (d->tape)
+		icmp6_fields(d, type, code, length);
 	quiet_end(d, &s);
 	skip(d, 3);
 	if (!say_message(d, type, code, start, length))

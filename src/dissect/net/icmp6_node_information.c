@@ -61,7 +61,7 @@ static void subject(struct dis *d, unsigned code, uint32_t length)
 	switch (code) {
 	case SUBJECT_IP6:
 		say_s(d, ", subject=");
-		say_ip6(d, ip6(d, NI_SUBJECT_IP6));
+		say_ip6(d, ip6(d, 0));
 		break;
 	case SUBJECT_NAME:
 		say_s(d, ", subject=DNS name, ");
@@ -71,7 +71,7 @@ static void subject(struct dis *d, unsigned code, uint32_t length)
 		if (len < 4)
 			break;
 		say_s(d, ", subject=");
-		say_ip4(d, ip4(d, NI_SUBJECT_IP4));
+		say_ip4(d, ip4(d, 0));
 		break;
 	default:
 		say_s(d, ", unknown subject");
@@ -80,8 +80,8 @@ static void subject(struct dis *d, unsigned code, uint32_t length)
 
 static void query(struct dis *d, unsigned code, uint32_t length)
 {
-	unsigned qtype = u16(d, NI_QTYPE), flags = u16(d, NI_FLAGS);
-	u64(d, NI_NONCE);
+	unsigned qtype = u16(d, 0), flags = u16(d, 0);
+	u64(d, 0);
 	say(d, " (%s", tok(d, qtypes, "unknown", qtype));
 	if (qtype == QTYPE_NOOP) {
 		if (length > HEADER && d->verbose)
@@ -101,7 +101,7 @@ static void query(struct dis *d, unsigned code, uint32_t length)
 
 static void names(struct dis *d, unsigned flags)
 {
-	uint32_t ttl = u32(d, NI_TTL);
+	uint32_t ttl = u32(d, 0);
 	say_s(d, ", ");
 	name(d);
 	if (flags & FLAG_TTL)
@@ -111,12 +111,12 @@ static void names(struct dis *d, unsigned flags)
 static void addresses(struct dis *d, bool v6)
 {
 	while (more(d) && have(d, v6 ? 20 : 8)) {
-		uint32_t ttl = u32(d, NI_TTL);
+		uint32_t ttl = u32(d, 0);
 		say_c(d, ' ');
 		if (v6)
-			say_ip6(d, ip6(d, NI_NODE_IP6));
+			say_ip6(d, ip6(d, 0));
 		else
-			say_ip4(d, ip4(d, NI_NODE_IP4));
+			say_ip4(d, ip4(d, 0));
 		say(d, "(%u)", ttl);
 	}
 }
@@ -124,8 +124,8 @@ static void addresses(struct dis *d, bool v6)
 static void reply(struct dis *d, unsigned code, uint32_t length)
 {
 	static const struct token codes[] = {{REPLY_SUCCESS, "success"}, {REPLY_REFUSED, "refused"}, {REPLY_UNKNOWN, "unknown"}, {0, NULL}};
-	unsigned qtype = u16(d, NI_QTYPE), flags = u16(d, NI_FLAGS);
-	u64(d, NI_NONCE);
+	unsigned qtype = u16(d, 0), flags = u16(d, 0);
+	u64(d, 0);
 	say_s(d, " (");
 	if (code != REPLY_SUCCESS) {
 		const char *w = word(codes, code);

@@ -39,11 +39,11 @@ static void dio(struct dis *d, uint32_t length)
 		invalid_misfit(d, "length", length, "<", DIO_LEN);
 		return;
 	}
-	unsigned instance = u8(d, RPL_INSTANCE);
+	unsigned instance = u8(d, 0);
 	u8(d, 0);
-	unsigned rank = u16(d, RPL_RANK), mode = u8(d, RPL_FLAGS), dtsn = u8(d, RPL_SEQUENCE);
+	unsigned rank = u16(d, 0), mode = u8(d, 0), dtsn = u8(d, 0);
 	skip(d, 2);
-	const struct ip6 *dagid = ip6(d, RPL_DODAGID);
+	const struct ip6 *dagid = ip6(d, 0);
 	say(d, " [dagid:%s,seq:%u,instance:%u,rank:%u,%smop:%s,prf:%u]", ip6_str(d, dagid), dtsn, instance, rank,
 		mode & 0x80 ? "grounded," : "", tok(d, modes, "mop%u", mode >> 3 & 7), mode & 7);
 	options(d);
@@ -52,14 +52,14 @@ static void dio(struct dis *d, uint32_t length)
 /* The identifier, which may be left out. */
 static const char *dodagid(struct dis *d, bool there)
 {
-	return there ? ip6_str(d, ip6(d, RPL_DODAGID)) : "<elided>";
+	return there ? ip6_str(d, ip6(d, 0)) : "<elided>";
 }
 
 static void dao(struct dis *d)
 {
-	unsigned instance = u8(d, RPL_INSTANCE), flags = u8(d, RPL_FLAGS);
+	unsigned instance = u8(d, 0), flags = u8(d, 0);
 	u8(d, 0);
-	unsigned sequence = u8(d, RPL_SEQUENCE);
+	unsigned sequence = u8(d, 0);
 	const char *id = dodagid(d, flags & HAS_DODAGID);
 	say(d, " [dagid:%s,seq:%u,instance:%u%s%s,flags:%02x]", id, sequence, instance, flags & ACK_WANTED ? ",acK" : "",
 		flags & HAS_DODAGID ? ",Dagid" : "", flags);
@@ -68,7 +68,7 @@ static void dao(struct dis *d)
 
 static void dao_ack(struct dis *d)
 {
-	unsigned instance = u8(d, RPL_INSTANCE), flags = u8(d, RPL_FLAGS), sequence = u8(d, RPL_SEQUENCE), status = u8(d, RPL_STATUS);
+	unsigned instance = u8(d, 0), flags = u8(d, 0), sequence = u8(d, 0), status = u8(d, 0);
 	const char *id = dodagid(d, flags & 0x80);
 	say(d, " [dagid:%s,seq:%u,instance:%u,status:%u]", id, sequence, instance, status);
 	options(d);
@@ -83,14 +83,12 @@ void icmp6_rpl(struct dis *d, unsigned code, uint32_t length)
 		return;
 	}
 	say(d, ", (CLR)%s", tok(d, codes, "RPL message, unknown code %u", code));
-	if (!d->verbose && !fields_wanted(d))
+	if (!d->verbose)
 		return;
-	struct saved s = quiet_begin(d, !d->verbose);
 	if (code == DIO)
 		dio(d, length - 4);
 	else if (code == DAO)
 		dao(d);
 	else if (code == DAO_ACK)
 		dao_ack(d);
-	quiet_end(d, &s);
 }

@@ -180,23 +180,49 @@ static void structure(struct dis *d, uint32_t len)
 	objects(d, start + len);
 }
 
-/* The interface that an extended echo asks for, as a structure of extensions: its fields are ICMP's in ICMPv6, too. */
+/* Between these, fields are ICMP's, in ICMPv6, too. */
+struct lent {
+	const struct proto *proto;
+	struct tape *tape;
+};
+
+static struct lent icmp_names_begin(struct dis *d)
+{
+	struct lent l = {d->proto, d->tape};
+	name_fields_of(d, &proto_icmp);
+	d->tape = d->wanted && !d->cut ? d->whole_tape : NULL;
+	group_begin(d, EXT);
+	return l;
+}
+
+static void icmp_names_end(struct dis *d, const struct lent *l)
+{
+	group_end(d);
+	name_fields_of(d, l->proto);
+	if (!d->cut)
+		d->tape = l->tape;
+}
+
+/* The interface that an extended echo asks for, as a structure of extensions. */
 static void asked_interface(struct dis *d, uint32_t at, uint32_t end)
 {
-	const struct proto *outer = d->proto;
-	struct tape *tape = d->tape;
-	name_fields_of(d, &proto_icmp);
-	d->tape = d->wanted ? d->whole_tape : NULL;
-	group_begin(d, EXT);
+	struct lent l = icmp_names_begin(d);
 	structure_fields(d, end - at);
 	unsigned held = peek16(d, 2), len = STRUCTURE_HEADER + peek16(d, STRUCTURE_HEADER);
 	say_sum(d, at, len, held);
 	skip(d, STRUCTURE_HEADER);
 	objects(d, at + len < end ? at + len : end);
-	group_end(d);
-	name_fields_of(d, outer);
-	if (!d->cut)
-		d->tape = tape;
+	icmp_names_end(d, &l);
+}
+
+void icmp_extension_fields(struct dis *d, uint32_t at, uint32_t end)
+{
+	struct saved s = quiet_begin(d, true);
+	seek(d, at);
+	struct lent l = icmp_names_begin(d);
+	structure(d, end - at);
+	icmp_names_end(d, &l);
+	quiet_end(d, &s);
 }
 
 static void extended_echo(struct dis *d, uint32_t start, uint32_t length, const struct bit_field *flags)

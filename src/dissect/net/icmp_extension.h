@@ -10,4 +10,7 @@ void icmp_extensions(struct dis *d, uint32_t start, uint32_t length);
 void icmp_extended_echo(struct dis *d, uint32_t start, uint32_t length, const struct bit_field *flags);
 void icmp_extended_echo_reply(struct dis *d, uint32_t start, unsigned code, const struct bit_field *flags);
 
+/* The fields only of the structure between two places of the message. */
+void icmp_extension_fields(struct dis *d, uint32_t at, uint32_t end);
+
 #endif

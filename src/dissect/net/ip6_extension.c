@@ -318,7 +318,7 @@ static void compact_route(struct dis *d, unsigned type, unsigned segments_left, 
 static void route_fields(struct dis *d, unsigned type, unsigned segments_left, uint32_t n)
 {
 	struct saved s = quiet_begin(d, true), part = part_begin(d, n);
-	if (type == RH_RPL)
+	if (type == RH_RPL && d->net.version == 6)
 		compressed_route(d, n);
 	else if (type == RH_COMPACT16 || type == RH_COMPACT32)
 		compact_route(d, type, segments_left, n);

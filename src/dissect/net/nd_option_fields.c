@@ -1,0 +1,339 @@
+/* Fields of neighbor discovery options: RFC 4861 section 4.6, RFC 2491 (NBMA), RFC 3122 (inverse), RFC 3971 (SEND), RFC 5568 (fast handover),
+ * RFC 5380 (MAP), RFC 4191 (routes), RFC 8106 (DNS), RFC 5175 (more flags), RFC 6775 (6LoWPAN), RFC 7400, RFC 8910, RFC 8781. */
+#include "dissect/net/icmp6.h"
+#include "dissect/protocols.h"
+
+enum {
+	SOURCE_LINK = 1, TARGET_LINK = 2, PREFIX = 3, NBMA = 6, MTU_OPTION = 5, INTERVAL = 7, HOME_AGENT = 8, SOURCES = 9, TARGETS = 10,
+	CGA = 11, RSA = 12, TIMESTAMP = 13, NONCE = 14, TRUST_ANCHOR = 15, IP_ADDRESS = 17, NEW_ROUTER = 18, LINK_LAYER = 19, NAACK = 20,
+	MAP = 23, ROUTE = 24, RDNSS = 25, MORE_FLAGS = 26, HANDOVER_ASSIST = 29, MOBILE_NODE = 30, DNSSL = 31, REGISTRATION = 33,
+	CONTEXT = 34, BORDER_ROUTER = 35, CAPABILITIES = 36, CAPTIVE_PORTAL = 37, PREF64 = 38, REDIRECTED = 4, CERTIFICATE = 16,
+};
+
+static unsigned flags_u8(struct dis *d, const struct bit_field *list)
+{
+	unsigned v = u8(d, 0);
+	also_bits(d, 1, v, list);
+	return v;
+}
+
+static void flags_u16(struct dis *d, const struct bit_field *list)
+{
+	unsigned v = u16(d, 0);
+	also_bits(d, 2, v, list);
+}
+
+/* The first n bytes of an address, the others zero. */
+static void partial_ip6(struct dis *d, unsigned field, uint32_t n)
+{
+	struct ip6 a = {{0}};
+	struct span s = soft_bytes(d, 0, n < sizeof a.b ? n : sizeof a.b);
+	for (uint32_t i = 0; i < s.len; i++)
+		a.b[i] = (uint8_t)span_u8(s, i);
+	if (s.len)
+		mark_made(d, field, s.pos, s.len, a.b, sizeof a.b);
+}
+
+static void link_address(struct dis *d, bool target, uint32_t n)
+{
+	enum { WITH_EUI64 = 14 };
+	uint32_t start = d->pos;
+	if (n == WITH_EUI64) { /* IEEE 802.15.4: the rest is padding */
+		uint64_t eui64 = u64(d, OPT_LINK_EUI64);
+		also(d, target ? OPT_DST_EUI64 : OPT_SRC_EUI64, 8, eui64);
+		seek(d, start);
+		n = 8;
+	}
+	bytes(d, OPT_LINK, n);
+	if (!d->cut)
+		mark_bytes(d, target ? OPT_DST_LINK : OPT_SRC_LINK, start, n);
+}
+
+static void prefix(struct dis *d)
+{
+	static const struct bit_field flags[] = {
+		{0xff, OPT_PREFIX_FLAGS}, {0x80, OPT_PREFIX_L}, {0x40, OPT_PREFIX_A}, {0x20, OPT_PREFIX_R}, {0x1f, OPT_PREFIX_RSV}, {0}};
+	u8(d, OPT_PREFIX_LEN);
+	flags_u8(d, flags);
+	u32(d, OPT_PREFIX_VALID);
+	u32(d, OPT_PREFIX_PREFERRED);
+	skip(d, 4);
+	ip6(d, OPT_PREFIX);
+}
+
+/* RFC 3971 section 5.1: parameters of a cryptographically generated address. */
+static void cga(struct dis *d, uint32_t n)
+{
+	unsigned padding = u8(d, OPT_CGA_PAD);
+	skip(d, 1);
+	if (n < padding + 2)
+		return;
+	mark_bytes(d, OPT_CGA, d->pos, n - 2 - padding);
+	bytes(d, OPT_CGA_MODIFIER, 16);
+	bytes(d, OPT_CGA_SUBNET, 8);
+	bytes(d, OPT_CGA_COUNT, 1);
+}
+
+/* RFC 3971 section 5.3.1: seconds since 1970 in 48 bits and a fraction in 16. */
+static void timestamp(struct dis *d)
+{
+	skip(d, 6);
+	uint64_t v = u64(d, 0);
+	also(d, OPT_TIMESTAMP, 8, (v >> 16) * 1000000000 + (v & 0xffff) * 1000000000 / 65536);
+}
+
+static void trust_anchor(struct dis *d, uint32_t n)
+{
+	enum { X501 = 1, FQDN = 2 };
+	unsigned kind = u8(d, OPT_NAME_TYPE), padding = u8(d, OPT_CGA_PAD);
+	uint32_t len = n > padding + 2 ? n - padding - 2 : 0;
+	if (kind == X501 && len)
+		bytes(d, OPT_NAME_X501, len);
+	else if (kind == FQDN && len)
+		icmp6_name_field(d, OPT_NAME_FQDN);
+}
+
+static void map(struct dis *d)
+{
+	static const struct bit_field first[] = {{0xf0, OPT_MAP_DISTANCE}, {0x0f, OPT_MAP_PREFERENCE}, {0}};
+	static const struct bit_field flags[] = {{0xff, OPT_MAP_FLAGS}, {0x80, OPT_MAP_R}, {0x7f, OPT_MAP_RSV}, {0}};
+	flags_u8(d, first);
+	flags_u8(d, flags);
+	u32(d, OPT_MAP_VALID);
+	ip6(d, OPT_MAP_ADDRESS);
+}
+
+static void route(struct dis *d, uint32_t n)
+{
+	static const struct bit_field flags[] = {
+		{0xff, OPT_ROUTE_FLAGS}, {0x18, OPT_ROUTE_PREFERENCE}, {0xe7, OPT_ROUTE_RSV}, {0}};
+	u8(d, OPT_PREFIX_LEN);
+	flags_u8(d, flags);
+	u32(d, OPT_ROUTE_LIFETIME);
+	partial_ip6(d, OPT_PREFIX, n - 6);
+}
+
+static void addresses(struct dis *d, unsigned field, uint32_t n)
+{
+	for (; n >= 16 && !d->cut; n -= 16)
+		ip6(d, field);
+}
+
+static void search_list(struct dis *d)
+{
+	skip(d, 2);
+	u32(d, OPT_DNSSL_LIFETIME);
+	while (!d->cut && left(d) && peek8(d, 0))
+		icmp6_name_field(d, OPT_DNSSL);
+}
+
+static void lowpan_context(struct dis *d, uint32_t n)
+{
+	static const struct bit_field flags[] = {{0xff, OPT_CO_FLAGS}, {0x10, OPT_CO_C}, {0x0f, OPT_CO_CID}, {0xe0, OPT_CO_RSV}, {0}};
+	u8(d, OPT_CO_LEN);
+	flags_u8(d, flags);
+	skip(d, 2);
+	u16(d, OPT_CO_VALID);
+	partial_ip6(d, OPT_CO_PREFIX, n - 6);
+}
+
+static void capabilities(struct dis *d)
+{
+	static const struct bit_field flags[] = {{0xfffe, OPT_CIO_UNASSIGNED}, {1, OPT_CIO_G}, {0}};
+	flags_u16(d, flags);
+	u32(d, OPT_CIO_REST);
+}
+
+static void registration(struct dis *d)
+{
+	u8(d, OPT_ARO_STATUS);
+	skip(d, 3);
+	u16(d, OPT_ARO_LIFETIME);
+	u64(d, OPT_ARO_EUI64);
+}
+
+static void border_router(struct dis *d)
+{
+	u16(d, OPT_ABRO_LOW);
+	u16(d, OPT_ABRO_HIGH);
+	u16(d, OPT_ABRO_VALID);
+	ip6(d, OPT_ABRO_ADDRESS);
+}
+
+static void pref64(struct dis *d)
+{
+	static const uint8_t lengths[8] = {12, 8, 7, 6, 5, 4, 0, 0};
+	unsigned v = u16(d, 0);
+	also(d, OPT_PREF64_LIFETIME, 2, v >> 3);
+	also(d, OPT_PREF64_PLC, 2, v & 7);
+	partial_ip6(d, OPT_PREF64, lengths[v & 7]);
+}
+
+static void home_agent(struct dis *d)
+{
+	skip(d, 2);
+	u16(d, OPT_HA_PREFERENCE);
+	u16(d, OPT_HA_LIFETIME);
+}
+
+/* An option code, the length of a value, and it. */
+static void coded(struct dis *d, unsigned code, unsigned len_field, unsigned value)
+{
+	u8(d, code);
+	unsigned len = u8(d, len_field);
+	bytes(d, value, len);
+}
+
+/* Fast handover (RFC 5568 section 6.4): an address with its length, or what says of one. */
+static void handover_address(struct dis *d, unsigned code, unsigned len, unsigned address)
+{
+	u8(d, code);
+	u8(d, len);
+	skip(d, 4);
+	ip6(d, address);
+}
+
+static void lifetime_and_flags(struct dis *d)
+{
+	static const struct bit_field flags[] = {{0xffff, OPT_EFO}, {0x8000, OPT_EFO_M}, {0x4000, OPT_EFO_O}, {0x2000, OPT_EFO_H},
+		{0x1800, OPT_EFO_PRF}, {0x400, OPT_EFO_P}, {0x2ff, OPT_EFO_RSV}, {0}};
+	flags_u16(d, flags);
+}
+
+static void redirected_packet(struct dis *d)
+{
+	struct net outer = d->net;
+	skip(d, 6);
+	call_quoted(d, &proto_ip6);
+	d->net = outer;
+}
+
+/* n: bytes behind the option's length. */
+static void content(struct dis *d, unsigned type, uint32_t n)
+{
+	switch (type) {
+	case SOURCE_LINK:
+	case TARGET_LINK:
+		link_address(d, type == TARGET_LINK, n);
+		break;
+	case PREFIX:
+		prefix(d);
+		break;
+	case MTU_OPTION:
+		skip(d, 2);
+		u32(d, OPT_MTU);
+		break;
+	case NBMA:
+		u8(d, OPT_SHORTCUT);
+		break;
+	case INTERVAL:
+		skip(d, 2);
+		u32(d, OPT_INTERVAL);
+		break;
+	case HOME_AGENT:
+		home_agent(d);
+		break;
+	case SOURCES:
+	case TARGETS:
+		skip(d, 6);
+		addresses(d, OPT_ADDRESS, n - 6);
+		break;
+	case CGA:
+		cga(d, n);
+		break;
+	case RSA:
+		skip(d, 2);
+		bytes(d, OPT_RSA_HASH, 16);
+		break;
+	case TIMESTAMP:
+		timestamp(d);
+		break;
+	case NONCE:
+		bytes(d, OPT_NONCE, n);
+		break;
+	case TRUST_ANCHOR:
+		trust_anchor(d, n);
+		break;
+	case IP_ADDRESS:
+		handover_address(d, OPT_IPA_CODE, OPT_IPA_LEN, OPT_IPA_ADDRESS);
+		break;
+	case NEW_ROUTER:
+		handover_address(d, OPT_NRPI_CODE, OPT_NRPI_LEN, OPT_NRPI_PREFIX);
+		break;
+	case LINK_LAYER:
+		u8(d, OPT_LLA_CODE);
+		bytes(d, OPT_LLA_BYTES, n - 1);
+		break;
+	case NAACK:
+		u8(d, OPT_NAACK_CODE);
+		u8(d, OPT_NAACK_STATUS);
+		break;
+	case MAP:
+		map(d);
+		break;
+	case ROUTE:
+		route(d, n);
+		break;
+	case RDNSS:
+		skip(d, 2);
+		u32(d, OPT_RDNSS_LIFETIME);
+		addresses(d, OPT_RDNSS, n - 6);
+		break;
+	case MORE_FLAGS:
+		lifetime_and_flags(d);
+		break;
+	case HANDOVER_ASSIST:
+		coded(d, OPT_HAI_CODE, OPT_HAI_LEN, OPT_HAI_VALUE);
+		break;
+	case MOBILE_NODE:
+		coded(d, OPT_MN_CODE, OPT_MN_LEN, OPT_MN_VALUE);
+		break;
+	case DNSSL:
+		search_list(d);
+		break;
+	case REGISTRATION:
+		registration(d);
+		break;
+	case CONTEXT:
+		lowpan_context(d, n);
+		break;
+	case BORDER_ROUTER:
+		border_router(d);
+		break;
+	case CAPABILITIES:
+		capabilities(d);
+		break;
+	case CAPTIVE_PORTAL:
+		bytes(d, OPT_PORTAL, n);
+		break;
+	case PREF64:
+		pref64(d);
+		break;
+	case REDIRECTED:
+		redirected_packet(d);
+		break;
+	case CERTIFICATE:
+		break;
+	default:
+		bytes(d, OPT_DATA, n);
+	}
+}
+
+void nd_option_fields(struct dis *d)
+{
+	enum { UNIT = 8, HEAD = 2 };
+	while (more(d) && left(d)) {
+		group_begin(d, OPT);
+		uint32_t start = d->pos;
+		unsigned type = u8(d, OPT_TYPE), size = u8(d, OPT_LENGTH) * UNIT;
+		if (size) {
+			struct saved s = part_begin(d, size - HEAD);
+			content(d, type, size - HEAD);
+			part_end(d, &s);
+			seek(d, start + size);
+		}
+		group_end(d);
+		if (!size)
+			return;
+	}
+}
