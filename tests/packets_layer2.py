@@ -100,5 +100,39 @@ def pvst():
     yield llc_frame(b'\x42\x42\3' + multiple + struct.pack('!H', len(spb)) + spb)
 
 
+# ---- LLDP (IEEE 802.1AB) with TLVs of IEEE 802.1, 802.3, TIA and DCBX
+
+def lldp_tlv(kind, *parts):
+    value = b''.join(parts)
+    return struct.pack('!H', kind << 9 | len(value)) + value
+
+
+def lldp():
+    def org(oui, subtype, value):
+        return lldp_tlv(127, bytes.fromhex(oui), bytes([subtype]), value)
+
+    def message(chassis, port, *tlvs):
+        return ether(lldp_tlv(1, chassis) + lldp_tlv(2, port) + lldp_tlv(3, b'\0\x78') + b''.join(tlvs) + b'\0\0', 0x88cc, dst='01:80:c2:00:00:0e')
+    usual = b'\4' + ONE, b'\5eth0'
+    v4, v6 = b'\5\1' + a4('10.0.0.1'), b'\x11\2' + bytes.fromhex('20010db8') + bytes(11) + b'\1'
+    yield message(*usual, lldp_tlv(4, b'a port'), lldp_tlv(5, b'switch'), lldp_tlv(6, b'A switch of ours'), lldp_tlv(7, struct.pack('!HH', 0x1ff, 0x0a5)),
+                  lldp_tlv(8, v4 + b'\2\0\0\0\3\7\x2b\6\1\4\1\x82\x37'), lldp_tlv(8, v6 + b'\3\0\0\0\7\0'), lldp_tlv(8, b'\7\6' + ONE + b'\1\0\0\0\0\0'))
+    yield message(b'\5\1' + a4('10.0.0.9'), b'\3' + TWO, lldp_tlv(9, b'reserved'))
+    yield message(b'\5\2' + v6[2:], b'\4\1' + a4('10.0.0.9'))
+    yield message(b'\7local', b'\7port', org('0080c2', 1, b'\0\5'), org('0080c2', 2, b'\6\0\7'), org('0080c2', 3, b'\0\7\4vlan'), org('0080c2', 4, b'\2\x88\x8e'),
+                  org('0080c2', 7, b'\3\0\0\0\1'))
+    yield message(*usual, org('00120f', 1, b'\3\x6c\x03\0\x1e'), org('00120f', 2, b'\x0f\1\4'), org('00120f', 3, b'\3\0\0\0\2'), org('00120f', 4, b'\x05\xee'))
+    yield message(*usual, org('0012bb', 1, b'\0\x3f\3'), org('0012bb', 2, b'\1' + (0x400000 | 5 << 9 | 6 << 6 | 46).to_bytes(3, 'big')),
+                  org('0012bb', 3, b'\2\x0e\2DE\1\3NRW\3\4Bonn'), org('0012bb', 3, b'\3' + b'5551212'), org('0012bb', 4, b'\x53\0\x7c'),
+                  org('0012bb', 3, b'\1' + bytes.fromhex('52c3000001523800000214000000c801')),
+                  *(org('0012bb', n, b'text %d' % n) for n in range(5, 12)))
+    yield message(*usual, org('0080c2', 9, b'\xc4\x01\x23\x45\x67' + bytes([20, 30, 50, 0, 0, 0, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0])),
+                  org('0080c2', 10, b'\4\x01\x23\x45\x67' + bytes([20, 30, 50, 0, 0, 0, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0])),
+                  org('0080c2', 11, b'\xc8\x18'), org('0080c2', 12, b'\0\x61\x89\x06\x84\x0c\xbc'))
+    yield message(*usual, org('001b21', 2, b'\2\x0a\0\0\0\0\0\1\0\0\0\2' + b'\4\x11\0\0\x80\0' + b'\1\x23\x45\x67' + bytes([20, 30, 50, 0, 0, 0, 0, 0, 2]) +
+                              b'\6\6\0\0\x80\0\x18\4' + b'\x08\x0a\0\0\x80\0' + b'\x89\6\0\x1b\x21\x08'),
+                  org('001b21', 2, b'\x08\x0a\0\0\x80\0' + b'\x89\6\0\x1b\x21\x38'))
+
+
 def everything():
-    return [*tail(), *arps(), *llcs(), *pvst()]
+    return [*tail(), *arps(), *llcs(), *pvst(), *lldp()]

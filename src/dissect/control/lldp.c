@@ -81,9 +81,9 @@ static const struct field fields[] = {
 	[LLDP_AGG_STATUS_8021] = {"lldp.ieee.802_1.aggregation_status", "Aggregation Status", F_U8, HEX},
 	[LLDP_AGG_PORT_8021] = {"lldp.ieee.802_1.aggregated_port_id", "Aggregated Port Id", F_U32},
 	[LLDP_SUBTYPE_8023] = {"lldp.ieee.802_3.subtype", "IEEE 802.3 Subtype", F_U8, HEX},
-	[LLDP_AUTONEG] = {"lldp.ieee.802_3.auto_neg_status", "Auto-Negotiation Support/Status", F_U8, HEX},
-	[LLDP_PMD] = {"lldp.ieee.802_3.pmd_auto_neg_advert_caps", "PMD Auto-Negotiation Advertised Capability", F_U16, HEX},
-	[LLDP_MAU] = {"lldp.ieee.802_3.operational_mau_type", "Operational MAU Type", F_U16, HEX},
+	[LLDP_AUTONEG] = {"lldp.ieee.802_3.mac_phy_auto_neg_status", "Auto-Negotiation Support/Status", F_U8, HEX},
+	[LLDP_PMD] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps", "PMD Auto-Negotiation Advertised Capability", F_U16, HEX},
+	[LLDP_MAU] = {"lldp.ieee.802_3.pmd_mau_type", "Operational MAU Type", F_U16, HEX},
 	[LLDP_MDI_SUPPORT] = {"lldp.ieee.802_3.mdi_power_support", "MDI Power Support", F_U8, HEX},
 	[LLDP_MDI_PAIR] = {"lldp.ieee.802_3.mdi_pse_pair", "PSE Power Pair", F_U8},
 	[LLDP_MDI_CLASS] = {"lldp.ieee.802_3.mdi_power_class", "Power Class", F_U8},
@@ -91,17 +91,164 @@ static const struct field fields[] = {
 	[LLDP_AGG_PORT] = {"lldp.ieee.802_3.aggregated_port_id", "Aggregated Port Id", F_U32},
 	[LLDP_MTU] = {"lldp.ieee.802_3.max_frame_size", "Maximum Frame Size", F_U16},
 	[LLDP_SUBTYPE_MED] = {"lldp.media.subtype", "Media Subtype", F_U8, HEX},
-	[LLDP_MED_CAP] = {"lldp.media.cap", "Capabilities", F_U16, HEX},
-	[LLDP_MED_DEVICE] = {"lldp.media.device_type", "Class Type", F_U8},
+	[LLDP_MED_CAP] = {"lldp.media.subtype.caps", "Capabilities", F_U16, HEX},
+	[LLDP_MED_DEVICE] = {"lldp.media.subtype.class", "Class Type", F_U8},
 	[LLDP_MED_APP] = {"lldp.media.app_type", "Application Type", F_U8},
-	[LLDP_MED_VLAN] = {"lldp.media.vlan.id", "VLAN Id", F_U24},
+	[LLDP_MED_VLAN] = {"lldp.media.vlan_id", "VLAN Id", F_U24},
 	[LLDP_MED_PRIO] = {"lldp.media.l2_prio", "L2 Priority", F_U24},
 	[LLDP_MED_DSCP] = {"lldp.media.dscp", "DSCP Priority", F_U24},
-	[LLDP_MED_POWER] = {"lldp.media.power_value", "Power Value", F_U16},
+	[LLDP_MED_POWER] = {"lldp.media.power.value", "Power Value", F_U16},
 	[LLDP_MED_TEXT] = {"lldp.media.text", "Text", F_STR},
 	[LLDP_MED_LOCATION] = {"lldp.media.loc.data_format", "Location Data Format", F_U8},
 	[LLDP_ELIN] = {"lldp.media.ecs", "ELIN", F_STR},
 	[LLDP_TLV] = {"lldp.tlv", "TLV"},
+	[LLDP_MGN_ADDR_HEX] = {"lldp.mgn.addr.hex", "Management Address", F_BYTES},
+	[LLDP_MED_CIVIC_LENGTH] = {"lldp.media.civic.length", "LCI Length", F_U8},
+	[LLDP_MED_CIVIC_WHAT] = {"lldp.media.civic.what", "What", F_U8},
+	[LLDP_MED_CIVIC_COUNTRY] = {"lldp.media.civic.country", "Country", F_STR},
+	[LLDP_MED_CIVIC_TYPE] = {"lldp.media.civic.type", "CA Type", F_U8},
+	[LLDP_MED_CIVIC_VALUE] = {"lldp.media.civic.value", "CA Value", F_STR},
+	[LLDP_MED_HARDWARE] = {"lldp.media.hardware", "Hardware Revision", F_STR},
+	[LLDP_MED_FIRMWARE] = {"lldp.media.firmware", "Firmware Revision", F_STR},
+	[LLDP_MED_SOFTWARE] = {"lldp.media.software", "Software Revision", F_STR},
+	[LLDP_MED_SN] = {"lldp.media.sn", "Serial Number", F_STR},
+	[LLDP_MED_MANUFACTURER] = {"lldp.media.manufacturer", "Manufacturer Name", F_STR},
+	[LLDP_MED_MODEL] = {"lldp.media.model", "Model Name", F_STR},
+	[LLDP_MED_ASSET] = {"lldp.media.asset", "Asset ID", F_STR},
+	[LLDP_MED_LOC_LAT_RESOLUTION] = {"lldp.media.loc.lat_resolution", "Latitude Resolution", F_U8},
+	[LLDP_MED_LOC_LATITUDE] = {"lldp.media.loc.latitude", "Latitude", F_U64},
+	[LLDP_MED_LOC_LONG_RESOLUTION] = {"lldp.media.loc.long_resolution", "Longitude Resolution", F_U8},
+	[LLDP_MED_LOC_LONGITUDE] = {"lldp.media.loc.longitude", "Longitude", F_U64},
+	[LLDP_MED_LOC_ALT_TYPE] = {"lldp.media.loc.alt_type", "Altitude Type", F_U8},
+	[LLDP_MED_LOC_ALT_RESOLUTION] = {"lldp.media.loc.alt_resolution", "Altitude Resolution", F_U16},
+	[LLDP_MED_LOC_ALTITUDE] = {"lldp.media.loc.altitude", "Altitude", F_U32},
+	[LLDP_MED_LOC_DATUM] = {"lldp.media.loc.datum", "Datum", F_U8},
+	[LLDP_DCBX_PROTO] = {"lldp.dcbx.proto", "DCBx Protocol", F_U8, HEX},
+	[LLDP_DCBX_TYPE] = {"lldp.dcbx.type", "DCBx TLV Type", F_U16},
+	[LLDP_DCBX_LEN] = {"lldp.dcbx.len", "DCBx TLV Length", F_U16},
+	[LLDP_DCBX_VERSION] = {"lldp.dcbx.version", "Operating Version", F_U8, HEX},
+	[LLDP_DCBX_MAX_VERSION] = {"lldp.dcbx.max_version", "Max Version", F_U8, HEX},
+	[LLDP_DCBX_CONTROL_SEQ] = {"lldp.dcbx.control.seq", "Sequence No", F_U32},
+	[LLDP_DCBX_CONTROL_ACK] = {"lldp.dcbx.control.ack", "Ack No", F_U32},
+	[LLDP_DCBX_SUBTYPE] = {"lldp.dcbx.feature.subtype", "Subtype", F_U8, HEX},
+	[LLDP_DCBX_PG_RESERVED] = {"lldp.dcbx.feature.pg.reserved", "Reserved", F_U8, HEX},
+	[LLDP_DCBX_PG_NUMTCS] = {"lldp.dcbx.feature.pg.numtcs", "Number of Traffic Classes Supported", F_U8, HEX},
+	[LLDP_DCBX_PFC_NUMTCS] = {"lldp.dcbx.feature.pfc.numtcs", "Number of Traffic Classes Supported", F_U8, HEX},
+	[LLDP_DCBX_APP_PROTO] = {"lldp.dcbx.feature.app.proto", "Application Protocol Id", F_U16, HEX},
+	[LLDP_DCBX_APP_SF] = {"lldp.dcbx.feature.app.sf", "Selector Field", F_U24},
+	[LLDP_DCBX_APP_OUI] = {"lldp.dcbx.feature.app.oui", "Application OUI", F_U24, HEX},
+	[LLDP_DCBX_APP_PRIO] = {"lldp.dcbx.feature.app.prio", "Application Priority", F_U8},
+	[LLDP_DCB_WILLING] = {"lldp.dcbx.ieee.willing", "Willing", F_BOOL},
+	[LLDP_DCB_ETS_CBS] = {"lldp.dcbx.ieee.ets.cbs", "Credit-Based Shaper", F_BOOL},
+	[LLDP_DCB_ETS_MAXTCS] = {"lldp.dcbx.ieee.ets.maxtcs", "Maximum Number of Traffic Classes", F_U8},
+	[LLDP_DCB_PFC_MBC] = {"lldp.dcbx.ieee.pfc.mbc", "MACsec Bypass Capability", F_BOOL},
+	[LLDP_DCB_PFC_NUMTCS] = {"lldp.dcbx.ieee.pfc.numtcs", "Max PFC Enabled Traffic Classes", F_U8},
+	[LLDP_DCB_APP_RESERVED] = {"lldp.dcbx.ieee.app.reserved", "Reserved", F_U8, HEX},
+	[LLDP_DCB_APP_PRIO] = {"lldp.dcbx.ieee.app.prio", "Application Priority", F_U8},
+	[LLDP_DCB_APP_SF] = {"lldp.dcbx.iee.app.sf", "Application Selector", F_U8},
+	[LLDP_DCBX_PG_PGID_PRIO0] = {"lldp.dcbx.feature.pg.pgid_prio0", "PGID for Prio 0", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO1] = {"lldp.dcbx.feature.pg.pgid_prio1", "PGID for Prio 1", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO2] = {"lldp.dcbx.feature.pg.pgid_prio2", "PGID for Prio 2", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO3] = {"lldp.dcbx.feature.pg.pgid_prio3", "PGID for Prio 3", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO4] = {"lldp.dcbx.feature.pg.pgid_prio4", "PGID for Prio 4", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO5] = {"lldp.dcbx.feature.pg.pgid_prio5", "PGID for Prio 5", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO6] = {"lldp.dcbx.feature.pg.pgid_prio6", "PGID for Prio 6", F_U16},
+	[LLDP_DCBX_PG_PGID_PRIO7] = {"lldp.dcbx.feature.pg.pgid_prio7", "PGID for Prio 7", F_U16},
+	[LLDP_DCBX_PG_PER0] = {"lldp.dcbx.feature.pg.per0", "Bandwidth for PGID 0", F_U8},
+	[LLDP_DCBX_PG_PER1] = {"lldp.dcbx.feature.pg.per1", "Bandwidth for PGID 1", F_U8},
+	[LLDP_DCBX_PG_PER2] = {"lldp.dcbx.feature.pg.per2", "Bandwidth for PGID 2", F_U8},
+	[LLDP_DCBX_PG_PER3] = {"lldp.dcbx.feature.pg.per3", "Bandwidth for PGID 3", F_U8},
+	[LLDP_DCBX_PG_PER4] = {"lldp.dcbx.feature.pg.per4", "Bandwidth for PGID 4", F_U8},
+	[LLDP_DCBX_PG_PER5] = {"lldp.dcbx.feature.pg.per5", "Bandwidth for PGID 5", F_U8},
+	[LLDP_DCBX_PG_PER6] = {"lldp.dcbx.feature.pg.per6", "Bandwidth for PGID 6", F_U8},
+	[LLDP_DCBX_PG_PER7] = {"lldp.dcbx.feature.pg.per7", "Bandwidth for PGID 7", F_U8},
+	[LLDP_DCB_ETS_TSA0] = {"lldp.dcbx.ieee.ets.tsa0", "TSA for Traffic Class 0", F_U8},
+	[LLDP_DCB_ETS_TSA1] = {"lldp.dcbx.ieee.ets.tsa1", "TSA for Traffic Class 1", F_U8},
+	[LLDP_DCB_ETS_TSA2] = {"lldp.dcbx.ieee.ets.tsa2", "TSA for Traffic Class 2", F_U8},
+	[LLDP_DCB_ETS_TSA3] = {"lldp.dcbx.ieee.ets.tsa3", "TSA for Traffic Class 3", F_U8},
+	[LLDP_DCB_ETS_TSA4] = {"lldp.dcbx.ieee.ets.tsa4", "TSA for Traffic Class 4", F_U8},
+	[LLDP_DCB_ETS_TSA5] = {"lldp.dcbx.ieee.ets.tsa5", "TSA for Traffic Class 5", F_U8},
+	[LLDP_DCB_ETS_TSA6] = {"lldp.dcbx.ieee.ets.tsa6", "TSA for Traffic Class 6", F_U8},
+	[LLDP_DCB_ETS_TSA7] = {"lldp.dcbx.ieee.ets.tsa7", "TSA for Traffic Class 7", F_U8},
+	[LLDP_CAP_OTHER] = {"lldp.tlv.system_cap.other", "Other", F_BOOL},
+	[LLDP_CAP_REPEATER] = {"lldp.tlv.system_cap.repeater", "Repeater", F_BOOL},
+	[LLDP_CAP_BRIDGE] = {"lldp.tlv.system_cap.bridge", "Bridge", F_BOOL},
+	[LLDP_CAP_WLAN_ACCESS_PT] = {"lldp.tlv.system_cap.wlan_access_pt", "WLAN access point", F_BOOL},
+	[LLDP_CAP_ROUTER] = {"lldp.tlv.system_cap.router", "Router", F_BOOL},
+	[LLDP_CAP_TELEPHONE] = {"lldp.tlv.system_cap.telephone", "Telephone", F_BOOL},
+	[LLDP_CAP_DOCSIS_CABLE_DEVICE] = {"lldp.tlv.system_cap.docsis_cable_device", "DOCSIS cable device", F_BOOL},
+	[LLDP_CAP_STATION_ONLY] = {"lldp.tlv.system_cap.station_only", "Station only", F_BOOL},
+	[LLDP_ENABLED_OTHER] = {"lldp.tlv.enable_system_cap.other", "Other", F_BOOL},
+	[LLDP_ENABLED_REPEATER] = {"lldp.tlv.enable_system_cap.repeater", "Repeater", F_BOOL},
+	[LLDP_ENABLED_BRIDGE] = {"lldp.tlv.enable_system_cap.bridge", "Bridge", F_BOOL},
+	[LLDP_ENABLED_WLAN_ACCESS_PT] = {"lldp.tlv.enable_system_cap.wlan_access_pt", "WLAN access point", F_BOOL},
+	[LLDP_ENABLED_ROUTER] = {"lldp.tlv.enable_system_cap.router", "Router", F_BOOL},
+	[LLDP_ENABLED_TELEPHONE] = {"lldp.tlv.enable_system_cap.telephone", "Telephone", F_BOOL},
+	[LLDP_ENABLED_DOCSIS_CABLE_DEVICE] = {"lldp.tlv.enable_system_cap.docsis_cable_device", "DOCSIS cable device", F_BOOL},
+	[LLDP_ENABLED_STATION_ONLY] = {"lldp.tlv.enable_system_cap.station_only", "Station only", F_BOOL},
+	[LLDP_8023_PMD_1000BASE_TFD] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.1000base_tfd", "1000BASE-T (full duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_1000BASE_T] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.1000base_t", "1000BASE-T (half duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_1000BASE_XFD] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.1000base_xfd", "1000BASE-X (-LX, -SX, -CX full duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_1000BASE_X] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.1000base_x", "1000BASE-X (-LX, -SX, -CX half duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_FDX_BPAUSE] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.fdx_bpause", "fdx bpause", F_BOOL},
+	[LLDP_8023_PMD_FDX_SPAUSE] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.fdx_spause", "Symmetric PAUSE (for full-duplex links)", F_BOOL},
+	[LLDP_8023_PMD_FDX_APAUSE] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.fdx_apause", "Asymmetric PAUSE (for full-duplex links)", F_BOOL},
+	[LLDP_8023_PMD_FDX_PAUSE] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.fdx_pause", "PAUSE (for full-duplex links)", F_BOOL},
+	[LLDP_8023_PMD_100BASE_T2FD] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.100base_t2fd", "100BASE-T2 (full duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_100BASE_T2] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.100base_t2", "100BASE-T2 (half duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_100BASE_TXFD] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.100base_txfd", "100BASE-TX (full duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_100BASE_TX] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.100base_tx", "100BASE-TX (half duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_100BASE_T4] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.100base_t4", "100BASE-T4", F_BOOL},
+	[LLDP_8023_PMD_10BASE_TFD] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.10base_tfd", "10BASE-T (full duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_10BASE_T] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.10base_t", "10BASE-T (half duplex mode)", F_BOOL},
+	[LLDP_8023_PMD_OTHER] = {"lldp.ieee.802_3.pmd_auto_neg_advertised_caps.other", "Other or unknown", F_BOOL},
+	[LLDP_8023_AUTONEG_SUPPORTED] = {"lldp.ieee.802_3.mac_phy_auto_neg_status.supported", "Auto-Negotiation", F_BOOL},
+	[LLDP_8023_AUTONEG_ENABLED] = {"lldp.ieee.802_3.mac_phy_auto_neg_status.enabled", "Auto-Negotiation", F_BOOL},
+	[LLDP_8023_MDI_POWER_SUPPORT_PORT_CLASS] = {"lldp.ieee.802_3.mdi_power_support.port_class", "Port Class", F_BOOL},
+	[LLDP_8023_MDI_POWER_SUPPORT_SUPPORTED] = {"lldp.ieee.802_3.mdi_power_support.supported", "PSE MDI Power", F_BOOL},
+	[LLDP_8023_MDI_POWER_SUPPORT_ENABLED] = {"lldp.ieee.802_3.mdi_power_support.enabled", "PSE MDI Power", F_BOOL},
+	[LLDP_8023_MDI_POWER_SUPPORT_PSE_PAIRS] = {"lldp.ieee.802_3.mdi_power_support.pse_pairs", "PSE Pairs Control Ability", F_BOOL},
+	[LLDP_8023_AGGREGATION_STATUS_CAP] = {"lldp.ieee.802_3.aggregation_status.cap", "Aggregation Capability", F_BOOL},
+	[LLDP_8023_AGGREGATION_STATUS_ENABLED] = {"lldp.ieee.802_3.aggregation_status.enabled", "Aggregation Status", F_BOOL},
+	[LLDP_8021_PORT_AND_VLAN_ID_FLAG_SUPPORTED] = {"lldp.ieee.802_1.port_and_vlan_id_flag.supported", "Port and Protocol VLAN", F_BOOL},
+	[LLDP_8021_PORT_AND_VLAN_ID_FLAG_ENABLED] = {"lldp.ieee.802_1.port_and_vlan_id_flag.enabled", "Port and Protocol VLAN", F_BOOL},
+	[LLDP_8021_AGGREGATION_STATUS_CAP] = {"lldp.ieee.802_1.aggregation_status.cap", "Aggregation Capability", F_BOOL},
+	[LLDP_8021_AGGREGATION_STATUS_ENABLED] = {"lldp.ieee.802_1.aggregation_status.enabled", "Aggregation Status", F_BOOL},
+	[LLDP_8021_AGGREGATION_STATUS_PORTTYPE] = {"lldp.ieee.802_1.aggregation_status.porttype", "Aggregation Status", F_U8},
+	[LLDP_MED_SUBTYPE_CAPS_LLPD] = {"lldp.media.subtype.caps.llpd", "LLDP-MED Capabilities", F_BOOL},
+	[LLDP_MED_SUBTYPE_CAPS_NETWORK_POLICY] = {"lldp.media.subtype.caps.network_policy", "Network Policy", F_BOOL},
+	[LLDP_MED_SUBTYPE_CAPS_LOCATION_ID] = {"lldp.media.subtype.caps.location_id", "Location Identification", F_BOOL},
+	[LLDP_MED_SUBTYPE_CAPS_MDI_PSE] = {"lldp.media.subtype.caps.mdi_pse", "Extended Power via MDI-PSE", F_BOOL},
+	[LLDP_MED_SUBTYPE_CAPS_MID_PD] = {"lldp.media.subtype.caps.mid_pd", "Extended Power via MDI-PD", F_BOOL},
+	[LLDP_MED_SUBTYPE_CAPS_INVENTORY] = {"lldp.media.subtype.caps.inventory", "Inventory", F_BOOL},
+	[LLDP_MED_POLICY_FLAG] = {"lldp.media.policy_flag", "Policy", F_BOOL},
+	[LLDP_MED_TAG_FLAG] = {"lldp.media.tag_flag", "Tagged", F_BOOL},
+	[LLDP_MED_POWER_TYPE] = {"lldp.media.power.type", "Power Type", F_U8},
+	[LLDP_MED_POWER_SOURCE] = {"lldp.media.power.source", "Power Source", F_U8},
+	[LLDP_MED_POWER_PRIO] = {"lldp.media.power.prio", "Power Priority", F_U8},
+	[LLDP_DCBX_PFC_PRIO0] = {"lldp.dcbx.feature.pfc.prio0", "PFC for Priority 0", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO1] = {"lldp.dcbx.feature.pfc.prio1", "PFC for Priority 1", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO2] = {"lldp.dcbx.feature.pfc.prio2", "PFC for Priority 2", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO3] = {"lldp.dcbx.feature.pfc.prio3", "PFC for Priority 3", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO4] = {"lldp.dcbx.feature.pfc.prio4", "PFC for Priority 4", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO5] = {"lldp.dcbx.feature.pfc.prio5", "PFC for Priority 5", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO6] = {"lldp.dcbx.feature.pfc.prio6", "PFC for Priority 6", F_BOOL},
+	[LLDP_DCBX_PFC_PRIO7] = {"lldp.dcbx.feature.pfc.prio7", "PFC for Priority 7", F_BOOL},
+	[LLDP_DCBX_ENABLED] = {"lldp.dcbx.feature.enabled", "Feature", F_BOOL},
+	[LLDP_DCBX_WILLING] = {"lldp.dcbx.feature.willing", "Willing", F_BOOL},
+	[LLDP_DCBX_ERROR] = {"lldp.dcbx.feature.error", "Error", F_BOOL},
+};
+
+static const struct bit_field cap_bits[] = {
+	{0x1, LLDP_CAP_OTHER}, {0x2, LLDP_CAP_REPEATER}, {0x4, LLDP_CAP_BRIDGE}, {0x8, LLDP_CAP_WLAN_ACCESS_PT},
+	{0x10, LLDP_CAP_ROUTER}, {0x20, LLDP_CAP_TELEPHONE}, {0x40, LLDP_CAP_DOCSIS_CABLE_DEVICE},
+	{0x80, LLDP_CAP_STATION_ONLY}, {0, 0},
+};
+
+static const struct bit_field enabled_bits[] = {
+	{0x1, LLDP_ENABLED_OTHER}, {0x2, LLDP_ENABLED_REPEATER}, {0x4, LLDP_ENABLED_BRIDGE},
+	{0x8, LLDP_ENABLED_WLAN_ACCESS_PT}, {0x10, LLDP_ENABLED_ROUTER}, {0x20, LLDP_ENABLED_TELEPHONE},
+	{0x40, LLDP_ENABLED_DOCSIS_CABLE_DEVICE}, {0x80, LLDP_ENABLED_STATION_ONLY}, {0, 0},
 };
 
 /* Basic TLVs: what is too short is cut. */
@@ -120,8 +267,9 @@ static void text_value(struct dis *d, const char *before, unsigned field)
 	say_text_z(d, s);
 }
 
-/* An address family and an address of len bytes in all; ip4_field + 1 is the field for IPv6. */
-static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_field, uint32_t len)
+/* An address family and an address of len bytes in all; ip4_field + 1 is the field for IPv6, other_field of
+ * hardware addresses. */
+static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_field, unsigned other_field, uint32_t len)
 {
 	if (len < 1)
 		return false;
@@ -143,7 +291,7 @@ static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_f
 		const struct ip6 *a = ip6(d, ip4_field + 1);
 		say_ip6(d, a);
 	} else {
-		const struct mac *a = mac(d, 0);
+		const struct mac *a = mac(d, other_field);
 		say_mac(d, a);
 	}
 	return true;
@@ -164,7 +312,7 @@ static void id(struct dis *d, bool port)
 		const struct mac *a = mac(d, port ? LLDP_PORT_MAC : LLDP_CHASSIS_MAC);
 		say_mac(d, a);
 	} else if (subtype == mac_subtype + 1) {
-		if (!network_address(d, LLDP_FAMILY, port ? LLDP_PORT_IP4 : LLDP_CHASSIS_IP4, declared(d)))
+		if (!network_address(d, LLDP_FAMILY, port ? LLDP_PORT_IP4 : LLDP_CHASSIS_IP4, 0, declared(d)))
 			cut_here(d);
 	} else if (word(names, subtype)) {
 		text_value(d, "", port ? LLDP_PORT_ID : LLDP_CHASSIS_ID);
@@ -179,7 +327,10 @@ static void system_capabilities(struct dis *d)
 {
 	if (!must_have(d, 4))
 		return;
-	unsigned has = u16(d, LLDP_CAP), enabled = u16(d, LLDP_ENABLED_CAP);
+	unsigned has = u16(d, LLDP_CAP);
+	also_bits(d, 2, has, cap_bits);
+	unsigned enabled = u16(d, LLDP_ENABLED_CAP);
+	also_bits(d, 2, enabled, enabled_bits);
 	say(d, "\n\t  System  Capabilities [%s] (0x%04x)", bits(d, capabilities, "none", ", ", has), has);
 	say(d, "\n\t  Enabled Capabilities [%s] (0x%04x)", bits(d, capabilities, "none", ", ", enabled), enabled);
 }
@@ -194,7 +345,7 @@ static bool management_address(struct dis *d)
 		return false;
 	uint32_t behind = d->pos + len;
 	say(d, "\n\t  Management Address length %u, ", len);
-	if (!network_address(d, LLDP_MGMT_FAMILY, LLDP_MGMT_IP4, len))
+	if (!network_address(d, LLDP_MGMT_FAMILY, LLDP_MGMT_IP4, LLDP_MGN_ADDR_HEX, len))
 		return false;
 	seek(d, behind);
 	if (declared(d) < 5)

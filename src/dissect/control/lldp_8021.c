@@ -18,6 +18,21 @@ static const struct token aggregation_flags[] = {{1, "supported"}, {2, "enabled"
 static const struct token evb_modes[] = {
 	{0, "Not Supported"}, {1, "EVB Bridge"}, {2, "EVB Station"}, {3, "Reserved for future Standardization"}, {0, NULL}};
 
+static const struct bit_field flag_bits[] = {
+	{0x2, LLDP_8021_PORT_AND_VLAN_ID_FLAG_SUPPORTED}, {0x4, LLDP_8021_PORT_AND_VLAN_ID_FLAG_ENABLED}, {0, 0},
+};
+
+static const struct bit_field status_bits[] = {
+	{0x1, LLDP_8021_AGGREGATION_STATUS_CAP}, {0x2, LLDP_8021_AGGREGATION_STATUS_ENABLED},
+	{0xc, LLDP_8021_AGGREGATION_STATUS_PORTTYPE}, {0, 0},
+};
+
+const struct bit_field lldp_pfc_bits[] = {
+	{0x1, LLDP_DCBX_PFC_PRIO0}, {0x2, LLDP_DCBX_PFC_PRIO1}, {0x4, LLDP_DCBX_PFC_PRIO2},
+	{0x8, LLDP_DCBX_PFC_PRIO3}, {0x10, LLDP_DCBX_PFC_PRIO4}, {0x20, LLDP_DCBX_PFC_PRIO5},
+	{0x40, LLDP_DCBX_PFC_PRIO6}, {0x80, LLDP_DCBX_PFC_PRIO7}, {0, 0},
+};
+
 static void port_vlan(struct dis *d)
 {
 	if (!lldp_need(d, 2))
@@ -30,7 +45,9 @@ static void protocol_vlan(struct dis *d)
 {
 	if (!lldp_need(d, 3))
 		return;
-	unsigned flags = u8(d, LLDP_PPVID_FLAGS), id = u16(d, LLDP_PPVID);
+	unsigned flags = u8(d, LLDP_PPVID_FLAGS);
+	also_bits(d, 1, flags, flag_bits);
+	unsigned id = u16(d, LLDP_PPVID);
 	say(d, "\n\t    port and protocol vlan id (PPVID): %u, flags [%s] (0x%02x)", id,
 		bits(d, vlan_flags, "none", ", ", flags), flags);
 }
@@ -61,6 +78,7 @@ static void aggregation(struct dis *d)
 	if (!lldp_need(d, 5))
 		return;
 	unsigned status = u8(d, LLDP_AGG_STATUS_8021);
+	also_bits(d, 1, status, status_bits);
 	uint32_t port = u32(d, LLDP_AGG_PORT_8021);
 	say(d, "\n\t    aggregation status [%s], aggregation port ID %u",
 		bits(d, aggregation_flags, "none", ", ", status), port);
@@ -93,13 +111,34 @@ static void row(struct dis *d, const char *head, struct span s)
 		say(d, "%-3u ", span_u8(s, i));
 }
 
+uint32_t lldp_priority_groups(struct dis *d)
+{
+	uint32_t at = d->pos, groups = u32(d, 0);
+	for (unsigned i = 0; i < 8 && d->tape; i++)
+		mark_uint(d, LLDP_DCBX_PG_PGID_PRIO0 + i, i < 4 ? at : at + 2, 2, groups >> (28 - 4 * i) & 15);
+	return groups;
+}
+
+/* Eight bytes, of which each is a field; the first of them. */
+static struct span eight(struct dis *d, unsigned field)
+{
+	struct span s = bytes(d, 0, 8);
+	for (unsigned i = 0; i < s.len && d->tape; i++)
+		mark_uint(d, field + i, s.pos + i, 1, span_u8(s, i));
+	return s;
+}
+
 static void ets(struct dis *d, bool configuration)
 {
 	if (!lldp_need(d, 21))
 		return;
 	unsigned head = u8(d, 0);
-	uint32_t classes = u32(d, 0);
-	struct span bandwidth = bytes(d, 0, 8), selection = bytes(d, 0, 8);
+	also(d, configuration ? 0 : LLDP_DCBX_PG_RESERVED, 1, head >> 1);
+	also(d, configuration ? LLDP_DCB_WILLING : 0, 1, head >> 7);
+	also(d, configuration ? LLDP_DCB_ETS_CBS : 0, 1, head >> 6 & 1);
+	also(d, configuration ? LLDP_DCB_ETS_MAXTCS : 0, 1, head & 7);
+	uint32_t classes = lldp_priority_groups(d);
+	struct span bandwidth = eight(d, LLDP_DCBX_PG_PER0), selection = eight(d, LLDP_DCB_ETS_TSA0);
 	if (configuration)
 		say(d, "\n\t    Willing:%u, CBS:%u, RES:%u, Max TCs:%u", head >> 7, head >> 6 & 1, head >> 3 & 7, head & 7);
 	else
@@ -116,7 +155,12 @@ static void flow_control(struct dis *d)
 {
 	if (!lldp_need(d, 2))
 		return;
-	unsigned head = u8(d, 0), enable = u8(d, 0);
+	unsigned head = u8(d, 0);
+	also(d, LLDP_DCB_WILLING, 1, head >> 7);
+	also(d, LLDP_DCB_PFC_MBC, 1, head >> 6 & 1);
+	also(d, LLDP_DCB_PFC_NUMTCS, 1, head & 15);
+	unsigned enable = u8(d, 0);
+	also_bits(d, 1, enable, lldp_pfc_bits);
 	say(d, "\n\t    Willing: %u, MBC: %u, RES: %u, PFC cap:%u ", head >> 7, head >> 6 & 1, head >> 4 & 3, head & 15);
 	say_s(d, "\n\t    PFC Enable");
 	priority_bits(d, enable);
@@ -126,13 +170,16 @@ static void application_priority(struct dis *d)
 {
 	if (!lldp_need(d, 1))
 		return;
-	unsigned reserved = u8(d, 0);
+	unsigned reserved = u8(d, LLDP_DCB_APP_RESERVED);
 	say(d, "\n\t    RES: %u", reserved);
 	if (!more(d))
 		return;
 	say_s(d, "\n\t    Application Priority Table");
 	while (more(d) && declared(d) >= 3) {
-		unsigned how = u8(d, 0), protocol = u16(d, 0);
+		unsigned how = u8(d, 0);
+		also(d, LLDP_DCB_APP_PRIO, 1, how >> 5);
+		also(d, LLDP_DCB_APP_SF, 1, how & 7);
+		unsigned protocol = u16(d, LLDP_DCBX_APP_PROTO);
 		say(d, "\n\t      Priority: %u, RES: %u, Sel: %u, Protocol ID: %u", how >> 5, how >> 3 & 3, how & 7, protocol);
 	}
 }

@@ -33,11 +33,37 @@ static const struct token pairs[] = {{1, "signal"}, {2, "spare"}, {0, NULL}};
 static const struct token classes[] = {
 	{1, "class0"}, {2, "class1"}, {3, "class2"}, {4, "class3"}, {5, "class4"}, {0, NULL}};
 
+static const struct bit_field autoneg_bits[] = {
+	{0x1, LLDP_8023_AUTONEG_SUPPORTED}, {0x2, LLDP_8023_AUTONEG_ENABLED}, {0, 0},
+};
+
+static const struct bit_field pmd_bits[] = {
+	{0x1, LLDP_8023_PMD_1000BASE_TFD}, {0x2, LLDP_8023_PMD_1000BASE_T}, {0x4, LLDP_8023_PMD_1000BASE_XFD},
+	{0x8, LLDP_8023_PMD_1000BASE_X}, {0x10, LLDP_8023_PMD_FDX_BPAUSE}, {0x20, LLDP_8023_PMD_FDX_SPAUSE},
+	{0x40, LLDP_8023_PMD_FDX_APAUSE}, {0x80, LLDP_8023_PMD_FDX_PAUSE}, {0x100, LLDP_8023_PMD_100BASE_T2FD},
+	{0x200, LLDP_8023_PMD_100BASE_T2}, {0x400, LLDP_8023_PMD_100BASE_TXFD}, {0x800, LLDP_8023_PMD_100BASE_TX},
+	{0x1000, LLDP_8023_PMD_100BASE_T4}, {0x2000, LLDP_8023_PMD_10BASE_TFD}, {0x4000, LLDP_8023_PMD_10BASE_T},
+	{0x8000, LLDP_8023_PMD_OTHER}, {0, 0},
+};
+
+static const struct bit_field support_bits[] = {
+	{0x1, LLDP_8023_MDI_POWER_SUPPORT_PORT_CLASS}, {0x2, LLDP_8023_MDI_POWER_SUPPORT_SUPPORTED},
+	{0x4, LLDP_8023_MDI_POWER_SUPPORT_ENABLED}, {0x8, LLDP_8023_MDI_POWER_SUPPORT_PSE_PAIRS}, {0, 0},
+};
+
+static const struct bit_field status_bits[] = {
+	{0x1, LLDP_8023_AGGREGATION_STATUS_CAP}, {0x2, LLDP_8023_AGGREGATION_STATUS_ENABLED}, {0, 0},
+};
+
 static void mac_phy(struct dis *d)
 {
 	if (!lldp_need(d, 5))
 		return;
-	unsigned status = u8(d, LLDP_AUTONEG), able = u16(d, LLDP_PMD), mau = u16(d, LLDP_MAU);
+	unsigned status = u8(d, LLDP_AUTONEG);
+	also_bits(d, 1, status, autoneg_bits);
+	unsigned able = u16(d, LLDP_PMD);
+	also_bits(d, 2, able, pmd_bits);
+	unsigned mau = u16(d, LLDP_MAU);
 	say(d, "\n\t    autonegotiation [%s] (0x%02x)", bits(d, statuses, "none", ", ", status), status);
 	say(d, "\n\t    PMD autoneg capability [%s] (0x%04x)", bits(d, pmd, "unknown", ", ", able), able);
 	say(d, "\n\t    MAU type %s (0x%04x)", tok(d, maus, "unknown", mau), mau);
@@ -47,7 +73,9 @@ static void power(struct dis *d)
 {
 	if (!lldp_need(d, 3))
 		return;
-	unsigned support = u8(d, LLDP_MDI_SUPPORT), pair = u8(d, LLDP_MDI_PAIR), class = u8(d, LLDP_MDI_CLASS);
+	unsigned support = u8(d, LLDP_MDI_SUPPORT);
+	also_bits(d, 1, support, support_bits);
+	unsigned pair = u8(d, LLDP_MDI_PAIR), class = u8(d, LLDP_MDI_CLASS);
 	say(d, "\n\t    MDI power support [%s], power pair %s, power class %s", bits(d, mdi_bits, "none", ", ", support),
 		tok(d, pairs, "unknown", pair), tok(d, classes, "unknown", class));
 }
@@ -57,6 +85,7 @@ static void aggregation(struct dis *d)
 	if (!lldp_need(d, 5))
 		return;
 	unsigned status = u8(d, LLDP_AGG_STATUS);
+	also_bits(d, 1, status, status_bits);
 	uint32_t port = u32(d, LLDP_AGG_PORT);
 	say(d, "\n\t    aggregation status [%s], aggregation port ID %u", bits(d, statuses, "none", ", ", status), port);
 }

@@ -48,11 +48,27 @@ static const struct token civic_types[] = {
 	{22, "additional location info"}, {23, "name/occupant"}, {24, "postal/ZIP code"}, {25, "building"}, {26, "unit"},
 	{27, "floor"}, {28, "room number"}, {29, "place type"}, {128, "script"}, {0, NULL}};
 
+static const struct bit_field ability_bits[] = {
+	{0x1, LLDP_MED_SUBTYPE_CAPS_LLPD}, {0x2, LLDP_MED_SUBTYPE_CAPS_NETWORK_POLICY},
+	{0x4, LLDP_MED_SUBTYPE_CAPS_LOCATION_ID}, {0x8, LLDP_MED_SUBTYPE_CAPS_MDI_PSE},
+	{0x10, LLDP_MED_SUBTYPE_CAPS_MID_PD}, {0x20, LLDP_MED_SUBTYPE_CAPS_INVENTORY}, {0, 0},
+};
+
+static const struct bit_field policy_fields[] = {
+	{0x800000, LLDP_MED_POLICY_FLAG}, {0x400000, LLDP_MED_TAG_FLAG}, {0, 0},
+};
+
+static const struct bit_field power_fields[] = {
+	{0xc0, LLDP_MED_POWER_TYPE}, {0x30, LLDP_MED_POWER_SOURCE}, {0xf, LLDP_MED_POWER_PRIO}, {0, 0},
+};
+
 static void capabilities(struct dis *d)
 {
 	if (!lldp_need(d, 3))
 		return;
-	unsigned able = u16(d, LLDP_MED_CAP), device = u8(d, LLDP_MED_DEVICE);
+	unsigned able = u16(d, LLDP_MED_CAP);
+	also_bits(d, 2, able, ability_bits);
+	unsigned device = u8(d, LLDP_MED_DEVICE);
 	say(d, "\n\t    Media capabilities [%s] (0x%04x)", bits(d, abilities, "none", ", ", able), able);
 	say(d, "\n\t    Device type [%s] (0x%02x)", tok(d, devices, "unknown", device), device);
 }
@@ -63,6 +79,7 @@ static void policy(struct dis *d)
 		return;
 	unsigned application = u8(d, LLDP_MED_APP);
 	uint32_t v = u24(d, 0);
+	also_bits(d, 3, v, policy_fields);
 	also(d, LLDP_MED_VLAN, 3, v >> 9 & 0xfff);
 	also(d, LLDP_MED_PRIO, 3, v >> 6 & 7);
 	also(d, LLDP_MED_DSCP, 3, v & 63);
@@ -76,8 +93,15 @@ static void coordinates(struct dis *d)
 {
 	if (!lldp_need(d, 16))
 		return;
-	uint64_t latitude = u40(d, 0), longitude = u40(d, 0), altitude = u40(d, 0);
-	unsigned datum = u8(d, 0);
+	uint64_t latitude = u40(d, LLDP_MED_LOC_LATITUDE);
+	mark_uint(d, LLDP_MED_LOC_LAT_RESOLUTION, d->pos - 5, 1, latitude >> 34);
+	uint64_t longitude = u40(d, LLDP_MED_LOC_LONGITUDE);
+	mark_uint(d, LLDP_MED_LOC_LONG_RESOLUTION, d->pos - 5, 1, longitude >> 34);
+	uint64_t altitude = u40(d, 0);
+	mark_uint(d, LLDP_MED_LOC_ALT_TYPE, d->pos - 5, 1, altitude >> 36);
+	mark_uint(d, LLDP_MED_LOC_ALT_RESOLUTION, d->pos - 5, 2, altitude >> 30 & 63);
+	mark_uint(d, LLDP_MED_LOC_ALTITUDE, d->pos - 4, 4, altitude & 0x3fffffff);
+	unsigned datum = u8(d, LLDP_MED_LOC_DATUM);
 	say(d, "\n\t    Latitude resolution %u, latitude value %llu", (unsigned)(latitude >> 34),
 		(unsigned long long)(latitude & 0x3ffffffff));
 	say(d, "\n\t    Longitude resolution %u, longitude value %llu", (unsigned)(longitude >> 34),
@@ -89,31 +113,37 @@ static void coordinates(struct dis *d)
 	say(d, "\n\t    Datum %s (0x%02x)", tok(d, datums, "unknown", datum), datum);
 }
 
+static bool civic_element(struct dis *d)
+{
+	if (!more(d) || !lldp_need(d, 2))
+		return false;
+	unsigned type = u8(d, LLDP_MED_CIVIC_TYPE), size = u8(d, LLDP_MED_CIVIC_LENGTH);
+	say(d, "\n\t      CA type '%s' (%u), length %u: ", tok(d, civic_types, "unknown", type), type, size);
+	if (!size || !lldp_need(d, size))
+		return false;
+	struct span s = bytes(d, LLDP_MED_CIVIC_VALUE, size);
+	say_text_z(d, s);
+	return true;
+}
+
 /* length 1, what 1, country 2, then type 1, length 1 and text again and again */
 static void civic(struct dis *d)
 {
 	if (!lldp_need(d, 4))
 		return;
-	unsigned len = u8(d, 0), what = u8(d, 0);
-	struct span country = bytes(d, 0, 2);
+	unsigned len = u8(d, LLDP_MED_CIVIC_LENGTH), what = u8(d, LLDP_MED_CIVIC_WHAT);
+	struct span country = bytes(d, LLDP_MED_CIVIC_COUNTRY, 2);
 	/* The reference wants two bytes more than the length says. */
-	if (len < 4 || len > declared(d) + 2)
+	bool told = len >= 4 && len <= declared(d) + 2;
+	if (!told && !fields_wanted(d))
 		return;
+	struct saved quiet = quiet_begin(d, !told);
 	say(d, "\n\t    LCI length: %u", len);
 	say(d, "\n\t    LCI what: %s (%u), Country-code ", tok(d, whats, "unknown", what), what);
 	say_text_z(d, country);
-	while (more(d)) {
-		if (!lldp_need(d, 2))
-			return;
-		unsigned type = u8(d, 0), size = u8(d, 0);
-		say(d, "\n\t      CA type '%s' (%u), length %u: ", tok(d, civic_types, "unknown", type), type, size);
-		if (!size)
-			return;
-		if (!lldp_need(d, size))
-			return;
-		struct span s = bytes(d, LLDP_MED_TEXT, size);
-		say_text_z(d, s);
-	}
+	while (civic_element(d))
+		;
+	quiet_end(d, &quiet);
 }
 
 static void location(struct dis *d)
@@ -140,7 +170,9 @@ static void power(struct dis *d)
 {
 	if (!lldp_need(d, 3))
 		return;
-	unsigned v = u8(d, 0), tenths = u16(d, LLDP_MED_POWER);
+	unsigned v = u8(d, 0);
+	also_bits(d, 1, v, power_fields);
+	unsigned tenths = u16(d, LLDP_MED_POWER);
 	/* The reference looks at the lowest two bits for the type, which stands in the highest two. */
 	say(d, "\n\t    Power type [%s]", v & 3 ? "PD device" : "PSE device");
 	say(d, ", Power source [%s]", tok(d, power_sources, "none", v >> 4 & 3));
@@ -172,7 +204,7 @@ bool lldp_med(struct dis *d)
 	const char *what = word(inventory_words, subtype);
 	if (!what)
 		return false;
-	struct span s = bytes(d, LLDP_MED_TEXT, declared(d));
+	struct span s = bytes(d, LLDP_MED_HARDWARE + subtype - HARDWARE, declared(d));
 	say(d, "\n\t  %s ", what);
 	say_text_z(d, s);
 	return true;
