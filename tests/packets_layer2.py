@@ -1,7 +1,7 @@
 """Frames for the fields of layer 2: what stands behind a payload, tags, ARP over every hardware, 802.2 control fields, PVST."""
 import struct
 
-from packets import ether, ip
+from packets import checksum, ether, ip
 from packets_routing import a4
 
 ONE, TWO = bytes.fromhex('020000000001'), bytes.fromhex('020000000002')
@@ -134,5 +134,31 @@ def lldp():
                   org('001b21', 2, b'\x08\x0a\0\0\x80\0' + b'\x89\6\0\x1b\x21\x38'))
 
 
+# ---- CDP, versions 1 and 2
+
+def cdp():
+    def tlv(kind, value):
+        return struct.pack('!HH', kind, 4 + len(value)) + value
+
+    def address(text):
+        return b'\1\1\xcc\0\4' + a4(text)
+
+    def message(*tlvs, version=2):
+        body = struct.pack('!BBH', version, 180, 0) + b''.join(tlvs)
+        body = body[:2] + struct.pack('!H', checksum(body)) + body[4:]
+        frame = b'\xaa\xaa\3\0\0\x0c\x20\0' + body
+        return ether(frame, len(frame), dst='01:00:0c:cc:cc:cc')
+    v6 = b'\2\x08\xaa\xaa\3\0\0\0\x86\xdd\0\x10' + bytes.fromhex('20010db8') + bytes(11) + b'\1'
+    yield message(tlv(1, b'switch.example'), tlv(2, struct.pack('!I', 2) + address('10.0.0.1') + v6), tlv(3, b'GigabitEthernet0/1'),
+                  tlv(4, struct.pack('!I', 0x2aa)), tlv(5, b'Some software, version 15'), tlv(6, b'a platform'), tlv(9, b'domain'), tlv(10, b'\0\5'), tlv(11, b'\1'))
+    yield message(tlv(1, b'phone'), tlv(4, struct.pack('!I', 0x1555)), tlv(14, b'\1\0\x64'), tlv(15, b'\1\0\x65'), tlv(16, b'\x27\x10'), tlv(17, struct.pack('!I', 1500)),
+                  tlv(18, b'\3'), tlv(19, b'\5'), tlv(20, b'name'), tlv(21, b'\6\x0a\x2b\6\1\4\1\x09\1\1\1\1'), tlv(22, struct.pack('!I', 1) + address('10.0.0.3')),
+                  tlv(23, b'\0cellar'), tlv(25, struct.pack('!HHII', 7, 3, 15000, 10000)), tlv(26, struct.pack('!HHII', 7, 3, 30000, 0xffffffff)))
+    yield message(tlv(1, b'member'), tlv(8, b'\0\0\x0c\1\x12' + a4('10.0.0.9') + a4('10.0.0.8') + b'\1\2\x21\xff' + ONE + TWO + b'\xff\0\5'),
+                  tlv(7, a4('10.0.0.1')), tlv(0x1f, b'\1'), tlv(0x99, b'unknown'), version=1)
+    yield message(tlv(1, b'old'), tlv(7, a4('10.1.1.0') + b'\x18'))
+    yield message(tlv(1, b'even'), tlv(10, b'\0\1'), tlv(11, b'\0'), version=1)
+
+
 def everything():
-    return [*tail(), *arps(), *llcs(), *pvst(), *lldp()]
+    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp()]

@@ -4,16 +4,24 @@
  */
 #include "dissect/dissect.h"
 
+#include "dissect/checksum.h"
+
 enum {
 	CDP, VERSION, TTL, CHECKSUM, TLV_TYPE, TLV_LEN, DEVICE_ID, PLATFORM, PORT_ID, CAPABILITIES, SOFTWARE, COUNT,
 	PROTO_TYPE, PROTO_LEN, PROTO, ADDR_LEN, ADDRESS, PREFIX, GATEWAY, VTP_DOMAIN, NATIVE_VLAN, DUPLEX, VOICE_VLAN,
 	POWER, MTU, TRUST, COS, SYSTEM_NAME, OBJECT_ID, LOCATION, REQUEST_ID, MANAGEMENT_ID, AVAILABLE, DATA, TLV,
+	CHECKSUM_STATUS_FIELD, IPV6_ADDRESS, LOCATION_UNKNOWN, POWER_REQUESTED, SPARE, OUI, PROTOCOL_ID, CLUSTER_MASTER_IP,
+	CLUSTER_IP, CLUSTER_VERSION, CLUSTER_SUB_VERSION, CLUSTER_STATUS, CLUSTER_UNKNOWN, CLUSTER_COMMANDER_MAC,
+	CLUSTER_SWITCH_MAC, CLUSTER_MANAGEMENT_VLAN, HELLO_UNKNOWN, CAP_ROUTER, CAP_TRANS_BRIDGE, CAP_SRC_BRIDGE,
+	CAP_SWITCH, CAP_HOST, CAP_IGMP_CAPABLE, CAP_REPEATER, CAP_VOIP_PHONE, CAP_REMOTE, CAP_CVTA, CAP_MAC_RELAY,
+	SPARE_POE, SPARE_SPARE_PAIR_ARCH, SPARE_REQ_SPARE_PAIR_POE, SPARE_PSE_SPARE_PAIR_POE,
 };
 
 enum cdp_tlv {
 	TLV_DEVICE_ID = 1, TLV_ADDRESS, TLV_PORT_ID, TLV_CAPABILITY, TLV_VERSION, TLV_PLATFORM, TLV_PREFIX, TLV_HELLO,
 	TLV_VTP_DOMAIN, TLV_NATIVE_VLAN, TLV_DUPLEX, TLV_VOIP_REPLY = 0x0e, TLV_VOIP_QUERY, TLV_POWER, TLV_MTU, TLV_TRUST,
 	TLV_COS, TLV_SYSTEM_NAME, TLV_OBJECT_ID, TLV_MANAGEMENT, TLV_LOCATION, TLV_POWER_REQUEST = 0x19, TLV_POWER_AVAILABLE,
+	TLV_SPARE_POE = 0x1f,
 };
 
 static const struct token tlvs[] = {
@@ -66,6 +74,50 @@ static const struct field fields[] = {
 	[AVAILABLE] = {"cdp.power_available", "Power Available", F_U32},
 	[DATA] = {"cdp.data", "Data", F_BYTES},
 	[TLV] = {"cdp.tlv", "TLV"},
+	[CHECKSUM_STATUS_FIELD] = {"cdp.checksum.status", "Checksum Status", F_U8, DEC, checksum_statuses},
+	[IPV6_ADDRESS] = {"cdp.nrgyz.ipv6_address", "IPv6 Address", F_IP6},
+	[LOCATION_UNKNOWN] = {"cdp.location.unknown", "UNKNOWN", F_U8, HEX},
+	[POWER_REQUESTED] = {"cdp.power_requested", "Power Requested", F_U32},
+	[SPARE] = {"cdp.spare_poe_tlv", "Spare Pair PoE", F_U8, HEX},
+	[OUI] = {"cdp.oui", "OUI", F_U24},
+	[PROTOCOL_ID] = {"cdp.protocol_id", "Protocol ID", F_U16, HEX},
+	[CLUSTER_MASTER_IP] = {"cdp.cluster.master_ip", "Cluster Master IP", F_IP4},
+	[CLUSTER_IP] = {"cdp.cluster.ip", "IP?", F_IP4},
+	[CLUSTER_VERSION] = {"cdp.cluster.version", "Version?", F_U8, HEX},
+	[CLUSTER_SUB_VERSION] = {"cdp.cluster.sub_version", "Sub Version?", F_U8, HEX},
+	[CLUSTER_STATUS] = {"cdp.cluster.status", "Status?", F_U8, HEX},
+	[CLUSTER_UNKNOWN] = {"cdp.cluster.unknown", "UNKNOWN", F_U8, HEX},
+	[CLUSTER_COMMANDER_MAC] = {"cdp.cluster.commander_mac", "Cluster Commander MAC", F_MAC},
+	[CLUSTER_SWITCH_MAC] = {"cdp.cluster.switch_mac", "Switch's MAC", F_MAC},
+	[CLUSTER_MANAGEMENT_VLAN] = {"cdp.cluster.management_vlan", "Management VLAN", F_U16},
+	[HELLO_UNKNOWN] = {"cdp.hello.unknown", "Unknown", F_BYTES},
+	[CAP_ROUTER] = {"cdp.capabilities.router", "Router", F_BOOL},
+	[CAP_TRANS_BRIDGE] = {"cdp.capabilities.trans_bridge", "Transparent Bridge", F_BOOL},
+	[CAP_SRC_BRIDGE] = {"cdp.capabilities.src_bridge", "Source Route Bridge", F_BOOL},
+	[CAP_SWITCH] = {"cdp.capabilities.switch", "Switch", F_BOOL},
+	[CAP_HOST] = {"cdp.capabilities.host", "Host", F_BOOL},
+	[CAP_IGMP_CAPABLE] = {"cdp.capabilities.igmp_capable", "IGMP capable", F_BOOL},
+	[CAP_REPEATER] = {"cdp.capabilities.repeater", "Repeater", F_BOOL},
+	[CAP_VOIP_PHONE] = {"cdp.capabilities.voip_phone", "VoIP Phone", F_BOOL},
+	[CAP_REMOTE] = {"cdp.capabilities.remote", "Remotely Managed Device", F_BOOL},
+	[CAP_CVTA] = {"cdp.capabilities.cvta", "CVTA/STP Dispute Resolution/Cisco VT Camera", F_BOOL},
+	[CAP_MAC_RELAY] = {"cdp.capabilities.mac_relay", "Two Port Mac Relay", F_BOOL},
+	[SPARE_POE] = {"cdp.spare_poe_tlv.poe", "PSE Four-Wire PoE", F_BOOL},
+	[SPARE_SPARE_PAIR_ARCH] = {"cdp.spare_poe_tlv.spare_pair_arch", "PD Spare Pair Architecture", F_BOOL},
+	[SPARE_REQ_SPARE_PAIR_POE] = {"cdp.spare_poe_tlv.req_spare_pair_poe", "PD Request Spare Pair PoE", F_BOOL},
+	[SPARE_PSE_SPARE_PAIR_POE] = {"cdp.spare_poe_tlv.pse_spare_pair_poe", "PSE Spare Pair PoE", F_BOOL},
+};
+
+static const struct bit_field capability_bits[] = {
+	{0x1, CAP_ROUTER}, {0x2, CAP_TRANS_BRIDGE}, {0x4, CAP_SRC_BRIDGE},
+	{0x8, CAP_SWITCH}, {0x10, CAP_HOST}, {0x20, CAP_IGMP_CAPABLE},
+	{0x40, CAP_REPEATER}, {0x80, CAP_VOIP_PHONE}, {0x100, CAP_REMOTE},
+	{0x200, CAP_CVTA}, {0x400, CAP_MAC_RELAY}, {0, 0},
+};
+
+static const struct bit_field spare_bits[] = {
+	{0x1, SPARE_POE}, {0x2, SPARE_SPARE_PAIR_ARCH}, {0x4, SPARE_REQ_SPARE_PAIR_POE},
+	{0x8, SPARE_PSE_SPARE_PAIR_POE}, {0, 0},
 };
 
 /* ---- Values. Each is called within its part; false: it cannot be. */
@@ -108,7 +160,7 @@ static bool address(struct dis *d, uint32_t n)
 		uint32_t a = ip4(d, ADDRESS);
 		say(d, "IPv4 (%u) %s", n, ip4_str(d, a));
 	} else if (is_ip6) {
-		const struct ip6 *a = ip6(d, 0);
+		const struct ip6 *a = ip6(d, IPV6_ADDRESS);
 		say(d, "IPv6 (%u) %s", n, ip6_str(d, a));
 	} else {
 		for (; len && !d->cut; len--) {
@@ -143,6 +195,8 @@ static bool addresses(struct dis *d)
 
 static bool prefixes(struct dis *d)
 {
+	if (declared(d) == 4) /* a default gateway, which lines do not know */
+		mark_uint(d, GATEWAY, d->pos, 4, peek32(d, 0));
 	if (declared(d) % 5) {
 		say(d, " [length %u is not a multiple of 5]", declared(d));
 		return true;
@@ -182,6 +236,7 @@ static bool string(struct dis *d, unsigned field)
 static bool capability(struct dis *d)
 {
 	uint32_t v = u32(d, CAPABILITIES);
+	also_bits(d, 4, v, capability_bits);
 	say(d, "(0x%08x): %s", v, bits(d, capabilities, "none", ", ", v));
 	return true;
 }
@@ -189,11 +244,14 @@ static bool capability(struct dis *d)
 static bool voice_vlan(struct dis *d)
 {
 	if (declared(d) == 2) {
-		unsigned v = u16(d, DATA);
+		unsigned v = u16(d, 0);
+		mark_bytes(d, DATA, d->pos - 2, 2);
 		say(d, "unknown 0x%04x", v);
 		return true;
 	}
-	unsigned app = u8(d, DATA), vlan = u16(d, VOICE_VLAN);
+	unsigned app = u8(d, 0);
+	mark_bytes(d, DATA, d->pos - 1, 1);
+	unsigned vlan = u16(d, VOICE_VLAN);
 	say(d, "app %u, vlan %u", app, vlan);
 	return true;
 }
@@ -213,13 +271,64 @@ static bool power_available(struct dis *d)
 
 static bool location(struct dis *d)
 {
-	unsigned kind = u8(d, DATA);
+	unsigned kind = u8(d, LOCATION_UNKNOWN);
 	say(d, "0x%02x", kind);
 	if (!more(d))
 		return true;
 	say_c(d, '/');
 	read_text(d, LOCATION, declared(d));
 	return true;
+}
+
+/* A member of a switch cluster says hello. */
+static void hello(struct dis *d)
+{
+	enum { OUI_CISCO = 0x00000c, CLUSTER = 0x0112 };
+	uint32_t oui = u24(d, OUI);
+	unsigned protocol = u16(d, PROTOCOL_ID);
+	if (oui != OUI_CISCO || protocol != CLUSTER) {
+		rest(d, HELLO_UNKNOWN);
+		return;
+	}
+	ip4(d, CLUSTER_MASTER_IP);
+	ip4(d, CLUSTER_IP);
+	u8(d, CLUSTER_VERSION);
+	u8(d, CLUSTER_SUB_VERSION);
+	u8(d, CLUSTER_STATUS);
+	u8(d, CLUSTER_UNKNOWN);
+	mac(d, CLUSTER_COMMANDER_MAC);
+	mac(d, CLUSTER_SWITCH_MAC);
+	u8(d, CLUSTER_UNKNOWN);
+	u16(d, CLUSTER_MANAGEMENT_VLAN);
+}
+
+/* Values that lines say nothing of. */
+static void silent_value(struct dis *d, unsigned type)
+{
+	struct saved s = quiet_begin(d, true);
+	unsigned v;
+	switch (type) {
+	case TLV_HELLO:
+		hello(d);
+		break;
+	case TLV_OBJECT_ID:
+		rest(d, OBJECT_ID);
+		break;
+	case TLV_POWER_REQUEST:
+		u16(d, REQUEST_ID);
+		u16(d, MANAGEMENT_ID);
+		while (more(d))
+			u32(d, POWER_REQUESTED);
+		break;
+	case TLV_SPARE_POE:
+		v = u8(d, SPARE);
+		also_bits(d, 1, v, spare_bits);
+		break;
+	default:
+		rest(d, DATA);
+		break;
+	}
+	quiet_end(d, &s);
 }
 
 static bool number(struct dis *d, const char *format, unsigned field, unsigned size)
@@ -310,6 +419,8 @@ static bool value(struct dis *d, unsigned type)
 	case TLV_POWER_AVAILABLE:
 		return power_available(d);
 	default:
+		if (d->tape)
+			silent_value(d, type);
 		return true;
 	}
 }
@@ -363,9 +474,21 @@ static bool tlv(struct dis *d)
 	return true;
 }
 
+/* As Cisco sums it up: of an odd number of bytes the last is a signed number of its own (0x80 and above lose one). */
+static void put_checksum_status(struct dis *d, uint32_t start)
+{
+	struct span s = span_at(d, start, d->wire - start);
+	if (!d->tape || s.len != d->wire - start)
+		return;
+	unsigned last = s.len % 2 ? span_u8(s, s.len - 1) : 0;
+	uint32_t sum = sum_span(0, (struct span){s.p, s.len & ~1u, s.pos});
+	sum = sum_u16(sum, last & 0x80 ? 0xff00 | (last - 1) : last);
+	mark_uint(d, CHECKSUM_STATUS_FIELD, start + 2, 0, sum_fold(sum) ? CHECKSUM_BAD : CHECKSUM_GOOD);
+}
+
 static void dissect(struct dis *d)
 {
-	uint32_t length = declared(d);
+	uint32_t length = declared(d), start = d->pos;
 	if (length < 4) {
 		say(d, " (packet length %u < 4)", length);
 		invalid(d);
@@ -382,6 +505,7 @@ static void dissect(struct dis *d)
 	unsigned ttl = u8(d, TTL);
 	say(d, ", ttl: %us", ttl);
 	unsigned checksum = u16(d, CHECKSUM);
+	put_checksum_status(d, start);
 	if (d->verbose)
 		say(d, ", checksum: 0x%04x (unverified), length %u", checksum, length);
 	while (more(d)) {
