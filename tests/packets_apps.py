@@ -205,6 +205,30 @@ def dns():
             frame(dns_message(4, 0x2800, [('example.org', 6)], (), [record('x.example.org', 1, b'\x0a\0\0\x09')]), 45353, 53)]
 
 
+def dns_records():
+    """Every type of record that lines have the name of only."""
+    a, b = labels('a.example.org'), labels('b.example.org')
+    types = [(4, a), (7, a), (8, a), (9, a), (10, b'null!'), (11, b'\x0a\0\0\1\6\0\0\0\x40'), (14, a + b), (17, a + b), (18, b'\0\1' + a), (19, b'\x0c311061700956'),
+             (20, b'\x03123\x02ab'), (21, b'\0\x0a' + a), (22, bytes(range(20))), (25, struct.pack('!HBB', 0x4200, 3, 8) + bytes(32)), (26, b'\0\x0a' + a + b),
+             (27, b'\x0512.34\x0556.78\x0310.'), (36, b'\0\x05' + a), (37, struct.pack('!HHB', 1, 4242, 8) + b'certificate'), (42, b'\0\1\x18\x83\xc0\0\2\0\2\x20\x04\x20\1\x0d\xb8'),
+             (45, b'\x0a\1\2\xc0\0\2\1' + b'key'), (45, b'\x0a\2\2' + bytes(15) + b'\1' + b'key'), (45, b'\x0a\3\2' + a + b'key'), (47, a + b'\0\6\x40\1\0\0\0\3'), (49, b'\0\1\2' + bytes(32)),
+             (50, b'\1\1\0\x0c\4saltHASH'[:0] + b'\1\1\0\x0c\4salt\x14' + bytes(range(20)) + b'\0\6\x40\1\0\0\0\2'), (51, b'\1\0\0\x0c\4salt'), (53, b'\3\1\1' + bytes(32)),
+             (55, b'\x10\2\0\4' + bytes(range(16)) + b'KEY!' + a), (59, struct.pack('!HBB', 12345, 8, 2) + bytes(32)), (60, struct.pack('!HBB', 256, 3, 8) + bytes(32)), (61, b'pgp key'),
+             (62, word(2024) + b'\0\3' + b'\0\1\x40'), (64, b'\0\1' + a), (65, b'\0\1\0' + b'\0\0\0\4\0\1\0\3' + b'\0\1\0\6\2h2\2h3' + b'\0\3\0\2\x20\xfb' + b'\0\4\0\4\xc0\0\2\1' +
+                                                                      b'\0\6\0\x10' + bytes(15) + b'\1' + b'\0\2\0\0' + b'\0\5\0\4echo'), (63, word(2024) + b'\1\1' + bytes(48)),
+             (99, b'\x0bv=spf1 -all'), (104, b'\0\x0a' + bytes(range(8))), (105, b'\0\x0a\xc0\0\2\1'), (106, b'\0\x0a' + bytes(range(8))), (107, b'\0\x0a' + a),
+             (108, bytes.fromhex('00005ef00201')), (109, bytes.fromhex('00005eef10000201')), (249, labels('hmac-md5') + word(1700000000) + word(1700003600) + b'\0\2\0\0\0\3key\0\2ot'),
+             (250, labels('hmac-md5') + b'\0\0' + word(1700000000) + b'\1\x2c\0\4mac!\0\7\0\0\0\0'), (256, b'\0\x0a\0\1https://e.org/'), (257, b'\x80\5iodefmailto:a@e.org'),
+             (257, b'\0\x09issuewildca.org'), (32769, struct.pack('!HBB', 12345, 8, 2) + bytes(32)), (24, struct.pack('!HBBIIIH', 1, 8, 2, 300, 1700000000, 1690000000, 4242) + labels('e.org') + bytes(32)),
+             (16, b'\3one\3two')]
+    options = b''.join(struct.pack('!HH', code, len(v)) + v for code, v in ((3, b'ns1'), (5, b'\x08\x0d'), (6, b'\2'), (7, b'\1'), (8, b'\0\1\x18\0\xc0\0\2'), (10, bytes(range(24))), (11, b'\0\x64'),
+                                                                       (12, bytes(8)), (13, labels('e.org')), (15, b'\0\x16stale'), (8, b'\0\2\x20\0\x20\1\x0d\xb8')))
+    records = [record('e.org', kind, content) for kind, content in types]
+    return [frame(dns_message(n, 0x8180, [('e.org', 255)], records[n:n + 6]), 53, 45353, True) for n in range(0, len(records), 6)] + \
+        [frame(dns_message(0, 0, [('_s._tcp.local', 12)], [record('_s._tcp.local', 12, labels('x._s._tcp.local'), kind_class=0x8001)]), 5353, 5353)] + \
+        [frame(dns_message(99, 0x8180, [('e.org', 1)], additional=[record('', 41, options, ttl=0x01008000, kind_class=4096)]), 53, 45353, True)]
+
+
 # ---- Sun RPC and NFS version 3: RFC 5531, RFC 1813
 
 HANDLE = word(16) + bytes(range(16))

@@ -2,106 +2,16 @@
  *
  *	| id 2 | QR opcode AA TC RD RA Z AD CD rcode | questions 2 | answers 2 | authorities 2 | additional 2 |
  */
-#include "dissect/app/domain.h"
+#include "core/time.h"
+#include "dissect/app/domain_fields.h"
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
-
-enum {
-	DNS, ID, FLAGS, RESPONSE, OPCODE, AUTHORITATIVE, TRUNCATED, RECDESIRED, RECAVAIL, AUTHENTICATED, CHECKDISABLE, RCODE,
-	COUNT_QUERIES, COUNT_ANSWERS, COUNT_AUTH_RR, COUNT_ADD_RR, QRY, QRY_NAME, QRY_TYPE, QRY_CLASS, RR, RESP_NAME, RESP_TYPE,
-	RESP_CLASS, RESP_TTL, RESP_LEN, ADDR_A, ADDR_AAAA, CNAME, NS, PTR, MX, MX_PREFERENCE, TXT, SRV_TARGET, SRV_PORT,
-	SRV_PRIORITY, SRV_WEIGHT, SOA_MNAME, SOA_RNAME, SOA_SERIAL, LENGTH, OPT, OPT_CODE, OPT_LEN,
-	OPT_DATA, OPT_DAU, OPT_DHU, OPT_N3U, OPT_FAMILY, OPT_NETMASK, OPT_SCOPE, OPT_ADDRESS, OPT_COOKIE_CLIENT, OPT_COOKIE_SERVER,
-	OPT_KEEPALIVE, OPT_PADDING, OPT_CHAIN,
-};
 
 enum {
 	TYPE_A = 1, TYPE_NS = 2, TYPE_MD = 3, TYPE_MF = 4, TYPE_CNAME = 5, TYPE_SOA = 6, TYPE_MB = 7, TYPE_MG = 8, TYPE_MR = 9,
 	TYPE_PTR = 12, TYPE_MX = 15, TYPE_TXT = 16, TYPE_AAAA = 28, TYPE_SRV = 33, TYPE_A6 = 38, TYPE_DNAME = 39, TYPE_OPT = 41,
 	TYPE_SPF = 99, TYPE_TSIG = 250, TYPE_EUI48 = 108, TYPE_EUI64 = 109, TYPE_URI = 256, TYPE_CAA = 257, TYPE_SVCB = 64, TYPE_HTTPS = 65,
-	CLASS_IN = 1, HEADER = 12, OPCODE_IQUERY = 1,
-};
-
-const struct token dns_types[] = {
-	{1, "A"}, {2, "NS"}, {3, "MD"}, {4, "MF"}, {5, "CNAME"}, {6, "SOA"}, {7, "MB"}, {8, "MG"}, {9, "MR"}, {10, "NULL"},
-	{11, "WKS"}, {12, "PTR"}, {13, "HINFO"}, {14, "MINFO"}, {15, "MX"}, {16, "TXT"}, {17, "RP"}, {18, "AFSDB"}, {19, "X25"},
-	{20, "ISDN"}, {21, "RT"}, {22, "NSAP"}, {23, "NSAP_PTR"}, {24, "SIG"}, {25, "KEY"}, {26, "PX"}, {27, "GPOS"},
-	{28, "AAAA"}, {29, "LOC"}, {30, "NXT"}, {31, "EID"}, {32, "NIMLOC"}, {33, "SRV"}, {34, "ATMA"}, {35, "NAPTR"}, {36, "KX"},
-	{37, "CERT"}, {38, "A6"}, {39, "DNAME"}, {40, "SINK"}, {41, "OPT"}, {42, "APL"}, {43, "DS"}, {44, "SSHFP"},
-	{45, "IPSECKEY"}, {46, "RRSIG"}, {47, "NSEC"}, {48, "DNSKEY"}, {49, "DHCID"}, {50, "NSEC3"}, {51, "NSEC3PARAM"},
-	{52, "TLSA"}, {53, "SMIMEA"}, {55, "HIP"}, {56, "NINFO"}, {57, "RKEY"}, {58, "TALINK"}, {59, "CDS"}, {60, "CDNSKEY"},
-	{61, "OPENPGPKEY"}, {62, "CSYNC"}, {63, "ZONEMD"}, {64, "SVCB"}, {65, "HTTPS"}, {99, "SPF"}, {100, "UINFO"}, {101, "UID"},
-	{102, "GID"}, {103, "UNSPEC"}, {104, "NID"}, {105, "L32"}, {106, "L64"}, {107, "LP"}, {108, "EUI48"}, {109, "EUI64"},
-	{249, "TKEY"}, {250, "TSIG"}, {251, "IXFR"}, {252, "AXFR"}, {253, "MAILB"}, {254, "MAILA"}, {255, "ANY"}, {256, "URI"},
-	{257, "CAA"}, {258, "AVC"}, {259, "DOA"}, {260, "AMTRELAY"}, {32768, "TA"}, {32769, "DLV"}, {0, NULL}};
-
-const struct token dns_classes[] = {{1, "IN"}, {3, "CHAOS"}, {4, "HS"}, {255, "ANY"}, {0, NULL}};
-
-static const struct field fields[] = {
-	[DNS] = {"dns", "Domain Name System"},
-	[ID] = {"dns.id", "Transaction ID", F_U16, HEX},
-	[FLAGS] = {"dns.flags", "Flags", F_U16, HEX},
-	[RESPONSE] = {"dns.flags.response", "Response", F_BOOL},
-	[OPCODE] = {"dns.flags.opcode", "Opcode", F_U16},
-	[AUTHORITATIVE] = {"dns.flags.authoritative", "Authoritative", F_BOOL},
-	[TRUNCATED] = {"dns.flags.truncated", "Truncated", F_BOOL},
-	[RECDESIRED] = {"dns.flags.recdesired", "Recursion desired", F_BOOL},
-	[RECAVAIL] = {"dns.flags.recavail", "Recursion available", F_BOOL},
-	[AUTHENTICATED] = {"dns.flags.authenticated", "Answer authenticated", F_BOOL},
-	[CHECKDISABLE] = {"dns.flags.checkdisable", "Non-authenticated data", F_BOOL},
-	[RCODE] = {"dns.flags.rcode", "Reply code", F_U16},
-	[COUNT_QUERIES] = {"dns.count.queries", "Questions", F_U16},
-	[COUNT_ANSWERS] = {"dns.count.answers", "Answer RRs", F_U16},
-	[COUNT_AUTH_RR] = {"dns.count.auth_rr", "Authority RRs", F_U16},
-	[COUNT_ADD_RR] = {"dns.count.add_rr", "Additional RRs", F_U16},
-	[QRY] = {"dns.qry", "Query"},
-	[QRY_NAME] = {"dns.qry.name", "Name", F_STR},
-	[QRY_TYPE] = {"dns.qry.type", "Type", F_U16, DEC, dns_types},
-	[QRY_CLASS] = {"dns.qry.class", "Class", F_U16, HEX, dns_classes},
-	[RR] = {"dns.rr", "Resource record"},
-	[RESP_NAME] = {"dns.resp.name", "Name", F_STR},
-	[RESP_TYPE] = {"dns.resp.type", "Type", F_U16, DEC, dns_types},
-	[RESP_CLASS] = {"dns.resp.class", "Class", F_U16, HEX, dns_classes},
-	[RESP_TTL] = {"dns.resp.ttl", "Time to live", F_U32},
-	[RESP_LEN] = {"dns.resp.len", "Data length", F_U16},
-	[ADDR_A] = {"dns.a", "Address", F_IP4},
-	[ADDR_AAAA] = {"dns.aaaa", "AAAA Address", F_IP6},
-	[CNAME] = {"dns.cname", "CNAME", F_STR},
-	[NS] = {"dns.ns", "Name Server", F_STR},
-	[PTR] = {"dns.ptr.domain_name", "Domain Name", F_STR},
-	[MX] = {"dns.mx.mail_exchange", "Mail Exchange", F_STR},
-	[MX_PREFERENCE] = {"dns.mx.preference", "Preference", F_U16},
-	[TXT] = {"dns.txt", "TXT", F_STR},
-	[SRV_TARGET] = {"dns.srv.target", "Target", F_STR},
-	[SRV_PORT] = {"dns.srv.port", "Port", F_U16},
-	[SRV_PRIORITY] = {"dns.srv.priority", "Priority", F_U16},
-	[SRV_WEIGHT] = {"dns.srv.weight", "Weight", F_U16},
-	[SOA_MNAME] = {"dns.soa.mname", "Primary name server", F_STR},
-	[SOA_RNAME] = {"dns.soa.rname", "Responsible authority's mailbox", F_STR},
-	[SOA_SERIAL] = {"dns.soa.serial_number", "Serial Number", F_U32},
-	[LENGTH] = {"dns.length", "Length", F_U16},
-	[OPT] = {"dns.opt", "Option"},
-	[OPT_CODE] = {"dns.opt.code", "Option Code", F_U16},
-	[OPT_LEN] = {"dns.opt.len", "Option Length", F_U16},
-	[OPT_DATA] = {"dns.opt.data", "Option Data", F_BYTES},
-	[OPT_DAU] = {"dns.opt.dau", "DAU", F_U8},
-	[OPT_DHU] = {"dns.opt.dhu", "DHU", F_U8},
-	[OPT_N3U] = {"dns.opt.n3u", "N3U", F_U8},
-	[OPT_FAMILY] = {"dns.opt.client.family", "Family", F_U16},
-	[OPT_NETMASK] = {"dns.opt.client.netmask", "Source Netmask", F_U8},
-	[OPT_SCOPE] = {"dns.opt.client.scope", "Scope Netmask", F_U8},
-	[OPT_ADDRESS] = {"dns.opt.client.addr", "Client Subnet", F_BYTES},
-	[OPT_COOKIE_CLIENT] = {"dns.opt.cookie.client", "Client Cookie", F_BYTES},
-	[OPT_COOKIE_SERVER] = {"dns.opt.cookie.server", "Server Cookie", F_BYTES},
-	[OPT_KEEPALIVE] = {"dns.opt.edns_tcp_keepalive.timeout", "Timeout", F_U16},
-	[OPT_PADDING] = {"dns.opt.padding", "Padding", F_BYTES},
-	[OPT_CHAIN] = {"dns.opt.chain.fqdn", "FQDN", F_STR},
-};
-
-struct message {
-	uint32_t start;  /* where compression pointers count from */
-	bool mdns;
-	bool plain;      /* without compression */
+	CLASS_IN = 1, HEADER = 12, OPCODE_IQUERY = 1, OPCODE_UPDATE = 5,
 };
 
 /* ---- Names */
@@ -195,7 +105,7 @@ static bool special_label(struct dis *d, unsigned kind, uint32_t *said)
 }
 
 /* The labels from the cursor on; false: the name cannot be, or is cut. */
-static bool labels(struct dis *d, const struct message *m, struct spelled *out)
+static bool labels(struct dis *d, const struct dns_message *m, struct spelled *out)
 {
 	uint32_t start = d->pos, after = 0, before = start;
 	for (uint32_t said = 0; !d->cut;) {
@@ -243,12 +153,12 @@ static bool labels(struct dis *d, const struct message *m, struct spelled *out)
 
 bool dns_plain_name(struct dis *d)
 {
-	struct message m = {.plain = true};
+	struct dns_message m = {.plain = true};
 	struct spelled s = {.len = 0};
 	return labels(d, &m, &s);
 }
 
-static bool name(struct dis *d, const struct message *m, unsigned field)
+bool dns_name(struct dis *d, const struct dns_message *m, unsigned field)
 {
 	struct spelled s = {.len = 0};
 	uint32_t at = d->pos;
@@ -259,19 +169,37 @@ static bool name(struct dis *d, const struct message *m, unsigned field)
 }
 
 /* For the fields only. */
-static void quiet_name(struct dis *d, const struct message *m, unsigned field)
+static void quiet_name(struct dis *d, const struct dns_message *m, unsigned field)
 {
 	struct saved s = quiet_begin(d, true);
-	name(d, m, field);
+	dns_name(d, m, field);
 	quiet_end(d, &s);
 }
 
+/* Of the name at the cursor: characters, and labels. */
+static void mark_name_size(struct dis *d, const struct dns_message *m)
+{
+	struct spelled s = {.len = 0};
+	uint32_t at = d->pos;
+	struct saved quiet = quiet_begin(d, true);
+	bool whole = labels(d, m, &s);
+	uint32_t n = d->pos > at ? d->pos - at : 0;
+	quiet_end(d, &quiet);
+	if (!whole)
+		return;
+	unsigned count = 1; /* the root, too */
+	for (unsigned i = 0; i < s.len; i++)
+		count += s.text[i] == '.';
+	mark_uint(d, QRY_NAME_LEN, at, n, s.len ? s.len : 6); /* "<Root>" */
+	mark_uint(d, COUNT_LABELS, at, n, count);
+}
+
 /* The name that a record is for, said with -v only. Where it is cut, what is there counts. False: it cannot be read. */
-static bool owner(struct dis *d, const struct message *m)
+static bool owner(struct dis *d, const struct dns_message *m)
 {
 	if (d->verbose) {
 		say_c(d, ' ');
-		return name(d, m, RESP_NAME);
+		return dns_name(d, m, RESP_NAME);
 	}
 	if (fields_wanted(d))
 		quiet_name(d, m, RESP_NAME);
@@ -291,7 +219,7 @@ static void to_the_end(struct dis *d)
 
 /* ---- Questions */
 
-static bool question(struct dis *d, const struct message *m, bool said)
+static bool question(struct dis *d, const struct dns_message *m, bool said)
 {
 	enum { UNICAST = 0x8000 };
 	group_begin(d, QRY);
@@ -305,7 +233,10 @@ static bool question(struct dis *d, const struct message *m, bool said)
 		to_the_end(d);
 		return true;
 	}
-	unsigned type = u16(d, QRY_TYPE), class = u16(d, QRY_CLASS);
+	unsigned type = u16(d, QRY_TYPE), class = u16(d, 0);
+	also(d, QRY_CLASS, 2, m->mdns ? class & ~(unsigned)UNICAST : class);
+	if (m->mdns)
+		also(d, QRY_UNICAST, 2, class >> 15);
 	if (said && !d->cut) {
 		say(d, " %s", tok(d, dns_types, "Type%u", type));
 		unsigned plain = m->mdns ? class & ~(unsigned)UNICAST : class;
@@ -317,8 +248,10 @@ static bool question(struct dis *d, const struct message *m, bool said)
 	}
 	uint32_t end = d->pos;
 	seek(d, name_at);
+	if (d->tape)
+		mark_name_size(d, m);
 	if (said)
-		whole = name(d, m, QRY_NAME) && whole;
+		whole = dns_name(d, m, QRY_NAME) && whole;
 	else if (fields_wanted(d))
 		quiet_name(d, m, QRY_NAME);
 	seek(d, end);
@@ -346,38 +279,39 @@ static void say_seconds(struct dis *d, uint32_t s)
 static void strings(struct dis *d, uint32_t end)
 {
 	while (d->pos < end && !d->cut) {
-		unsigned n = u8(d, 0);
+		unsigned n = u8(d, TXT_LENGTH);
 		say_s(d, " \"");
 		read_text(d, TXT, n);
 		say_c(d, '"');
 	}
 }
 
-static bool soa(struct dis *d, const struct message *m)
+static bool soa(struct dis *d, const struct dns_message *m)
 {
 	say_c(d, ' ');
-	if (!name(d, m, SOA_MNAME))
+	if (!dns_name(d, m, SOA_MNAME))
 		return false;
 	say_c(d, ' ');
-	if (!name(d, m, SOA_RNAME))
+	if (!dns_name(d, m, SOA_RNAME))
 		return false;
-	uint32_t serial = u32(d, SOA_SERIAL), refresh = u32(d, 0), retry = u32(d, 0), expire = u32(d, 0), minimum = u32(d, 0);
+	uint32_t serial = u32(d, SOA_SERIAL), refresh = u32(d, SOA_REFRESH), retry = u32(d, SOA_RETRY);
+	uint32_t expire = u32(d, SOA_EXPIRE), minimum = u32(d, SOA_MINIMUM);
 	say(d, " %u %u %u %u %u", serial, refresh, retry, expire, minimum);
 	return true;
 }
 
-static bool service(struct dis *d, const struct message *m)
+static bool service(struct dis *d, const struct dns_message *m)
 {
 	say_c(d, ' ');
 	unsigned priority = u16(d, SRV_PRIORITY), weight = u16(d, SRV_WEIGHT), port = u16(d, SRV_PORT);
-	if (!name(d, m, SRV_TARGET))
+	if (!dns_name(d, m, SRV_TARGET))
 		return false;
 	say(d, ":%u %u %u", port, priority, weight);
 	return true;
 }
 
 /* RFC 2874: the last bits of an address, and the name that has the first. */
-static bool address_part(struct dis *d, const struct message *m)
+static bool address_part(struct dis *d, const struct dns_message *m)
 {
 	enum { BITS = 128 };
 	unsigned prefix = u8(d, 0);
@@ -397,7 +331,7 @@ static bool address_part(struct dis *d, const struct message *m)
 	if (!prefix)
 		return true;
 	say_c(d, ' ');
-	return name(d, m, 0);
+	return dns_name(d, m, 0);
 }
 
 /* RFC 7553 */
@@ -422,6 +356,7 @@ enum {
 	OPTION_PADDING,        /* RFC 7830 */
 	OPTION_CHAIN,          /* RFC 7901 */
 	OPTION_KEY_TAG,        /* RFC 8145 */
+	OPTION_ERROR,          /* RFC 8914 */
 	OPTION_CLIENT_TAG = 16,
 	OPTION_SERVER_TAG,
 };
@@ -458,12 +393,16 @@ static void client_subnet(struct dis *d, unsigned len)
 	u16(d, OPT_FAMILY);
 	u8(d, OPT_NETMASK);
 	u8(d, OPT_SCOPE);
-	struct span s = bytes(d, OPT_ADDRESS, size);
+	struct span s = bytes(d, 0, size);
 	struct ip6 whole = {{0}};
 	for (unsigned i = 0; i < size; i++)
 		whole.b[i] = (uint8_t)span_u8(s, i);
-	const char *shown = family == 2 ? ip6_str(d, &whole) :
-		ip4_str(d, (uint32_t)whole.b[0] << 24 | whole.b[1] << 16 | whole.b[2] << 8 | whole.b[3]);
+	uint32_t first = (uint32_t)whole.b[0] << 24 | whole.b[1] << 16 | whole.b[2] << 8 | whole.b[3];
+	if (family == 2)
+		mark_made(d, OPT_ADDRESS6, s.pos, size, &whole, sizeof whole);
+	else
+		mark_uint(d, OPT_ADDRESS, s.pos, size, first);
+	const char *shown = family == 2 ? ip6_str(d, &whole) : ip4_str(d, first);
 	say(d, "%s/%u/%u", shown, prefix, scope);
 }
 
@@ -496,7 +435,7 @@ static void key_tags(struct dis *d, unsigned len)
 }
 
 /* The value of an option, len bytes at the cursor, which may be left anywhere in it. */
-static void option(struct dis *d, const struct message *m, unsigned code, unsigned len)
+static void option(struct dis *d, const struct dns_message *m, unsigned code, unsigned len)
 {
 	switch (code) {
 	case OPTION_DAU:
@@ -535,19 +474,23 @@ static void option(struct dis *d, const struct message *m, unsigned code, unsign
 		break;
 	case OPTION_CHAIN:
 		say_c(d, ' ');
-		name(d, m, OPT_CHAIN);
+		dns_name(d, m, OPT_CHAIN);
 		break;
 	case OPTION_KEY_TAG:
 		key_tags(d, len);
 		break;
 	default:
+		if (code == OPTION_ERROR && len >= 2 && have(d, len)) {
+			mark_uint(d, ERROR_CODE, d->pos, 2, peek16(d, 0));
+			mark_bytes(d, ERROR_TEXT, d->pos + 2, len - 2);
+		}
 		say_c(d, ' ');
-		say_hex(d, bytes(d, OPT_DATA, len));
+		say_hex(d, bytes(d, 0, len));
 	}
 }
 
 /* The pseudo record OPT: what stands for class and TTL is said before. */
-static void edns(struct dis *d, const struct message *m, unsigned udp_size, uint32_t flags, uint32_t end)
+static void edns(struct dis *d, const struct dns_message *m, unsigned udp_size, uint32_t flags, uint32_t end)
 {
 	say(d, " UDPsize=%u", udp_size);
 	if (flags & 0x8000)
@@ -561,7 +504,8 @@ static void edns(struct dis *d, const struct message *m, unsigned udp_size, uint
 		unsigned code = u16(d, OPT_CODE);
 		say_s(d, tok(d, edns_options, "Opt%u", code));
 		unsigned len = u16(d, OPT_LEN);
-		need(d, len);
+		if (need(d, len) && len)
+			mark_bytes(d, OPT_DATA, d->pos, len);
 		struct saved s = part_begin(d, len);
 		if (len)
 			option(d, m, code, len);
@@ -572,29 +516,37 @@ static void edns(struct dis *d, const struct message *m, unsigned udp_size, uint
 }
 
 /* RFC 8945; false: the name of the algorithm cannot be. */
-static bool signature(struct dis *d, const struct message *m)
+static bool signature(struct dis *d, const struct dns_message *m)
 {
 	enum { TIME = 6 };
 	say_c(d, ' ');
-	if (!name(d, m, 0))
+	if (!dns_name(d, m, TSIG_ALGORITHM))
 		return false;
+	if (have(d, TIME))
+		mark_uint(d, TSIG_TIME, d->pos, TIME, ((uint64_t)peek16(d, 0) << 32 | peek32(d, 2)) * NS_PER_S);
 	skip(d, TIME);
-	unsigned fudge = u16(d, 0);
+	unsigned fudge = u16(d, TSIG_FUDGE);
 	say(d, " fudge=%u", fudge);
-	unsigned size = u16(d, 0);
+	unsigned size = u16(d, TSIG_MAC_LEN);
 	say(d, " maclen=%u", size);
+	if (d->tape && have(d, size)) {
+		group_begin(d, TSIG_MAC);
+		group_end(d);
+	}
 	skip(d, size);
-	unsigned id = u16(d, 0);
+	unsigned id = u16(d, TSIG_ID);
 	say(d, " origid=%u", id);
-	unsigned error = u16(d, 0);
+	unsigned error = u16(d, TSIG_ERROR);
 	say(d, " error=%u", error);
-	unsigned other = u16(d, 0);
+	unsigned other = u16(d, TSIG_OTHER_LEN);
+	if (other && have(d, other))
+		mark_bytes(d, TSIG_OTHER, d->pos, other);
 	say(d, " otherlen=%u", other);
 	return true;
 }
 
 /* What a record of the type holds, len bytes at the cursor. False: a name in it cannot be. */
-static bool data(struct dis *d, const struct message *m, unsigned type, unsigned class, uint32_t ttl, uint32_t len)
+static bool data(struct dis *d, const struct dns_message *m, unsigned type, unsigned class, uint32_t ttl, uint32_t len)
 {
 	uint32_t end = d->pos + len;
 	switch (type) {
@@ -615,7 +567,7 @@ static bool data(struct dis *d, const struct message *m, unsigned type, unsigned
 	case TYPE_DNAME:
 	case TYPE_PTR:
 		say_c(d, ' ');
-		return name(d, m, type == TYPE_NS ? NS : type == TYPE_PTR ? PTR : type == TYPE_CNAME ? CNAME : 0);
+		return dns_name(d, m, type == TYPE_NS ? NS : type == TYPE_PTR ? PTR : type == TYPE_CNAME ? CNAME : DNAME);
 	case TYPE_SOA:
 	case TYPE_TSIG: {
 		struct saved s = quiet_begin(d, !d->verbose);
@@ -626,7 +578,7 @@ static bool data(struct dis *d, const struct message *m, unsigned type, unsigned
 	case TYPE_MX: {
 		say_c(d, ' ');
 		unsigned preference = u16(d, MX_PREFERENCE);
-		if (!name(d, m, MX))
+		if (!dns_name(d, m, MX))
 			return false;
 		say(d, " %u", preference);
 		break;
@@ -644,15 +596,49 @@ static bool data(struct dis *d, const struct message *m, unsigned type, unsigned
 	case TYPE_OPT:
 		edns(d, m, class, ttl, end);
 		break;
+	default:
+		if (d->tape)
+			dns_record_fields(d, m, type, len);
 	}
 	return true;
 }
 
+/* "_sip._tcp.example.org" in its parts: RFC 2782. */
+static void mark_service_name(struct dis *d, const struct dns_message *m, uint32_t name_at)
+{
+	struct spelled s = {.len = 0};
+	uint32_t back = d->pos;
+	struct saved quiet = quiet_begin(d, true);
+	seek(d, name_at);
+	bool whole = labels(d, m, &s);
+	uint32_t n = d->pos > name_at ? d->pos - name_at : 0;
+	quiet_end(d, &quiet);
+	seek(d, back);
+	const char *end = s.text + s.len, *first = memchr(s.text, '.', s.len);
+	const char *second = first ? memchr(first + 1, '.', (size_t)(end - first - 1)) : NULL;
+	if (!whole || !second)
+		return;
+	mark_made(d, SRV_SERVICE, name_at, n, s.text, (size_t)(first - s.text));
+	mark_made(d, SRV_PROTO, name_at, n, first + 1, (size_t)(second - first - 1));
+	mark_made(d, SRV_NAME, name_at, n, second + 1, (size_t)(end - second - 1));
+}
+
+/* RFC 6891 section 6.1.3: what stands for the TTL. */
+static void mark_edns_flags(struct dis *d, uint32_t v)
+{
+	mark_uint(d, EXT_RCODE, d->pos - 4, 1, v >> 24);
+	mark_uint(d, EDNS_VERSION, d->pos - 3, 1, v >> 16 & 0xff);
+	also(d, EDNS_Z, 2, v & 0xffff);
+	also(d, EDNS_DO, 2, v >> 15 & 1);
+	also(d, EDNS_RESERVED, 2, v & 0x7fff);
+}
+
 /* One record; false: the section cannot be read further. */
-static bool record(struct dis *d, const struct message *m)
+static bool record(struct dis *d, const struct dns_message *m)
 {
 	enum { CACHE_FLUSH = 0x8000, NUMBERS = 10 };
 	group_begin(d, RR);
+	uint32_t name_at = d->pos;
 	bool whole = owner(d, m);
 	if (!whole) {
 		group_end(d);
@@ -663,13 +649,20 @@ static bool record(struct dis *d, const struct message *m)
 		to_the_end(d);
 		return true;
 	}
-	unsigned type = u16(d, RESP_TYPE), class = u16(d, RESP_CLASS);
+	unsigned type = u16(d, RESP_TYPE), class = u16(d, 0);
 	unsigned plain = m->mdns ? class & ~(unsigned)CACHE_FLUSH : class;
+	also(d, type == TYPE_OPT ? UDP_SIZE : RESP_CLASS, 2, type == TYPE_OPT ? class : plain);
+	if (m->mdns && type != TYPE_OPT)
+		also(d, CACHE_FLUSHED, 2, class >> 15);
+	if (type == TYPE_SRV && d->tape)
+		mark_service_name(d, m, name_at);
 	if (plain != CLASS_IN && type != TYPE_OPT)
 		say(d, " %s", tok(d, dns_classes, "(Class %u)", plain));
 	if (m->mdns && class & CACHE_FLUSH && type != TYPE_OPT)
 		say_s(d, " (Cache flush)");
 	uint32_t ttl = u32(d, type == TYPE_OPT ? 0 : RESP_TTL); /* of OPT: flags */
+	if (type == TYPE_OPT)
+		mark_edns_flags(d, ttl);
 	if (type != TYPE_OPT && d->verbose > 2) {
 		say_s(d, " [");
 		say_seconds(d, ttl);
@@ -689,7 +682,7 @@ static bool record(struct dis *d, const struct message *m)
 	return whole && !d->cut;
 }
 
-static bool section(struct dis *d, const struct message *m, unsigned count, const char *title)
+static bool section(struct dis *d, const struct dns_message *m, unsigned count, const char *title)
 {
 	if (!count)
 		return true;
@@ -737,13 +730,14 @@ static void mark_flags(struct dis *d, unsigned flags)
 		also(d, RECAVAIL, 2, flags >> 7 & 1);
 		also(d, AUTHENTICATED, 2, flags >> 5 & 1);
 	}
+	also(d, FLAG_Z, 2, flags >> 6 & 1);
 	also(d, CHECKDISABLE, 2, flags >> 4 & 1);
 	if (response)
 		also(d, RCODE, 2, flags & 15);
 }
 
 /* Sections that the line leaves out are read for fields. */
-static bool sections(struct dis *d, const struct message *m, const struct counts *c, const char *answers)
+static bool sections(struct dis *d, const struct dns_message *m, const struct counts *c, const char *answers)
 {
 	if (answers && !section(d, m, c->answers, answers))
 		return false;
@@ -758,7 +752,7 @@ static bool sections(struct dis *d, const struct message *m, const struct counts
 	return !d->cut;
 }
 
-static bool response(struct dis *d, const struct message *m, unsigned id, unsigned flags, const struct counts *c)
+static bool response(struct dis *d, const struct dns_message *m, unsigned id, unsigned flags, const struct counts *c)
 {
 	say_u(d, id);
 	say_s(d, opcodes[flags >> 11 & 15]);
@@ -792,7 +786,7 @@ static bool response(struct dis *d, const struct message *m, unsigned id, unsign
 	return sections(d, m, c, "");
 }
 
-static bool request(struct dis *d, const struct message *m, unsigned id, unsigned flags, const struct counts *c)
+static bool request(struct dis *d, const struct dns_message *m, unsigned id, unsigned flags, const struct counts *c)
 {
 	unsigned opcode = flags >> 11 & 15;
 	say_u(d, id);
@@ -830,7 +824,7 @@ static bool request(struct dis *d, const struct message *m, unsigned id, unsigne
 /* One message of `length` bytes by the transport. */
 static void message(struct dis *d, uint32_t length)
 {
-	struct message m = {.start = d->pos, .mdns = d->sport != 53 && d->dport != 53 && (d->sport == 5353 || d->dport == 5353)};
+	struct dns_message m = {.start = d->pos, .mdns = d->sport != 53 && d->dport != 53 && (d->sport == 5353 || d->dport == 5353)};
 	if (length < HEADER) {
 		say_s(d, "domain");
 		invalid_misfit(d, "length", length, "<", HEADER);
@@ -839,9 +833,10 @@ static void message(struct dis *d, uint32_t length)
 	unsigned id = u16(d, ID), flags = u16(d, FLAGS);
 	mark_flags(d, flags);
 	struct counts c;
-	c.questions = u16(d, COUNT_QUERIES);
-	c.answers = u16(d, COUNT_ANSWERS);
-	c.authorities = u16(d, COUNT_AUTH_RR);
+	bool update = (flags >> 11 & 15) == OPCODE_UPDATE; /* RFC 2136 section 2.2 */
+	c.questions = u16(d, update ? COUNT_ZONES : COUNT_QUERIES);
+	c.answers = u16(d, update ? COUNT_PREREQUISITES : COUNT_ANSWERS);
+	c.authorities = u16(d, update ? COUNT_UPDATES : COUNT_AUTH_RR);
 	c.additional = u16(d, COUNT_ADD_RR);
 	if (d->cut)
 		return;
@@ -892,7 +887,7 @@ static const struct binding bindings_tcp[] = {
 const struct proto proto_domain = {
 	.name = "domain",
 	.dissect = dissect_udp,
-	PROTO_FIELDS(fields),
+	PROTO_FIELDS(dns_fields),
 	.bindings = bindings_udp,
 	.alone = true,
 	.decode_as = "domain",
@@ -902,7 +897,7 @@ const struct proto proto_domain = {
 const struct proto proto_domain_tcp = {
 	.name = "domain",
 	.dissect = dissect_tcp,
-	PROTO_FIELDS(fields),
+	PROTO_FIELDS(dns_fields),
 	.bindings = bindings_tcp,
 	.alone = true,
 	.cuts = CUTS_ITSELF,

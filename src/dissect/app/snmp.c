@@ -731,7 +731,9 @@ static bool header_data(struct dis *d, uint32_t end, int64_t *model)
 		say(d, "[msgFlags size %u]", e.len);
 		return false;
 	}
-	unsigned flags = u8(d, MSG_FLAGS);
+	unsigned flags = u8(d, 0);
+	if (!d->cut)
+		mark_bytes(d, MSG_FLAGS, d->pos - 1, 1);
 	also(d, FLAGS_AUTH, 1, flags & 1);
 	also(d, FLAGS_CRYPT, 1, flags >> 1 & 1);
 	also(d, FLAGS_REPORT, 1, flags >> 2 & 1);

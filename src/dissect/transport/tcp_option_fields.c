@@ -156,11 +156,15 @@ void tcp_experiment_fields(struct dis *d, uint32_t size)
 	struct saved quiet = quiet_begin(d, true);
 	unsigned id = u16(d, EXPERIMENT_ID);
 	uint32_t n = size > 2 ? size - 2 : 0;
-	if (id == EXID_FAST_OPEN)
-		bytes(d, n ? FAST_OPEN_COOKIE : FAST_OPEN_REQUEST, n);
-	else if (id == EXID_ACC_ECN_0 || id == EXID_ACC_ECN_1)
+	if (id == EXID_FAST_OPEN && n) {
+		bytes(d, FAST_OPEN_COOKIE, n);
+	} else if (id == EXID_FAST_OPEN) {
+		group_begin(d, FAST_OPEN_REQUEST);
+		group_end(d);
+	}
+	if (id == EXID_ACC_ECN_0 || id == EXID_ACC_ECN_1)
 		accurate_ecn(d, n, id == EXID_ACC_ECN_1);
-	else if (n)
+	else if (n && id != EXID_FAST_OPEN)
 		bytes(d, EXPERIMENT_DATA, n);
 	quiet_end(d, &quiet);
 }

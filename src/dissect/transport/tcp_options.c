@@ -97,7 +97,10 @@ static void sack(struct dis *d, struct option *o, const struct tcp_segment *tcp)
 static void fast_open_cookie(struct dis *d, uint32_t n)
 {
 	if (!n) {
-		mark_uint(d, FAST_OPEN_REQUEST, d->pos, 0, 0);
+		if (d->tape) {
+			group_begin(d, FAST_OPEN_REQUEST);
+			group_end(d);
+		}
 		say_s(d, " cookiereq");
 	} else if (n % 2 || n < 4 || n > 16) {
 		invalid(d);
