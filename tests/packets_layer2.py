@@ -160,5 +160,48 @@ def cdp():
     yield message(tlv(1, b'even'), tlv(10, b'\0\1'), tlv(11, b'\0'), version=1)
 
 
+# ---- EAP over LANs: methods, and the key frames of RC4 and RSN
+
+def eap():
+    def frame(kind, body, version=2):
+        return ether(struct.pack('!BBH', version, kind, len(body)) + body, 0x888e, dst='01:80:c2:00:00:03')
+
+    def message(code, method, value, ident=7):
+        return frame(0, struct.pack('!BBHB', code, ident, 5 + len(value), method) + value)
+    yield frame(1, b'')
+    yield frame(2, b'')
+    for code in (3, 4):
+        yield frame(0, struct.pack('!BBH', code, 9, 4))
+    yield message(1, 1, b'who is there')
+    yield message(2, 1, b'user@example')
+    yield message(1, 2, b'a notice')
+    yield message(2, 3, b'\x0d\x19')
+    yield message(1, 4, b'\x10' + bytes(range(16)) + b'server')
+    yield message(1, 13, b'\x20')
+    yield message(2, 13, b'\xc0\0\0\1\0' + bytes(8))
+    yield message(1, 21, b'\x20')
+    yield message(1, 25, b'\x20')
+    yield message(1, 43, b'\x21\0\4\0\x10' + bytes(range(16)))
+    yield message(1, 17, b'\1\0\x08' + bytes(range(8)) + b'user')
+    yield message(2, 17, b'\1\0\x18' + bytes(range(24)) + b'user')
+    yield message(1, 26, b'\1\x08\0\x1a\x10' + bytes(range(16)) + b'name')
+    yield message(2, 26, b'\2\x08\0\x3b\x31' + bytes(range(16)) + bytes(8) + bytes(range(24)) + b'\0name')
+    yield message(1, 26, b'\3\x08\0\x0cM=hello.')
+    yield message(1, 18, b'\x0a\0\0\x0d\1\0\0\x0f\2\0\2\0\1\0\0')
+    yield message(2, 23, b'\5\0\0\x0e\2\0\5' + b'ident')
+    yield message(1, 50, b'\1\0\0\1\5\0\0' + bytes(range(16)) + b'\2\5\0\0' + bytes(range(16)))
+    yield message(2, 254, b'\0\x37\x2a\0\0\0\1\4\0\x10\x4a\0\1\x10')
+    yield message(1, 6, b'token?')
+    yield message(1, 5, b'otp-md5 1 x')
+    yield message(1, 52, b'\1')
+    yield frame(3, b'\1\0\x0d' + bytes(range(8)) + bytes(range(16)) + b'\x81' + bytes(range(16)) + b'\x55' * 13, version=1)
+    nonce, tail_of = bytes(range(32)), bytes(16) + struct.pack('!Q', 5) + bytes(8)
+    for info, data in ((0x008a, b''), (0x010a, b'\x30\x14\1\0\0\x0f\xac\4\1\0\0\x0f\xac\4\1\0\0\x0f\xac\2\0\0'), (0x13ca, b'\x77' * 24), (0x030a, b''), (0x0109, b''), (0x1382, b'\x66' * 24), (0x0302, b'')):
+        mic = bytes(16) if info == 0x008a else bytes(range(16, 32))
+        yield frame(3, struct.pack('!BHHQ', 2, info, 16, 3) + nonce + tail_of + mic + struct.pack('!H', len(data)) + data)
+    yield frame(3, struct.pack('!BHHQ', 254, 0x0089, 32, 1) + nonce + tail_of + bytes(16) + b'\0\0', version=1)
+    yield frame(4, b'alert')
+
+
 def everything():
-    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp()]
+    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap()]

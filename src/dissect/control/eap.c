@@ -1,30 +1,28 @@
-/* EAP over LANs and the Extensible Authentication Protocol: IEEE 802.1X-2020 clause 11, RFC 3748; TLS RFC 5216, TTLS
- * RFC 5281, FAST RFC 4851, SIM RFC 4186, AKA RFC 4187.
+/* Extensible Authentication Protocol: RFC 3748; TLS RFC 5216, TTLS RFC 5281, FAST RFC 4851, SIM RFC 4186, AKA RFC 4187,
+ * AKA' RFC 9048.
  *
- *	EAPOL: | version 1 | type 1 | length 2 |     EAP: | code 1 | id 1 | length 2 | type 1 | data |
+ *	| code 1 | id 1 | length 2 | type 1 | data |
  */
 #include "dissect/dissect.h"
 
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { EAPOL, EAPOL_VERSION, EAPOL_TYPE, EAPOL_LEN, KEY_TYPE };
 enum { EAP, CODE, ID, LENGTH, TYPE, IDENTITY, NOTIFICATION, DESIRED, TLS_FLAGS, TLS_LEN, SIM_SUBTYPE, AKA_SUBTYPE, TLS_L, TLS_M, TLS_S,
 	TLS_VERSION_FIELD, MD5_SIZE, MD5_VALUE, MD5_EXTRA, EXT_VENDOR, EXT_TYPE, LEAP_VERSION, LEAP_RESERVED, LEAP_COUNT, LEAP_PEER,
 	LEAP_RESPONSE, LEAP_NAME, CHAP_OPCODE, CHAP_ID, CHAP_LENGTH, CHAP_SIZE, CHAP_CHALLENGE, CHAP_NAME, CHAP_PEER, CHAP_RESERVED,
-	CHAP_RESPONSE, CHAP_FLAGS, CHAP_MESSAGE };
+	CHAP_RESPONSE, CHAP_FLAGS, CHAP_MESSAGE,
+	DATA, SIM_RESERVED, SIM_ATTRIBUTE, SIM_TYPE, SIM_LEN, SIM_VALUE, AKA_RESERVED, AKA_ATTRIBUTE, AKA_TYPE, AKA_LEN,
+	AKA_VALUE, IDENTITY_ACTUAL_LEN, FAST_TYPE, FAST_LENGTH, FAST_AUTHORITY_ID_DATA, WPS_CODE, WPS_FLAGS, WPS_FLAGS_MORE,
+	WPS_FLAGS_LENGTH };
 
-enum { FRAME_EAP, FRAME_KEY = 3 };
 enum { REQUEST = 1, RESPONSE, SUCCESS, FAILURE };
 enum {
 	TYPE_IDENTITY = 1, TYPE_NOTIFICATION, TYPE_NAK, TYPE_MD5, TYPE_OTP, TYPE_GTC, TYPE_TLS = 13, TYPE_SIM = 18,
-	TYPE_LEAP = 17, TYPE_TTLS = 21, TYPE_AKA = 23, TYPE_PEAP = 25, TYPE_MSCHAP = 26, TYPE_FAST = 43, TYPE_EXPANDED = 254, TYPE_EXPERIMENTAL = 255,
+	TYPE_LEAP = 17, TYPE_TTLS = 21, TYPE_AKA = 23, TYPE_PEAP = 25, TYPE_MSCHAP = 26, TYPE_FAST = 43, TYPE_AKA_PRIME = 50, TYPE_EXPANDED = 254, TYPE_EXPERIMENTAL = 255,
 	TLS_LENGTH_INCLUDED = 0x80, TLS_VERSION = 7,
 };
 
-static const struct token frames[] = {
-	{FRAME_EAP, "EAP packet"}, {1, "EAPOL start"}, {2, "EAPOL logoff"}, {FRAME_KEY, "EAPOL key"},
-	{4, "Encapsulated ASF alert"}, {0, NULL}};
 static const struct token codes[] = {
 	{REQUEST, "Request"}, {RESPONSE, "Response"}, {SUCCESS, "Success"}, {FAILURE, "Failure"}, {0, NULL}};
 static const struct token types[] = {
@@ -36,14 +34,6 @@ static const struct token tls_bits[] = {{0x80, "L bit"}, {0x40, "More fragments 
 static const struct token aka_subtypes[] = {
 	{1, "Challenge"}, {2, "Auth reject"}, {4, "Sync failure"}, {5, "Identity"}, {10, "Start"}, {11, "Challenge"},
 	{12, "Notification"}, {13, "Reauth"}, {14, "Client error"}, {0, NULL}};
-
-static const struct field eapol_fields[] = {
-	[EAPOL] = {"eapol", "802.1X Authentication"},
-	[EAPOL_VERSION] = {"eapol.version", "Version", F_U8},
-	[EAPOL_TYPE] = {"eapol.type", "Type", F_U8, DEC, frames},
-	[EAPOL_LEN] = {"eapol.len", "Length", F_U16},
-	[KEY_TYPE] = {"eapol.keydes.type", "Key Descriptor Type", F_U8},
-};
 
 static const struct field eap_fields[] = {
 	[EAP] = {"eap", "Extensible Authentication Protocol"},
@@ -84,6 +74,25 @@ static const struct field eap_fields[] = {
 	[CHAP_RESPONSE] = {"eap.ms_chap_v2.nt_response", "EAP-MS-CHAP-v2 NT-Response", F_BYTES},
 	[CHAP_FLAGS] = {"eap.ms_chap_v2.flags", "EAP-MS-CHAP-v2 Flags", F_U8, HEX},
 	[CHAP_MESSAGE] = {"eap.ms_chap_v2.message", "EAP-MS-CHAP-v2 Message", F_STR},
+	[DATA] = {"eap.data", "EAP Data", F_BYTES},
+	[SIM_RESERVED] = {"eap.sim.reserved", "EAP-SIM Reserved", F_U16, HEX},
+	[SIM_ATTRIBUTE] = {"eap.sim.subtype.attribute", "EAP-SIM Attribute"},
+	[SIM_TYPE] = {"eap.sim.subtype.type", "EAP-SIM Type", F_U8},
+	[SIM_LEN] = {"eap.sim.subtype.len", "EAP-SIM Length", F_U8},
+	[SIM_VALUE] = {"eap.sim.subtype.value", "EAP-SIM Value", F_BYTES},
+	[AKA_RESERVED] = {"eap.aka.reserved", "EAP-AKA Reserved", F_U16, HEX},
+	[AKA_ATTRIBUTE] = {"eap.aka.subtype.attribute", "EAP-AKA Attribute"},
+	[AKA_TYPE] = {"eap.aka.subtype.type", "EAP-AKA Type", F_U8},
+	[AKA_LEN] = {"eap.aka.subtype.len", "EAP-AKA Length", F_U8},
+	[AKA_VALUE] = {"eap.aka.subtype.value", "EAP-AKA Value", F_BYTES},
+	[IDENTITY_ACTUAL_LEN] = {"eap.identity.actual_len", "Identity Actual Length", F_U16},
+	[FAST_TYPE] = {"eap.fast.type", "EAP-FAST Type", F_U16},
+	[FAST_LENGTH] = {"eap.fast.length", "EAP-FAST Length", F_U16},
+	[FAST_AUTHORITY_ID_DATA] = {"eap.fast.authority_id_data", "Authority ID Data", F_BYTES},
+	[WPS_CODE] = {"eap.wps.code", "Opcode", F_U8},
+	[WPS_FLAGS] = {"eap.wps.flags", "Flags", F_U8, HEX},
+	[WPS_FLAGS_MORE] = {"eap.wps.flags.more", "More flag", F_BOOL},
+	[WPS_FLAGS_LENGTH] = {"eap.wps.flags.length", "Length field present", F_BOOL},
 };
 
 static void tls(struct dis *d, unsigned type)
@@ -183,6 +192,57 @@ static void mschap(struct dis *d, unsigned code)
 	}
 }
 
+/* Of SIM and AKA: a reserved number, then attributes of multiples of four bytes. The fields of an attribute follow that of the
+ * number; an identity has a length of its own. */
+static void attributes(struct dis *d, unsigned reserved_field)
+{
+	enum { AT_IDENTITY = 14 };
+	unsigned group = reserved_field + 1, type_field = group + 1, len_field = group + 2, value_field = group + 3;
+	struct saved s = quiet_begin(d, true);
+	u16(d, reserved_field);
+	while (left(d) >= 4) {
+		group_begin(d, group);
+		unsigned type = u8(d, type_field), words = u8(d, len_field);
+		uint32_t end = d->pos + 4 * words - 2;
+		if (words && type == AT_IDENTITY) {
+			unsigned len = u16(d, IDENTITY_ACTUAL_LEN);
+			bytes(d, IDENTITY, len);
+		} else if (words) {
+			bytes(d, value_field, 4 * words - 2);
+		}
+		group_end(d);
+		if (!words)
+			break;
+		seek(d, end);
+	}
+	quiet_end(d, &s);
+}
+
+/* RFC 3748 section 5.7; of the vendors' types, Wi-Fi Protected Setup (WSC 2.0.2, section 7.7.1). */
+static void expanded(struct dis *d)
+{
+	enum { VENDOR_WFA = 0x00372a, WFA_SETUP = 1 };
+	uint32_t vendor = u24(d, EXT_VENDOR), type = u32(d, EXT_TYPE);
+	if (vendor != VENDOR_WFA || type != WFA_SETUP)
+		return;
+	u8(d, WPS_CODE);
+	unsigned flags = u8(d, WPS_FLAGS);
+	also(d, WPS_FLAGS_MORE, 1, flags & 1);
+	also(d, WPS_FLAGS_LENGTH, 1, flags >> 1 & 1);
+}
+
+/* A server of FAST begins with who it is (RFC 4851 section 4.1.1). */
+static void fast_start(struct dis *d)
+{
+	struct saved s = quiet_begin(d, true);
+	u16(d, FAST_TYPE);
+	unsigned len = u16(d, FAST_LENGTH);
+	bytes(d, FAST_AUTHORITY_ID_DATA, len);
+	if (!d->cut)
+		mark_bytes(d, DATA, d->pos - len, len);
+	quiet_end(d, &s);
+}
+
 /* Methods that tcpdump only names. */
 static void beyond(struct dis *d, unsigned type, unsigned code)
 {
@@ -197,9 +257,13 @@ static void beyond(struct dis *d, unsigned type, unsigned code)
 		mschap(d, code);
 	} else if (type == TYPE_PEAP && left(d)) {
 		tls(d, type);
+	} else if (type == TYPE_AKA_PRIME) {
+		u8(d, AKA_SUBTYPE);
+		attributes(d, AKA_RESERVED);
 	} else if (type == TYPE_EXPANDED) {
-		u24(d, EXT_VENDOR);
-		u32(d, EXT_TYPE);
+		expanded(d);
+	} else if (left(d)) {
+		rest(d, DATA);
 	}
 	quiet_end(d, &s);
 }
@@ -224,6 +288,8 @@ static void typed(struct dis *d, unsigned code)
 	case TYPE_TTLS:
 	case TYPE_FAST:
 		tls(d, type);
+		if (type == TYPE_FAST && d->tape && left(d))
+			fast_start(d);
 		break;
 	case TYPE_SIM:
 	case TYPE_AKA:
@@ -232,6 +298,8 @@ static void typed(struct dis *d, unsigned code)
 		} else {
 			unsigned subtype = u8(d, type == TYPE_SIM ? SIM_SUBTYPE : AKA_SUBTYPE);
 			say(d, " subtype [%s] 0x%02x", tok(d, aka_subtypes, "unknown", subtype), subtype);
+			if (d->tape)
+				attributes(d, type == TYPE_SIM ? SIM_RESERVED : AKA_RESERVED);
 		}
 		break;
 	default:
@@ -265,47 +333,6 @@ static void dissect_eap(struct dis *d)
 	declare(d, length - 4);
 	typed(d, code);
 }
-
-static void dissect_eapol(struct dis *d)
-{
-	if (declared(d) < 4) {
-		invalid(d);
-		return;
-	}
-	unsigned version = u8(d, EAPOL_VERSION), type = u8(d, EAPOL_TYPE), length = u16(d, EAPOL_LEN);
-	uint32_t end = d->pos + (length < declared(d) ? length : declared(d));
-	say(d, "%s (%u) v%u, len %u", tok(d, frames, "unknown", type), type, version, length);
-	struct saved quiet = quiet_begin(d, !d->verbose);
-	if (type == FRAME_EAP) {
-		if (length < 4) {
-			invalid(d);
-		} else {
-			say_s(d, ", ");
-			if (need(d, 4)) {
-				declare(d, length < declared(d) ? length : declared(d));
-				call(d, &proto_eap);
-			}
-		}
-	} else if (type == FRAME_KEY && fields_wanted(d)) {
-		struct saved soft = quiet_begin(d, true);
-		u8(d, KEY_TYPE);
-		quiet_end(d, &soft);
-	}
-	quiet_end(d, &quiet);
-	d->wire = end;
-}
-
-static const struct binding eapol_bindings[] = {
-	{BIND_ETHERTYPE, .from = ETHERTYPE_EAPOL},
-	{0},
-};
-
-const struct proto proto_eapol = {
-	.name = "eap",
-	.dissect = dissect_eapol,
-	PROTO_FIELDS(eapol_fields),
-	.bindings = eapol_bindings,
-};
 
 const struct proto proto_eap = {
 	.name = "eap",
