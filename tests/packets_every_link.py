@@ -432,10 +432,10 @@ def switch_tags(*heads):
 
 OPTIONS = [], ['-vv'], ['-e']
 FAMILIES = {
-    'ppp-options': (50, ppp_options), 'ppp': (9, ppp_protocols), 'ppp-hdlc': (50, ppp_hdlc), 'ppp-bsdos': (103, ppp_protocols), 'ppp-with-dir': (204, directed(ppp_protocols, b'\1')),
+    'ppp-options': (50, ppp_options), 'ppp': (9, ppp_protocols), 'ppp-hdlc': (50, ppp_hdlc), 
     'pppoe': pppoe_tags, 'ppp-ether': (51, pppoe_link), 'chdlc': (104, c_hdlc), 'frelay': (107, frame_relay), 'q933': (107, q933), 'mfr': (182, mfr), 'fddi': (10, fddi),
     'token-ring': (6, token_ring), 'arcnet': (7, arcnet), 'arcnet-linux': (129, arcnet_linux), 'ip-over-fc': (122, ip_over_fc), 'slip': (8, slip), 'raw': (101, raw(lambda b: b)),
-    'ipv4': (228, raw(lambda b: b)), 'ipv6': (229, raw(lambda b: b)), 'null': (0, null_link), 'loop': (108, loop_link), 'enc': (109, enc), 'pflog': (117, pflog), 'nflog': (239, nflog),
+    'null': (0, null_link), 'loop': (108, loop_link), 'enc': (109, enc), 'pflog': (117, pflog), 'nflog': (239, nflog),
     'sll': (113, sll(1)), 'sll2': (276, sll(2)), 'atm': (100, atm_rfc1483), 'sunatm': (123, sunatm), 'usb': (189, usb), 'usb-mmapped': (220, usb_mmapped), 'bluetooth': (201, bluetooth),
     'ltalk': (114, ltalk), 'appletalk': appletalk_ether, 'decnet': decnet, 'ipx': ipx, 'ipnet': (226, ipnet), 'symantec': (99, symantec), 'ap1394': (138, ip_over_1394), 'vsock': (271, vsock),
     'brcm-tag': (281, switch_tags(b'\0\0\0\5', b'\x20\1\0\7')), 'brcm-tag-prepend': (282, lambda: ((p[12:16] + p[:12] + p[16:], n) for p, n in switch_tags(b'\0\0\0\5')())),

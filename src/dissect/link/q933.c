@@ -5,19 +5,19 @@
 #include "dissect/dissect.h"
 
 enum { Q933, CALL_REF_LEN, CALL_REF, MESSAGE, IE, IE_TYPE, IE_LEN, REPORT, TX, RX, DLCI };
-enum { SHIFT_ANSI = 0x95, ANSI_REPORT = 0x01, ANSI_VERIFY = 0x03, ANSI_PVC = 0x07, CCITT_REPORT = 0x51, CCITT_VERIFY = 0x53,
+enum { SINGLE_BYTE = 0x80, SHIFT_ANSI = 0x95, ANSI_REPORT = 0x01, ANSI_VERIFY = 0x03, ANSI_PVC = 0x07, CCITT_REPORT = 0x51, CCITT_VERIFY = 0x53,
 	CCITT_PVC = 0x57 };
 enum { LEAST = 4 };
 
 static const struct token messages[] = {
-	{0x46, "Restart"}, {0x4e, "Restart ACK"}, {0x75, "Status Enquiry"}, {0x7d, "Status Reply"}, {0x01, "Alert"},
+	{0x00, "ESC to National"}, {0x46, "Restart"}, {0x4e, "Restart ACK"}, {0x75, "Status Enquiry"}, {0x7d, "Status Reply"}, {0x01, "Alert"},
 	{0x02, "Call proceeding"}, {0x03, "Progress"}, {0x07, "Connect"}, {0x0f, "Connect ACK"}, {0x05, "Setup"},
 	{0x45, "Disconnect"}, {0x4d, "Release"}, {0x5a, "Release Complete"}, {0, NULL}};
 static const struct token elements[] = {
 	{ANSI_REPORT, "ANSI Report Type"}, {ANSI_VERIFY, "ANSI Link Verify"}, {ANSI_PVC, "ANSI PVC Status"},
 	{CCITT_REPORT, "CCITT Report Type"}, {CCITT_VERIFY, "CCITT Link Verify"}, {CCITT_PVC, "CCITT PVC Status"}, {0, NULL}};
 static const struct token reports[] = {{0, "Full Status"}, {1, "Link verify"}, {2, "Async PVC Status"}, {0, NULL}};
-static const struct token statuses[] = {{0, "Inactive"}, {2, "Active"}, {8, "New"}, {10, "New, Active"}, {0, NULL}};
+static const struct token statuses[] = {{0, "Inactive"}, {2, "Active"}, {8, "New, Inactive"}, {10, "New, Active"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[Q933] = {"q933", "Q.933"},
@@ -41,7 +41,7 @@ static bool pvc(struct dis *d, unsigned len)
 
 	if (d->cut)
 		return true;
-	if (len < 3 || span_u8(s, 0) & 0x80)
+	if (len < 3 || span_u8(s, 0) & 0x80 || !(span_u8(s, len - 1) & 0x80))
 		return false;
 	bool two = span_u8(s, 1) & 0x80, three = !two && len > 3 && span_u8(s, 2) & 0x80;
 	if (!(len == 3 && two) && !(len == 4 && three) && !(len == 5 && !two && !three && span_u8(s, 3) & 0x80))
@@ -73,8 +73,10 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 		return true;
 	case ANSI_VERIFY:
 	case CCITT_VERIFY: {
-		if (len < 2)
-			return false;
+		if (len < 2) {
+			say(d, "%sInvalid LINK VERIFY IE", d->verbose ? "" : ", ");
+			return true;
+		}
 		unsigned tx = u8(d, TX), rx = u8(d, RX);
 		say(d, "%sTX Seq: %3u, RX Seq: %3u", d->verbose ? "" : ", ", tx, rx);
 		return true;
@@ -96,66 +98,79 @@ static void say_length(struct dis *d, uint32_t length)
 		say(d, ", length %u", length);
 }
 
-/* An information element; one that is longer than the message ends it. */
-static void element(struct dis *d, uint32_t length)
+static bool cut_with_length(struct dis *d, uint32_t length)
 {
+	say_length(d, length);
+	cut_here(d);
+	return false;
+}
+
+/* An information element; one that is longer than the message ends it. False: it is the last one. */
+static bool element(struct dis *d, uint32_t length)
+{
+	if (!have(d, 2))
+		return cut_with_length(d, length);
 	unsigned type = u8(d, IE_TYPE), len = u8(d, IE_LEN);
 	if (d->verbose)
 		say(d, "\n\t%s IE (0x%02x), length %u: ", tok(d, elements, "unknown", type), type, len);
+	if (!type || !len)
+		return false;
+	if (len > declared(d) || !have(d, len))
+		return cut_with_length(d, length);
 	uint32_t at = d->pos;
-	if (len > declared(d)) {
-		say_length(d, length);
-		cut_here(d);
-		return;
-	}
-	if (!need(d, len))
-		return;
-	bool known = !len || value(d, type, len);
+	bool known = value(d, type, len);
 	seek(d, at);
 	if (!known && d->verbose)
 		say_hexdump(d, "\n\t", len);
 	else if (known && d->verbose > 1)
 		say_hexdump(d, "\n\t  ", len);
 	seek(d, at + len);
+	return true;
 }
 
 static void dissect(struct dis *d)
 {
 	uint32_t length = declared(d);
 	say_s(d, d->opt->link_header ? "" : "Q.933, ");
-	if (length < LEAST || !have(d, LEAST)) {
+	unsigned len = peek8(d, 0) & 15;
+	uint32_t least = declared(d) < len + 3 ? len + 2 : len + 3;
+	if (length < LEAST || declared(d) < least || !have(d, least)) {
 		say(d, "length %u", length);
 		cut_here(d);
 		return;
 	}
-	unsigned len = u8(d, CALL_REF_LEN) & 15;
+	u8(d, CALL_REF_LEN);
 	struct span reference = bytes(d, CALL_REF, len);
-	if (d->cut || declared(d) < 1) {
-		if (!d->cut)
-			say(d, "length %u", length);
-		cut_here(d);
-		return;
-	}
 	unsigned message = u8(d, MESSAGE);
-	bool ansi = more(d) && peek8(d, 0) == SHIFT_ANSI && have(d, 1);
+	bool ansi = more(d) && peek8(d, 0) == SHIFT_ANSI;
 	say_s(d, ansi ? "ANSI" : "CCITT");
 	say(d, ", codeset %u", ansi ? 5 : 0);
-	if (declared(d) >= 2 && !need(d, 2))
+	/* as the reference: a reference of one byte may be the dummy's */
+	if (len == 1 && declared(d) >= 2 && !need(d, 2))
 		return;
 	if (len) {
 		say_s(d, ", Call Ref: 0x");
 		say_hex(d, reference);
 	}
-	if (ansi)
-		skip(d, 1);
 	if (d->verbose)
 		say(d, ", %s (0x%02x), length %u", tok(d, messages, "unknown message", message), message, length);
 	else
 		say(d, ", %s", tok(d, messages, "unknown message 0x%02x", message));
-	while (declared(d) >= 2 && !d->cut) {
+	while (more(d) && !d->cut) {
+		/* elements of one byte, shifts of the codeset among them (Q.931, section 4.5) */
+		if (peek8(d, 0) & SINGLE_BYTE) {
+			skip(d, 1);
+			continue;
+		}
+		if (declared(d) < 2) {
+			cut_with_length(d, length);
+			return;
+		}
 		group_begin(d, IE);
-		element(d, length);
+		bool last = !element(d, length);
 		group_end(d);
+		if (last)
+			return;
 	}
 	say_length(d, length);
 }
