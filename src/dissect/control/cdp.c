@@ -498,10 +498,6 @@ static void dissect(struct dis *d)
 		return;
 	unsigned version = u8(d, VERSION);
 	say(d, "CDPv%u", version);
-	if (version != 1 && version != 2) {
-		say_s(d, " (invalid version)");
-		return;
-	}
 	unsigned ttl = u8(d, TTL);
 	say(d, ", ttl: %us", ttl);
 	unsigned checksum = u16(d, CHECKSUM);
@@ -513,8 +509,7 @@ static void dissect(struct dis *d)
 		bool fits = tlv(d);
 		group_end(d);
 		if (!fits) {
-			if (!d->cut)
-				invalid(d);
+			invalid_to_end(d);
 			return;
 		}
 	}

@@ -289,7 +289,7 @@ static void link_service(struct dis *d)
 	case 0:
 		say(d, "dat seg count %u ", value);
 		if (flags & 3)
-			say_s(d, tok(d, flow_words, "reserved-fcmod? %x", flags & 3));
+			say_s(d, word(flow_words, flags & 3) ? word(flow_words, flags & 3) : tok(d, flow_words, "reserved-fcmod? %x", flags));
 		break;
 	case 4:
 		say(d, "intr req count %u ", value);

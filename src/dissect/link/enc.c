@@ -34,7 +34,8 @@ static void dissect(struct dis *d)
 	if (!need(d, 12))
 		return;
 	uint32_t family = u32(d, 0), spi = u32(d, SPI), flags = u32(d, 0);
-	if (family & 0xffff0000) {
+	/* in the byte order of the machine that wrote it; zero does not tell */
+	if (family & 0xffff0000 || !family) {
 		family = __builtin_bswap32(family);
 		flags = __builtin_bswap32(flags);
 	}

@@ -8,13 +8,13 @@
 
 enum { MFR, BEGIN, END_BIT, CONTROL, SEQUENCE, MESSAGE, IE, IE_TYPE, IE_LEN };
 enum { FLAG_BEGIN = 0x80, FLAG_END = 0x40, FLAG_CONTROL = 0x20, FLAG_INTERFACE = 1, SEQUENCE_BITS = 0x1e };
-enum { IE_BUNDLE = 1, IE_LINK, IE_MAGIC, IE_TIMESTAMP = 5, IE_VENDOR };
+enum { IE_BUNDLE = 1, IE_LINK, IE_MAGIC, IE_TIMESTAMP = 5, IE_VENDOR, IE_CAUSE };
 
 static const struct token flag_words[] = {{FLAG_BEGIN, "Begin"}, {FLAG_END, "End"}, {FLAG_CONTROL, "Control"}, {0, NULL}};
 static const struct token messages[] = {{1, "Add Link"}, {2, "Add Link ACK"}, {3, "Add Link Reject"}, {4, "Hello"},
 	{5, "Hello ACK"}, {6, "Remove Link"}, {7, "Remove Link ACK"}, {0, NULL}};
 static const struct token elements[] = {{IE_BUNDLE, "Bundle ID"}, {IE_LINK, "Link ID"}, {IE_MAGIC, "Magic Number"},
-	{IE_TIMESTAMP, "Timestamp"}, {IE_VENDOR, "Vendor Extension"}, {0, NULL}};
+	{IE_TIMESTAMP, "Timestamp"}, {IE_VENDOR, "Vendor Extension"}, {IE_CAUSE, "Cause"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[MFR] = {"mfr", "Multilink Frame Relay"},
@@ -29,30 +29,32 @@ static const struct field fields[] = {
 };
 
 /* False: the value cannot be. */
-static bool value(struct dis *d, unsigned type, unsigned len)
+static void value(struct dis *d, unsigned type, unsigned len)
 {
+	uint32_t at = d->pos;
+	bool dumped = false;
 	switch (type) {
-	case IE_MAGIC: {
+	case IE_MAGIC:
 		if (len != 4) {
 			invalid_misfit(d, "IE data length", len, "!=", 4);
-			return false;
+		} else {
+			uint32_t magic = u32(d, 0);
+			say(d, "0x%08x", magic);
 		}
-		uint32_t magic = u32(d, 0);
-		say(d, "0x%08x", magic);
 		break;
-	}
 	case IE_BUNDLE:
-	case IE_LINK: {
-		struct span s = bytes(d, 0, len);
-		say_text_z(d, s);
+	case IE_LINK:
+		read_text_z(d, 0, len);
 		break;
-	}
 	default:
-		say_hexdump(d, "\n\t  ", len);
+		dumped = true;
 	}
-	return true;
+	seek(d, at);
+	if (dumped || d->verbose > 1)
+		say_hexdump(d, "\n\t  ", len);
 }
 
+/* False: it is the last one. */
 static bool element(struct dis *d)
 {
 	unsigned type = u8(d, IE_TYPE), len = u8(d, IE_LEN);
@@ -60,13 +62,14 @@ static bool element(struct dis *d)
 		return false;
 	say(d, "\n\tIE %s (%u), length %u: ", tok(d, elements, "Unknown", type), type, len);
 	len -= 2;
-	if (len > declared(d) || !need(d, len)) {
+	if (!type || !len)
+		return false;
+	if (len > declared(d))
 		cut_here(d);
+	if (!need(d, len))
 		return false;
-	}
 	uint32_t behind = d->pos + len;
-	if (len && !value(d, type, len))
-		return false;
+	value(d, type, len);
 	seek(d, behind);
 	return true;
 }
@@ -90,7 +93,7 @@ static void control(struct dis *d, unsigned flags, uint32_t length)
 		tok(d, messages, "Unknown Message (0x%02x)", message), length);
 	struct saved quiet = quiet_begin(d, !d->verbose);
 	bool fits = true;
-	while (fits && more(d) && declared(d) >= 2) {
+	while (fits && more(d) && declared(d) > 2) {
 		group_begin(d, IE);
 		fits = element(d);
 		group_end(d);
@@ -105,7 +108,7 @@ static void dissect(struct dis *d)
 
 	if (d->layers == 1)
 		d->link_len = 2;
-	if (!need(d, 2))
+	if (!need(d, length < 4 ? 2 : 4))
 		return;
 	if (length < 4) {
 		say(d, "[length %u < 4]", length);

@@ -42,10 +42,6 @@ static void signalling(struct dis *d)
 
 static void payload(struct dis *d, unsigned traffic, unsigned vpi, unsigned vci)
 {
-	if (traffic == TRAFFIC_LANE) {
-		call(d, &proto_lane);
-		return;
-	}
 	switch (vpi == 0 ? vci : 0) {
 	case VCI_META: say_s(d, "meta: "); break;
 	case VCI_BROADCAST: say_s(d, "broadcast sig: "); break;
@@ -56,7 +52,7 @@ static void payload(struct dis *d, unsigned traffic, unsigned vpi, unsigned vci)
 		say_s(d, "ilmi: ");
 		call(d, &proto_snmp);
 		break;
-	default: call(d, &proto_llc);
+	default: call(d, traffic == TRAFFIC_LANE ? &proto_lane : &proto_llc);
 	}
 }
 

@@ -40,6 +40,8 @@ static void routing(struct dis *d)
 		"All-routes", "Single-route", "Single-route"};
 	uint32_t start = d->pos;
 	unsigned control = u16(d, 0), len = control >> 8 & 0x1f;
+	if (!need(d, len > 2 ? (len - 2) & ~1U : 0))
+		return;
 	also(d, BROADCAST, 2, control >> 13);
 	also(d, RIF_BYTES, 2, len);
 	also(d, DIRECTION, 2, control >> 7 & 1);

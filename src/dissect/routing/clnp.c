@@ -232,6 +232,10 @@ static bool clnp(struct dis *d)
 		return true;
 	if (!d->opt->link_header)
 		say_s(d, "CLNP");
+	if (h.version != 1) {
+		say(d, "version %u packet not supported", h.version);
+		return false;
+	}
 	if (h.li < HEADER) {
 		say(d, " length indicator %u < min PDU size:", h.li);
 		seek(d, h.start);
@@ -241,10 +245,6 @@ static bool clnp(struct dis *d)
 	}
 	if (h.li > h.length) {
 		say(d, " length indicator(%u) > PDU size (%u)!", h.li, h.length);
-		return false;
-	}
-	if (h.version != 1) {
-		say(d, "version %u packet not supported", h.version);
 		return false;
 	}
 	uint32_t end = h.start + h.li;

@@ -175,16 +175,16 @@ static void dissect(struct dis *d)
 	unsigned holding = u16(d, HOLDING), checksum = u16(d, CHECKSUM);
 	if (d->cut)
 		return;
+	if (version != 1) {
+		say(d, " version %u packet not supported", version);
+		return;
+	}
 	if (li > length) {
 		say(d, " length indicator(%u) > PDU size (%u)!", li, length);
 		return;
 	}
 	if (li < SHORTEST) {
 		refuse(d, start, li);
-		return;
-	}
-	if (version != 1) {
-		say(d, " version %u packet not supported", version);
 		return;
 	}
 	const char *sep = d->opt->link_header ? "" : ", ";
