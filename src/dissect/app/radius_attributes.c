@@ -550,6 +550,7 @@ static void value(struct dis *d, const struct attribute *a, unsigned len)
 			call(d, &proto_eap);
 		else
 			say_s(d, "EAP fragment?");
+		d->layer_name = d->proto->name;
 		break;
 	case ADDRESS6: say_s(d, ip6_str(d, ip6(d, a->field))); break;
 	case IP6_PREFIX: ip6_prefix(d, len); break;

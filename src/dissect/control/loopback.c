@@ -47,10 +47,9 @@ static void message(struct dis *d)
 		return;
 	}
 	say(d, ", data (%u octets)", declared(d));
-	need(d, declared(d));
 }
 
-static void dissect(struct dis *d)
+static void frame(struct dis *d)
 {
 	uint32_t length = declared(d);
 	say_s(d, "Loopback");
@@ -68,6 +67,14 @@ static void dissect(struct dis *d)
 	}
 	skip(d, skip_count);
 	message(d);
+}
+
+static void dissect(struct dis *d)
+{
+	uint32_t start = d->pos, length = declared(d);
+	frame(d);
+	seek(d, start);
+	need(d, length);
 }
 
 static const struct binding bindings[] = {

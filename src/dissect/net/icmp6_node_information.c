@@ -39,7 +39,7 @@ static void name(struct dis *d)
 /* Which of the node's addresses are meant. */
 static void address_flags(struct dis *d, unsigned flags, bool truncated)
 {
-	static const struct { uint8_t bit; char letter; } letters[] = {{0x20, 'G'}, {0x10, 'S'}, {0x08, 'L'}, {0x04, 'C'}, {0x02, 'A'}};
+	static const struct { uint8_t bit; char letter; } letters[] = {{0x40, 'a'}, {0x20, 'G'}, {0x10, 'S'}, {0x08, 'L'}, {0x04, 'C'}, {0x02, 'A'}};
 	if (!flags)
 		return;
 	say_s(d, " [");
@@ -51,11 +51,18 @@ static void address_flags(struct dis *d, unsigned flags, bool truncated)
 	say_c(d, ']');
 }
 
-static void subject(struct dis *d, unsigned code, uint32_t length)
+static void subject(struct dis *d, unsigned code)
 {
-	uint32_t len = length - HEADER;
+	uint32_t len = left(d);
 	if (!len) {
 		say_s(d, ", 03 draft");
+		return;
+	}
+	uint32_t right = code == SUBJECT_IP6 ? 16 : code == SUBJECT_IP4 ? 4 : len;
+	if (!have(d, right)) /* what is cut is not said, nor that it is */
+		return;
+	if (len != right) {
+		say_s(d, d->verbose ? ", invalid subject len" : "");
 		return;
 	}
 	switch (code) {
@@ -68,8 +75,6 @@ static void subject(struct dis *d, unsigned code, uint32_t length)
 		name(d);
 		break;
 	case SUBJECT_IP4:
-		if (len < 4)
-			break;
 		say_s(d, ", subject=");
 		say_ip4(d, ip4(d, 0));
 		break;
@@ -78,23 +83,23 @@ static void subject(struct dis *d, unsigned code, uint32_t length)
 	}
 }
 
-static void query(struct dis *d, unsigned code, uint32_t length)
+static void query(struct dis *d, unsigned code)
 {
 	unsigned qtype = u16(d, 0), flags = u16(d, 0);
 	u64(d, 0);
 	say(d, " (%s", tok(d, qtypes, "unknown", qtype));
 	if (qtype == QTYPE_NOOP) {
-		if (length > HEADER && d->verbose)
+		if (left(d) && d->verbose)
 			say_s(d, ", invalid len");
 	} else if (qtype == QTYPE_SUPPORTED) {
 		if (flags)
 			say(d, " [%s]", flags & FLAG_COMPRESSED ? "C" : "");
-		if (length > HEADER && d->verbose)
+		if (left(d) && d->verbose)
 			say_s(d, ", invalid len");
 	} else {
 		if (qtype == QTYPE_IP6 || qtype == QTYPE_IP4)
 			address_flags(d, flags, false);
-		subject(d, code, length);
+		subject(d, code);
 	}
 	say_c(d, ')');
 }
@@ -161,10 +166,10 @@ static void reply(struct dis *d, unsigned code, uint32_t length)
 
 void icmp6_node_information(struct dis *d, bool is_reply, unsigned code, uint32_t length)
 {
-	if (!need(d, HEADER - 4))
-		return;
-	if (is_reply)
+	if (!have(d, is_reply ? declared(d) : HEADER - 4) || declared(d) < HEADER - 4)
+		say_cut(d);
+	else if (is_reply)
 		reply(d, code, length);
 	else
-		query(d, code, length);
+		query(d, code);
 }

@@ -70,6 +70,10 @@ static void match(struct dis *d)
 		say(d, "ord=%u,min=%u,max=%u,", ordinal, least, most);
 	say(d, "%s/%u)", ip6_str(d, ip6(d, 0)), match_len);
 	uint32_t end = start + len * 8u;
+	if (end < d->pos || (end - d->pos) % USE) {
+		say_cut(d);
+		return;
+	}
 	while (d->pos < end && use(d))
 		;
 }
@@ -77,8 +81,10 @@ static void match(struct dis *d)
 void icmp6_renumbering(struct dis *d, unsigned code)
 {
 	static const struct token codes[] = {{COMMAND, "command"}, {RESULT_MESSAGE, "result"}, {SEQUENCE_RESET, "sequence number reset"}, {0, NULL}};
-	if (!need(d, 12))
+	if (!have(d, 12)) {
+		say_cut(d);
 		return;
+	}
 	uint32_t sequence = u32(d, 0);
 	say(d, ", %s, seq=%u", tok(d, codes, "code-#%u", code), sequence);
 	flags(d);

@@ -141,6 +141,7 @@ static int options_header(struct dis *d, const struct options_kind *kind, uint32
 	const char *outer = d->layer_name;
 	d->layer_name = kind->layer_name;
 	unsigned next = read_start(d, kind->group, &len);
+	struct saved header = inner_begin(d);
 	need(d, len - 2);
 	say_s(d, kind->name);
 	say_c(d, ' ');
@@ -152,11 +153,14 @@ static int options_header(struct dis *d, const struct options_kind *kind, uint32
 	if (d->verbose)
 		say_c(d, ' ');
 	seek(d, start + len);
+	bool cut = inner_end(d, &header);
 	if (!d->cut && length && !jumbo) {
 		say_s(d, "[No valid Jumbo Payload Hop-by-Hop option found]");
 		invalid(d);
 		return -1;
 	}
+	if (cut)
+		cut_unmarked(d);
 	if (length && jumbo > length - IP6_HEADER && !d->cut) {
 		say(d, "[header+payload length %u > length %u]", jumbo + IP6_HEADER, length);
 		invalid(d);
@@ -335,13 +339,16 @@ static int routing(struct dis *d)
 	unsigned next = u8(d, RT_NXT);
 	if (!d->cut)
 		d->layer_name = "rt6";
+	say_s(d, "RT6");
 	unsigned len = u8(d, RT_LEN);
 	also(d, RT_OCTETS, 1, (len + 1) * 8);
-	unsigned type = u8(d, RT_TYPE), left_segments = u8(d, RT_LEFT);
-	say(d, "RT6 (len=%u, type=%u", len, type);
+	say(d, " (len=%u", len);
+	unsigned type = u8(d, RT_TYPE);
+	say(d, ", type=%u", type);
 	const char *name = word(routing_types, type);
 	if (name)
 		say(d, " [%s]", name);
+	unsigned left_segments = u8(d, RT_LEFT);
 	say(d, ", segleft=%u", left_segments);
 	switch (type) {
 	case RH_SOURCE:

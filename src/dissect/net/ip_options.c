@@ -83,7 +83,7 @@ static void route(struct dis *d, unsigned code, unsigned len)
 		uint32_t a = ip4(d, route_field(code, pointer, at, len));
 		say_c(d, ' ');
 		say_ip4(d, a);
-		if (pointer > at + 1)
+		if (pointer - 1 > at) /* none is taken for many */
 			say_c(d, ',');
 	}
 }
