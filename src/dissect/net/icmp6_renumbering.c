@@ -70,7 +70,7 @@ static void match(struct dis *d)
 		say(d, "ord=%u,min=%u,max=%u,", ordinal, least, most);
 	say(d, "%s/%u)", ip6_str(d, ip6(d, 0)), match_len);
 	uint32_t end = start + len * 8u;
-	if (end < d->pos || (end - d->pos) % USE) {
+	if (end < d->pos || (end - d->pos) % USE_BYTES) {
 		say_cut(d);
 		return;
 	}
