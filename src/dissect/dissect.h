@@ -426,6 +426,28 @@ static inline uint64_t u64le(struct dis *d, unsigned field)
 	return dis_le(d, field, 8);
 }
 
+/* Bit fields, each named; the whole may be one of them (mask ~0). */
+static inline unsigned flags8(struct dis *d, const struct bit_field *list)
+{
+	unsigned v = u8(d, 0);
+	also_bits(d, 1, v, list);
+	return v;
+}
+
+static inline unsigned flags16(struct dis *d, const struct bit_field *list)
+{
+	unsigned v = u16(d, 0);
+	also_bits(d, 2, v, list);
+	return v;
+}
+
+static inline uint32_t flags32(struct dis *d, const struct bit_field *list)
+{
+	uint32_t v = u32(d, 0);
+	also_bits(d, 4, v, list);
+	return v;
+}
+
 /* Signed: the same reads, sign extended. */
 static inline int32_t i8(struct dis *d, unsigned field)
 {

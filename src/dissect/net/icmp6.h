@@ -89,5 +89,7 @@ void nd_option_fields(struct dis *d);
 
 /* A domain name of labels that are not compressed, as text: to its zero label, or as far as it goes. */
 void icmp6_name_field(struct dis *d, unsigned field);
+/* The first n bytes of an address, the others zero. */
+void icmp6_prefix_field(struct dis *d, unsigned field, uint32_t n);
 
 #endif

@@ -6,18 +6,6 @@
 #include "dissect/net/icmp_extension.h"
 #include "dissect/protocols.h"
 
-static void flags_u8(struct dis *d, const struct bit_field *list)
-{
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, list);
-}
-
-static void flags_u16(struct dis *d, const struct bit_field *list)
-{
-	unsigned v = u16(d, 0);
-	also_bits(d, 2, v, list);
-}
-
 void icmp6_name_field(struct dis *d, unsigned field)
 {
 	enum { LONGEST = 255 };
@@ -34,6 +22,16 @@ void icmp6_name_field(struct dis *d, unsigned field)
 			text[len++] = (char)span_u8(s, i);
 	}
 	mark_made(d, field, start, d->pos - start, text, len);
+}
+
+void icmp6_prefix_field(struct dis *d, unsigned field, uint32_t n)
+{
+	struct ip6 a = {{0}};
+	struct span s = soft_bytes(d, 0, n < sizeof a.b ? n : sizeof a.b);
+	for (uint32_t i = 0; i < s.len; i++)
+		a.b[i] = (uint8_t)span_u8(s, i);
+	if (s.len)
+		mark_made(d, field, s.pos, s.len, a.b, sizeof a.b);
 }
 
 /* ---- Errors */
@@ -87,7 +85,7 @@ static void router_advertisement(struct dis *d)
 	static const struct bit_field flags[] = {
 		{0xff, RA_FLAGS}, {0x80, RA_M}, {0x40, RA_O}, {0x20, RA_H}, {0x18, RA_PRF}, {0x04, RA_P}, {0x03, RA_RSV}, {0}};
 	u8(d, CUR_HOP_LIMIT);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u16(d, LIFETIME);
 	u32(d, REACHABLE);
 	u32(d, RETRANS);
@@ -106,8 +104,7 @@ static void neighbors(struct dis *d, unsigned type)
 		ip6(d, NS_TARGET);
 		break;
 	case NEIGHBOR_ADVERT: {
-		uint32_t v = u32(d, 0);
-		also_bits(d, 4, v, flags);
+		flags32(d, flags);
 		ip6(d, NA_TARGET);
 		break;
 	}
@@ -138,7 +135,7 @@ static void query_v2(struct dis *d)
 	also(d, MLD_CODE, 2, code < 0x8000 ? code : ((code & 0xfff) | 0x1000) << ((code >> 12 & 7) + 3));
 	bytes(d, RESERVED, 2);
 	ip6(d, MLD_ADDRESS);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	unsigned interval = u8(d, 0);
 	also(d, MLD_QQI, 1, interval < 128 ? interval : ((interval & 15) | 16) << ((interval >> 4 & 7) + 3));
 	unsigned sources = u16(d, MLD_SOURCES);
@@ -170,7 +167,7 @@ static void mobility(struct dis *d, unsigned type)
 	static const struct bit_field flags[] = {{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
 	u16(d, MIP6_IDENT);
 	if (type == MP_ADVERT) {
-		flags_u16(d, flags);
+		flags16(d, flags);
 		nd_option_fields(d);
 		return;
 	}
@@ -196,7 +193,7 @@ static void fast_handover(struct dis *d)
 	static const struct bit_field flags[] = {{0xff, FMIP6_FLAGS}, {0x80, FMIP6_S}, {0x40, FMIP6_A}, {0x3f, FMIP6_RSV}, {0}};
 	unsigned subtype = u8(d, FMIP6_SUBTYPE);
 	if (subtype == HANDOVER_INITIATE)
-		flags_u8(d, flags);
+		flags8(d, flags);
 	else
 		bytes(d, RESERVED, 1);
 	u16(d, FMIP6_IDENT);
@@ -260,7 +257,7 @@ static void node_information(struct dis *d, bool reply, unsigned code)
 	static const struct bit_field flags[] = {{0xffff, NI_FLAGS}, {0x20, NI_G}, {0x10, NI_S}, {0x08, NI_L}, {0x04, NI_C}, {0x02, NI_A},
 		{0x01, NI_T}, {0xffc0, NI_RSV}, {0}};
 	unsigned qtype = u16(d, NI_QTYPE);
-	flags_u16(d, flags);
+	flags16(d, flags);
 	u64(d, NI_NONCE);
 	if (!reply)
 		subject(d, code);

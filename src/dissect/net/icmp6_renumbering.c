@@ -99,8 +99,7 @@ static void result_fields(struct dis *d)
 {
 	static const struct bit_field bits_of_result[] = {{0xffff, RESULT_FLAGS}, {0xfffc, RESULT_RSV}, {2, RESULT_B}, {1, RESULT_F}, {0}};
 	group_begin(d, RESULT);
-	unsigned v = u16(d, 0);
-	also_bits(d, 2, v, bits_of_result);
+	flags16(d, bits_of_result);
 	u8(d, RESULT_ORDINAL);
 	u8(d, RESULT_LEN);
 	u32(d, RESULT_INTERFACE);
@@ -121,8 +120,7 @@ static void use_fields(struct dis *d)
 	also_bits(d, 1, ra, mask);
 	u32(d, USE_VALID);
 	u32(d, USE_PREFERRED);
-	uint32_t f = u32(d, 0);
-	also_bits(d, 4, f, decrement);
+	flags32(d, decrement);
 	ip6(d, USE_PREFIX);
 	group_end(d);
 }
@@ -150,8 +148,7 @@ void icmp6_renumbering_fields(struct dis *d, unsigned code)
 		{7, RR_RSV}, {0}};
 	u32(d, RR_SEQUENCE);
 	u8(d, RR_SEGMENT);
-	unsigned f = u8(d, 0);
-	also_bits(d, 1, f, flag_bits);
+	flags8(d, flag_bits);
 	u16(d, RR_MAX_DELAY);
 	bytes(d, RESERVED, 4);
 	while (code <= RESULT_MESSAGE && more(d) && left(d)) {

@@ -3,30 +3,6 @@
 
 enum { DIS = 0, DIO = 1, DAO = 2, DAO_ACK = 3, P2P_DRO = 4, P2P_DRO_ACK = 5, CONSISTENCY_CHECK = 0x0a, SECURE = 0x80 };
 
-static unsigned flags_u8(struct dis *d, const struct bit_field *list)
-{
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, list);
-	return v;
-}
-
-static void flags_u16(struct dis *d, const struct bit_field *list)
-{
-	unsigned v = u16(d, 0);
-	also_bits(d, 2, v, list);
-}
-
-/* The first n bytes of an address, the others zero. */
-static void partial_ip6(struct dis *d, unsigned field, uint32_t n)
-{
-	struct ip6 a = {{0}};
-	struct span s = soft_bytes(d, 0, n < sizeof a.b ? n : sizeof a.b);
-	for (uint32_t i = 0; i < s.len; i++)
-		a.b[i] = (uint8_t)span_u8(s, i);
-	if (s.len)
-		mark_made(d, field, s.pos, s.len, a.b, sizeof a.b);
-}
-
 /* ---- Metrics and constraints: RFC 6551 */
 
 static void metric_object(struct dis *d, unsigned type)
@@ -40,13 +16,13 @@ static void metric_object(struct dis *d, unsigned type)
 		{0xff, RPL_METRIC_HP_COUNT}, {0}};
 	switch (type) {
 	case NODE_STATE:
-		flags_u16(d, state);
+		flags16(d, state);
 		break;
 	case NODE_ENERGY:
-		flags_u16(d, energy);
+		flags16(d, energy);
 		break;
 	case HOP_COUNT:
-		flags_u16(d, hops);
+		flags16(d, hops);
 		break;
 	case THROUGHPUT:
 		u32(d, RPL_METRIC_LT);
@@ -67,7 +43,7 @@ static void metrics(struct dis *d)
 		{0x0f, RPL_METRIC_PREC}, {0}};
 	while (!d->cut && left(d)) {
 		unsigned type = u8(d, RPL_METRIC_TYPE);
-		flags_u16(d, flags);
+		flags16(d, flags);
 		unsigned len = u8(d, RPL_METRIC_LENGTH);
 		uint32_t start = d->pos;
 		metric_object(d, type);
@@ -82,16 +58,16 @@ static void route(struct dis *d, uint32_t n)
 	static const struct bit_field flags[] = {
 		{0xff, RPL_OPT_ROUTE_FLAG}, {0x18, RPL_OPT_ROUTE_PREF}, {0xe7, RPL_OPT_ROUTE_RESERVED}, {0}};
 	u8(d, RPL_OPT_ROUTE_PREFIX_LENGTH);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u32(d, RPL_OPT_ROUTE_LIFETIME);
-	partial_ip6(d, RPL_OPT_ROUTE_PREFIX, n - 6);
+	icmp6_prefix_field(d, RPL_OPT_ROUTE_PREFIX, n - 6);
 }
 
 static void config(struct dis *d)
 {
 	static const struct bit_field flags[] = {{0xff, RPL_OPT_CONFIG_FLAG}, {0xf0, RPL_OPT_CONFIG_RESERVED}, {8, RPL_OPT_CONFIG_AUTH},
 		{7, RPL_OPT_CONFIG_PCS}, {0}};
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u8(d, RPL_OPT_CONFIG_INTERVAL_DOUBLE);
 	u8(d, RPL_OPT_CONFIG_INTERVAL_MIN);
 	u8(d, RPL_OPT_CONFIG_REDUNDANCY);
@@ -107,14 +83,14 @@ static void target(struct dis *d, uint32_t n)
 {
 	skip(d, 1);
 	u8(d, RPL_OPT_TARGET_PREFIX_LENGTH);
-	partial_ip6(d, RPL_OPT_TARGET_PREFIX, n - 2);
+	icmp6_prefix_field(d, RPL_OPT_TARGET_PREFIX, n - 2);
 }
 
 static void transit(struct dis *d)
 {
 	static const struct bit_field flags[] = {
 		{0xff, RPL_OPT_TRANSIT_FLAG}, {0x80, RPL_OPT_TRANSIT_FLAG_E}, {0x7f, RPL_OPT_TRANSIT_FLAG_RSV}, {0}};
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u8(d, RPL_OPT_TRANSIT_PATHCTL);
 	u8(d, RPL_OPT_TRANSIT_PATHSEQ);
 	u8(d, RPL_OPT_TRANSIT_PATHLIFETIME);
@@ -127,7 +103,7 @@ static void solicited(struct dis *d)
 	static const struct bit_field flags[] = {{0xff, RPL_OPT_SOLICITED_FLAG}, {0x80, RPL_OPT_SOLICITED_FLAG_V},
 		{0x40, RPL_OPT_SOLICITED_FLAG_I}, {0x20, RPL_OPT_SOLICITED_FLAG_D}, {0x1f, RPL_OPT_SOLICITED_FLAG_RSV}, {0}};
 	u8(d, RPL_OPT_SOLICITED_INSTANCE);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	ip6(d, RPL_OPT_SOLICITED_DODAGID);
 	u8(d, RPL_OPT_SOLICITED_VERSION);
 }
@@ -137,7 +113,7 @@ static void prefix(struct dis *d)
 	static const struct bit_field flags[] = {{0xff, RPL_OPT_PREFIX_FLAG}, {0x80, RPL_OPT_PREFIX_FLAG_L}, {0x40, RPL_OPT_CONFIG_FLAG_A},
 		{0x20, RPL_OPT_CONFIG_FLAG_R}, {0x1f, RPL_OPT_CONFIG_FLAG_RSV}, {0}};
 	u8(d, RPL_OPT_PREFIX_LENGTH);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u32(d, RPL_OPT_PREFIX_VALID_LIFETIME);
 	u32(d, RPL_OPT_PREFIX_PREFERRED_LIFETIME);
 	skip(d, 4);
@@ -205,7 +181,7 @@ static void dio(struct dis *d)
 	u8(d, RPL_DIO_INSTANCE);
 	u8(d, RPL_DIO_VERSION);
 	u16(d, RPL_DIO_RANK);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u8(d, RPL_DIO_DTSN);
 	u8(d, RPL_DIO_FLAG);
 	bytes(d, RESERVED, 1);
@@ -218,7 +194,7 @@ static void dao(struct dis *d)
 	static const struct bit_field flags[] = {
 		{0xff, RPL_DAO_FLAG}, {0x80, RPL_DAO_FLAG_K}, {HAS_DODAGID, RPL_DAO_FLAG_D}, {0x3f, RPL_DAO_FLAG_RSV}, {0}};
 	u8(d, RPL_DAO_INSTANCE);
-	unsigned v = flags_u8(d, flags);
+	unsigned v = flags8(d, flags);
 	bytes(d, RESERVED, 1);
 	u8(d, RPL_DAO_SEQUENCE);
 	if (v & HAS_DODAGID)
@@ -231,7 +207,7 @@ static void dao_ack(struct dis *d)
 	static const struct bit_field flags[] = {
 		{0xff, RPL_DAOACK_FLAG}, {HAS_DODAGID, RPL_DAOACK_FLAG_D}, {0x7f, RPL_DAOACK_FLAG_RSV}, {0}};
 	u8(d, RPL_DAOACK_INSTANCE);
-	unsigned v = flags_u8(d, flags);
+	unsigned v = flags8(d, flags);
 	u8(d, RPL_DAOACK_SEQUENCE);
 	u8(d, RPL_DAOACK_STATUS);
 	if (v & HAS_DODAGID)
@@ -242,7 +218,7 @@ static void consistency_check(struct dis *d)
 {
 	static const struct bit_field flags[] = {{0xff, RPL_CC_FLAG}, {0x80, RPL_CC_FLAG_R}, {0x7f, RPL_CC_FLAG_RSV}, {0}};
 	u8(d, RPL_CC_INSTANCE);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u16(d, RPL_CC_NONCE);
 	ip6(d, RPL_CC_DODAGID);
 	u32(d, RPL_CC_DESTINATION_COUNTER);
@@ -254,7 +230,7 @@ static void route_discovery(struct dis *d)
 		{0x4000, RPL_P2P_DRO_FLAG_ACK}, {0x3000, RPL_P2P_DRO_FLAG_SEQ}, {0xfff, RPL_P2P_DRO_FLAG_RESERVED}, {0}};
 	u8(d, RPL_P2P_DRO_INSTANCE);
 	u8(d, RPL_P2P_DRO_VERSION);
-	flags_u16(d, flags);
+	flags16(d, flags);
 	ip6(d, RPL_P2P_DRO_DAGID);
 }
 
@@ -264,7 +240,7 @@ static void route_discovery_ack(struct dis *d)
 		{0x3fff, RPL_P2P_DROACK_FLAG_RESERVED}, {0}};
 	u8(d, RPL_P2P_DRO_INSTANCE);
 	u8(d, RPL_P2P_DRO_VERSION);
-	flags_u16(d, flags);
+	flags16(d, flags);
 	ip6(d, RPL_P2P_DRO_DAGID);
 }
 
@@ -275,9 +251,9 @@ static void security(struct dis *d)
 	static const struct bit_field timed[] = {{0xff, RPL_SECURE_FLAG}, {0x80, RPL_SECURE_FLAG_T}, {0x7f, RPL_SECURE_FLAG_RSV}, {0}};
 	static const struct bit_field level[] = {
 		{0xff, RPL_SECURE_FLAG}, {0xc0, RPL_SECURE_KIM}, {7, RPL_SECURE_LVL}, {0x38, RPL_SECURE_RSV}, {0}};
-	flags_u8(d, timed);
+	flags8(d, timed);
 	u8(d, RPL_SECURE_ALGORITHM);
-	unsigned mode = flags_u8(d, level) >> 6;
+	unsigned mode = flags8(d, level) >> 6;
 	u8(d, RPL_SECURE_FLAG);
 	u32(d, RPL_SECURE_COUNTER);
 	if (mode == KIM_SOURCE || mode == KIM_SIGNED)

@@ -228,8 +228,7 @@ void icmp_extension_fields(struct dis *d, uint32_t at, uint32_t end)
 static void extended_echo(struct dis *d, uint32_t start, uint32_t length, const struct bit_field *flags)
 {
 	seek(d, start + 7);
-	unsigned local = u8(d, 0);
-	also_bits(d, 1, local, flags);
+	unsigned local = flags8(d, flags);
 	say_s(d, local & 1 ? "\n\tLocal Interface" : "\n\tRemote Interface");
 	uint32_t at = d->pos;
 	if (length < 8 + STRUCTURE_HEADER + OBJECT_HEADER)
@@ -257,8 +256,7 @@ void icmp_extended_echo_reply(struct dis *d, uint32_t start, unsigned code, cons
 		return;
 	struct saved s = quiet_begin(d, d->verbose < 1);
 	seek(d, start + 7);
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, flags);
+	unsigned v = flags8(d, flags);
 	say(d, "\n\tCode %u (%s), State %u (%s), active %u ipv4 %u ipv6 %u", code, tok(d, codes, "Unknown", code), v >> 5,
 		tok(d, states, "Unknown", v >> 5), v >> 2 & 1, v >> 1 & 1, v & 1);
 	quiet_end(d, &s);

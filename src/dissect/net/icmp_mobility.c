@@ -9,8 +9,7 @@ static void agent(struct dis *d, unsigned len)
 		{0x800, MIP_M}, {0x400, MIP_G}, {0x200, MIP_V}, {0x100, MIP_RT}, {0x80, MIP_U}, {0x40, MIP_X}, {0x3f, MIP_RESERVED}, {0}};
 	u16(d, MIP_SEQUENCE);
 	u16(d, MIP_LIFETIME);
-	unsigned v = u16(d, 0);
-	also_bits(d, 2, v, flags);
+	flags16(d, flags);
 	for (unsigned i = AGENT_HEAD; i + 4 <= len && !d->cut; i += 4)
 		ip4(d, MIP_COA);
 }

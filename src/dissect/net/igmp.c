@@ -103,8 +103,7 @@ static void query_sources(struct dis *d, uint32_t length)
 	enum { QUERY_HEAD = 12 };
 	static const struct bit_field flags[] = {{8, S_FLAG}, {7, QRV}, {0}};
 	struct saved s = quiet_begin(d, true);
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, flags);
+	flags8(d, flags);
 	u8(d, QQIC);
 	quiet_end(d, &s);
 	skip(d, 2);
@@ -252,8 +251,7 @@ static void trace_blocks(struct dis *d)
 		u32(d, BLOCK_TOTAL);
 		u8(d, BLOCK_PROTOCOL);
 		u8(d, BLOCK_TTL);
-		unsigned v = u8(d, 0);
-		also_bits(d, 1, v, bits);
+		flags8(d, bits);
 		u8(d, BLOCK_CODE);
 		group_end(d);
 	}

@@ -186,8 +186,7 @@ static int fragment(struct dis *d)
 	static const struct bit_field parts[] = {{0xfff8, FRAG_OFFSET}, {6, FRAG_RESERVED_BITS}, {1, FRAG_MORE}, {0}};
 	unsigned next = u8(d, FRAG_NXT);
 	u8(d, FRAG_RESERVED);
-	unsigned off = u16(d, 0);
-	also_bits(d, 2, off, parts);
+	unsigned off = flags16(d, parts);
 	uint32_t id = u32(d, FRAG_IDENT);
 	if (d->cut)
 		return -1;
@@ -289,8 +288,7 @@ static void compressed_route(struct dis *d, uint32_t n)
 {
 	static const struct bit_field parts[] = {{0xf0000000, RT_COMPRESSED}, {0x0f000000, RT_COMPRESSED_LAST}, {0x00f00000, RT_PAD},
 		{0x000fffff, RT_RPL_RESERVED}, {0}};
-	uint32_t v = u32(d, 0);
-	also_bits(d, 4, v, parts);
+	uint32_t v = flags32(d, parts);
 	uint32_t middle = 16 - (v >> 28), last = 16 - (v >> 24 & 15), pad = v >> 20 & 15;
 	uint32_t count = n >= 4 + pad + last ? (n - 4 - pad - last) / middle + 1 : 0;
 	mark_uint(d, RT_COUNT, d->pos - 4, 2, count);

@@ -3,6 +3,7 @@
  * RFC 6971 (DFF), RFC 9486 (IOAM, in ip6_ioam.c). */
 #include "dissect/net/ip6_extension.h"
 #include "dissect/net/ip6_ioam.h"
+#include "dissect/net/ip_quick_start.h"
 
 enum {
 	TUNNEL_LIMIT = 0x04, CALIPSO = 0x07, SMF_DPD = 0x08, PDM = 0x0f, QUICK_START = 0x26, PATH_MTU = 0x30, IOAM_DESTINATION = 0x11,
@@ -61,29 +62,11 @@ static void performance(struct dis *d)
 	u16(d, PDM_DELTA_S);
 }
 
-static void quick_start(struct dis *d)
-{
-	enum { REQUEST = 0, REPORT = 8 };
-	static const struct bit_field first[] = {{0xf0, QS_FUNCTION}, {0x0f, QS_RATE}, {0}};
-	static const struct bit_field last[] = {{0xfffffffc, QS_NONCE}, {3, QS_RESERVED}, {0}};
-	unsigned function = u8(d, 0);
-	also_bits(d, 1, function, first);
-	if (function >> 4 != REQUEST && function >> 4 != REPORT)
-		return;
-	bool request = function >> 4 == REQUEST;
-	unsigned ttl = u8(d, request ? QS_TTL : QS_UNUSED);
-	if (request)
-		also(d, QS_TTL_DIFF, 1, (uint8_t)(d->net.ttl - ttl));
-	uint32_t nonce = u32(d, 0);
-	also_bits(d, 4, nonce, last);
-}
-
 static void rpl(struct dis *d)
 {
 	static const struct bit_field flags[] = {
 		{0xff, RPL_FLAGS}, {0x80, RPL_O}, {0x40, RPL_R}, {0x20, RPL_F}, {0x1f, RPL_RESERVED}, {0}};
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, flags);
+	flags8(d, flags);
 	u8(d, RPL_INSTANCE);
 	u16(d, RPL_RANK);
 }
@@ -92,8 +75,7 @@ static void mpl(struct dis *d, uint32_t n)
 {
 	static const struct bit_field flags[] = {
 		{0xff, MPL_FLAGS}, {0xc0, MPL_S}, {0x20, MPL_M}, {0x10, MPL_V}, {0x0f, MPL_RESERVED}, {0}};
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, flags);
+	flags8(d, flags);
 	u8(d, MPL_SEQUENCE);
 	if (n > 2)
 		bytes(d, MPL_SEED, n - 2);
@@ -103,8 +85,7 @@ static void dff(struct dis *d)
 {
 	static const struct bit_field flags[] = {
 		{0xff, DFF_FLAGS}, {0xc0, DFF_VERSION}, {0x20, DFF_DUPLICATE}, {0x10, DFF_RETURN}, {0x0f, DFF_RESERVED}, {0}};
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, flags);
+	flags8(d, flags);
 	u16(d, DFF_SEQUENCE);
 }
 
@@ -124,7 +105,7 @@ static void content(struct dis *d, unsigned type, uint32_t n)
 		performance(d);
 		break;
 	case QUICK_START:
-		quick_start(d);
+		ip_quick_start(d, QS_FUNCTION);
 		break;
 	case PATH_MTU:
 		path_mtu(d);

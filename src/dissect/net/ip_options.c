@@ -2,6 +2,8 @@
  * those about security in ip_security.c. */
 #include "dissect/net/ip_options.h"
 
+#include "dissect/net/ip_quick_start.h"
+
 enum {
 	EOL = 0, NOP = 1, RECORD_ROUTE = 7, MTU_PROBE = 11, MTU_REPLY = 12, QUICK_START = 25, TIMESTAMP = 68, TRACEROUTE = 82,
 	SECURITY = 130, LSRR = 131, EXT_SECURITY = 133, CIPSO = 134, STREAM_ID = 136, SSRR = 137, ROUTER_ALERT = 148, SDB = 149,
@@ -147,23 +149,6 @@ static void traceroute(struct dis *d)
 	ip4(d, OPT_ORIGINATOR);
 }
 
-static void quick_start(struct dis *d)
-{
-	enum { REQUEST = 0, REPORT = 8 };
-	static const struct bit_field first[] = {{0xf0, QS_FUNCTION}, {0x0f, QS_RATE}, {0}};
-	static const struct bit_field last[] = {{0xfffffffc, QS_NONCE}, {3, QS_RESERVED}, {0}};
-	unsigned function = u8(d, 0);
-	also_bits(d, 1, function, first);
-	function >>= 4;
-	if (function != REQUEST && function != REPORT)
-		return;
-	unsigned ttl = u8(d, function == REQUEST ? QS_TTL : QS_UNUSED);
-	if (function == REQUEST)
-		also(d, QS_TTL_DIFF, 1, (uint8_t)(d->net.ttl - ttl));
-	uint32_t nonce = u32(d, 0);
-	also_bits(d, 4, nonce, last);
-}
-
 /* n bytes follow the option's length. */
 static void fields_only(struct dis *d, unsigned code, uint32_t n)
 {
@@ -184,7 +169,7 @@ static void fields_only(struct dis *d, unsigned code, uint32_t n)
 			ip4(d, OPT_ADDRESS);
 		break;
 	case QUICK_START:
-		quick_start(d);
+		ip_quick_start(d, QS_FUNCTION);
 		break;
 	case SECURITY:
 		ip_security(d, n);

@@ -10,30 +10,6 @@ enum {
 	CONTEXT = 34, BORDER_ROUTER = 35, CAPABILITIES = 36, CAPTIVE_PORTAL = 37, PREF64 = 38, REDIRECTED = 4, CERTIFICATE = 16,
 };
 
-static unsigned flags_u8(struct dis *d, const struct bit_field *list)
-{
-	unsigned v = u8(d, 0);
-	also_bits(d, 1, v, list);
-	return v;
-}
-
-static void flags_u16(struct dis *d, const struct bit_field *list)
-{
-	unsigned v = u16(d, 0);
-	also_bits(d, 2, v, list);
-}
-
-/* The first n bytes of an address, the others zero. */
-static void partial_ip6(struct dis *d, unsigned field, uint32_t n)
-{
-	struct ip6 a = {{0}};
-	struct span s = soft_bytes(d, 0, n < sizeof a.b ? n : sizeof a.b);
-	for (uint32_t i = 0; i < s.len; i++)
-		a.b[i] = (uint8_t)span_u8(s, i);
-	if (s.len)
-		mark_made(d, field, s.pos, s.len, a.b, sizeof a.b);
-}
-
 static void link_address(struct dis *d, bool target, uint32_t n)
 {
 	enum { WITH_EUI64 = 14 };
@@ -54,7 +30,7 @@ static void prefix(struct dis *d)
 	static const struct bit_field flags[] = {
 		{0xff, OPT_PREFIX_FLAGS}, {0x80, OPT_PREFIX_L}, {0x40, OPT_PREFIX_A}, {0x20, OPT_PREFIX_R}, {0x1f, OPT_PREFIX_RSV}, {0}};
 	u8(d, OPT_PREFIX_LEN);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u32(d, OPT_PREFIX_VALID);
 	u32(d, OPT_PREFIX_PREFERRED);
 	skip(d, 4);
@@ -97,8 +73,8 @@ static void map(struct dis *d)
 {
 	static const struct bit_field first[] = {{0xf0, OPT_MAP_DISTANCE}, {0x0f, OPT_MAP_PREFERENCE}, {0}};
 	static const struct bit_field flags[] = {{0xff, OPT_MAP_FLAGS}, {0x80, OPT_MAP_R}, {0x7f, OPT_MAP_RSV}, {0}};
-	flags_u8(d, first);
-	flags_u8(d, flags);
+	flags8(d, first);
+	flags8(d, flags);
 	u32(d, OPT_MAP_VALID);
 	ip6(d, OPT_MAP_ADDRESS);
 }
@@ -108,9 +84,9 @@ static void route(struct dis *d, uint32_t n)
 	static const struct bit_field flags[] = {
 		{0xff, OPT_ROUTE_FLAGS}, {0x18, OPT_ROUTE_PREFERENCE}, {0xe7, OPT_ROUTE_RSV}, {0}};
 	u8(d, OPT_PREFIX_LEN);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	u32(d, OPT_ROUTE_LIFETIME);
-	partial_ip6(d, OPT_PREFIX, n - 6);
+	icmp6_prefix_field(d, OPT_PREFIX, n - 6);
 }
 
 static void addresses(struct dis *d, unsigned field, uint32_t n)
@@ -131,16 +107,16 @@ static void lowpan_context(struct dis *d, uint32_t n)
 {
 	static const struct bit_field flags[] = {{0xff, OPT_CO_FLAGS}, {0x10, OPT_CO_C}, {0x0f, OPT_CO_CID}, {0xe0, OPT_CO_RSV}, {0}};
 	u8(d, OPT_CO_LEN);
-	flags_u8(d, flags);
+	flags8(d, flags);
 	skip(d, 2);
 	u16(d, OPT_CO_VALID);
-	partial_ip6(d, OPT_CO_PREFIX, n - 6);
+	icmp6_prefix_field(d, OPT_CO_PREFIX, n - 6);
 }
 
 static void capabilities(struct dis *d)
 {
 	static const struct bit_field flags[] = {{0xfffe, OPT_CIO_UNASSIGNED}, {1, OPT_CIO_G}, {0}};
-	flags_u16(d, flags);
+	flags16(d, flags);
 	u32(d, OPT_CIO_REST);
 }
 
@@ -166,7 +142,7 @@ static void pref64(struct dis *d)
 	unsigned v = u16(d, 0);
 	also(d, OPT_PREF64_LIFETIME, 2, v >> 3);
 	also(d, OPT_PREF64_PLC, 2, v & 7);
-	partial_ip6(d, OPT_PREF64, lengths[v & 7]);
+	icmp6_prefix_field(d, OPT_PREF64, lengths[v & 7]);
 }
 
 static void home_agent(struct dis *d)
@@ -197,7 +173,7 @@ static void lifetime_and_flags(struct dis *d)
 {
 	static const struct bit_field flags[] = {{0xffff, OPT_EFO}, {0x8000, OPT_EFO_M}, {0x4000, OPT_EFO_O}, {0x2000, OPT_EFO_H},
 		{0x1800, OPT_EFO_PRF}, {0x400, OPT_EFO_P}, {0x2ff, OPT_EFO_RSV}, {0}};
-	flags_u16(d, flags);
+	flags16(d, flags);
 }
 
 static void redirected_packet(struct dis *d)
