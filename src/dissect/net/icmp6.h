@@ -79,8 +79,8 @@ void icmp6_node_information(struct dis *d, bool reply, unsigned code, uint32_t l
 void icmp6_renumbering(struct dis *d, unsigned code);                                   /* RFC 2894 */
 void icmp6_rpl(struct dis *d, unsigned code, uint32_t length);                          /* RFC 6550 */
 
-/* The fields, from the same place to the end of the message, quietly and read apart from the line: that leaves out what the reference does
- * not look at, and ends where it does. */
+/* The fields, from the same place to the end of the message, quietly and read apart from the line: that
+ * leaves out what the reference does not look at, and ends where it does. */
 void icmp6_fields(struct dis *d, unsigned type, unsigned code, uint32_t length);
 void icmp6_renumbering_fields(struct dis *d, unsigned code);
 void icmp6_rpl_fields(struct dis *d, unsigned code);

@@ -1,6 +1,7 @@
-/* Fields of ICMPv6 messages: RFC 4443 (errors, echo), RFC 4861 (neighbor discovery), RFC 3122 (inverse), RFC 2710 and RFC 3810 (listeners),
- * RFC 4286 (multicast routers), RFC 6275 (mobility), RFC 3971 (certification paths), RFC 5568 (fast handover), RFC 6775 (duplicates),
- * RFC 6743 (locators), RFC 4620 (node information). Wireshark takes all of them apart; the line says less. */
+/* Fields of ICMPv6 messages: RFC 4443 (errors, echo), RFC 4861 (neighbor discovery), RFC 3122 (inverse), RFC
+ * 2710 and RFC 3810 (listeners), RFC 4286 (multicast routers), RFC 6275 (mobility), RFC 3971 (certification
+ * paths), RFC 5568 (fast handover), RFC 6775 (duplicates), RFC 6743 (locators), RFC 4620 (node information).
+ * Wireshark takes all of them apart; the line says less. */
 #include "core/text.h"
 #include "dissect/net/icmp6.h"
 #include "dissect/net/icmp_extension.h"
@@ -36,7 +37,8 @@ void icmp6_prefix_field(struct dis *d, unsigned field, uint32_t n)
 
 /* ---- Errors */
 
-/* The packet that an error quotes, and the extensions behind it (RFC 4884 section 4.4: len in units of 8 bytes; 0: none). */
+/* The packet that an error quotes, and the extensions behind it (RFC 4884 section 4.4: len in units of 8
+ * bytes; 0: none). */
 static void quoted(struct dis *d, unsigned len)
 {
 	enum { UNIT = 8, IPV6_HEADER = 40 };
@@ -82,8 +84,8 @@ static void echo(struct dis *d)
 
 static void router_advertisement(struct dis *d)
 {
-	static const struct bit_field flags[] = {
-		{0xff, RA_FLAGS}, {0x80, RA_M}, {0x40, RA_O}, {0x20, RA_H}, {0x18, RA_PRF}, {0x04, RA_P}, {0x03, RA_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xff, RA_FLAGS}, {0x80, RA_M}, {0x40, RA_O}, {0x20, RA_H},
+		{0x18, RA_PRF}, {0x04, RA_P}, {0x03, RA_RSV}, {0}};
 	u8(d, CUR_HOP_LIMIT);
 	flags8(d, flags);
 	u16(d, LIFETIME);
@@ -93,8 +95,8 @@ static void router_advertisement(struct dis *d)
 
 static void neighbors(struct dis *d, unsigned type)
 {
-	static const struct bit_field flags[] = {
-		{0xffffffff, NA_FLAGS}, {0x80000000, NA_R}, {0x40000000, NA_S}, {0x20000000, NA_O}, {0x1fffffff, NA_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xffffffff, NA_FLAGS}, {0x80000000, NA_R},
+		{0x40000000, NA_S}, {0x20000000, NA_O}, {0x1fffffff, NA_RSV}, {0}};
 	switch (type) {
 	case ROUTER_ADVERT:
 		router_advertisement(d);
@@ -130,7 +132,8 @@ static void listener(struct dis *d)
 
 static void query_v2(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xff, MLD_FLAGS}, {8, MLD_S}, {7, MLD_QRV}, {0xf0, MLD_RSV}, {0}};
+	static const struct bit_field flags[] = {
+		{0xff, MLD_FLAGS}, {8, MLD_S}, {7, MLD_QRV}, {0xf0, MLD_RSV}, {0}};
 	unsigned code = u16(d, 0);
 	also(d, MLD_CODE, 2, code < 0x8000 ? code : ((code & 0xfff) | 0x1000) << ((code >> 12 & 7) + 3));
 	bytes(d, RESERVED, 2);
@@ -164,7 +167,8 @@ static void report_v2(struct dis *d)
 
 static void mobility(struct dis *d, unsigned type)
 {
-	static const struct bit_field flags[] = {{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
+	static const struct bit_field flags[] = {
+		{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
 	u16(d, MIP6_IDENT);
 	if (type == MP_ADVERT) {
 		flags16(d, flags);
@@ -190,7 +194,8 @@ static void certification_path(struct dis *d, unsigned type)
 static void fast_handover(struct dis *d)
 {
 	enum { HANDOVER_INITIATE = 4 };
-	static const struct bit_field flags[] = {{0xff, FMIP6_FLAGS}, {0x80, FMIP6_S}, {0x40, FMIP6_A}, {0x3f, FMIP6_RSV}, {0}};
+	static const struct bit_field flags[] = {
+		{0xff, FMIP6_FLAGS}, {0x80, FMIP6_S}, {0x40, FMIP6_A}, {0x3f, FMIP6_RSV}, {0}};
 	unsigned subtype = u8(d, FMIP6_SUBTYPE);
 	if (subtype == HANDOVER_INITIATE)
 		flags8(d, flags);
@@ -254,8 +259,8 @@ static void answers(struct dis *d, unsigned qtype)
 
 static void node_information(struct dis *d, bool reply, unsigned code)
 {
-	static const struct bit_field flags[] = {{0xffff, NI_FLAGS}, {0x20, NI_G}, {0x10, NI_S}, {0x08, NI_L}, {0x04, NI_C}, {0x02, NI_A},
-		{0x01, NI_T}, {0xffc0, NI_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xffff, NI_FLAGS}, {0x20, NI_G}, {0x10, NI_S}, {0x08, NI_L},
+		{0x04, NI_C}, {0x02, NI_A}, {0x01, NI_T}, {0xffc0, NI_RSV}, {0}};
 	unsigned qtype = u16(d, NI_QTYPE);
 	flags16(d, flags);
 	u64(d, NI_NONCE);

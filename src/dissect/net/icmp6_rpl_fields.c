@@ -1,19 +1,30 @@
-/* Fields of RPL's messages: RFC 6550 section 6, metrics RFC 6551, route discovery RFC 6997. The line of tcpdump says less. */
+/* Fields of RPL's messages: RFC 6550 section 6, metrics RFC 6551, route discovery RFC 6997. The line of
+ * tcpdump says less. */
 #include "dissect/net/icmp6.h"
 
-enum { DIS = 0, DIO = 1, DAO = 2, DAO_ACK = 3, P2P_DRO = 4, P2P_DRO_ACK = 5, CONSISTENCY_CHECK = 0x0a, SECURE = 0x80 };
+enum {
+	DIS = 0,
+	DIO = 1,
+	DAO = 2,
+	DAO_ACK = 3,
+	P2P_DRO = 4,
+	P2P_DRO_ACK = 5,
+	CONSISTENCY_CHECK = 0x0a,
+	SECURE = 0x80
+};
 
 /* ---- Metrics and constraints: RFC 6551 */
 
 static void metric_object(struct dis *d, unsigned type)
 {
 	enum { NODE_STATE = 1, NODE_ENERGY = 2, HOP_COUNT = 3, THROUGHPUT = 4, LATENCY = 5, ETX = 7 };
-	static const struct bit_field state[] = {{0xffff, RPL_METRIC_NSA}, {0xff00, RPL_METRIC_NSA_RESERVED}, {0xfc, RPL_METRIC_NSA_FLAGS},
-		{2, RPL_METRIC_NSA_FLAG_A}, {1, RPL_METRIC_NSA_FLAG_O}, {0}};
-	static const struct bit_field energy[] = {{0xffff, RPL_METRIC_NE}, {0xf000, RPL_METRIC_NE_FLAGS}, {0x800, RPL_METRIC_NE_FLAG_I},
-		{0x600, RPL_METRIC_NE_TYPE}, {0x100, RPL_METRIC_NE_FLAG_E}, {0xff, RPL_METRIC_NE_ENERGY}, {0}};
-	static const struct bit_field hops[] = {{0xffff, RPL_METRIC_HP}, {0xf000, RPL_METRIC_HP_RESERVED}, {0xf00, RPL_METRIC_HP_FLAGS},
-		{0xff, RPL_METRIC_HP_COUNT}, {0}};
+	static const struct bit_field state[] = {{0xffff, RPL_METRIC_NSA}, {0xff00, RPL_METRIC_NSA_RESERVED},
+		{0xfc, RPL_METRIC_NSA_FLAGS}, {2, RPL_METRIC_NSA_FLAG_A}, {1, RPL_METRIC_NSA_FLAG_O}, {0}};
+	static const struct bit_field energy[] = {{0xffff, RPL_METRIC_NE}, {0xf000, RPL_METRIC_NE_FLAGS},
+		{0x800, RPL_METRIC_NE_FLAG_I}, {0x600, RPL_METRIC_NE_TYPE}, {0x100, RPL_METRIC_NE_FLAG_E},
+		{0xff, RPL_METRIC_NE_ENERGY}, {0}};
+	static const struct bit_field hops[] = {{0xffff, RPL_METRIC_HP}, {0xf000, RPL_METRIC_HP_RESERVED},
+		{0xf00, RPL_METRIC_HP_FLAGS}, {0xff, RPL_METRIC_HP_COUNT}, {0}};
 	switch (type) {
 	case NODE_STATE:
 		flags16(d, state);
@@ -38,9 +49,9 @@ static void metric_object(struct dis *d, unsigned type)
 
 static void metrics(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xffff, RPL_METRIC_FLAGS}, {0xf800, RPL_METRIC_RESERVED}, {0x400, RPL_METRIC_FLAG_P},
-		{0x200, RPL_METRIC_FLAG_C}, {0x100, RPL_METRIC_FLAG_O}, {0x80, RPL_METRIC_FLAG_R}, {0x70, RPL_METRIC_FLAG_A},
-		{0x0f, RPL_METRIC_PREC}, {0}};
+	static const struct bit_field flags[] = {{0xffff, RPL_METRIC_FLAGS}, {0xf800, RPL_METRIC_RESERVED},
+		{0x400, RPL_METRIC_FLAG_P}, {0x200, RPL_METRIC_FLAG_C}, {0x100, RPL_METRIC_FLAG_O},
+		{0x80, RPL_METRIC_FLAG_R}, {0x70, RPL_METRIC_FLAG_A}, {0x0f, RPL_METRIC_PREC}, {0}};
 	while (!d->cut && left(d)) {
 		unsigned type = u8(d, RPL_METRIC_TYPE);
 		flags16(d, flags);
@@ -65,8 +76,8 @@ static void route(struct dis *d, uint32_t n)
 
 static void config(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xff, RPL_OPT_CONFIG_FLAG}, {0xf0, RPL_OPT_CONFIG_RESERVED}, {8, RPL_OPT_CONFIG_AUTH},
-		{7, RPL_OPT_CONFIG_PCS}, {0}};
+	static const struct bit_field flags[] = {{0xff, RPL_OPT_CONFIG_FLAG}, {0xf0, RPL_OPT_CONFIG_RESERVED},
+		{8, RPL_OPT_CONFIG_AUTH}, {7, RPL_OPT_CONFIG_PCS}, {0}};
 	flags8(d, flags);
 	u8(d, RPL_OPT_CONFIG_INTERVAL_DOUBLE);
 	u8(d, RPL_OPT_CONFIG_INTERVAL_MIN);
@@ -88,8 +99,8 @@ static void target(struct dis *d, uint32_t n)
 
 static void transit(struct dis *d)
 {
-	static const struct bit_field flags[] = {
-		{0xff, RPL_OPT_TRANSIT_FLAG}, {0x80, RPL_OPT_TRANSIT_FLAG_E}, {0x7f, RPL_OPT_TRANSIT_FLAG_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xff, RPL_OPT_TRANSIT_FLAG}, {0x80, RPL_OPT_TRANSIT_FLAG_E},
+		{0x7f, RPL_OPT_TRANSIT_FLAG_RSV}, {0}};
 	flags8(d, flags);
 	u8(d, RPL_OPT_TRANSIT_PATHCTL);
 	u8(d, RPL_OPT_TRANSIT_PATHSEQ);
@@ -100,8 +111,9 @@ static void transit(struct dis *d)
 
 static void solicited(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xff, RPL_OPT_SOLICITED_FLAG}, {0x80, RPL_OPT_SOLICITED_FLAG_V},
-		{0x40, RPL_OPT_SOLICITED_FLAG_I}, {0x20, RPL_OPT_SOLICITED_FLAG_D}, {0x1f, RPL_OPT_SOLICITED_FLAG_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xff, RPL_OPT_SOLICITED_FLAG},
+		{0x80, RPL_OPT_SOLICITED_FLAG_V}, {0x40, RPL_OPT_SOLICITED_FLAG_I},
+		{0x20, RPL_OPT_SOLICITED_FLAG_D}, {0x1f, RPL_OPT_SOLICITED_FLAG_RSV}, {0}};
 	u8(d, RPL_OPT_SOLICITED_INSTANCE);
 	flags8(d, flags);
 	ip6(d, RPL_OPT_SOLICITED_DODAGID);
@@ -110,8 +122,9 @@ static void solicited(struct dis *d)
 
 static void prefix(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xff, RPL_OPT_PREFIX_FLAG}, {0x80, RPL_OPT_PREFIX_FLAG_L}, {0x40, RPL_OPT_CONFIG_FLAG_A},
-		{0x20, RPL_OPT_CONFIG_FLAG_R}, {0x1f, RPL_OPT_CONFIG_FLAG_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xff, RPL_OPT_PREFIX_FLAG}, {0x80, RPL_OPT_PREFIX_FLAG_L},
+		{0x40, RPL_OPT_CONFIG_FLAG_A}, {0x20, RPL_OPT_CONFIG_FLAG_R}, {0x1f, RPL_OPT_CONFIG_FLAG_RSV},
+		{0}};
 	u8(d, RPL_OPT_PREFIX_LENGTH);
 	flags8(d, flags);
 	u32(d, RPL_OPT_PREFIX_VALID_LIFETIME);
@@ -123,7 +136,17 @@ static void prefix(struct dis *d)
 /* n: bytes behind the option's length. */
 static void content(struct dis *d, unsigned type, uint32_t n)
 {
-	enum { PADN = 1, METRICS = 2, ROUTE = 3, CONFIG = 4, TARGET = 5, TRANSIT = 6, SOLICITED = 7, PREFIX = 8, DESCRIPTOR = 9 };
+	enum {
+		PADN = 1,
+		METRICS = 2,
+		ROUTE = 3,
+		CONFIG = 4,
+		TARGET = 5,
+		TRANSIT = 6,
+		SOLICITED = 7,
+		PREFIX = 8,
+		DESCRIPTOR = 9
+	};
 	switch (type) {
 	case METRICS:
 		metrics(d);
@@ -176,8 +199,8 @@ static void options(struct dis *d)
 
 static void dio(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xff, RPL_DIO_FLAG}, {0x80, RPL_DIO_FLAG_G}, {0x40, RPL_DIO_FLAG_0},
-		{0x38, RPL_DIO_FLAG_MOP}, {7, RPL_DIO_FLAG_PREFERENCE}, {0}};
+	static const struct bit_field flags[] = {{0xff, RPL_DIO_FLAG}, {0x80, RPL_DIO_FLAG_G},
+		{0x40, RPL_DIO_FLAG_0}, {0x38, RPL_DIO_FLAG_MOP}, {7, RPL_DIO_FLAG_PREFERENCE}, {0}};
 	u8(d, RPL_DIO_INSTANCE);
 	u8(d, RPL_DIO_VERSION);
 	u16(d, RPL_DIO_RANK);
@@ -191,8 +214,8 @@ static void dio(struct dis *d)
 static void dao(struct dis *d)
 {
 	enum { HAS_DODAGID = 0x40 };
-	static const struct bit_field flags[] = {
-		{0xff, RPL_DAO_FLAG}, {0x80, RPL_DAO_FLAG_K}, {HAS_DODAGID, RPL_DAO_FLAG_D}, {0x3f, RPL_DAO_FLAG_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xff, RPL_DAO_FLAG}, {0x80, RPL_DAO_FLAG_K},
+		{HAS_DODAGID, RPL_DAO_FLAG_D}, {0x3f, RPL_DAO_FLAG_RSV}, {0}};
 	u8(d, RPL_DAO_INSTANCE);
 	unsigned v = flags8(d, flags);
 	bytes(d, RESERVED, 1);
@@ -216,7 +239,8 @@ static void dao_ack(struct dis *d)
 
 static void consistency_check(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xff, RPL_CC_FLAG}, {0x80, RPL_CC_FLAG_R}, {0x7f, RPL_CC_FLAG_RSV}, {0}};
+	static const struct bit_field flags[] = {
+		{0xff, RPL_CC_FLAG}, {0x80, RPL_CC_FLAG_R}, {0x7f, RPL_CC_FLAG_RSV}, {0}};
 	u8(d, RPL_CC_INSTANCE);
 	flags8(d, flags);
 	u16(d, RPL_CC_NONCE);
@@ -227,7 +251,8 @@ static void consistency_check(struct dis *d)
 static void route_discovery(struct dis *d)
 {
 	static const struct bit_field flags[] = {{0xffff, RPL_P2P_DRO_FLAG}, {0x8000, RPL_P2P_DRO_FLAG_STOP},
-		{0x4000, RPL_P2P_DRO_FLAG_ACK}, {0x3000, RPL_P2P_DRO_FLAG_SEQ}, {0xfff, RPL_P2P_DRO_FLAG_RESERVED}, {0}};
+		{0x4000, RPL_P2P_DRO_FLAG_ACK}, {0x3000, RPL_P2P_DRO_FLAG_SEQ},
+		{0xfff, RPL_P2P_DRO_FLAG_RESERVED}, {0}};
 	u8(d, RPL_P2P_DRO_INSTANCE);
 	u8(d, RPL_P2P_DRO_VERSION);
 	flags16(d, flags);
@@ -236,8 +261,8 @@ static void route_discovery(struct dis *d)
 
 static void route_discovery_ack(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xffff, RPL_P2P_DROACK_FLAG}, {0xc000, RPL_P2P_DROACK_FLAG_SEQ},
-		{0x3fff, RPL_P2P_DROACK_FLAG_RESERVED}, {0}};
+	static const struct bit_field flags[] = {{0xffff, RPL_P2P_DROACK_FLAG},
+		{0xc000, RPL_P2P_DROACK_FLAG_SEQ}, {0x3fff, RPL_P2P_DROACK_FLAG_RESERVED}, {0}};
 	u8(d, RPL_P2P_DRO_INSTANCE);
 	u8(d, RPL_P2P_DRO_VERSION);
 	flags16(d, flags);
@@ -248,9 +273,10 @@ static void route_discovery_ack(struct dis *d)
 static void security(struct dis *d)
 {
 	enum { KIM_INDEX = 0, KIM_SOURCE = 2, KIM_SIGNED = 3 };
-	static const struct bit_field timed[] = {{0xff, RPL_SECURE_FLAG}, {0x80, RPL_SECURE_FLAG_T}, {0x7f, RPL_SECURE_FLAG_RSV}, {0}};
-	static const struct bit_field level[] = {
-		{0xff, RPL_SECURE_FLAG}, {0xc0, RPL_SECURE_KIM}, {7, RPL_SECURE_LVL}, {0x38, RPL_SECURE_RSV}, {0}};
+	static const struct bit_field timed[] = {
+		{0xff, RPL_SECURE_FLAG}, {0x80, RPL_SECURE_FLAG_T}, {0x7f, RPL_SECURE_FLAG_RSV}, {0}};
+	static const struct bit_field level[] = {{0xff, RPL_SECURE_FLAG}, {0xc0, RPL_SECURE_KIM},
+		{7, RPL_SECURE_LVL}, {0x38, RPL_SECURE_RSV}, {0}};
 	flags8(d, timed);
 	u8(d, RPL_SECURE_ALGORITHM);
 	unsigned mode = flags8(d, level) >> 6;

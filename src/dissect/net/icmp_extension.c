@@ -1,4 +1,5 @@
-/* ICMP extensions: RFC 4884 (structure), RFC 4950 (MPLS labels), RFC 5837 (interfaces), RFC 8335 (extended echo). */
+/* ICMP extensions: RFC 4884 (structure), RFC 4950 (MPLS labels), RFC 5837 (interfaces), RFC 8335 (extended
+ * echo). */
 #include "dissect/net/icmp_extension.h"
 
 #include "dissect/checksum.h"
@@ -267,7 +268,8 @@ void icmp_extensions(struct dis *d, uint32_t start, uint32_t length)
 	uint32_t at = 8 + QUOTED_LENGTH;
 	if ((d->verbose < 1 && !fields_wanted(d)) || length <= at + STRUCTURE_HEADER)
 		return;
-	/* old senders do not say how long the quoted packet is: then a right checksum tells the structure from its bytes */
+	/* old senders do not say how long the quoted packet is: then a right checksum tells the structure
+	 * from its bytes */
 	seek(d, start);
 	bool told = peek8(d, 5);
 	struct span whole = span_at(d, start + at, length - at);

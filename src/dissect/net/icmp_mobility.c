@@ -5,8 +5,9 @@ enum { PADDING = 0, AGENT = 16, PREFIX_LENGTHS = 19, CHALLENGE = 24, AGENT_HEAD 
 
 static void agent(struct dis *d, unsigned len)
 {
-	static const struct bit_field flags[] = {{0xffff, MIP_FLAGS}, {0x8000, MIP_R}, {0x4000, MIP_B}, {0x2000, MIP_H}, {0x1000, MIP_F},
-		{0x800, MIP_M}, {0x400, MIP_G}, {0x200, MIP_V}, {0x100, MIP_RT}, {0x80, MIP_U}, {0x40, MIP_X}, {0x3f, MIP_RESERVED}, {0}};
+	static const struct bit_field flags[] = {{0xffff, MIP_FLAGS}, {0x8000, MIP_R}, {0x4000, MIP_B},
+		{0x2000, MIP_H}, {0x1000, MIP_F}, {0x800, MIP_M}, {0x400, MIP_G}, {0x200, MIP_V},
+		{0x100, MIP_RT}, {0x80, MIP_U}, {0x40, MIP_X}, {0x3f, MIP_RESERVED}, {0}};
 	u16(d, MIP_SEQUENCE);
 	u16(d, MIP_LIFETIME);
 	flags16(d, flags);

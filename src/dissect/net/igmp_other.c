@@ -1,4 +1,5 @@
-/* Fields of IGMP of which the line says nothing: version 0 (RFC 988), RGMP (RFC 3488), group records (RFC 3376 section 4.2). */
+/* Fields of IGMP of which the line says nothing: version 0 (RFC 988), RGMP (RFC 3488), group records (RFC
+ * 3376 section 4.2). */
 #include "dissect/checksum.h"
 #include "dissect/net/igmp.h"
 
@@ -31,7 +32,8 @@ static void rgmp(struct dis *d, uint32_t start, uint32_t length)
 {
 	u8(d, RGMP_RESERVED);
 	u16(d, RGMP_CHECKSUM);
-	mark_checksum(d, RGMP_CHECKSUM_STATUS, d->pos - 2, 0, span_at(d, start, d->net.fragment ? 0 : length), length);
+	mark_checksum(d, RGMP_CHECKSUM_STATUS, d->pos - 2, 0, span_at(d, start, d->net.fragment ? 0 : length),
+		length);
 	ip4(d, RGMP_MADDR);
 }
 

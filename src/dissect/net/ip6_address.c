@@ -1,5 +1,5 @@
-/* What an IPv6 address says of others: RFC 4291 appendix A (EUI-64), RFC 5214 (ISATAP), RFC 3056 (6to4), RFC 4380 (Teredo),
- * RFC 6052 (IPv4 embedded behind the well-known prefix). */
+/* What an IPv6 address says of others: RFC 4291 appendix A (EUI-64), RFC 5214 (ISATAP), RFC 3056 (6to4), RFC
+ * 4380 (Teredo), RFC 6052 (IPv4 embedded behind the well-known prefix). */
 #include "core/bytes.h"
 #include "dissect/net/ip6_extension.h"
 

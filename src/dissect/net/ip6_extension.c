@@ -1,6 +1,6 @@
-/* IPv6 extension headers: RFC 8200 section 4 (hop-by-hop and destination options, routing, fragment), RFC 6275
- * (home address, type 2 routing), RFC 8754 (segment routing), RFC 2711 (router alert), RFC 2675 (jumbo payload),
- * RFC 6553 (RPL). */
+/* IPv6 extension headers: RFC 8200 section 4 (hop-by-hop and destination options, routing, fragment), RFC
+ * 6275 (home address, type 2 routing), RFC 8754 (segment routing), RFC 2711 (router alert), RFC 2675 (jumbo
+ * payload), RFC 6553 (RPL). */
 #include "dissect/net/ip6_extension.h"
 
 #include "dissect/net/ip_protocols.h"
@@ -133,8 +133,8 @@ static unsigned read_start(struct dis *d, unsigned group, uint32_t *bytes)
 	return next;
 }
 
-/* A hop-by-hop or destination options header. length: of the packet, where its header gives the payload none and a jumbo
- * option has to; else 0. Returns the next header, -1 when it ends here. */
+/* A hop-by-hop or destination options header. length: of the packet, where its header gives the payload
+ * none and a jumbo option has to; else 0. Returns the next header, -1 when it ends here. */
 static int options_header(struct dis *d, const struct options_kind *kind, uint32_t length)
 {
 	uint32_t start = d->pos, jumbo = 0, len;

@@ -3,8 +3,8 @@
 
 #include "dissect/dissect.h"
 
-/* The fields of IPv6, which its extension headers name, too. Of a header with options: the group, next header, length, bytes. Of source
- * and destination: one behind the other. */
+/* The fields of IPv6, which its extension headers name, too. Of a header with options: the group, next
+ * header, length, bytes. Of source and destination: one behind the other. */
 enum ip6_field {
 	IPV6, VERSION, TCLASS, DSCP, ECN, FLOW, PLEN, NXT, HLIM, SRC_ADDR, DST_ADDR, SRC_SLAAC, DST_SLAAC,
 	SRC_ISATAP, DST_ISATAP, SRC_6TO4, DST_6TO4, SRC_SLA, DST_SLA, SRC_TEREDO, DST_TEREDO,

@@ -1,13 +1,25 @@
-/* IPv6 options of which tcpdump says the type only: RFC 2473 (tunnel limit), RFC 5570 (CALIPSO), RFC 6621 (duplicate packets), RFC 8250
- * (performance), RFC 4782 (quick start), RFC 9268 (path MTU), RFC 6744 (ILNP), RFC 6788 (line), RFC 6553 (RPL), RFC 7731 (MPL),
- * RFC 6971 (DFF), RFC 9486 (IOAM, in ip6_ioam.c). */
+/* IPv6 options of which tcpdump says the type only: RFC 2473 (tunnel limit), RFC 5570 (CALIPSO), RFC 6621
+ * (duplicate packets), RFC 8250 (performance), RFC 4782 (quick start), RFC 9268 (path MTU), RFC 6744 (ILNP),
+ * RFC 6788 (line), RFC 6553 (RPL), RFC 7731 (MPL), RFC 6971 (DFF), RFC 9486 (IOAM, in ip6_ioam.c). */
 #include "dissect/net/ip6_extension.h"
 #include "dissect/net/ip6_ioam.h"
 #include "dissect/net/ip_quick_start.h"
 
 enum {
-	TUNNEL_LIMIT = 0x04, CALIPSO = 0x07, SMF_DPD = 0x08, PDM = 0x0f, QUICK_START = 0x26, PATH_MTU = 0x30, IOAM_DESTINATION = 0x11,
-	IOAM_HOP = 0x31, RPL_OLD = 0x63, RPL = 0x23, MPL = 0x6d, ILNP_NONCE = 0x8b, LINE_ID = 0x8c, DFF = 0xee,
+	TUNNEL_LIMIT = 0x04,
+	CALIPSO = 0x07,
+	SMF_DPD = 0x08,
+	PDM = 0x0f,
+	QUICK_START = 0x26,
+	PATH_MTU = 0x30,
+	IOAM_DESTINATION = 0x11,
+	IOAM_HOP = 0x31,
+	RPL_OLD = 0x63,
+	RPL = 0x23,
+	MPL = 0x6d,
+	ILNP_NONCE = 0x8b,
+	LINE_ID = 0x8c,
+	DFF = 0xee,
 };
 
 /* RFC 4727 gives experiments these numbers, whatever the first three bits say. */
@@ -43,7 +55,8 @@ static void duplicate_detection(struct dis *d, uint32_t n)
 		mark_uint(d, SMF_HASH, end - n, 1, 1);
 		return;
 	}
-	static const struct bit_field parts[] = {{HASH, SMF_HASH}, {0x70, SMF_TID_TYPE}, {0x0f, SMF_TID_LEN}, {0}};
+	static const struct bit_field parts[] = {
+		{HASH, SMF_HASH}, {0x70, SMF_TID_TYPE}, {0x0f, SMF_TID_LEN}, {0}};
 	first = u8(d, 0);
 	also_bits(d, 1, first, parts);
 	if (first >> 4 & 7)
@@ -83,8 +96,8 @@ static void mpl(struct dis *d, uint32_t n)
 
 static void dff(struct dis *d)
 {
-	static const struct bit_field flags[] = {
-		{0xff, DFF_FLAGS}, {0xc0, DFF_VERSION}, {0x20, DFF_DUPLICATE}, {0x10, DFF_RETURN}, {0x0f, DFF_RESERVED}, {0}};
+	static const struct bit_field flags[] = {{0xff, DFF_FLAGS}, {0xc0, DFF_VERSION},
+		{0x20, DFF_DUPLICATE}, {0x10, DFF_RETURN}, {0x0f, DFF_RESERVED}, {0}};
 	flags8(d, flags);
 	u16(d, DFF_SEQUENCE);
 }

@@ -1,5 +1,5 @@
-/* IPv4 options: RFC 791 section 3.1, RFC 2113 (router alert), RFC 1393 (traceroute), RFC 1063 (MTU), RFC 4782 (quick start);
- * those about security in ip_security.c. */
+/* IPv4 options: RFC 791 section 3.1, RFC 2113 (router alert), RFC 1393 (traceroute), RFC 1063 (MTU), RFC
+ * 4782 (quick start); those about security in ip_security.c. */
 #include "dissect/net/ip_options.h"
 
 #include "dissect/net/ip_quick_start.h"
@@ -187,7 +187,8 @@ static void fields_only(struct dis *d, unsigned code, uint32_t n)
 
 /* ---- */
 
-/* The last address of the route, also of one that was gone to its end: there the destination is the right one already (RFC 791). */
+/* The last address of the route, also of one that was gone to its end: there the destination is the right
+ * one already (RFC 791). */
 static void set_final_destination(struct dis *d, uint32_t start, unsigned len)
 {
 	d->net.final_dst = span_at(d, start + len - 4, 4).p;
@@ -231,7 +232,8 @@ static void code_fields(struct dis *d, unsigned code)
 	also_bits(d, 1, code, parts);
 }
 
-/* An option's length and what it says. False: nothing behind it is read; whole is set where it was not captured whole. */
+/* An option's length and what it says. False: nothing behind it is read; whole is set where it was not
+ * captured whole. */
 static bool with_length(struct dis *d, unsigned code, uint32_t end, bool *whole)
 {
 	uint32_t start = d->pos - 1;

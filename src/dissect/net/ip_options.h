@@ -17,15 +17,16 @@ enum ip_field {
 	GROUP_QUICK_START,
 };
 
-/* The options of an IPv4 header, len bytes from the cursor: ", options (NOP,RR 10.0.0.1)". quiet: for fields only.
- * False: one was not captured whole. */
+/* The options of an IPv4 header, len bytes from the cursor: ", options (NOP,RR 10.0.0.1)". quiet: for
+ * fields only. False: one was not captured whole. */
 bool ip_options(struct dis *d, uint32_t len, bool quiet);
 
-/* Do the options, len bytes at off behind the cursor, have a source route that is not at its end? Then the destination of the header is but
- * the next of its stops. */
+/* Do the options, len bytes at off behind the cursor, have a source route that is not at its end? Then the
+ * destination of the header is but the next of its stops. */
 bool ip_route_pending(const struct dis *d, uint32_t off, uint32_t len);
 
-/* What the line says nothing of: the fields of options about security, from behind their length on; len bytes. */
+/* What the line says nothing of: the fields of options about security, from behind their length on; len
+ * bytes. */
 void ip_security(struct dis *d, uint32_t len);          /* RFC 791; of other lengths RFC 1108 */
 void ip_extended_security(struct dis *d, uint32_t len); /* RFC 1108 */
 void ip_cipso(struct dis *d, uint32_t len);             /* FIPS 188 */

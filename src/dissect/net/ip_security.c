@@ -1,4 +1,5 @@
-/* IPv4 options about security: RFC 791 section 3.1, RFC 1108, CIPSO (FIPS 188). tcpdump says their names only. */
+/* IPv4 options about security: RFC 791 section 3.1, RFC 1108, CIPSO (FIPS 188). tcpdump says their names
+ * only. */
 #include "dissect/net/ip_options.h"
 
 #include <stdio.h>
@@ -6,9 +7,11 @@
 void ip_security(struct dis *d, uint32_t len)
 {
 	enum { RFC791_LENGTH = 9, CODE_LENGTH = 3, MORE = 1 };
-	static const struct bit_field first[] = {{0xff, SEC_FLAGS}, {0x80, SEC_GENSER}, {0x40, SEC_SIOP_ESI}, {0x20, SEC_SCI},
-		{0x10, SEC_NSA}, {0x08, SEC_DOE}, {0x06, SEC_UNASSIGNED}, {0x01, SEC_FTI}, {0}};
-	static const struct bit_field later[] = {{0xff, SEC_FLAGS}, {0xfe, SEC_UNASSIGNED}, {0x01, SEC_FTI}, {0}};
+	static const struct bit_field first[] = {{0xff, SEC_FLAGS}, {0x80, SEC_GENSER}, {0x40, SEC_SIOP_ESI},
+		{0x20, SEC_SCI}, {0x10, SEC_NSA}, {0x08, SEC_DOE}, {0x06, SEC_UNASSIGNED}, {0x01, SEC_FTI},
+		{0}};
+	static const struct bit_field later[] = {
+		{0xff, SEC_FLAGS}, {0xfe, SEC_UNASSIGNED}, {0x01, SEC_FTI}, {0}};
 	if (len == RFC791_LENGTH) {
 		u16(d, SEC_LEVEL);
 		u16(d, SEC_COMPARTMENTS);
@@ -44,7 +47,8 @@ struct categories {
 static void add_category(struct categories *c, unsigned category, char sep)
 {
 	char text[8];
-	int n = c->len ? snprintf(text, sizeof text, "%c%u", sep, category) : snprintf(text, sizeof text, "%u", category);
+	int n = c->len ? snprintf(text, sizeof text, "%c%u", sep, category)
+		       : snprintf(text, sizeof text, "%u", category);
 	if (n < 0 || (size_t)n > sizeof c->text - c->len)
 		return;
 	memcpy(c->text + c->len, text, (size_t)n);
@@ -59,7 +63,8 @@ static void categories(struct dis *d, unsigned type, struct span s)
 			if (span_u8(s, i / 8) & 0x80 >> i % 8)
 				add_category(&c, i, ',');
 	for (uint32_t i = 0; type != TAG_BITMAP && i + 2 <= s.len; i += 2)
-		add_category(&c, span_u8(s, i) << 8 | span_u8(s, i + 1), type == TAG_RANGES && i % 4 ? '-' : ',');
+		add_category(
+			&c, span_u8(s, i) << 8 | span_u8(s, i + 1), type == TAG_RANGES && i % 4 ? '-' : ',');
 	mark_made(d, CIPSO_CATEGORIES, s.pos, s.len, c.text, c.len);
 }
 
@@ -71,7 +76,8 @@ void ip_cipso(struct dis *d, uint32_t len)
 		unsigned type = u8(d, CIPSO_TAG), size = u8(d, 0);
 		if (size < 2)
 			return;
-		if (size >= TAG_HEADER && (type == TAG_BITMAP || type == TAG_ENUMERATED || type == TAG_RANGES)) {
+		if (size >= TAG_HEADER &&
+			(type == TAG_BITMAP || type == TAG_ENUMERATED || type == TAG_RANGES)) {
 			skip(d, 1);
 			u8(d, CIPSO_LEVEL);
 			categories(d, type, bytes(d, 0, size - TAG_HEADER));

@@ -1,13 +1,43 @@
-/* Fields of neighbor discovery options: RFC 4861 section 4.6, RFC 2491 (NBMA), RFC 3122 (inverse), RFC 3971 (SEND), RFC 5568 (fast handover),
- * RFC 5380 (MAP), RFC 4191 (routes), RFC 8106 (DNS), RFC 5175 (more flags), RFC 6775 (6LoWPAN), RFC 7400, RFC 8910, RFC 8781. */
+/* Fields of neighbor discovery options: RFC 4861 section 4.6, RFC 2491 (NBMA), RFC 3122 (inverse), RFC 3971
+ * (SEND), RFC 5568 (fast handover), RFC 5380 (MAP), RFC 4191 (routes), RFC 8106 (DNS), RFC 5175 (more flags),
+ * RFC 6775 (6LoWPAN), RFC 7400, RFC 8910, RFC 8781. */
 #include "dissect/net/icmp6.h"
 #include "dissect/protocols.h"
 
 enum {
-	SOURCE_LINK = 1, TARGET_LINK = 2, PREFIX = 3, NBMA = 6, MTU_OPTION = 5, INTERVAL = 7, HOME_AGENT = 8, SOURCES = 9, TARGETS = 10,
-	CGA = 11, RSA = 12, TIMESTAMP = 13, NONCE = 14, TRUST_ANCHOR = 15, IP_ADDRESS = 17, NEW_ROUTER = 18, LINK_LAYER = 19, NAACK = 20,
-	MAP = 23, ROUTE = 24, RDNSS = 25, MORE_FLAGS = 26, HANDOVER_ASSIST = 29, MOBILE_NODE = 30, DNSSL = 31, REGISTRATION = 33,
-	CONTEXT = 34, BORDER_ROUTER = 35, CAPABILITIES = 36, CAPTIVE_PORTAL = 37, PREF64 = 38, REDIRECTED = 4, CERTIFICATE = 16,
+	SOURCE_LINK = 1,
+	TARGET_LINK = 2,
+	PREFIX = 3,
+	NBMA = 6,
+	MTU_OPTION = 5,
+	INTERVAL = 7,
+	HOME_AGENT = 8,
+	SOURCES = 9,
+	TARGETS = 10,
+	CGA = 11,
+	RSA = 12,
+	TIMESTAMP = 13,
+	NONCE = 14,
+	TRUST_ANCHOR = 15,
+	IP_ADDRESS = 17,
+	NEW_ROUTER = 18,
+	LINK_LAYER = 19,
+	NAACK = 20,
+	MAP = 23,
+	ROUTE = 24,
+	RDNSS = 25,
+	MORE_FLAGS = 26,
+	HANDOVER_ASSIST = 29,
+	MOBILE_NODE = 30,
+	DNSSL = 31,
+	REGISTRATION = 33,
+	CONTEXT = 34,
+	BORDER_ROUTER = 35,
+	CAPABILITIES = 36,
+	CAPTIVE_PORTAL = 37,
+	PREF64 = 38,
+	REDIRECTED = 4,
+	CERTIFICATE = 16,
 };
 
 static void link_address(struct dis *d, bool target, uint32_t n)
@@ -27,8 +57,8 @@ static void link_address(struct dis *d, bool target, uint32_t n)
 
 static void prefix(struct dis *d)
 {
-	static const struct bit_field flags[] = {
-		{0xff, OPT_PREFIX_FLAGS}, {0x80, OPT_PREFIX_L}, {0x40, OPT_PREFIX_A}, {0x20, OPT_PREFIX_R}, {0x1f, OPT_PREFIX_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xff, OPT_PREFIX_FLAGS}, {0x80, OPT_PREFIX_L},
+		{0x40, OPT_PREFIX_A}, {0x20, OPT_PREFIX_R}, {0x1f, OPT_PREFIX_RSV}, {0}};
 	u8(d, OPT_PREFIX_LEN);
 	flags8(d, flags);
 	u32(d, OPT_PREFIX_VALID);
@@ -72,7 +102,8 @@ static void trust_anchor(struct dis *d, uint32_t n)
 static void map(struct dis *d)
 {
 	static const struct bit_field first[] = {{0xf0, OPT_MAP_DISTANCE}, {0x0f, OPT_MAP_PREFERENCE}, {0}};
-	static const struct bit_field flags[] = {{0xff, OPT_MAP_FLAGS}, {0x80, OPT_MAP_R}, {0x7f, OPT_MAP_RSV}, {0}};
+	static const struct bit_field flags[] = {
+		{0xff, OPT_MAP_FLAGS}, {0x80, OPT_MAP_R}, {0x7f, OPT_MAP_RSV}, {0}};
 	flags8(d, first);
 	flags8(d, flags);
 	u32(d, OPT_MAP_VALID);
@@ -105,7 +136,8 @@ static void search_list(struct dis *d)
 
 static void lowpan_context(struct dis *d, uint32_t n)
 {
-	static const struct bit_field flags[] = {{0xff, OPT_CO_FLAGS}, {0x10, OPT_CO_C}, {0x0f, OPT_CO_CID}, {0xe0, OPT_CO_RSV}, {0}};
+	static const struct bit_field flags[] = {
+		{0xff, OPT_CO_FLAGS}, {0x10, OPT_CO_C}, {0x0f, OPT_CO_CID}, {0xe0, OPT_CO_RSV}, {0}};
 	u8(d, OPT_CO_LEN);
 	flags8(d, flags);
 	skip(d, 2);
@@ -171,8 +203,8 @@ static void handover_address(struct dis *d, unsigned code, unsigned len, unsigne
 
 static void lifetime_and_flags(struct dis *d)
 {
-	static const struct bit_field flags[] = {{0xffff, OPT_EFO}, {0x8000, OPT_EFO_M}, {0x4000, OPT_EFO_O}, {0x2000, OPT_EFO_H},
-		{0x1800, OPT_EFO_PRF}, {0x400, OPT_EFO_P}, {0x2ff, OPT_EFO_RSV}, {0}};
+	static const struct bit_field flags[] = {{0xffff, OPT_EFO}, {0x8000, OPT_EFO_M}, {0x4000, OPT_EFO_O},
+		{0x2000, OPT_EFO_H}, {0x1800, OPT_EFO_PRF}, {0x400, OPT_EFO_P}, {0x2ff, OPT_EFO_RSV}, {0}};
 	flags16(d, flags);
 }
 
