@@ -203,5 +203,79 @@ def eap():
     yield frame(4, b'alert')
 
 
+# ---- PPP over Ethernet: link and network control, authentication, multilink
+
+def session(protocol, body):
+    inner = struct.pack('!H', protocol) + body
+    return ether(struct.pack('!BBHH', 0x11, 0, 5, len(inner)) + inner, 0x8864)
+
+
+def control(protocol, code, body, ident=3):
+    return session(protocol, struct.pack('!BBH', code, ident, 4 + len(body)) + body)
+
+
+def option(kind, value=b''):
+    return bytes([kind, 2 + len(value)]) + value
+
+
+def ppp():
+    magic = struct.pack('!I', 0x12345678)
+    lcp = [option(1, b'\x05\xd4'), option(2, b'\0\x0a\0\1'), option(3, b'\xc2\x23\5'), option(5, magic), option(7),
+           option(8), option(9, b'\7'), option(10, b'\4'), option(13, b'\3' + b'5551212'), option(17, b'\x05\xdc'), option(18), option(19, b'\1name'), option(23, b'\0\7'),
+           option(0, b'\0\0\x0c\1ab'), option(4, b'\xc0\x25' + struct.pack('!I', 300))]
+    for code in (1, 2, 3, 4):
+        yield control(0xc021, code, b''.join(lcp[:6]))
+    yield control(0xc021, 1, b''.join(lcp[6:]))
+    for end in (b'\2' + a4('10.0.0.1'), b'\3' + ONE, b'\4' + magic, b'\5' + b'5551212', b'\0'):
+        yield control(0xc021, 1, option(19, end))
+    yield control(0xc021, 1, option(3, b'\xc0\x23'))
+    for code in (9, 10, 11):
+        yield control(0xc021, code, magic + b'more')
+    yield control(0xc021, 12, magic + b'who we are')
+    yield control(0xc021, 13, magic + struct.pack('!I', 3600) + b'soon')
+    yield control(0xc021, 8, b'\x80\xfd' + b'what was sent')
+    yield control(0xc021, 7, b'\x63\1\0\4')
+    yield control(0xc021, 5, b'closing')
+    yield control(0xc021, 6, b'')
+    yield control(0xc021, 0, magic + b'\0\0\x0c\1data')
+    addresses = [option(kind, a4('10.0.0.%d' % (kind & 15))) for kind in (3, 129, 130, 131, 132, 4)]
+    yield control(0x8021, 1, b''.join(addresses))
+    yield control(0x8021, 1, option(1, a4('10.0.0.1') + a4('10.0.0.2')) + option(2, b'\0\x2d\x0f\1') + option(2, b'\0\x61' + struct.pack('!HHHHH', 15, 15, 256, 5, 168)))
+    yield control(0x8057, 1, option(1, bytes(range(8))))
+    yield control(0x80fd, 1, option(0, b'\0\0\x0c\1x') + option(17, b'\0\1\4') + option(18, struct.pack('!I', 0x010000e1)) + option(21, b'\x2f') + option(24, b'\x65\3') +
+                  option(26, b'\x78\0'))
+    yield control(0x80fd, 14, b'')
+    yield control(0x80fd, 15, b'')
+    yield control(0x8023, 1, option(1, b'\4'))
+    yield control(0x8281, 1, b'')
+    yield control(0xc02b, 1, option(1, magic))
+    yield control(0xc023, 1, b'\4user\6secret')
+    yield control(0xc023, 2, b'\5hello')
+    yield control(0xc023, 3, b'\2no')
+    yield control(0xc223, 1, b'\x10' + bytes(range(16)) + b'server')
+    yield control(0xc223, 2, b'\x10' + bytes(range(16)) + b'user')
+    yield control(0xc223, 3, b'welcome')
+    yield control(0xc223, 4, b'no')
+    yield session(0x3d, struct.pack('!I', 0xc0000007) + b'\0\x21' + ip(b'x', 99))
+    yield session(0x3d, struct.pack('!I', 0x80000008) + b'\0\x21' + ip(b'x', 99))
+    yield session(0x21, ip(b'x', 99))
+
+
+def pppoed():
+    def message(code, *tags, number=0):
+        body = b''.join(struct.pack('!HH', kind, len(value)) + value for kind, value in tags)
+        return ether(struct.pack('!BBHH', 0x11, code, number, len(body)) + body, 0x8863)
+
+    def rate(kind, value):
+        return bytes([kind, 4]) + struct.pack('!I', value)
+    dsl = struct.pack('!I', 3561) + b'\1\7circuit\2\6remote' + b''.join(rate(0x81 + i, 1000 * (i + 1)) for i in range(14)) + b'\x90\3\1\2\3'
+    yield message(9, (0x101, b'internet'), (0x103, b'1234'), (0x105, dsl))
+    yield message(7, (0x101, b''), (0x102, b'ac'), (0x103, b'1234'), (0x104, bytes(range(16))), (0x105, struct.pack('!I', 9) + b'own'), (0x110, b'relay'))
+    yield message(0x19, (0x106, struct.pack('!HH', 5, 6)), (0x107, struct.pack('!HBBHHH', 0x8001, 50, 60, 7, 1000, 2000)), (0x108, b'\0\x09'), (0x109, b'\0\2'), (0x120, b'\5\xdc'))
+    yield message(0x65, (0x101, b'internet'), (0x111, b'http://x/'), (0x112, b'hello'), (0x121, bytes(12)), number=5)
+    yield message(0xa7, (0x201, b'none'), (0x202, b'broken'), (0x203, b'other'), (0, b''), number=5)
+    yield message(0xa7, (0x999, b'what'))
+
+
 def everything():
-    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap()]
+    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap(), *ppp(), *pppoed()]

@@ -10,7 +10,7 @@
 #include "dissect/protocols.h"
 
 enum { PPP, ADDRESS, CONTROL, PROTOCOL, DIRECTION };
-enum { MP, MP_FIRST, MP_LAST, MP_SEQUENCE };
+enum { MP, MP_FIRST, MP_LAST, MP_SEQUENCE, MP_FRAG, MP_CLASS, MP_RESERVED };
 enum { ALL_STATIONS = 0xff, UNNUMBERED = 3, FLAG = 0x7e, LINK_LEAST = 4, CHDLC_UNICAST = 0x0f, CHDLC_MULTICAST = 0x8f };
 
 const struct token ppp_protocols[] = {
@@ -37,7 +37,10 @@ static const struct field mp_fields[] = {
 	[MP] = {"mp", "PPP Multilink Protocol"},
 	[MP_FIRST] = {"mp.first", "First fragment", F_BOOL},
 	[MP_LAST] = {"mp.last", "Last fragment", F_BOOL},
-	[MP_SEQUENCE] = {"mp.seq", "Sequence number", F_U16},
+	[MP_SEQUENCE] = {"mp.seq", "Sequence number", F_U24},
+	[MP_FRAG] = {"mp.frag", "Fragment", F_U8, HEX},
+	[MP_CLASS] = {"mp.sequence_num_cls", "Class", F_U8},
+	[MP_RESERVED] = {"mp.sequence_num_reserved", "Reserved", F_BOOL},
 };
 
 static void unknown(struct dis *d, unsigned protocol)
@@ -187,6 +190,18 @@ static void dissect_hdlc(struct dis *d)
 	ppp_payload(d, protocol);
 }
 
+/* The long sequence numbers that are used unless the ends agree on short ones; the line takes them for short. */
+static void put_multilink(struct dis *d, unsigned head)
+{
+	mark_uint(d, MP_FRAG, d->pos - 2, 1, head >> 10);
+	mark_uint(d, MP_FIRST, d->pos - 2, 1, head >> 15);
+	mark_uint(d, MP_LAST, d->pos - 2, 1, head >> 14 & 1);
+	mark_uint(d, MP_CLASS, d->pos - 2, 1, head >> 10 & 15);
+	mark_uint(d, MP_RESERVED, d->pos - 2, 1, (head & 0x300) != 0);
+	if (have(d, 2))
+		mark_uint(d, MP_SEQUENCE, d->pos - 1, 3, (head & 0xff) << 16 | peek16(d, 0));
+}
+
 static void dissect_multilink(struct dis *d)
 {
 	uint32_t length = declared(d);
@@ -194,9 +209,8 @@ static void dissect_multilink(struct dis *d)
 	if (named)
 		say_s(d, "MLPPP,");
 	unsigned head = u16(d, 0);
-	also(d, MP_FIRST, 2, head >> 15);
-	also(d, MP_LAST, 2, head >> 14 & 1);
-	also(d, MP_SEQUENCE, 2, head & 0xfff);
+	if (d->tape)
+		put_multilink(d, head);
 	say(d, "%sseq 0x%03x, Flags [%s], length %u", named ? " " : "", head & 0xfff, word(ml_flags, head >> 8 & 0xc0), length);
 }
 

@@ -4,7 +4,7 @@
  */
 #include "dissect/link/ppp_protocols.h"
 
-enum { AUTH, CODE, ID, LENGTH, PEER, PASSWORD, MESSAGE };
+enum { AUTH, CODE, ID, LENGTH, PEER, PASSWORD, MESSAGE, VALUE_SIZE, PEER_LEN = VALUE_SIZE, PASSWORD_LEN, MESSAGE_LEN };
 enum { CHAP_CHALLENGE = 1, CHAP_RESPONSE, CHAP_SUCCESS, CHAP_FAIL };
 enum { HEADER = 4 };
 enum { PAP_REQUEST = 1, PAP_ACK, PAP_NACK };
@@ -22,6 +22,7 @@ static const struct field chap_fields[] = {
 	[PEER] = {"chap.value", "Value", F_BYTES},
 	[PASSWORD] = {"chap.name", "Name", F_STR},
 	[MESSAGE] = {"chap.message", "Message", F_STR},
+	[VALUE_SIZE] = {"chap.value_size", "Value Size", F_U8},
 };
 
 static const struct field pap_fields[] = {
@@ -32,6 +33,9 @@ static const struct field pap_fields[] = {
 	[PEER] = {"pap.peer_id", "Peer-ID", F_STR},
 	[PASSWORD] = {"pap.password", "Password", F_STR},
 	[MESSAGE] = {"pap.message", "Message", F_STR},
+	[PEER_LEN] = {"pap.peer_id.length", "Peer-ID-Length", F_U8},
+	[PASSWORD_LEN] = {"pap.password.length", "Password-Length", F_U8},
+	[MESSAGE_LEN] = {"pap.message.length", "Message-Length", F_U8},
 };
 
 /* The header; what the message says to be its length becomes what is declared. Returns the length. */
@@ -51,11 +55,11 @@ static unsigned header(struct dis *d, const char *what, const struct token *code
 }
 
 /* A length of one byte, and that many bytes behind it; false: they go past the message. */
-static bool counted(struct dis *d, unsigned *len)
+static bool counted(struct dis *d, unsigned field, unsigned *len)
 {
 	if (!declared(d))
 		return false;
-	*len = u8(d, 0);
+	*len = u8(d, field);
 	return *len <= declared(d);
 }
 
@@ -69,7 +73,7 @@ static void message(struct dis *d, uint32_t len)
 static void chap_value(struct dis *d, uint32_t start, unsigned len)
 {
 	unsigned size;
-	if (!counted(d, &size))
+	if (!counted(d, VALUE_SIZE, &size))
 		return;
 	say_s(d, ", Value ");
 	read_hex(d, PEER, size);
@@ -110,14 +114,14 @@ static void dissect_pap(struct dis *d)
 	bool request = code == PAP_REQUEST, answer = code == PAP_ACK || code == PAP_NACK;
 	if ((request && declared(d) < 2) || (answer && !declared(d))) {
 		say_s(d, "[|pap]");
-	} else if (request && counted(d, &size)) {
+	} else if (request && counted(d, PEER_LEN, &size)) {
 		say_s(d, ", Peer ");
 		read_text(d, PEER, size);
-		if (counted(d, &size)) {
+		if (counted(d, PASSWORD_LEN, &size)) {
 			say_s(d, ", Name ");
 			read_text(d, PASSWORD, size);
 		}
-	} else if (answer && counted(d, &size)) {
+	} else if (answer && counted(d, MESSAGE_LEN, &size)) {
 		message(d, size);
 	}
 }

@@ -2,29 +2,13 @@
  *
  *	| code 1 | identifier 1 | length 2 | options: type 1, length 1 (with these), value ... |
  */
-#include "dissect/link/ppp_protocols.h"
+#include "dissect/link/ppp_options.h"
 
+#include "dissect/link/ppp_protocols.h"
 #include "dissect/oui.h"
 #include "dissect/protocols.h"
 
-enum {
-	LCP, CODE, ID, LENGTH, OPT_TYPE, OPT_LEN, MAGIC, OPT_MRU, OPT_ACCM, OPT_AUTH, OPT_MAGIC, OPT_IP, OPT_IFACE,
-	OPT_PRI_DNS, OPT_SEC_DNS, OPT_PRI_NBNS, OPT_SEC_NBNS,
-};
 
-enum {
-	VENDOR_EXTENSION, CONF_REQUEST, CONF_ACK, CONF_NACK, CONF_REJECT, TERM_REQUEST, TERM_ACK, CODE_REJECT, PROT_REJECT,
-	ECHO_REQUEST, ECHO_REPLY, DISC_REQUEST, IDENT, TIME_REMAINING, RESET_REQUEST, RESET_ACK,
-};
-
-static const struct token codes[] = {
-	{VENDOR_EXTENSION, "Vendor-Extension"}, {CONF_REQUEST, "Conf-Request"}, {CONF_ACK, "Conf-Ack"}, {CONF_NACK, "Conf-Nack"},
-	{CONF_REJECT, "Conf-Reject"}, {TERM_REQUEST, "Term-Request"}, {TERM_ACK, "Term-Ack"}, {CODE_REJECT, "Code-Reject"},
-	{PROT_REJECT, "Prot-Reject"}, {ECHO_REQUEST, "Echo-Request"}, {ECHO_REPLY, "Echo-Reply"}, {DISC_REQUEST, "Disc-Req"},
-	{IDENT, "Ident"}, {TIME_REMAINING, "Time-Rem"}, {RESET_REQUEST, "Reset-Req"}, {RESET_ACK, "Reset-Ack"}, {0, NULL}};
-
-enum { LCP_VENDOR, LCP_MRU, LCP_ACCM, LCP_AUTH, LCP_QUALITY, LCP_MAGIC, LCP_PFC = 7, LCP_ACFC, LCP_CALLBACK = 13,
-	LCP_MRRU = 17, LCP_ENDPOINT = 19, LCP_LINK_DISC = 23, LCP_LAST = 30 };
 
 static const struct token lcp_options[] = {
 	{LCP_VENDOR, "Vend-Ext"}, {LCP_MRU, "MRU"}, {LCP_ACCM, "ACCM"}, {LCP_AUTH, "Auth-Prot"}, {LCP_QUALITY, "Qual-Prot"},
@@ -43,53 +27,22 @@ enum { ENDPOINT_IP4 = 2, ENDPOINT_MAC };
 static const struct token endpoints[] = {
 	{0, "Null"}, {1, "Local"}, {ENDPOINT_IP4, "IPv4"}, {ENDPOINT_MAC, "MAC"}, {4, "Magic-Num-Block"}, {5, "PSNDN"}, {0, NULL}};
 
-enum { IPCP_ADDRS = 1, IPCP_COMPRESSION, IPCP_ADDR, IPCP_MOBILE, IPCP_PRI_DNS = 129, IPCP_PRI_NBNS, IPCP_SEC_DNS, IPCP_SEC_NBNS };
 
 static const struct token ipcp_options[] = {
 	{IPCP_ADDRS, "IP-Addrs"}, {IPCP_COMPRESSION, "IP-Comp"}, {IPCP_ADDR, "IP-Addr"}, {IPCP_MOBILE, "Home-Addr"},
 	{IPCP_PRI_DNS, "Pri-DNS"}, {IPCP_PRI_NBNS, "Pri-NBNS"}, {IPCP_SEC_DNS, "Sec-DNS"}, {IPCP_SEC_NBNS, "Sec-NBNS"}, {0, NULL}};
 
-enum { COMPRESSION_IPHC = 0x61, COMPRESSION_VJ = 0x2d };
 static const struct token compressions[] = {{COMPRESSION_VJ, "VJ-Comp"}, {COMPRESSION_IPHC, "IP Header Compression"}, {0, NULL}};
 static const struct token suboptions[] = {{1, "RTP-Compression"}, {2, "Enhanced RTP-Compression"}, {3, "TCP/non-TCP Compression Suppression"}, {0, NULL}};
 
 static const struct token ip6cp_options[] = {{1, "Interface-ID"}, {0, NULL}};
 
-enum { CCP_BSD = 21, CCP_MVRCA = 24, CCP_DEFLATE_OLD = 24, CCP_DEFLATE = 26 };
 static const struct token ccp_options[] = {
 	{0, "OUI"}, {1, "Pred-1"}, {2, "Pred-2"}, {3, "Puddle"}, {16, "HP-PPC"}, {17, "Stac-LZS"}, {18, "MPPC"},
 	{19, "Gand-FZA"}, {20, "V.42bis"}, {21, "BSD-Comp"}, {23, "LZS-DCP"}, {24, "MVRCA"}, {25, "DEC"}, {26, "Deflate"},
 	{255, "Reserved"}, {0, NULL}};
 
 static const struct token bacp_options[] = {{1, "Favored-Peer"}, {0, NULL}};
-
-#define CONTROL_FIELDS(abbrev, title) { \
-	[LCP] = {abbrev, title}, \
-	[CODE] = {"ppp.code", "Code", F_U8, DEC, codes}, \
-	[ID] = {"ppp.identifier", "Identifier", F_U8}, \
-	[LENGTH] = {"ppp.length", "Length", F_U16}, \
-	[OPT_TYPE] = {abbrev ".opt.type", "Type", F_U8}, \
-	[OPT_LEN] = {abbrev ".opt.length", "Length", F_U8}, \
-	[MAGIC] = {abbrev ".magic_number", "Magic Number", F_U32, HEX}, \
-	[OPT_MRU] = {abbrev ".opt.mru", "MRU", F_U16}, \
-	[OPT_ACCM] = {abbrev ".opt.asyncmap", "Async Control Character Map", F_U32, HEX}, \
-	[OPT_AUTH] = {abbrev ".opt.auth_protocol", "Authentication Protocol", F_U16, HEX}, \
-	[OPT_MAGIC] = {abbrev ".opt.magic_number", "Magic Number", F_U32, HEX}, \
-	[OPT_IP] = {abbrev ".opt.ip_address", "IP Address", F_IP4}, \
-	[OPT_IFACE] = {abbrev ".opt.interface_identifier", "Interface Identifier", F_BYTES}, \
-	[OPT_PRI_DNS] = {abbrev ".opt.pri_dns_address", "Primary DNS Address", F_IP4}, \
-	[OPT_SEC_DNS] = {abbrev ".opt.sec_dns_address", "Secondary DNS Address", F_IP4}, \
-	[OPT_PRI_NBNS] = {abbrev ".opt.pri_nbns_address", "Primary NBNS Address", F_IP4}, \
-	[OPT_SEC_NBNS] = {abbrev ".opt.sec_nbns_address", "Secondary NBNS Address", F_IP4}, \
-}
-
-static const struct field lcp_fields[] = CONTROL_FIELDS("lcp", "PPP Link Control Protocol");
-static const struct field ipcp_fields[] = CONTROL_FIELDS("ipcp", "PPP IP Control Protocol");
-static const struct field ip6cp_fields[] = CONTROL_FIELDS("ipv6cp", "PPP IPv6 Control Protocol");
-static const struct field ccp_fields[] = CONTROL_FIELDS("ccp", "PPP Compression Control Protocol");
-static const struct field osicp_fields[] = CONTROL_FIELDS("osinlcp", "PPP OSI Network Layer Control Protocol");
-static const struct field mplscp_fields[] = CONTROL_FIELDS("mplscp", "PPP MPLS Control Protocol");
-static const struct field bacp_fields[] = CONTROL_FIELDS("bacp", "PPP Bandwidth Allocation Control Protocol");
 
 /* ---- Options. From behind type and length; len is of the whole option. */
 
@@ -120,11 +73,11 @@ static bool dump(struct dis *d, unsigned len)
 	return true;
 }
 
-static bool number(struct dis *d, unsigned len, unsigned right, unsigned field, const char *form)
+static bool number(struct dis *d, unsigned len, unsigned right, const char *form)
 {
 	if (!length_is(d, len, right))
 		return false;
-	uint32_t v = (uint32_t)dis_be(d, field, right - 2);
+	uint32_t v = (uint32_t)dis_be(d, 0, right - 2);
 	say(d, *form == 'x' ? ": 0x%0*x" : ": %*u", *form == 'x' ? (int)(right - 2) * 2 : 0, v);
 	return true;
 }
@@ -142,7 +95,7 @@ static bool auth(struct dis *d, unsigned len)
 {
 	if (!length_least(d, len, 4))
 		return false;
-	unsigned protocol = u16(d, OPT_AUTH);
+	unsigned protocol = u16(d, 0);
 	const char *name = word(auth_protocols, protocol), *other = word(ppp_protocols, protocol);
 	if (name || other)
 		say(d, ": %s", name ? name : other);
@@ -190,11 +143,11 @@ static enum told lcp_option(struct dis *d, unsigned type, unsigned len)
 	case LCP_MRU:
 	case LCP_MRRU:
 	case LCP_LINK_DISC:
-		return number(d, len, 4, type == LCP_MRU ? OPT_MRU : 0, type == LCP_LINK_DISC ? "x" : "u");
+		return number(d, len, 4, type == LCP_LINK_DISC ? "x" : "u");
 	case LCP_ACCM:
-		return number(d, len, 6, OPT_ACCM, "x");
+		return number(d, len, 6, "x");
 	case LCP_MAGIC:
-		return number(d, len, 6, OPT_MAGIC, "x");
+		return number(d, len, 6, "x");
 	case LCP_AUTH:
 		return auth(d, len);
 	case LCP_QUALITY: {
@@ -250,11 +203,11 @@ static bool header_compression(struct dis *d, unsigned len)
 	return true;
 }
 
-static bool ipcp_address(struct dis *d, unsigned len, unsigned field)
+static bool ipcp_address(struct dis *d, unsigned len)
 {
 	if (!length_is(d, len, 6))
 		return false;
-	uint32_t a = ip4(d, field);
+	uint32_t a = ip4(d, 0);
 	say(d, ": %s", ip4_str(d, a));
 	return true;
 }
@@ -279,17 +232,12 @@ static enum told ipcp_option(struct dis *d, unsigned type, unsigned len)
 		return header_compression(d, len) ? READ_THROUGH : BOGUS;
 	}
 	case IPCP_ADDR:
-		return ipcp_address(d, len, OPT_IP);
 	case IPCP_MOBILE:
-		return ipcp_address(d, len, 0);
 	case IPCP_PRI_DNS:
-		return ipcp_address(d, len, OPT_PRI_DNS);
 	case IPCP_SEC_DNS:
-		return ipcp_address(d, len, OPT_SEC_DNS);
 	case IPCP_PRI_NBNS:
-		return ipcp_address(d, len, OPT_PRI_NBNS);
 	case IPCP_SEC_NBNS:
-		return ipcp_address(d, len, OPT_SEC_NBNS);
+		return ipcp_address(d, len);
 	default:
 		return dump(d, len);
 	}
@@ -301,7 +249,7 @@ static enum told ip6cp_option(struct dis *d, unsigned type, unsigned len)
 		return dump(d, len);
 	if (!length_is(d, len, 10))
 		return BOGUS;
-	struct span id = bytes(d, OPT_IFACE, 8);
+	struct span id = bytes(d, 0, 8);
 	say_s(d, ": ");
 	for (unsigned i = 0; i < 8; i += 2)
 		say(d, "%s%02x%02x", i ? ":" : "", span_u8(id, i), span_u8(id, i + 1));
@@ -351,8 +299,32 @@ struct control {
 	const char *unknown; /* what an option without a name is called */
 	/* NULL: options are not told */
 	enum told (*option)(struct dis *d, unsigned type, unsigned len);
+	void (*fields)(struct dis *d, unsigned type);
 	unsigned on_to; /* behind a bogus length options go on to be told up to this type */
 };
+
+static void put_option(struct dis *d, const struct control *c, unsigned type, unsigned len)
+{
+	struct saved s = quiet_begin(d, true), part = part_begin(d, len);
+	c->fields(d, type);
+	part_end(d, &part);
+	quiet_end(d, &s);
+}
+
+/* Options that lines do not tell. */
+static void silent_options(struct dis *d, const struct control *c, unsigned len)
+{
+	struct saved s = quiet_begin(d, true), part = part_begin(d, len);
+	while (left(d) >= 2) {
+		unsigned type = u8(d, OPT_TYPE), size = u8(d, OPT_LEN);
+		if (size < 2)
+			break;
+		put_option(d, c, type, size - 2);
+		skip(d, size - 2);
+	}
+	part_end(d, &part);
+	quiet_end(d, &s);
+}
 
 /* remaining: of the options. Returns the option's length; 0: no more can be read. */
 static unsigned option(struct dis *d, const struct control *c, unsigned remaining, unsigned message_len)
@@ -365,6 +337,8 @@ static unsigned option(struct dis *d, const struct control *c, unsigned remainin
 	unsigned type = u8(d, OPT_TYPE), len = u8(d, OPT_LEN);
 	if (d->cut || len > message_len)
 		return 0;
+	if (d->tape && len > 2)
+		put_option(d, c, type, len - 2);
 	if (!c->unknown && type > LCP_LAST) {
 		say(d, "\n\tunknown LCP option 0x%02x", type);
 		if (len < 2)
@@ -399,11 +373,31 @@ static void options(struct dis *d, const struct control *c, unsigned remaining)
 	}
 }
 
-static uint32_t magic(struct dis *d)
+static uint32_t magic(struct dis *d, unsigned field)
 {
-	uint32_t v = u32(d, MAGIC);
+	uint32_t v = u32(d, field);
 	say(d, "\n\t  Magic-Num 0x%08x", v);
 	return v;
+}
+
+/* Echoes and the like are read in all protocols as in LCP, whose fields they are. */
+static unsigned of_lcp(const struct dis *d, unsigned field)
+{
+	return d->proto->fields == lcp_fields ? field : 0;
+}
+
+/* What is left of a message, of which lines say nothing; of a vendor's it begins with a kind. */
+static void put_data(struct dis *d, unsigned field, unsigned len)
+{
+	struct saved s = quiet_begin(d, true);
+	if (len && field == VENDOR_KIND) {
+		u8(d, VENDOR_KIND);
+		len--;
+		field = DATA;
+	}
+	if (len)
+		bytes(d, field, len);
+	quiet_end(d, &s);
 }
 
 /* The rest of a message by its code; len is what remains of its length. */
@@ -412,8 +406,9 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 	switch (code) {
 	case VENDOR_EXTENSION:
 		if (len >= 7) {
-			magic(d);
-			uint32_t oui = u24(d, 0);
+			magic(d, VENDOR_MAGIC);
+			uint32_t oui = u24(d, VENDOR_OUI);
+			put_data(d, VENDOR_KIND, len - 7);
 			say(d, " Vendor: %s (%u)", tok(d, oui_tokens, "Unknown", oui), oui);
 		}
 		break;
@@ -423,10 +418,12 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 	case CONF_REJECT:
 		if (c->option)
 			options(d, c, len);
+		else if (c->fields && d->tape)
+			silent_options(d, c, len);
 		break;
 	case PROT_REJECT:
 		if (len >= 2) {
-			unsigned protocol = u16(d, 0);
+			unsigned protocol = u16(d, of_lcp(d, LCP_REJ_PROTO));
 			say(d, "\n\t  Rejected %s Protocol (0x%04x)", tok(d, ppp_protocols, "unknown", protocol), protocol);
 			if (len > 2) {
 				say_s(d, "\n\t  Rejected Packet");
@@ -438,8 +435,9 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 	case ECHO_REPLY:
 	case DISC_REQUEST:
 		if (len >= 4) {
-			magic(d);
+			magic(d, of_lcp(d, LCP_MAGIC_NUMBER));
 			if (len > 4) {
+				put_data(d, of_lcp(d, LCP_DATA), len - 4);
 				say_s(d, "\n\t  -----trailing data-----");
 				if (need(d, len - 4))
 					say_hexdump(d, "\n\t  ", len - 4);
@@ -448,23 +446,25 @@ static void body(struct dis *d, const struct control *c, unsigned code, unsigned
 		break;
 	case IDENT:
 		if (len >= 4) {
-			magic(d);
+			magic(d, of_lcp(d, LCP_MAGIC_NUMBER));
 			if (len > 4) {
 				say_s(d, "\n\t  Message\n\t    ");
-				read_text(d, 0, len - 4);
+				read_text(d, of_lcp(d, LCP_MESSAGE), len - 4);
 			}
 		}
 		break;
 	case TIME_REMAINING:
 		if (len >= 8) {
-			magic(d);
-			uint32_t seconds = u32(d, 0);
+			magic(d, of_lcp(d, LCP_MAGIC_NUMBER));
+			uint32_t seconds = u32(d, of_lcp(d, LCP_SECS_REMAINING));
+			put_data(d, of_lcp(d, LCP_MESSAGE), len - 8);
 			say(d, ", Seconds-Remaining %us", seconds);
 		}
 		break;
 	case TERM_REQUEST:
 	case TERM_ACK:
 	case CODE_REJECT:
+		put_data(d, DATA, len);
 		break;
 	default:
 		if (d->verbose <= 1) {
@@ -484,7 +484,7 @@ static void message(struct dis *d, unsigned protocol, const struct control *c)
 		return;
 	}
 	unsigned code = u8(d, CODE), id = u8(d, ID);
-	say(d, "%s (0x%02x), id %u, length %u", tok(d, codes, "Unknown Opcode", code), code, id, length + 2);
+	say(d, "%s (0x%02x), id %u, length %u", tok(d, ppp_control_codes, "Unknown Opcode", code), code, id, length + 2);
 	if (!d->verbose && !fields_wanted(d))
 		return;
 	struct saved quiet = quiet_begin(d, !d->verbose);
@@ -508,32 +508,32 @@ static void message(struct dis *d, unsigned protocol, const struct control *c)
 
 static void dissect_lcp(struct dis *d)
 {
-	message(d, PPP_LCP, &(struct control){lcp_options, NULL, lcp_option, LCP_AUTH});
+	message(d, PPP_LCP, &(struct control){lcp_options, NULL, lcp_option, lcp_option_fields, LCP_AUTH});
 }
 
 static void dissect_ipcp(struct dis *d)
 {
-	message(d, PPP_IPCP, &(struct control){ipcp_options, "unknown", ipcp_option, IPCP_ADDRS});
+	message(d, PPP_IPCP, &(struct control){ipcp_options, "unknown", ipcp_option, ipcp_option_fields, IPCP_ADDRS});
 }
 
 static void dissect_ip6cp(struct dis *d)
 {
-	message(d, PPP_IPV6CP, &(struct control){ip6cp_options, "unknown", ip6cp_option, UINT8_MAX});
+	message(d, PPP_IPV6CP, &(struct control){ip6cp_options, "unknown", ip6cp_option, ip6cp_option_fields, UINT8_MAX});
 }
 
 static void dissect_ccp(struct dis *d)
 {
-	message(d, PPP_CCP, &(struct control){ccp_options, "Unknown", ccp_option, UINT8_MAX});
+	message(d, PPP_CCP, &(struct control){ccp_options, "Unknown", ccp_option, ccp_option_fields, UINT8_MAX});
 }
 
 static void dissect_bacp(struct dis *d)
 {
-	message(d, PPP_BACP, &(struct control){bacp_options, "Unknown", bacp_option, UINT8_MAX});
+	message(d, PPP_BACP, &(struct control){bacp_options, "Unknown", bacp_option, bacp_option_fields, UINT8_MAX});
 }
 
 static void dissect_osicp(struct dis *d)
 {
-	message(d, PPP_OSICP, &(struct control){.option = NULL});
+	message(d, PPP_OSICP, &(struct control){.fields = osicp_option_fields});
 }
 
 static void dissect_mplscp(struct dis *d)
@@ -550,22 +550,22 @@ static const struct binding mplscp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_MP
 static const struct binding bacp_bindings[] = {{BIND_PPP_PROTO, .from = PPP_BACP}, {0}};
 
 const struct proto proto_lcp = {
-	.name = "ppp", .dissect = dissect_lcp, PROTO_FIELDS(lcp_fields), .bindings = lcp_bindings};
+	.name = "ppp", .dissect = dissect_lcp, .fields = lcp_fields, .field_count = LCP_FIELDS, .bindings = lcp_bindings};
 
 const struct proto proto_ipcp = {
-	.name = "ppp", .dissect = dissect_ipcp, PROTO_FIELDS(ipcp_fields), .bindings = ipcp_bindings};
+	.name = "ppp", .dissect = dissect_ipcp, .fields = ipcp_fields, .field_count = IPCP_FIELDS, .bindings = ipcp_bindings};
 
 const struct proto proto_ip6cp = {
-	.name = "ppp", .dissect = dissect_ip6cp, PROTO_FIELDS(ip6cp_fields), .bindings = ip6cp_bindings};
+	.name = "ppp", .dissect = dissect_ip6cp, .fields = ip6cp_fields, .field_count = IPV6CP_FIELDS, .bindings = ip6cp_bindings};
 
 const struct proto proto_ccp = {
-	.name = "ppp", .dissect = dissect_ccp, PROTO_FIELDS(ccp_fields), .bindings = ccp_bindings};
+	.name = "ppp", .dissect = dissect_ccp, .fields = ccp_fields, .field_count = CCP_FIELDS, .bindings = ccp_bindings};
 
 const struct proto proto_osicp = {
-	.name = "ppp", .dissect = dissect_osicp, PROTO_FIELDS(osicp_fields), .bindings = osicp_bindings};
+	.name = "ppp", .dissect = dissect_osicp, .fields = osicp_fields, .field_count = OSINLCP_FIELDS, .bindings = osicp_bindings};
 
 const struct proto proto_mplscp = {
-	.name = "ppp", .dissect = dissect_mplscp, PROTO_FIELDS(mplscp_fields), .bindings = mplscp_bindings};
+	.name = "ppp", .dissect = dissect_mplscp, .fields = mplscp_fields, .field_count = OPT_TYPE, .bindings = mplscp_bindings};
 
 const struct proto proto_bacp = {
-	.name = "ppp", .dissect = dissect_bacp, PROTO_FIELDS(bacp_fields), .bindings = bacp_bindings};
+	.name = "ppp", .dissect = dissect_bacp, .fields = bacp_fields, .field_count = BACP_FIELDS, .bindings = bacp_bindings};

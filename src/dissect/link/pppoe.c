@@ -11,9 +11,14 @@
 
 enum { PPPOE, VERSION, TYPE, CODE, SESSION, LENGTH, TAG_TYPE, TAG_LEN, TAG_VALUE, TAG, SERVICE_NAME, AC_NAME, HOST_UNIQ,
 	AC_COOKIE, VENDOR_ID, VENDOR_DATA, CREDITS_FORWARD, CREDITS_BACK, CREDIT_SCALE, RELAY_SESSION, HURL, MOTM, MAX_PAYLOAD, IP_ROUTE,
-	SERVICE_ERROR, SYSTEM_ERROR, GENERIC_ERROR, SEQUENCE, DSL_CIRCUIT, DSL_REMOTE };
+	SERVICE_ERROR, SYSTEM_ERROR, GENERIC_ERROR, SEQUENCE, DSL_CIRCUIT, DSL_REMOTE, DSL_TAGS,
+	ACT_DATA_RATE_UP, ACT_DATA_RATE_DOWN, MIN_DATA_RATE_UP, MIN_DATA_RATE_DOWN, ATTAINABLE_DATA_RATE_UP,
+	ATTAINABLE_DATA_RATE_DOWN, MAX_DATA_RATE_UP, MAX_DATA_RATE_DOWN, MIN_DATA_RATE_UP_LP, MIN_DATA_RATE_DOWN_LP,
+	MAX_INT_DELAY_UP, ACT_INT_DELAY_UP, MAX_INT_DELAY_DOWN, ACT_INT_DELAY_DOWN, ENCAP, ENCAP_DATA_LINK, ENCAP_ENCAP_1,
+	ENCAP_ENCAP_2, METRICS_R, METRICS_MDR_UNITS, METRICS_CDR_UNITS, METRICS_RLQ, METRICS_RESOURCE, METRICS_LATENCY,
+	METRICS_CURR_DRATE, METRICS_MAX_DRATE };
 
-enum { CODE_PADI = 9, TAG_EOL = 0, TAG_VENDOR = 0x105, TAG_CREDITS = 0x106, VENDOR_DSL_FORUM = 3561 };
+enum { CODE_PADI = 9, TAG_EOL = 0, TAG_VENDOR = 0x105, TAG_CREDITS = 0x106, TAG_METRICS, VENDOR_DSL_FORUM = 3561 };
 
 static const struct token codes[] = {
 	{CODE_PADI, "PADI"}, {0x07, "PADO"}, {0x19, "PADR"}, {0x65, "PADS"}, {0xa7, "PADT"}, {0, ""}, {0, NULL}};
@@ -53,6 +58,33 @@ static const struct field fields[] = {
 	[SEQUENCE] = {"pppoed.tags.seq_num", "Sequence Number", F_U16, HEX},
 	[DSL_CIRCUIT] = {"pppoed.tags.circuit_id", "Circuit ID", F_STR},
 	[DSL_REMOTE] = {"pppoed.tags.remote_id", "Remote ID", F_STR},
+	[DSL_TAGS] = {"pppoed.tags.vendorspecific.tags", "Vendor Specific PPPoE Tags"},
+	[ACT_DATA_RATE_UP] = {"pppoed.tags.act_data_rate_up", "Actual Data Rate Upstream", F_U32},
+	[ACT_DATA_RATE_DOWN] = {"pppoed.tags.act_data_rate_down", "Actual Data Rate Downstream", F_U32},
+	[MIN_DATA_RATE_UP] = {"pppoed.tags.min_data_rate_up", "Minimum Data Rate Upstream", F_U32},
+	[MIN_DATA_RATE_DOWN] = {"pppoed.tags.min_data_rate_down", "Minimum Data Rate Downstream", F_U32},
+	[ATTAINABLE_DATA_RATE_UP] = {"pppoed.tags.attainable_data_rate_up", "Attainable DataRate Upstream", F_U32},
+	[ATTAINABLE_DATA_RATE_DOWN] = {"pppoed.tags.attainable_data_rate_down", "Attainable DataRate Downstream", F_U32},
+	[MAX_DATA_RATE_UP] = {"pppoed.tags.max_data_rate_up", "Maximum Data Rate Upstream", F_U32},
+	[MAX_DATA_RATE_DOWN] = {"pppoed.tags.max_data_rate_down", "Maximum Data Rate Downstream", F_U32},
+	[MIN_DATA_RATE_UP_LP] = {"pppoed.tags.min_data_rate_up_lp", "Min DataRate Upstream in low power state", F_U32},
+	[MIN_DATA_RATE_DOWN_LP] = {"pppoed.tags.min_data_rate_down_lp", "Minimum Data Rate Downstream in low power state", F_U32},
+	[MAX_INT_DELAY_UP] = {"pppoed.tags.max_int_delay_up", "Max Interleaving Delay Upstream", F_U32},
+	[ACT_INT_DELAY_UP] = {"pppoed.tags.act_int_delay_up", "Actual Interleaving Delay Upstream", F_U32},
+	[MAX_INT_DELAY_DOWN] = {"pppoed.tags.max_int_delay_down", "Maximum Interleaving Delay Downstream", F_U32},
+	[ACT_INT_DELAY_DOWN] = {"pppoed.tags.act_int_delay_down", "Actual Interleaving Delay Downstream", F_U32},
+	[ENCAP] = {"pppoed.tags.access_loop_encap", "Access-Loop-Encapsulation"},
+	[ENCAP_DATA_LINK] = {"pppoed.tags.access_loop_encap.data_link", "Data link", F_U8, HEX},
+	[ENCAP_ENCAP_1] = {"pppoed.tags.access_loop_encap.encap_1", "Encaps 1", F_U8, HEX},
+	[ENCAP_ENCAP_2] = {"pppoed.tags.access_loop_encap.encap_2", "Encaps 2", F_U8, HEX},
+	[METRICS_R] = {"pppoed.tags.metrics.r", "Receive Only", F_BOOL},
+	[METRICS_MDR_UNITS] = {"pppoed.tags.metrics.mdr_units", "MDR Units", F_U16, HEX},
+	[METRICS_CDR_UNITS] = {"pppoed.tags.metrics.cdr_units", "CDR Units", F_U16, HEX},
+	[METRICS_RLQ] = {"pppoed.tags.metrics.rlq", "Relative Link Quality", F_U8},
+	[METRICS_RESOURCE] = {"pppoed.tags.metrics.resource", "Resource", F_U8},
+	[METRICS_LATENCY] = {"pppoed.tags.metrics.latency", "Latency", F_U16},
+	[METRICS_CURR_DRATE] = {"pppoed.tags.metrics.curr_drate", "Curr. datarate", F_U16},
+	[METRICS_MAX_DRATE] = {"pppoed.tags.metrics.max_drate", "Max. datarate", F_U16},
 	[TAG] = {"pppoed.tags", "PPPoE Tags"},
 };
 
@@ -72,6 +104,25 @@ static unsigned value_field(unsigned type, uint32_t len)
 	return TAG_VALUE;
 }
 
+/* Line identification, and 0x81 to 0x8e the rates and delays of the line (Broadband Forum TR-101, appendix B). */
+static void dsl_tag(struct dis *d, unsigned type, unsigned size)
+{
+	enum { CIRCUIT = 1, REMOTE, FIRST_RATE = 0x81, LAST_RATE = 0x8e, ENCAPSULATION = 0x90 };
+	uint32_t end = d->pos + size;
+	if (type == CIRCUIT || type == REMOTE) {
+		bytes(d, type == CIRCUIT ? DSL_CIRCUIT : DSL_REMOTE, size);
+	} else if (type >= FIRST_RATE && type <= LAST_RATE && size == 4) {
+		u32(d, ACT_DATA_RATE_UP + type - FIRST_RATE);
+	} else if (type == ENCAPSULATION && size == 3) {
+		group_begin(d, ENCAP);
+		u8(d, ENCAP_DATA_LINK);
+		u8(d, ENCAP_ENCAP_1);
+		u8(d, ENCAP_ENCAP_2);
+		group_end(d);
+	}
+	seek(d, end);
+}
+
 /* The vendor's own tags: those of the DSL forum have types and lengths of one byte. */
 static void vendor_tags(struct dis *d, uint32_t len)
 {
@@ -81,12 +132,28 @@ static void vendor_tags(struct dis *d, uint32_t len)
 			bytes(d, VENDOR_DATA, end - d->pos);
 		return;
 	}
+	group_begin(d, DSL_TAGS);
 	while (!d->cut && end - d->pos >= 2) {
 		unsigned type = u8(d, 0), size = u8(d, 0);
 		if (size > end - d->pos)
-			return;
-		bytes(d, type == 1 ? DSL_CIRCUIT : type == 2 ? DSL_REMOTE : 0, size);
+			break;
+		dsl_tag(d, type, size);
 	}
+	group_end(d);
+}
+
+/* RFC 5578 section 2: how good the link is. */
+static void metrics(struct dis *d)
+{
+	unsigned flags = u16(d, 0);
+	also(d, METRICS_R, 2, flags & 1);
+	also(d, METRICS_MDR_UNITS, 2, flags >> 3 & 3);
+	also(d, METRICS_CDR_UNITS, 2, flags >> 1 & 3);
+	u8(d, METRICS_RLQ);
+	u8(d, METRICS_RESOURCE);
+	u16(d, METRICS_LATENCY);
+	u16(d, METRICS_CURR_DRATE);
+	u16(d, METRICS_MAX_DRATE);
 }
 
 /* Fields of a tag whose value is more than one. */
@@ -99,6 +166,8 @@ static void value_parts(struct dis *d, unsigned type, uint32_t len)
 		u16(d, CREDITS_FORWARD);
 		u16(d, CREDITS_BACK);
 	}
+	if (type == TAG_METRICS && len == 10)
+		metrics(d);
 	quiet_end(d, &s);
 }
 
