@@ -215,12 +215,16 @@ static void frame(struct dis *d)
 		ether_say_type(d, type, h.len);
 	const struct ether_head *outer = d->ether;
 	d->ether = ether_looks_back(type) ? &h : NULL;
-	struct ether_room room = ether_room(d, start);
-	d->inner_wire = d->wire;
+	struct ether_room room;
+	bool marked = d->tape;
+	if (marked) {
+		room = ether_room(d, start);
+		d->inner_wire = d->wire;
+	}
 	ether_tag_or_payload(d, &h, type);
 	d->ether = outer;
 	/* behind a tag the trailer is the tag's */
-	if (!is_vlan_type(type))
+	if (marked && !is_vlan_type(type))
 		ether_put_tail(d, &room, type, &(struct ether_tail){PADDING, TRAILER, FCS, FCS_STATUS});
 }
 

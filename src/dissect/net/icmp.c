@@ -461,7 +461,8 @@ static void checksum_field(struct dis *d, uint32_t start, uint32_t length)
 {
 	struct saved s = quiet_begin(d, true);
 	u16(d, CHECKSUM);
-	mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, 0, span_at(d, start, d->net.fragment ? 0 : length), length);
+	if (d->tape)
+		mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, 0, span_at(d, start, d->net.fragment ? 0 : length), length);
 	quiet_end(d, &s);
 	skip(d, 2);
 }

@@ -140,7 +140,8 @@ static void read_header(struct dis *d, struct header *h, uint32_t length)
 	h->ttl = u8(d, TTL);
 	h->proto = u8(d, PROTO);
 	u16(d, CHECKSUM);
-	mark_checksum(d, CHECKSUM_STATUS, h->start + 10, 0, span_at(d, h->start, h->ihl), h->ihl);
+	if (d->tape)
+		mark_checksum(d, CHECKSUM_STATUS, h->start + 10, 0, span_at(d, h->start, h->ihl), h->ihl);
 	d->net.src = span_at(d, d->pos, 4).p;
 	h->src = ip4(d, SOURCE);
 	d->net.dst = d->net.final_dst = span_at(d, d->pos, 4).p;

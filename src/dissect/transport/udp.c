@@ -82,9 +82,11 @@ static void mark_checksum_status(struct dis *d, uint32_t start, uint32_t said, u
 static void message(struct dis *d, uint32_t start, uint32_t len, uint32_t said, unsigned checksum)
 {
 	declare(d, len - HEADER);
-	mark_checksum_status(d, start, said, checksum);
-	if (fields_wanted(d) && left(d))
-		mark_bytes(d, PAYLOAD, d->pos, left(d) < len - HEADER ? left(d) : len - HEADER);
+	if (d->tape) {
+		mark_checksum_status(d, start, said, checksum);
+		if (left(d))
+			mark_bytes(d, PAYLOAD, d->pos, left(d) < len - HEADER ? left(d) : len - HEADER);
+	}
 	if (!d->opt->as && nfs_message(d, 0)) { /* goes before all other ports, without a checksum */
 		call(d, &proto_nfs);
 		return;
