@@ -211,7 +211,7 @@ def olsr_packets():
 
 
 def aodv_packets():
-    for kind in range(20):
+    for kind in (*range(16), 20):  # 5.0 no longer has the draft's types 16 to 19
         for n in range(0, 60, 4):
             yield from whole([datagram(bytes([kind, flags]) + FILL[:n], 654) for flags in (0, 0x80, 0xff)] + [datagram6(bytes([kind, 0x80]) + FILL[:n], 654)])
         yield from cuts(datagram(bytes([kind, 0xc0, 0, 1]) + FILL[:40], 654), 42)

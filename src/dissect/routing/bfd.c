@@ -95,6 +95,8 @@ static void simple_password(struct dis *d, unsigned length)
 	read_text(d, AUTH_PASSWORD, length - 3);
 }
 
+enum { MD5_LEN = 16, SHA1_LEN = 20 };
+
 static void keyed_digest(struct dis *d, unsigned length, unsigned digest_len)
 {
 	if (length != 8 + digest_len) {
@@ -105,7 +107,7 @@ static void keyed_digest(struct dis *d, unsigned length, unsigned digest_len)
 	uint32_t seq = u32(d, AUTH_SEQ);
 	say(d, ", Sequence Number: 0x%08x", seq);
 	struct span digest = bytes(d, AUTH_DIGEST, digest_len);
-	say_s(d, "\n\t  Digest: ");
+	say_s(d, digest_len == SHA1_LEN ? "\n\t  Hash: " : "\n\t  Digest: ");
 	say_hex(d, digest);
 }
 
@@ -121,11 +123,11 @@ static void authentication(struct dis *d)
 		break;
 	case KEYED_MD5:
 	case METICULOUS_MD5:
-		keyed_digest(d, length, 16);
+		keyed_digest(d, length, MD5_LEN);
 		break;
 	case KEYED_SHA1:
 	case METICULOUS_SHA1:
-		keyed_digest(d, length, 20);
+		keyed_digest(d, length, SHA1_LEN);
 		break;
 	}
 }
@@ -189,6 +191,8 @@ static void dissect(struct dis *d)
 	const struct token *known = port_kinds;
 	if (d->dport == PORT_ECHO || (d->sport == PORT_ECHO && !word(known, d->dport))) {
 		say(d, "BFD, Echo, length: %u", declared(d));
+		if (d->verbose)
+			say_unknown(d, "\n\t", declared(d));
 		return;
 	}
 	control(d, word(known, d->dport) ? d->dport : d->sport);

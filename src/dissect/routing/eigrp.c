@@ -12,7 +12,8 @@ enum {
 	ORIGIN_TAG, ORIGIN_METRIC,
 };
 
-enum { PARAMETERS = 1, SOFTWARE = 4, IP_INTERNAL = 0x102, IP_EXTERNAL = 0x103, TLV_HEADER = 4 };
+enum { PARAMETERS = 1, SOFTWARE = 4, IP_INTERNAL = 0x102, IP_EXTERNAL = 0x103, AT_INTERNAL = 0x202, AT_EXTERNAL = 0x203,
+       AT_CABLE = 0x204, TLV_HEADER = 4 };
 
 static const struct token opcodes[] = {
 	{1, "Update"}, {3, "Query"}, {4, "Reply"}, {5, "Hello"}, {6, "IPX SAP"}, {7, "Probe"}, {0, NULL}};
@@ -76,6 +77,30 @@ static void software(struct dis *d)
 	say(d, "\n\t    IOS version: %u.%u, EIGRP version %u.%u", ios_major, ios_minor, major, minor);
 }
 
+struct metrics {
+	uint32_t delay, bandwidth, mtu;
+	unsigned hops, reliability, load;
+};
+
+static struct metrics metrics(struct dis *d)
+{
+	struct metrics m;
+	m.delay = u32(d, DELAY);
+	m.bandwidth = u32(d, BANDWIDTH);
+	m.mtu = u24(d, MTU);
+	m.hops = u8(d, HOP_COUNT);
+	m.reliability = u8(d, RELIABILITY);
+	m.load = u8(d, LOAD);
+	u16(d, 0);
+	return m;
+}
+
+static void say_metrics(struct dis *d, const struct metrics *m)
+{
+	say(d, "\n\t      delay %u ms, bandwidth %u Kbps, mtu %u, hop %u, reliability %u, load %u", m->delay / 100, m->bandwidth, m->mtu,
+		m->hops, m->reliability, m->load);
+}
+
 /* An IPv4 route: the prefix stands last and is said first. */
 static void route(struct dis *d, bool external)
 {
@@ -90,9 +115,7 @@ static void route(struct dis *d, bool external)
 		origin = u8(d, 0);
 		flags = u8(d, 0);
 	}
-	uint32_t delay = u32(d, DELAY), bandwidth = u32(d, BANDWIDTH), mtu = u24(d, MTU);
-	unsigned hops = u8(d, HOP_COUNT), reliability = u8(d, RELIABILITY), load = u8(d, LOAD);
-	u16(d, 0);
+	struct metrics m = metrics(d);
 	unsigned length = u8(d, PREFIX_LENGTH);
 	if (length > 32) {
 		say(d, "\n\t    illegal prefix length %u", length);
@@ -109,8 +132,40 @@ static void route(struct dis *d, bool external)
 	if (external)
 		say(d, "\n\t      origin-router %s, origin-as %u, origin-proto %s, flags [0x%02x], tag 0x%08x, metric %u",
 			ip4_str(d, router), as, tok(d, origins, "unknown", origin), flags, tag, metric);
-	say(d, "\n\t      delay %u ms, bandwidth %u Kbps, mtu %u, hop %u, reliability %u, load %u", delay / 100, bandwidth, mtu,
-		hops, reliability, load);
+	say_metrics(d, &m);
+}
+
+/* An AppleTalk route: a range of networks, which stands last and is said first. */
+static void appletalk_route(struct dis *d, bool external)
+{
+	unsigned net = u16(d, 0), node = u16(d, 0), origin = 0, flags = 0, metric = 0;
+	uint32_t router = 0, as = 0, tag = 0;
+	if (external) {
+		router = u32(d, 0);
+		as = u32(d, ORIGIN_AS);
+		tag = u32(d, ORIGIN_TAG);
+		origin = u8(d, 0);
+		flags = u8(d, 0);
+		metric = u16(d, 0);
+	}
+	struct metrics m = metrics(d);
+	unsigned first = u16(d, 0), last = u16(d, 0);
+	say(d, "\n\t     Cable-Range: %u-%u, nexthop: ", first, last);
+	if (net || node)
+		say(d, "%u.%u", net, node);
+	else
+		say_s(d, "self");
+	if (external)
+		say(d, "\n\t      origin-router %u, origin-as %u, origin-proto %s, flags [0x%02x], tag 0x%08x, metric %u",
+			router, as, tok(d, origins, "unknown", origin), flags, tag, metric);
+	say_metrics(d, &m);
+}
+
+static void cable_setup(struct dis *d)
+{
+	unsigned first = u16(d, 0), last = u16(d, 0);
+	uint32_t router = u32(d, 0);
+	say(d, "\n\t    Cable-range: %u-%u, Router-ID %u", first, last, router);
 }
 
 static unsigned least(unsigned type)
@@ -124,6 +179,12 @@ static unsigned least(unsigned type)
 		return 26;
 	case IP_EXTERNAL:
 		return 46;
+	case AT_INTERNAL:
+		return 28;
+	case AT_EXTERNAL:
+		return 44;
+	case AT_CABLE:
+		return 12;
 	}
 	return 0;
 }
@@ -150,6 +211,10 @@ static bool tlv(struct dis *d)
 		software(d);
 	else if (type == IP_INTERNAL || type == IP_EXTERNAL)
 		route(d, type == IP_EXTERNAL);
+	else if (type == AT_INTERNAL || type == AT_EXTERNAL)
+		appletalk_route(d, type == AT_EXTERNAL);
+	else if (type == AT_CABLE)
+		cable_setup(d);
 	else if (d->verbose <= 1)
 		say_hexdump(d, "\n\t    ", length - TLV_HEADER);
 	seek(d, start + TLV_HEADER);

@@ -56,7 +56,7 @@ static void route_v1(struct dis *d)
 		return;
 	}
 	uint32_t a = ip4(d, IP), mask = u32(d, 0), hop = u32(d, 0), metric = u32(d, METRIC);
-	if (family && (zero || mask || hop)) {
+	if (zero || mask || hop) {
 		seek(d, start);
 		say_unknown(d, "\n\t  ", ROUTE_SIZE);
 		skip(d, ROUTE_SIZE);
@@ -124,6 +124,10 @@ static void routes(struct dis *d, unsigned version)
 		/* of an entry that is cut short, only an unknown family is said */
 		if (!whole && (version == 1 || !peek16(d, 0) || peek16(d, 0) == AFI_IPV4)) {
 			invalid_misfit(d, "remaining entries length", rest, "<", ROUTE_SIZE);
+			break;
+		}
+		if (whole && !have(d, ROUTE_SIZE)) {
+			say_cut(d); /* the dump still follows */
 			break;
 		}
 		group_begin(d, ROUTE);

@@ -30,7 +30,7 @@ static void entry(struct dis *d, bool response)
 		say(d, " [%u]", tag);
 	unsigned metric = u8(d, METRIC);
 	group_end(d);
-	if (response)
+	if (response && metric)
 		say(d, " (%u)", metric);
 }
 
