@@ -8,6 +8,7 @@
 
 #include "dissect/app/ports.h"
 #include "dissect/oui.h"
+#include "dissect/protocols.h"
 
 enum { HEADER = 8 };
 
@@ -89,6 +90,19 @@ void of_data(struct dis *d, uint32_t n)
 	if (d->verbose >= 2)
 		say_dump(d, "\n\t  ", n);
 	bytes(d, 0, n);
+}
+
+void of_frame(struct dis *d, uint32_t n)
+{
+	if (!n)
+		return;
+	say(d, "\n\t data (%u octets)", n);
+	if (d->verbose < 3) {
+		bytes(d, 0, n);
+		return;
+	}
+	say_s(d, ", frame decoding below\n");
+	call(d, &proto_ether);
 }
 
 void of_name(struct dis *d, const char *name, uint32_t n)

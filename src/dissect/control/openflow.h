@@ -50,6 +50,8 @@ void of_flags(struct dis *d, const char *name, const struct token *words, uint32
 void of_flags16(struct dis *d, const char *name, const struct token *words, unsigned value);
 /* " data (n octets)" and with -vv a dump of them. */
 void of_data(struct dis *d, uint32_t n);
+/* The same of an Ethernet frame, which is decoded with -vvv. */
+void of_frame(struct dis *d, uint32_t n);
 /* Name of a vendor or experimenter, by its OUI or the number it has from the ONF. */
 const char *of_vendor(struct dis *d, uint32_t id);
 /* "name 'text'" of a field of n bytes. */

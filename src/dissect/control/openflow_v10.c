@@ -186,6 +186,12 @@ static void match_address(struct dis *d, const char *indent, const char *name, u
 		say(d, "%smatch %s %s/%u", indent, name, ip4_str(d, address), 32 - wild);
 }
 
+/* A VLAN's number; 0 is no VLAN's. */
+static const char *vlan_str(struct dis *d, unsigned vlan)
+{
+	return tok(d, no_vlan, !vlan || vlan > 4095 ? "%u (bogus)" : "%u", vlan);
+}
+
 static void match_layer2(struct dis *d, const char *in, uint32_t w)
 {
 	unsigned port = u16(d, 0);
@@ -199,7 +205,7 @@ static void match_layer2(struct dis *d, const char *in, uint32_t w)
 		say(d, "%smatch dl_dst %s", in, mac_str(d, destination));
 	unsigned vlan = u16(d, 0);
 	if (!(w & W_DL_VLAN))
-		say(d, "%smatch dl_vlan %s", in, tok(d, no_vlan, vlan > 4095 ? "%u (bogus)" : "%u", vlan));
+		say(d, "%smatch dl_vlan %s", in, vlan_str(d, vlan));
 	unsigned pcp = u8(d, 0);
 	if (!(w & W_DL_VLAN_PCP))
 		say(d, "%smatch dl_vlan_pcp %u%s", in, pcp, pcp > 7 ? " (bogus)" : "");
@@ -269,7 +275,8 @@ static void action_body(struct dis *d, unsigned type)
 			say_number(d, ", max_len ", u16(d, 0));
 		return;
 	case SET_VLAN_VID:
-		say(d, ", vlan_vid %s", tok(d, no_vlan, "%u", u16(d, 0)));
+		v = u16(d, 0);
+		say(d, ", vlan_vid %s", vlan_str(d, v));
 		return;
 	case SET_VLAN_PCP:
 		v = u8(d, 0);
@@ -315,13 +322,16 @@ static void action_list(struct dis *d, const char *in)
 		say(d, " type %s", tok(d, actions, "invalid (0x%04x)", type));
 		uint32_t length = u16(d, 0);
 		say_number(d, ", len ", length);
-		bool large = type == SET_DL_SRC || type == SET_DL_DST || type == ENQUEUE;
-		if (length < (large ? 16 : 8) || length % 8 || length - 4 > of_left(d)) {
+		if (length < 8 || length - 4 > of_left(d)) {
 			part_fail(d);
 			return;
 		}
+		bool large = type == SET_DL_SRC || type == SET_DL_DST || type == ENQUEUE, fixed = type <= ENQUEUE;
 		struct saved s = part_begin(d, length - 4);
-		action_body(d, type);
+		if (fixed && length != (large ? 16 : 8))
+			say_s(d, " (bogus)");
+		else
+			action_body(d, type);
 		if (!part_end(d, &s))
 			invalid(d);
 	}
@@ -342,7 +352,7 @@ static void flow_mod(struct dis *d)
 		say_number(d, ", hard_timeout ", hard);
 	unsigned priority = u16(d, 0);
 	bool deletes = command == 3 || command == 4;
-	if (!deletes)
+	if (priority && !deletes)
 		say_number(d, ", priority ", priority);
 	uint32_t buffer = u32(d, 0);
 	if (command <= 2)
@@ -487,6 +497,15 @@ static unsigned stats_head(struct dis *d, const struct token *flags)
 	return type;
 }
 
+/* What is not as long as it has to be cannot be. */
+static bool exactly(struct dis *d, uint32_t length)
+{
+	if (of_left(d) == length)
+		return true;
+	part_fail(d);
+	return false;
+}
+
 static void stats_vendor(struct dis *d)
 {
 	uint32_t vendor = u32(d, 0);
@@ -499,8 +518,14 @@ static void stats_request(struct dis *d)
 	static const struct token no_flags[] = {{0, NULL}};
 
 	switch (stats_head(d, no_flags)) {
+	case DESC:
+	case TABLE:
+		exactly(d, 0);
+		return;
 	case FLOW:
 	case AGGREGATE:
+		if (!exactly(d, 44))
+			return;
 		match(d, "\n\t ");
 		unsigned table = u8(d, 0);
 		say(d, "\n\t table_id %s", tok(d, table_ids, "%u", table));
@@ -508,10 +533,14 @@ static void stats_request(struct dis *d)
 		port_number(d, ", out_port");
 		return;
 	case PORT:
+		if (!exactly(d, 8))
+			return;
 		port_number(d, "\n\t port_no");
 		bytes(d, 0, 6);
 		return;
 	case QUEUE:
+		if (!exactly(d, 8))
+			return;
 		port_number(d, "\n\t port_no");
 		queue_id(d);
 		return;
@@ -525,12 +554,15 @@ static void stats_reply(struct dis *d)
 {
 	switch (stats_head(d, more_flag)) {
 	case DESC:
-		description(d);
+		if (exactly(d, 1056))
+			description(d);
 		return;
 	case FLOW:
 		flow_stats(d);
 		return;
 	case AGGREGATE:
+		if (!exactly(d, 24))
+			return;
 		say_number(d, "\n\t packet_count ", u64(d, 0));
 		say_number(d, ", byte_count ", u64(d, 0));
 		say_number(d, ", flow_count ", u32(d, 0));
@@ -651,7 +683,7 @@ static void packet_in(struct dis *d)
 	unsigned reason = u8(d, 0);
 	say(d, ", reason %s", tok(d, in_reasons, "invalid (0x%02x)", reason));
 	skip(d, 1);
-	of_data(d, of_left(d));
+	of_frame(d, of_left(d));
 }
 
 static void packet_out(struct dis *d)
@@ -668,7 +700,7 @@ static void packet_out(struct dis *d)
 	action_list(d, "\n\t ");
 	if (!part_end(d, &s))
 		invalid(d);
-	of_data(d, of_left(d));
+	of_frame(d, of_left(d));
 }
 
 static void port_status(struct dis *d)

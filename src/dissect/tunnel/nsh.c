@@ -102,10 +102,13 @@ static void dissect(struct dis *d)
 		invalid(d);
 		return;
 	}
-	if (md == MD_FIXED && words == HEADER_WORDS + FIXED_WORDS)
+	if (md == MD_FIXED && words == HEADER_WORDS + FIXED_WORDS) {
 		fixed_context(d);
-	else if (md == MD_VARIABLE)
+	} else if (md == MD_VARIABLE) {
+		struct saved s = quiet_begin(d, d->verbose < 3);
 		variable_context(d, start + words * 4);
+		quiet_end(d, &s);
+	}
 	seek(d, start + words * 4);
 	payload(d, next);
 }
