@@ -166,8 +166,14 @@ def radius():
     account = radius_message(4, 8, (40, word(2)), (41, word(5)), (42, word(1000)), (43, word(2000)), (44, b'session1'), (45, word(1)), (46, word(120)),
                              (47, word(10)), (48, word(20)), (49, word(1)), (50, b'multi'), (51, word(1)), (52, word(0)), (53, word(0)), (55, word(1600000000)),
                              (1, b'alice'), (4, b'\x0a\0\0\3'))
+    address6 = bytes.fromhex('20010db8') + bytes(11) + b'\5'
+    more = radius_message(2, 10, (14, b'\x0a\0\0\4'), (15, word(0)), (16, word(23)), (19, b'5551234'), (20, b'caller'), (33, b'proxy'), (34, b'lat'), (35, b'node'),
+                          (36, bytes(32)), (37, word(1)), (38, word(2)), (39, b'zone'), (57, word(1)), (63, b'port'), (66, b'\x01client'), (67, b'\x01server'), (68, b'tunnel'),
+                          (72, word(1)), (75, word(3)), (76, word(1)), (78, b'token'), (82, b'\1id'), (83, word(5)), (86, word(6)), (88, b'pool'), (89, b'cui'),
+                          (90, b'\1me'), (91, b'\1you'), (95, address6), (97, b'\0\x40' + address6[:8]), (98, address6), (99, b'route'), (100, b'pool6'), (123, b'\0\x38' + address6[:8]))
     return [frame(request, 41812, 1812), frame(accept, 1812, 41812, True), frame(account, 41813, 1813),
-            frame(radius_message(5, 8), 1813, 41813, True), frame(radius_message(3, 9, (18, b'no')), 1812, 41814, True)]
+            frame(radius_message(5, 8), 1813, 41813, True), frame(radius_message(3, 9, (18, b'no')), 1812, 41814, True),
+            frame(more, 1812, 41815, True)]
 
 
 # ---- DNS: RFC 1035, RFC 2782, RFC 4034, RFC 6891, RFC 8659, RFC 9460

@@ -63,48 +63,49 @@ static const struct token vendors[] = {{9, "Cisco"}, {43, "3Com"}, {52, "Enteras
 
 static const struct attribute {
 	const char *name;
-	uint8_t kind, field;
+	uint8_t kind;
+	uint8_t field; /* that of the tag follows it */
 	const struct token *words;
 } attributes[] = {
 	[1] = {"User-Name", TEXT, USER_NAME, NULL},
-	[2] = {"User-Password", UNSAID, 0, NULL},
-	[3] = {"CHAP-Password", UNSAID, 0, NULL},
+	[2] = {"User-Password", UNSAID, A_USER_PASSWORD, NULL},
+	[3] = {"CHAP-Password", UNSAID, A_CHAP_PASSWORD, NULL},
 	[4] = {"NAS-IP-Address", ADDRESS, NAS_IP, NULL},
 	[5] = {"NAS-Port", NUMBER, NAS_PORT, NULL},
 	[6] = {"Service-Type", NUMBER, SERVICE_TYPE, services},
 	[7] = {"Framed-Protocol", NUMBER, FRAMED_PROTOCOL, framings},
 	[8] = {"Framed-IP-Address", ADDRESS_OR_WHO, FRAMED_IP, NULL},
 	[9] = {"Framed-IP-Netmask", ADDRESS, FRAMED_NETMASK, NULL},
-	[10] = {"Framed-Routing", NUMBER, 0, routings},
-	[11] = {"Filter-Id", TEXT, 0, NULL},
+	[10] = {"Framed-Routing", NUMBER, A_FRAMED_ROUTING, routings},
+	[11] = {"Filter-Id", TEXT, A_FILTER_ID, NULL},
 	[12] = {"Framed-MTU", NUMBER, FRAMED_MTU, NULL},
-	[13] = {"Framed-Compression", NUMBER, 0, compressions},
-	[14] = {"Login-IP-Host", ADDRESS_OR_WHO, 0, NULL},
-	[15] = {"Login-Service", NUMBER, 0, logins},
-	[16] = {"Login-TCP-Port", NUMBER, 0, NULL},
+	[13] = {"Framed-Compression", NUMBER, A_FRAMED_COMPRESSION, compressions},
+	[14] = {"Login-IP-Host", ADDRESS_OR_WHO, A_LOGIN_IP_HOST, NULL},
+	[15] = {"Login-Service", NUMBER, A_LOGIN_SERVICE, logins},
+	[16] = {"Login-TCP-Port", NUMBER, A_LOGIN_TCP_PORT, NULL},
 	[17] = {"Unassigned", UNSAID, 0, NULL},
 	[18] = {"Reply-Message", TEXT, REPLY_MESSAGE, NULL},
-	[19] = {"Callback-Number", TEXT, 0, NULL},
-	[20] = {"Callback-Id", TEXT, 0, NULL},
+	[19] = {"Callback-Number", TEXT, A_CALLBACK_NUMBER, NULL},
+	[20] = {"Callback-Id", TEXT, A_CALLBACK_ID, NULL},
 	[21] = {"Unassigned", UNSAID, 0, NULL},
-	[22] = {"Framed-Route", TEXT, 0, NULL},
+	[22] = {"Framed-Route", TEXT, A_FRAMED_ROUTE, NULL},
 	[23] = {"Framed-IPX-Network", NUMBER, 0, NULL},
 	[24] = {"State", TEXT, STATE, NULL},
 	[25] = {"Class", TEXT, CLASS, NULL},
 	[26] = {"Vendor-Specific", VENDOR, 0, NULL},
 	[27] = {"Session-Timeout", DURATION, SESSION_TIMEOUT, NULL},
 	[28] = {"Idle-Timeout", DURATION, IDLE_TIMEOUT, NULL},
-	[29] = {"Termination-Action", NUMBER, 0, terminations},
+	[29] = {"Termination-Action", NUMBER, A_TERMINATION_ACTION, terminations},
 	[30] = {"Called-Station-Id", TEXT, CALLED_STATION, NULL},
 	[31] = {"Calling-Station-Id", TEXT, CALLING_STATION, NULL},
 	[32] = {"NAS-Identifier", TEXT, NAS_IDENTIFIER, NULL},
-	[33] = {"Proxy-State", TEXT, 0, NULL},
-	[34] = {"Login-LAT-Service", TEXT, 0, NULL},
-	[35] = {"Login-LAT-Node", TEXT, 0, NULL},
-	[36] = {"Login-LAT-Group", TEXT, 0, NULL},
-	[37] = {"Framed-AppleTalk-Link", NUMBER, 0, NULL},
-	[38] = {"Framed-AppleTalk-Network", NUMBER, 0, NULL},
-	[39] = {"Framed-AppleTalk-Zone", TEXT, 0, NULL},
+	[33] = {"Proxy-State", TEXT, A_PROXY_STATE, NULL},
+	[34] = {"Login-LAT-Service", TEXT, A_LOGIN_LAT_SERVICE, NULL},
+	[35] = {"Login-LAT-Node", TEXT, A_LOGIN_LAT_NODE, NULL},
+	[36] = {"Login-LAT-Group", TEXT, A_LOGIN_LAT_GROUP, NULL},
+	[37] = {"Framed-AppleTalk-Link", NUMBER, A_FRAMED_APPLETALK_LINK, NULL},
+	[38] = {"Framed-AppleTalk-Network", NUMBER, A_FRAMED_APPLETALK_NETWORK, NULL},
+	[39] = {"Framed-AppleTalk-Zone", TEXT, A_FRAMED_APPLETALK_ZONE, NULL},
 	[40] = {"Acct-Status-Type", NUMBER, ACCT_STATUS, statuses},
 	[41] = {"Acct-Delay-Time", DURATION, ACCT_DELAY, NULL},
 	[42] = {"Acct-Input-Octets", NUMBER, ACCT_INPUT, NULL},
@@ -112,63 +113,63 @@ static const struct attribute {
 	[44] = {"Acct-Session-Id", TEXT, ACCT_SESSION, NULL},
 	[45] = {"Acct-Authentic", NUMBER, ACCT_AUTHENTIC, authentics},
 	[46] = {"Acct-Session-Time", DURATION, ACCT_SESSION_TIME, NULL},
-	[47] = {"Acct-Input-Packets", NUMBER, 0, NULL},
-	[48] = {"Acct-Output-Packets", NUMBER, 0, NULL},
+	[47] = {"Acct-Input-Packets", NUMBER, A_ACCT_INPUT_PACKETS, NULL},
+	[48] = {"Acct-Output-Packets", NUMBER, A_ACCT_OUTPUT_PACKETS, NULL},
 	[49] = {"Acct-Terminate-Cause", NUMBER, ACCT_CAUSE, causes},
-	[50] = {"Acct-Multi-Session-Id", TEXT, 0, NULL},
-	[51] = {"Acct-Link-Count", NUMBER, 0, NULL},
-	[52] = {"Acct-Input-Gigawords", NUMBER, 0, NULL},
-	[53] = {"Acct-Output-Gigawords", NUMBER, 0, NULL},
+	[50] = {"Acct-Multi-Session-Id", TEXT, A_ACCT_MULTI_SESSION_ID, NULL},
+	[51] = {"Acct-Link-Count", NUMBER, A_ACCT_LINK_COUNT, NULL},
+	[52] = {"Acct-Input-Gigawords", NUMBER, A_ACCT_INPUT_GIGAWORDS, NULL},
+	[53] = {"Acct-Output-Gigawords", NUMBER, A_ACCT_OUTPUT_GIGAWORDS, NULL},
 	[54] = {"Unassigned", UNSAID, 0, NULL},
 	[55] = {"Event-Timestamp", TIME, EVENT_TIME, NULL},
 	[56] = {"Egress-VLANID", VLAN_ID, 0, NULL},
-	[57] = {"Ingress-Filters", NUMBER, 0, filters},
+	[57] = {"Ingress-Filters", NUMBER, A_INGRESS_FILTERS, filters},
 	[58] = {"Egress-VLAN-Name", VLAN_NAME, 0, NULL},
-	[59] = {"User-Priority-Table", UNSAID, 0, NULL},
-	[60] = {"CHAP-Challenge", TEXT, 0, NULL},
+	[59] = {"User-Priority-Table", UNSAID, A_USER_PRIORITY_TABLE, NULL},
+	[60] = {"CHAP-Challenge", TEXT, A_CHAP_CHALLENGE, NULL},
 	[61] = {"NAS-Port-Type", NUMBER, NAS_PORT_TYPE, port_types},
-	[62] = {"Port-Limit", NUMBER, 0, NULL},
-	[63] = {"Login-LAT-Port", TEXT, 0, NULL},
-	[64] = {"Tunnel-Type", TAGGED_NUMBER, 0, tunnels},
-	[65] = {"Tunnel-Medium-Type", TAGGED_NUMBER, 0, media},
-	[66] = {"Tunnel-Client-Endpoint", TAGGED_TEXT, 0, NULL},
-	[67] = {"Tunnel-Server-Endpoint", TAGGED_TEXT, 0, NULL},
-	[68] = {"Acct-Tunnel-Connection", TEXT, 0, NULL},
+	[62] = {"Port-Limit", NUMBER, A_PORT_LIMIT, NULL},
+	[63] = {"Login-LAT-Port", TEXT, A_LOGIN_LAT_PORT, NULL},
+	[64] = {"Tunnel-Type", TAGGED_NUMBER, A_TUNNEL_TYPE, tunnels},
+	[65] = {"Tunnel-Medium-Type", TAGGED_NUMBER, A_TUNNEL_MEDIUM_TYPE, media},
+	[66] = {"Tunnel-Client-Endpoint", TAGGED_TEXT, A_TUNNEL_CLIENT_ENDPOINT, NULL},
+	[67] = {"Tunnel-Server-Endpoint", TAGGED_TEXT, A_TUNNEL_SERVER_ENDPOINT, NULL},
+	[68] = {"Acct-Tunnel-Connection", TEXT, A_ACCT_TUNNEL_CONNECTION, NULL},
 	[69] = {"Tunnel-Password", TUNNEL_PASSWORD, 0, NULL},
-	[70] = {"ARAP-Password", ARAP_PASSWORD, 0, NULL},
-	[71] = {"ARAP-Features", ARAP_FEATURES, 0, NULL},
-	[72] = {"ARAP-Zone-Access", NUMBER, 0, zones},
+	[70] = {"ARAP-Password", ARAP_PASSWORD, A_ARAP_PASSWORD, NULL},
+	[71] = {"ARAP-Features", ARAP_FEATURES, A_ARAP_FEATURES, NULL},
+	[72] = {"ARAP-Zone-Access", NUMBER, A_ARAP_ZONE_ACCESS, zones},
 	[73] = {"ARAP-Security", TEXT, 0, NULL},
-	[74] = {"ARAP-Security-Data", TEXT, 0, NULL},
-	[75] = {"Password-Retry", NUMBER, 0, NULL},
-	[76] = {"Prompt", NUMBER, 0, prompts},
-	[77] = {"Connect-Info", TEXT, 0, NULL},
-	[78] = {"Configuration-Token", TEXT, 0, NULL},
+	[74] = {"ARAP-Security-Data", TEXT, A_ARAP_SECURITY_DATA, NULL},
+	[75] = {"Password-Retry", NUMBER, A_PASSWORD_RETRY, NULL},
+	[76] = {"Prompt", NUMBER, A_PROMPT, prompts},
+	[77] = {"Connect-Info", TEXT, A_CONNECT_INFO, NULL},
+	[78] = {"Configuration-Token", TEXT, A_CONFIGURATION_TOKEN, NULL},
 	[79] = {"EAP-Message", EAP, 0, NULL},
 	[80] = {"Message-Authenticator", TEXT, MESSAGE_AUTHENTICATOR, NULL},
-	[81] = {"Tunnel-Private-Group-ID", TAGGED_TEXT, 0, NULL},
-	[82] = {"Tunnel-Assignment-ID", TAGGED_TEXT, 0, NULL},
-	[83] = {"Tunnel-Preference", TAGGED_NUMBER, 0, NULL},
-	[84] = {"ARAP-Challenge-Response", ARAP_RESPONSE, 0, NULL},
-	[85] = {"Acct-Interim-Interval", DURATION, 0, NULL},
-	[86] = {"Acct-Tunnel-Packets-Lost", NUMBER, 0, NULL},
+	[81] = {"Tunnel-Private-Group-ID", TAGGED_TEXT, A_TUNNEL_PRIVATE_GROUP_ID, NULL},
+	[82] = {"Tunnel-Assignment-ID", TAGGED_TEXT, A_TUNNEL_ASSIGNMENT_ID, NULL},
+	[83] = {"Tunnel-Preference", TAGGED_NUMBER, A_TUNNEL_PREFERENCE, NULL},
+	[84] = {"ARAP-Challenge-Response", ARAP_RESPONSE, A_ARAP_CHALLENGE_RESPONSE, NULL},
+	[85] = {"Acct-Interim-Interval", DURATION, A_ACCT_INTERIM_INTERVAL, NULL},
+	[86] = {"Acct-Tunnel-Packets-Lost", NUMBER, A_ACCT_TUNNEL_PACKETS_LOST, NULL},
 	[87] = {"NAS-Port-Id", TEXT, NAS_PORT_ID, NULL},
-	[88] = {"Framed-Pool", TEXT, 0, NULL},
-	[89] = {"CUI", TEXT, 0, NULL},
-	[90] = {"Tunnel-Client-Auth-ID", TAGGED_TEXT, 0, NULL},
-	[91] = {"Tunnel-Server-Auth-ID", TAGGED_TEXT, 0, NULL},
-	[92] = {"NAS-Filter-Rule", TEXT, 0, NULL},
+	[88] = {"Framed-Pool", TEXT, A_FRAMED_POOL, NULL},
+	[89] = {"CUI", TEXT, A_CUI, NULL},
+	[90] = {"Tunnel-Client-Auth-ID", TAGGED_TEXT, A_TUNNEL_CLIENT_AUTH_ID, NULL},
+	[91] = {"Tunnel-Server-Auth-ID", TAGGED_TEXT, A_TUNNEL_SERVER_AUTH_ID, NULL},
+	[92] = {"NAS-Filter-Rule", TEXT, A_NAS_FILTER_RULE, NULL},
 	[93] = {"Unassigned", UNSAID, 0, NULL},
-	[94] = {"Originating-Line-Info", UNSAID, 0, NULL},
+	[94] = {"Originating-Line-Info", UNSAID, A_ORIGINATING_LINE_INFO, NULL},
 	[95] = {"NAS-IPv6-Address", ADDRESS6, NAS_IP6, NULL},
 	[96] = {"Framed-Interface-ID", UNSAID, 0, NULL},
-	[97] = {"Framed-IPv6-Prefix", IP6_PREFIX, 0, NULL},
-	[98] = {"Login-IPv6-Host", ADDRESS6, 0, NULL},
-	[99] = {"Framed-IPv6-Route", TEXT, 0, NULL},
-	[100] = {"Framed-IPv6-Pool", TEXT, 0, NULL},
-	[101] = {"Error-Cause", ERROR_CAUSE, 0, NULL},
-	[102] = {"EAP-Key-Name", UNSAID, 0, NULL},
-	[103] = {"Digest-Response", TEXT, 0, NULL},
+	[97] = {"Framed-IPv6-Prefix", IP6_PREFIX, A_FRAMED_IPV6_PREFIX, NULL},
+	[98] = {"Login-IPv6-Host", ADDRESS6, A_LOGIN_IPV6_HOST, NULL},
+	[99] = {"Framed-IPv6-Route", TEXT, A_FRAMED_IPV6_ROUTE, NULL},
+	[100] = {"Framed-IPv6-Pool", TEXT, A_FRAMED_IPV6_POOL, NULL},
+	[101] = {"Error-Cause", ERROR_CAUSE, A_ERROR_CAUSE, NULL},
+	[102] = {"EAP-Key-Name", UNSAID, A_EAP_KEY_NAME, NULL},
+	[103] = {"Digest-Response", TEXT, A_DIGEST_RESPONSE, NULL},
 	[104] = {"Digest-Realm", TEXT, 0, NULL},
 	[105] = {"Digest-Nonce", TEXT, 0, NULL},
 	[106] = {"Digest-Response-Auth", TEXT, 0, NULL},
@@ -188,13 +189,13 @@ static const struct attribute {
 	[120] = {"Digest-Stale", TEXT, 0, NULL},
 	[121] = {"Digest-HA1", TEXT, 0, NULL},
 	[122] = {"SIP-AOR", TEXT, 0, NULL},
-	[123] = {"Delegated-IPv6-Prefix", IP6_PREFIX, 0, NULL},
-	[124] = {"MIP6-Feature-Vector", MIP6_FEATURES, 0, NULL},
-	[125] = {"MIP6-Home-Link-Prefix", HOME_LINK_PREFIX, 0, NULL},
+	[123] = {"Delegated-IPv6-Prefix", IP6_PREFIX, A_DELEGATED_IPV6_PREFIX, NULL},
+	[124] = {"MIP6-Feature-Vector", MIP6_FEATURES, A_MIP6_FEATURE_VECTOR, NULL},
+	[125] = {"MIP6-Home-Link-Prefix", HOME_LINK_PREFIX, A_MIP6_HOME_LINK_PREFIX, NULL},
 	[126] = {"Operator-Name", OPERATOR, 0, NULL},
-	[127] = {"Location-Information", LOCATION, 0, NULL},
-	[128] = {"Location-Data", LOCATION_DATA, 0, NULL},
-	[129] = {"Basic-Location-Policy-Rules", LOCATION_RULES, 0, NULL},};
+	[127] = {"Location-Information", LOCATION, A_LOCATION_INFORMATION, NULL},
+	[128] = {"Location-Data", LOCATION_DATA, A_LOCATION_DATA, NULL},
+	[129] = {"Basic-Location-Policy-Rules", LOCATION_RULES, A_BASIC_LOCATION_POLICY_RULES, NULL},};
 
 /* ---- Values. len: of the value. Each is called with the value as a part; a length that does not fit was said already. */
 
@@ -280,8 +281,8 @@ static void vlan(struct dis *d, unsigned len, bool named)
 /* RFC 2868: a tag from 1 to 31 in front of the value; a number always has one. */
 static void tagged_number(struct dis *d, const struct attribute *a)
 {
-	unsigned tag = u8(d, 0);
-	uint32_t v = u24(d, 0);
+	unsigned tag = u8(d, a->field + 1u);
+	uint32_t v = u24(d, a->field);
 	if (tag)
 		say(d, "Tag[%u] ", tag);
 	else
@@ -300,13 +301,13 @@ static void tag_of_text(struct dis *d, unsigned tag)
 		say_s(d, "Tag[Unused] ");
 }
 
-static void tagged_text(struct dis *d, unsigned len)
+static void tagged_text(struct dis *d, const struct attribute *a, unsigned len)
 {
 	if (len && have(d, 1) && peek8(d, 0) <= 31) {
-		tag_of_text(d, u8(d, 0));
+		tag_of_text(d, u8(d, a->field + 1u));
 		len--;
 	}
-	text(d, 0, len);
+	text(d, a->field, len);
 }
 
 static void tunnel_password(struct dis *d, unsigned len)
@@ -330,7 +331,7 @@ static void vendor(struct dis *d, unsigned len)
 	uint32_t id = u32(d, VENDOR_ID);
 	say(d, "Vendor: %s (%u)", tok(d, vendors, "Unknown", id), id);
 	for (uint32_t rest_len = len - 4; rest_len >= 2 && !d->cut;) {
-		unsigned type = u8(d, 0), size = u8(d, 0);
+		unsigned type = u8(d, VENDOR_TYPE), size = u8(d, VENDOR_LEN);
 		say(d, "\n\t    Vendor Attribute: %u, Length: %u", type, size < 2 || size > rest_len ? size : size - 2);
 		if (size < 2) {
 			say_s(d, " (bogus, must be >= 2)");
@@ -512,6 +513,18 @@ static bool said_whole(enum kind k)
 	}
 }
 
+/* Kinds that Wireshark has as bytes. */
+static bool is_bytes(enum kind k)
+{
+	switch (k) {
+	case UNSAID: case IP6_PREFIX: case HOME_LINK_PREFIX: case MIP6_FEATURES: case LOCATION: case LOCATION_DATA: case LOCATION_RULES:
+	case ARAP_PASSWORD: case ARAP_FEATURES: case ARAP_RESPONSE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void value(struct dis *d, const struct attribute *a, unsigned len)
 {
 	enum kind kind = (enum kind)a->kind;
@@ -522,6 +535,8 @@ static void value(struct dis *d, const struct attribute *a, unsigned len)
 	}
 	if (fixed && !length_is(d, len, fixed))
 		return;
+	if (is_bytes(kind) && have(d, len))
+		mark_bytes(d, a->field, d->pos, len);
 	switch (kind) {
 	case UNSAID: break;
 	case TEXT: text(d, a->field, len); break;
@@ -542,9 +557,11 @@ static void value(struct dis *d, const struct attribute *a, unsigned len)
 			vlan(d, len, true);
 		break;
 	case TAGGED_NUMBER: tagged_number(d, a); break;
-	case TAGGED_TEXT: tagged_text(d, len); break;
+	case TAGGED_TEXT: tagged_text(d, a, len); break;
 	case TUNNEL_PASSWORD: tunnel_password(d, len); break;
 	case EAP:
+		if (have(d, len))
+			mark_bytes(d, EAP_FRAGMENT, d->pos, len);
 		/* one message may lie in several attributes */
 		if (len >= 4 && peek16(d, 2) == len)
 			call(d, &proto_eap);
@@ -555,7 +572,7 @@ static void value(struct dis *d, const struct attribute *a, unsigned len)
 	case ADDRESS6: say_s(d, ip6_str(d, ip6(d, a->field))); break;
 	case IP6_PREFIX: ip6_prefix(d, len); break;
 	case ERROR_CAUSE:
-		n = u32(d, 0);
+		n = u32(d, a->field);
 		say(d, "Error cause %u: %s", n, tok(d, error_causes, "Error-Cause %u not known", n));
 		break;
 	case MIP6_FEATURES: mip6_features(d); break;
