@@ -12,6 +12,8 @@ LONG = FILL + bytes(range(0x80, 0x100))
 
 
 def management(subtype, body, flags=0):
+    """Without the order flag: 5.0 reads HT control behind it, as 802.11n has it, and 4.99 does not."""
+    flags &= 0x7f
     return bytes([subtype << 4, flags]) + struct.pack('<H', 44) + OTHER + MAC + THIRD + struct.pack('<H', 0x120) + body
 
 
@@ -68,11 +70,11 @@ def ieee80211_control():
 
 def ieee80211_data():
     for subtype in range(16):
-        for flags in range(256):
+        for flags in range(128 if subtype & 8 else 256):
             head = bytes([subtype << 4 | 8, flags]) + struct.pack('<H', 44) + OTHER + MAC + THIRD + struct.pack('<H', 0x120) + (b'\2\0\0\0\0\x0c' if flags & 3 == 3 else b'') + \
                 (struct.pack('<H', flags) if subtype & 8 else b'')
             yield from whole([head + SNAP, head + FILL[:12]])
-            if flags in (0, 1, 2, 3, 0x40, 0x41, 0x80, 0x88):
+            if flags in (0, 1, 2, 3, 0x40, 0x41, 0x80):
                 yield from cuts(head + SNAP, 0)
     for key in range(0, 256, 16):
         yield from whole([b'\x08\x41\0\0' + OTHER + MAC + THIRD + b'\x20\1' + b'\1\2\3' + bytes([key]) + FILL[:20]])
@@ -132,7 +134,7 @@ def ppi():
     field = lambda kind, value: struct.pack('<HH', kind, len(value)) + value
     head = lambda fields, linktype, length=None, flags=0: struct.pack('<BBHI', 0, flags, 8 + len(fields) if length is None else length, linktype) + fields
     frame = b'\x08\x02\0\0' + OTHER + MAC + THIRD + b'\x20\1' + SNAP
-    for linktype in (0, 1, 9, 101, 105, 113, 127, 228, 195, 0xffff):
+    for linktype in (0, 1, 9, 101, 105, 113, 127, 195, 0xffff):
         yield from whole([head(b'', linktype) + frame, head(field(2, FILL[:20]), linktype) + frame, head(b'', linktype) + QUOTED4, head(b'', linktype) + OTHER + MAC + b'\x08\0' + QUOTED4])
         yield from cuts(head(field(2, FILL[:20]), linktype) + frame, 0)
     for length in range(0, 50):

@@ -65,7 +65,7 @@ static void dissect(struct dis *d)
 	if (known)
 		dispatch(d, BIND_LINKTYPE, (uint32_t)linktype);
 	else
-		say_undecoded(d, declared(d));
+		say_undecoded(d, left(d));
 }
 
 static const struct binding bindings[] = {

@@ -272,7 +272,7 @@ static void control_body(struct dis *d, const struct header *h)
 {
 	say_s(d, word(controls, h->subtype));
 	if (h->subtype == PS_POLL) {
-		say(d, " AID(%x)", h->duration & 0x3fff);
+		say(d, " AID(%x)", h->duration); /* with the two bits that are always set */
 		return;
 	}
 	if (d->opt->link_header)

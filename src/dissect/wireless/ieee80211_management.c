@@ -227,13 +227,9 @@ static bool probe_request(struct dis *d)
 	return e.whole;
 }
 
-static bool authentication(struct dis *d, bool protected)
+static bool authentication(struct dis *d)
 {
 	static const struct token algorithms[] = {{0, "Open System"}, {1, "Shared Key"}, {2, "EAP"}, {0, NULL}};
-	if (protected) {
-		ieee80211_iv(d, " ");
-		return true;
-	}
 	if (!have(d, 6))
 		return false;
 	group_begin(d, W_FIXED);
@@ -314,15 +310,11 @@ static void block_ack(struct dis *d, unsigned action)
 	quiet_end(d, &s);
 }
 
-static bool action(struct dis *d, bool protected, const struct mac *sender)
+static bool action(struct dis *d, const struct mac *sender)
 {
 	static const struct token categories[] = {
 		{0, "Spectrum Management"}, {1, "QoS"}, {2, "DLS"}, {3, "BA"}, {7, "HT"}, {13, "MeshAction"},
 		{14, "MultiohopAction"}, {15, "SelfprotectAction"}, {127, "Vendor"}, {0, NULL}};
-	if (protected) {
-		ieee80211_iv(d, " ");
-		return true;
-	}
 	if (!have(d, 2))
 		return false;
 	group_begin(d, W_FIXED);
@@ -348,6 +340,10 @@ void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const
 		{DEAUTH, "DeAuthentication"}, {ACTION, "Action"}, {0, NULL}};
 	bool whole = true;
 	say_s(d, tok(d, names, "Unhandled Management subtype(%x)", subtype));
+	if (protected) {
+		ieee80211_iv(d, " ");
+		return;
+	}
 	switch (subtype) {
 	case ASSOC_REQUEST:
 	case REASSOC_REQUEST:
@@ -368,13 +364,13 @@ void ieee80211_management(struct dis *d, unsigned subtype, bool protected, const
 		whole = reason(d, NULL);
 		break;
 	case AUTH:
-		whole = authentication(d, protected);
+		whole = authentication(d);
 		break;
 	case DEAUTH:
 		whole = reason(d, sender);
 		break;
 	case ACTION:
-		whole = action(d, protected, sender);
+		whole = action(d, sender);
 		break;
 	default:
 		break;

@@ -390,7 +390,7 @@ static bool guaranteed_slots(struct dis *d)
 bool ieee802154_pending(struct dis *d)
 {
 	if (!have(d, 1))
-		return short_of(d, "pending addresses field");
+		return short_of(d, "pending addresses");
 	unsigned spec = u8(d, 0), shorts = spec & 7, longs = spec >> 4 & 7;
 	if (d->verbose)
 		say(d, "\n\tPending address list, # short addresses = %u, # extended addresses = %u", shorts, longs);
@@ -435,7 +435,8 @@ static const struct token commands[] = {{1, "Association Request"}, {2, "Associa
 	{0x13, "DSME Association Request"}, {0x14, "DSME Association Response"}, {0x15, "DSME GTS Request"}, {0x16, "DSME GTS Response"},
 	{0x17, "DSME GTS Notify"}, {0x18, "DSME Information Request"}, {0x19, "DSME Information Response"},
 	{0x1a, "DSME Beacon Allocation Notification"}, {0x1b, "DSME Beacon Collision Notification"}, {0x1c, "DSME Link Report"},
-	{0x20, "RIT Data Request"}, {0x21, "DBS Request"}, {0x22, "DBS Response"}, {0, NULL}};
+	{0x20, "RIT Data Request"}, {0x21, "DBS Request"}, {0x22, "DBS Response"}, {0x23, "RIT Data Response"},
+	{0x24, "Vendor Specific"}, {0, NULL}};
 static const struct token association_status[] = {{0, "Association successful"}, {1, "PAN at capacity"}, {2, "PAN access denied"},
 	{3, "Hooping sequence offset duplication"}, {0x80, "Fast association successful"}, {0, NULL}};
 static const struct token disassociation_reasons[] = {{0, "Reserved"}, {1, "Reason = The coordinator wishes the device to leave PAN"},

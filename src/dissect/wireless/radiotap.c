@@ -479,8 +479,12 @@ static void vht(struct dis *d)
 		if (user & 15)
 			say(d, "User %u MCS %u %s FEC ", i, user >> 4, coding >> i & 1 ? "LDPC" : "BCC");
 	}
-	if (known & VHT_KNOWN_BANDWIDTH)
-		say(d, "%s ", bandwidths[bandwidth & 31] ? bandwidths[bandwidth & 31] : "unknown bandwidth");
+	if (known & VHT_KNOWN_BANDWIDTH) {
+		if (bandwidths[bandwidth & 31])
+			say(d, "%s ", bandwidths[bandwidth & 31]);
+		else
+			say(d, "unknown (%u) ", bandwidth & 31);
+	}
 	if (known & VHT_KNOWN_GI)
 		say(d, "%s GI ", flags & 4 ? "short" : "long");
 }
