@@ -233,7 +233,7 @@ def ppp():
         yield control(0xc021, code, magic + b'more')
     yield control(0xc021, 12, magic + b'who we are')
     yield control(0xc021, 13, magic + struct.pack('!I', 3600) + b'soon')
-    yield control(0xc021, 8, b'\x80\xfd' + b'what was sent')
+    yield control(0xc021, 8, b'\x80\xfd')
     yield control(0xc021, 7, b'\x63\1\0\4')
     yield control(0xc021, 5, b'closing')
     yield control(0xc021, 6, b'')
@@ -256,8 +256,8 @@ def ppp():
     yield control(0xc223, 2, b'\x10' + bytes(range(16)) + b'user')
     yield control(0xc223, 3, b'welcome')
     yield control(0xc223, 4, b'no')
-    yield session(0x3d, struct.pack('!I', 0xc0000007) + b'\0\x21' + ip(b'x', 99))
-    yield session(0x3d, struct.pack('!I', 0x80000008) + b'\0\x21' + ip(b'x', 99))
+    yield session(0x3d, struct.pack('!I', 0x80000007) + b'\0\x21' + ip(b'x', 99))
+    yield session(0x3d, struct.pack('!I', 0x40000020) + b'\0\x21' + ip(b'x', 99))
     yield session(0x21, ip(b'x', 99))
 
 
