@@ -1,7 +1,8 @@
 /* Cisco Dynamic Trunking Protocol: version 1, then TLVs (type 2, length 2 with these, value). */
 #include "dissect/dissect.h"
 
-enum { DTP, VERSION, TLV, TLV_TYPE, TLV_LEN, DOMAIN, STATUS, DTP_TYPE, NEIGHBOR };
+enum { DTP, VERSION, TLV, TLV_TYPE, TLV_LEN, DOMAIN, OPERATING_STATUS, ADMIN_STATUS, OPERATING_TYPE,
+	ADMIN_TYPE, SENDER };
 
 static const struct token tlvs[] = {{1, "Domain"}, {2, "Status"}, {3, "DTP type"}, {4, "Neighbor"}, {0, NULL}};
 
@@ -11,10 +12,12 @@ static const struct field fields[] = {
 	[TLV] = {"dtp.tlv", "TLV"},
 	[TLV_TYPE] = {"dtp.tlv_type", "Type", F_U16, HEX, tlvs},
 	[TLV_LEN] = {"dtp.tlv_len", "Length", F_U16},
-	[DOMAIN] = {"dtp.senderdomain", "Domain", F_STR},
-	[STATUS] = {"dtp.status", "Status", F_U8, HEX},
-	[DTP_TYPE] = {"dtp.dtptype", "DTP Type", F_U8, HEX},
-	[NEIGHBOR] = {"dtp.neighbor", "Neighbor", F_MAC},
+	[DOMAIN] = {"dtp.domain", "Domain", F_STR},
+	[OPERATING_STATUS] = {"dtp.tos", "Trunk Operating Status", F_U8, HEX},
+	[ADMIN_STATUS] = {"dtp.tas", "Trunk Administrative Status", F_U8, HEX},
+	[OPERATING_TYPE] = {"dtp.tot", "Trunk Operating Type", F_U8, HEX},
+	[ADMIN_TYPE] = {"dtp.tat", "Trunk Administrative Type", F_U8, HEX},
+	[SENDER] = {"dtp.senderid", "Sender ID", F_MAC},
 };
 
 static bool value(struct dis *d, unsigned type, unsigned len)
@@ -25,12 +28,14 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 	} else if (type == 2 || type == 3) {
 		if (len != 1)
 			return false;
-		unsigned v = u8(d, type == 2 ? STATUS : DTP_TYPE);
+		unsigned v = u8(d, 0);
+		also(d, type == 2 ? OPERATING_STATUS : OPERATING_TYPE, 1, type == 2 ? v >> 7 : v >> 5);
+		also(d, type == 2 ? ADMIN_STATUS : ADMIN_TYPE, 1, v & 7);
 		say(d, ", 0x%x", v);
 	} else if (type == 4) {
 		if (len != 6)
 			return false;
-		const struct mac *a = mac(d, NEIGHBOR);
+		const struct mac *a = mac(d, SENDER);
 		say(d, ", %s", mac_str(d, a));
 	}
 	return true;

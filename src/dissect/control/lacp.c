@@ -9,7 +9,11 @@
 enum {
 	LACP, VERSION, TLV_TYPE, TLV_LEN, ACTOR, ACTOR_PRIO = ACTOR, ACTOR_ID, ACTOR_KEY, ACTOR_PORT_PRIO, ACTOR_PORT,
 	ACTOR_STATE, PARTNER, PARTNER_PRIO = PARTNER, PARTNER_ID, PARTNER_KEY, PARTNER_PORT_PRIO, PARTNER_PORT, PARTNER_STATE,
-	MAX_DELAY,
+	MAX_DELAY, COLLECTOR_RESERVED, PAD, ACTOR_STATE_STR, PARTNER_STATE_STR,
+	ACTOR_ACTIVITY, ACTOR_TIMEOUT, ACTOR_AGGREGATION, ACTOR_SYNCHRONIZATION, ACTOR_COLLECTING, ACTOR_DISTRIBUTING,
+	ACTOR_DEFAULTED, ACTOR_EXPIRED, ACTOR_RESERVED,
+	PARTNER_ACTIVITY, PARTNER_TIMEOUT, PARTNER_AGGREGATION, PARTNER_SYNCHRONIZATION, PARTNER_COLLECTING,
+	PARTNER_DISTRIBUTING, PARTNER_DEFAULTED, PARTNER_EXPIRED, PARTNER_RESERVED,
 };
 
 enum { MARKER, M_VERSION, M_TYPE, M_LEN, M_PORT, M_SYSTEM, M_TRANSACTION };
@@ -42,6 +46,28 @@ static const struct field lacp_fields[] = {
 	[PARTNER_PORT] = {"lacp.partner.port", "Partner Port", F_U16},
 	[PARTNER_STATE] = {"lacp.partner.state", "Partner State", F_U8, HEX},
 	[MAX_DELAY] = {"lacp.collector.max_delay", "Collector Max Delay", F_U16},
+	[COLLECTOR_RESERVED] = {"lacp.coll_reserved", "Reserved", F_BYTES},
+	[ACTOR_STATE_STR] = {"lacp.actor.state_str", "Actor State Flags", F_STR},
+	[PARTNER_STATE_STR] = {"lacp.partner.state_str", "Partner State Flags", F_STR},
+	[PAD] = {"lacp.pad", "Pad", F_BYTES},
+	[ACTOR_ACTIVITY] = {"lacp.actor.state.activity", "Activity", F_BOOL},
+	[ACTOR_TIMEOUT] = {"lacp.actor.state.timeout", "Timeout", F_BOOL},
+	[ACTOR_AGGREGATION] = {"lacp.actor.state.aggregation", "Aggregation", F_BOOL},
+	[ACTOR_SYNCHRONIZATION] = {"lacp.actor.state.synchronization", "Synchronization", F_BOOL},
+	[ACTOR_COLLECTING] = {"lacp.actor.state.collecting", "Collecting", F_BOOL},
+	[ACTOR_DISTRIBUTING] = {"lacp.actor.state.distributing", "Distributing", F_BOOL},
+	[ACTOR_DEFAULTED] = {"lacp.actor.state.defaulted", "Defaulted", F_BOOL},
+	[ACTOR_EXPIRED] = {"lacp.actor.state.expired", "Expired", F_BOOL},
+	[PARTNER_ACTIVITY] = {"lacp.partner.state.activity", "Activity", F_BOOL},
+	[PARTNER_TIMEOUT] = {"lacp.partner.state.timeout", "Timeout", F_BOOL},
+	[PARTNER_AGGREGATION] = {"lacp.partner.state.aggregation", "Aggregation", F_BOOL},
+	[PARTNER_SYNCHRONIZATION] = {"lacp.partner.state.synchronization", "Synchronization", F_BOOL},
+	[PARTNER_COLLECTING] = {"lacp.partner.state.collecting", "Collecting", F_BOOL},
+	[PARTNER_DISTRIBUTING] = {"lacp.partner.state.distributing", "Distributing", F_BOOL},
+	[PARTNER_DEFAULTED] = {"lacp.partner.state.defaulted", "Defaulted", F_BOOL},
+	[PARTNER_EXPIRED] = {"lacp.partner.state.expired", "Expired", F_BOOL},
+	[ACTOR_RESERVED] = {"lacp.actor.reserved", "Reserved", F_BYTES},
+	[PARTNER_RESERVED] = {"lacp.partner.reserved", "Reserved", F_BYTES},
 };
 
 static const struct field marker_fields[] = {
@@ -54,14 +80,28 @@ static const struct field marker_fields[] = {
 	[M_TRANSACTION] = {"marker.requesterTransId", "Requester Transaction ID", F_U32},
 };
 
+/* "**DCSGSA": a letter for each bit that is set, from expired to activity. */
+static void put_state_letters(struct dis *d, unsigned field, unsigned state)
+{
+	char letters[] = "EFDCSGSA";
+	for (unsigned i = 0; i < 8; i++)
+		if (!(state >> (7 - i) & 1))
+			letters[i] = '*';
+	if (!d->cut)
+		mark_made(d, field, d->pos - 1, 1, letters, 8);
+}
+
 /* One end of the link; `field` is the first of its fields. */
 static void system_info(struct dis *d, unsigned field)
 {
 	unsigned priority = u16(d, field);
 	const struct mac *id = mac(d, field + 1);
 	unsigned key = u16(d, field + 2), port_priority = u16(d, field + 3), port = u16(d, field + 4);
-	unsigned state = u8(d, field + 5);
-	skip(d, 3);
+	unsigned state = u8(d, field + 5), bit_field = field == ACTOR ? ACTOR_ACTIVITY : PARTNER_ACTIVITY;
+	for (unsigned i = 0; i < 8 && d->tape; i++)
+		also(d, bit_field + i, 1, state >> i & 1);
+	put_state_letters(d, field == ACTOR ? ACTOR_STATE_STR : PARTNER_STATE_STR, state);
+	bytes(d, field == ACTOR ? ACTOR_RESERVED : PARTNER_RESERVED, 3);
 	say(d, "\n\t  System %s, System Priority %u, Key %u, Port %u, Port Priority %u\n\t  State Flags [%s]", mac_str(d, id),
 		priority, key, port, port_priority, bits(d, states, "none", ", ", state));
 }
@@ -69,6 +109,7 @@ static void system_info(struct dis *d, unsigned field)
 static void collector(struct dis *d)
 {
 	unsigned delay = u16(d, MAX_DELAY);
+	bytes(d, COLLECTOR_RESERVED, 12);
 	say(d, "\n\t  Max Delay %u", delay);
 }
 
@@ -105,8 +146,11 @@ static bool tlv(struct dis *d, bool marker)
 		return false;
 	unsigned type = u8(d, TLV_TYPE), len = u8(d, TLV_LEN);
 	say(d, "\n\t%s TLV (0x%02x), length %u", tok(d, marker ? marker_tlvs : lacp_tlvs, "Unknown", type), type, len);
-	if (type == TERMINATOR)
+	if (type == TERMINATOR) {
+		if (!marker && d->tape && left(d))
+			mark_bytes(d, PAD, d->pos, left(d));
 		return false;
+	}
 	if (len < 2) {
 		say_s(d, "\n\t    ERROR: illegal length - should be >= 2");
 		return false;

@@ -7,8 +7,10 @@
 
 #include "dissect/net/ethertype.h"
 
-enum { MACC, OPCODE, TIMESTAMP, PAUSE_TIME, CLASSES, CLASS_TIME, GATE_FLAGS, GRANTS, GRANT_START, GRANT_LENGTH, SYNC_TIME, QUEUE_SETS,
-	BITMAP, QUEUE_LENGTH, REQUEST_FLAGS, PENDING, PORT, REGISTER_FLAGS, ECHOED_PENDING, ACK_FLAGS, ECHOED_PORT, ECHOED_SYNC };
+enum { MACC, OPCODE, TIMESTAMP, PAUSE_TIME, CLASSES, GATE_FLAGS, GRANTS, GRANT_START, GRANT_LENGTH, SYNC_TIME, QUEUE_SETS,
+	BITMAP, QUEUE_LENGTH, REQUEST_FLAGS, PENDING, PORT, REGISTER_FLAGS, REGISTER_SYNC, ECHOED_PENDING, ACK_FLAGS, ECHOED_PORT, ECHOED_SYNC,
+	CLASS_0, CLASS_1, CLASS_2, CLASS_3, CLASS_4, CLASS_5, CLASS_6, CLASS_7,
+	CLASS_TIME_0, CLASS_TIME_1, CLASS_TIME_2, CLASS_TIME_3, CLASS_TIME_4, CLASS_TIME_5, CLASS_TIME_6, CLASS_TIME_7 };
 enum { PAUSE = 1, GATE, REPORT, REGISTER_REQ, REGISTER, REGISTER_ACK, FLOW_CONTROL = 0x101 };
 enum { GRANTS_MASK = 7 };
 
@@ -29,7 +31,22 @@ static const struct field fields[] = {
 	[TIMESTAMP] = {"macc.timestamp", "Timestamp", F_U32},
 	[PAUSE_TIME] = {"macc.pause_time", "pause_time", F_U16},
 	[CLASSES] = {"macc.cbfc.enbv", "CBFC Class Enable Vector", F_U16, HEX},
-	[CLASS_TIME] = {"macc.cbfc.pause_time", "Pause time of the class", F_U16},
+	[CLASS_0] = {"macc.cbfc.enbv.c0", "C0", F_BOOL},
+	[CLASS_1] = {"macc.cbfc.enbv.c1", "C1", F_BOOL},
+	[CLASS_2] = {"macc.cbfc.enbv.c2", "C2", F_BOOL},
+	[CLASS_3] = {"macc.cbfc.enbv.c3", "C3", F_BOOL},
+	[CLASS_4] = {"macc.cbfc.enbv.c4", "C4", F_BOOL},
+	[CLASS_5] = {"macc.cbfc.enbv.c5", "C5", F_BOOL},
+	[CLASS_6] = {"macc.cbfc.enbv.c6", "C6", F_BOOL},
+	[CLASS_7] = {"macc.cbfc.enbv.c7", "C7", F_BOOL},
+	[CLASS_TIME_0] = {"macc.cbfc.pause_time.c0", "C0", F_U16},
+	[CLASS_TIME_1] = {"macc.cbfc.pause_time.c1", "C1", F_U16},
+	[CLASS_TIME_2] = {"macc.cbfc.pause_time.c2", "C2", F_U16},
+	[CLASS_TIME_3] = {"macc.cbfc.pause_time.c3", "C3", F_U16},
+	[CLASS_TIME_4] = {"macc.cbfc.pause_time.c4", "C4", F_U16},
+	[CLASS_TIME_5] = {"macc.cbfc.pause_time.c5", "C5", F_U16},
+	[CLASS_TIME_6] = {"macc.cbfc.pause_time.c6", "C6", F_U16},
+	[CLASS_TIME_7] = {"macc.cbfc.pause_time.c7", "C7", F_U16},
 	[GATE_FLAGS] = {"macc.gate.flags", "Flags", F_U8, HEX},
 	[GRANTS] = {"macc.gate.grants", "Number of grants", F_U8},
 	[GRANT_START] = {"macc.gate.start", "Grant start time", F_U32},
@@ -38,14 +55,15 @@ static const struct field fields[] = {
 	[QUEUE_SETS] = {"macc.report.queue_sets", "Number of queue sets", F_U8},
 	[BITMAP] = {"macc.report.bitmap", "Report bitmap", F_U8, HEX},
 	[QUEUE_LENGTH] = {"macc.report.queue_length", "Queue report", F_U16},
-	[REQUEST_FLAGS] = {"macc.register_req.flags", "Flags", F_U8, DEC, request_flags},
-	[PENDING] = {"macc.register_req.pending_grants", "Pending grants", F_U8},
-	[PORT] = {"macc.register.port", "Assigned port", F_U16},
-	[REGISTER_FLAGS] = {"macc.register.flags", "Flags", F_U8, DEC, register_flags},
-	[ECHOED_PENDING] = {"macc.register.echoed_pending_grants", "Echoed pending grants", F_U8},
-	[ACK_FLAGS] = {"macc.register_ack.flags", "Flags", F_U8, DEC, ack_flags},
-	[ECHOED_PORT] = {"macc.register_ack.echoed_port", "Echoed assigned port", F_U16},
-	[ECHOED_SYNC] = {"macc.register_ack.echoed_sync_time", "Echoed sync time", F_U16},
+	[REQUEST_FLAGS] = {"macc.reg.flags", "Flags", F_U8, DEC, request_flags},
+	[PENDING] = {"macc.regreq.grants", "Pending grants", F_U8},
+	[PORT] = {"macc.reg.assignedport", "Assigned port", F_U16},
+	[REGISTER_FLAGS] = {"macc.reg.flags", "Flags", F_U8, DEC, register_flags},
+	[REGISTER_SYNC] = {"macc.reg.synctime", "Sync Time", F_U16},
+	[ECHOED_PENDING] = {"macc.reg.grants", "Echoed pending grants", F_U8},
+	[ACK_FLAGS] = {"macc.reg.flags", "Flags", F_U8, DEC, ack_flags},
+	[ECHOED_PORT] = {"macc.regack.assignedport", "Echoed assigned port", F_U16},
+	[ECHOED_SYNC] = {"macc.regack.synctime", "Echoed sync time", F_U16},
 };
 
 static void gate(struct dis *d)
@@ -106,7 +124,7 @@ static void registration(struct dis *d)
 {
 	if (!need(d, 6))
 		return;
-	unsigned port = u16(d, PORT), flags = u8(d, REGISTER_FLAGS), sync = u16(d, SYNC_TIME), pending = u8(d, ECHOED_PENDING);
+	unsigned port = u16(d, PORT), flags = u8(d, REGISTER_FLAGS), sync = u16(d, REGISTER_SYNC), pending = u8(d, ECHOED_PENDING);
 	say(d, "\n\tAssigned-Port %u, Flags [ %s ]", port, bits(d, register_flags, "Reserved", ", ", flags));
 	say(d, "\n\tSync-Time %u ticks, Echoed-Pending-Grants %u", sync, pending);
 }
@@ -127,9 +145,11 @@ static void flow_control(struct dis *d, unsigned opcode)
 	if (opcode == PAUSE) {
 		u16(d, PAUSE_TIME);
 	} else {
-		u16(d, CLASSES);
+		unsigned classes = u16(d, CLASSES);
 		for (unsigned i = 0; i < 8; i++)
-			u16(d, CLASS_TIME);
+			also(d, CLASS_0 + i, 2, classes >> i & 1);
+		for (unsigned i = 0; i < 8; i++)
+			u16(d, CLASS_TIME_0 + i);
 	}
 	quiet_end(d, &s);
 }

@@ -4,7 +4,8 @@
  */
 #include "dissect/dissect.h"
 
-enum { UDLD, VERSION, OPCODE, FLAGS, CHECKSUM, TLV, TLV_TYPE, TLV_LEN };
+enum { UDLD, VERSION, OPCODE, FLAGS, CHECKSUM, TLV, TLV_TYPE, TLV_LEN, FLAG_RT, FLAG_RSY, DEVICE, INTERFACE,
+	DATA };
 enum { DEVICE_ID = 1, PORT_ID, ECHO, MESSAGE_INTERVAL, TIMEOUT_INTERVAL, DEVICE_NAME, SEQUENCE };
 
 static const struct token tlvs[] = {
@@ -20,6 +21,11 @@ static const struct field fields[] = {
 	[OPCODE] = {"udld.opcode", "Opcode", F_U8, HEX, codes},
 	[FLAGS] = {"udld.flags", "Flags", F_U8, HEX},
 	[CHECKSUM] = {"udld.checksum", "Checksum", F_U16, HEX},
+	[FLAG_RT] = {"udld.flags.rt", "Recommended timeout", F_U8, HEX},
+	[FLAG_RSY] = {"udld.flags.rsy", "ReSynch", F_U8, HEX},
+	[DEVICE] = {"udld.device_id", "Device ID", F_STR},
+	[INTERFACE] = {"udld.sent_through_interface", "Sent through Interface", F_STR},
+	[DATA] = {"udld.data", "Data", F_BYTES},
 	[TLV] = {"udld.tlv", "TLV"},
 	[TLV_TYPE] = {"udld.tlv.type", "Type", F_U16, HEX, tlvs},
 	[TLV_LEN] = {"udld.tlv.len", "Length", F_U16},
@@ -33,13 +39,14 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 	case DEVICE_NAME:
 	case ECHO:
 		say_s(d, ", ");
-		read_text(d, 0, len);
+		read_text(d, type == DEVICE_ID ? DEVICE : type == PORT_ID ? INTERFACE : DATA, len);
 		return true;
 	case MESSAGE_INTERVAL:
 	case TIMEOUT_INTERVAL: {
 		if (len != 1)
 			return false;
 		unsigned v = u8(d, 0);
+		mark_bytes(d, DATA, d->pos - 1, 1);
 		say(d, ", %us", v);
 		return true;
 	}
@@ -47,6 +54,7 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 		if (len != 4)
 			return false;
 		uint32_t v = u32(d, 0);
+		mark_bytes(d, DATA, d->pos - 4, 4);
 		say(d, ", %u", v);
 		return true;
 	}
@@ -80,6 +88,8 @@ static void dissect(struct dis *d)
 	also(d, VERSION, 1, head >> 5);
 	also(d, OPCODE, 1, head & 31);
 	unsigned flags = u8(d, FLAGS);
+	also(d, FLAG_RT, 1, flags & 1);
+	also(d, FLAG_RSY, 1, flags >> 1 & 1);
 	say(d, "UDLDv%u, Code %s (%x), Flags [%s] (0x%02x), length %u", head >> 5, tok(d, codes, "Reserved", head & 31), head & 31,
 		bits(d, flag_bits, "none", ", ", flags), flags, length);
 	struct saved quiet = quiet_begin(d, !d->verbose);

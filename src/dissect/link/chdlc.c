@@ -8,8 +8,8 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { CHDLC, ADDRESS, CONTROL, PROTOCOL };
-enum { SLARP_PTYPE = 1, SLARP_ADDRESS, SLARP_MASK, SLARP_MYSEQ, SLARP_YOURSEQ };
+enum { CHDLC, ADDRESS, CONTROL, PROTOCOL, CLNS_PADDING };
+enum { SLARP_PTYPE = 1, SLARP_ADDRESS, SLARP_MASK, SLARP_MYSEQ, SLARP_YOURSEQ, SLARP_RELIABILITY };
 enum { PROTO_SLARP = 0x8035, SLARP_REQUEST = 0, SLARP_REPLY, SLARP_KEEPALIVE, SLARP_MIN = 14, SLARP_MAX = 18 };
 
 static const struct token casts[] = {{0x0f, "unicast"}, {0x8f, "bcast"}, {0, NULL}};
@@ -19,6 +19,7 @@ static const struct field fields[] = {
 	[ADDRESS] = {"chdlc.address", "Address", F_U8, HEX, casts},
 	[CONTROL] = {"chdlc.control", "Control", F_U8, HEX},
 	[PROTOCOL] = {"chdlc.protocol", "Protocol", F_U16, HEX, ethertypes},
+	[CLNS_PADDING] = {"chdlc.clns_padding", "CLNS Padding", F_U8, HEX},
 };
 
 static const struct field slarp_fields[] = {
@@ -28,6 +29,7 @@ static const struct field slarp_fields[] = {
 	[SLARP_MASK] = {"slarp.netmask", "Netmask", F_IP4},
 	[SLARP_MYSEQ] = {"slarp.mysequence", "Outgoing sequence number", F_U32},
 	[SLARP_YOURSEQ] = {"slarp.yoursequence", "Returned sequence number", F_U32},
+	[SLARP_RELIABILITY] = {"slarp.reliability", "Reliability", F_U16, HEX},
 };
 
 static void dissect(struct dis *d)
@@ -52,7 +54,7 @@ static void dissect(struct dis *d)
 		if (!need(d, 2))
 			return;
 		if (declared(d) >= 2 && peek8(d, 1) >= 0x81 && peek8(d, 1) <= 0x83)
-			skip(d, 1);
+			u8(d, CLNS_PADDING);
 		if (dispatch(d, BIND_LLC_SAP, 0xfe))
 			return;
 	}
@@ -86,7 +88,7 @@ static void dissect_slarp(struct dis *d)
 		say(d, "reply %s/%s", ip4_str(d, address), ip4_str(d, mask));
 	} else if (code == SLARP_KEEPALIVE) {
 		uint32_t mine = u32(d, SLARP_MYSEQ), yours = u32(d, SLARP_YOURSEQ);
-		unsigned reliability = u16(d, 0);
+		unsigned reliability = u16(d, SLARP_RELIABILITY);
 		say(d, "keepalive: mineseen=0x%08x, yourseen=0x%08x, reliability=0x%04x", mine, yours, reliability);
 		if (length >= SLARP_MAX) {
 			uptime(d);

@@ -6,7 +6,8 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/protocols.h"
 
-enum { MACSEC, TCI, AN, SHORT_LENGTH, PACKET_NUMBER, SCI, ETYPE };
+enum { MACSEC, TCI, AN, SHORT_LENGTH, PACKET_NUMBER, SCI_SYSTEM, SCI_PORT, ETYPE, ICV,
+	TCI_V, TCI_ES, TCI_SC, TCI_SCB, TCI_E, TCI_C };
 
 enum { FLAG_V = 0x80, FLAG_ES = 0x40, FLAG_SC = 0x20, FLAG_SCB = 0x10, FLAG_E = 0x08, FLAG_C = 0x04, AN_MASK = 3, SL_MASK = 0x3f, ICV_LEN = 16 };
 
@@ -16,8 +17,20 @@ static const struct field fields[] = {
 	[AN] = {"macsec.AN", "AN", F_U8},
 	[SHORT_LENGTH] = {"macsec.SL", "Short length", F_U8},
 	[PACKET_NUMBER] = {"macsec.PN", "Packet number", F_U32},
-	[SCI] = {"macsec.SCI", "SCI", F_BYTES},
+	[SCI_SYSTEM] = {"macsec.SCI.system_identifier", "System Identifier", F_MAC},
+	[SCI_PORT] = {"macsec.SCI.port_identifier", "Port Identifier", F_U16},
+	[ICV] = {"macsec.ICV", "ICV", F_BYTES, .behind = 1},
+	[TCI_V] = {"macsec.TCI.V", "VER", F_U8, HEX},
+	[TCI_ES] = {"macsec.TCI.ES", "ES", F_BOOL},
+	[TCI_SC] = {"macsec.TCI.SC", "SC", F_BOOL},
+	[TCI_SCB] = {"macsec.TCI.SCB", "SCB", F_BOOL},
+	[TCI_E] = {"macsec.TCI.E", "E", F_BOOL},
+	[TCI_C] = {"macsec.TCI.C", "C", F_BOOL},
 	[ETYPE] = {"macsec.etype", "EtherType", F_U16, HEX, ethertypes},
+};
+
+static const struct bit_field tci_bits[] = {
+	{0x80, TCI_V}, {0x40, TCI_ES}, {0x20, TCI_SC}, {0x10, TCI_SCB}, {0x8, TCI_E}, {0x4, TCI_C}, {0, 0},
 };
 
 static void say_tag(struct dis *d, unsigned tci, unsigned length, uint32_t number, struct span sci)
@@ -51,9 +64,14 @@ static void dissect(struct dis *d)
 		return;
 	}
 	also(d, TCI, 2, tci >> 2);
+	also_bits(d, 2, tci, tci_bits);
 	also(d, AN, 2, tci & AN_MASK);
 	uint32_t number = u32(d, PACKET_NUMBER);
-	struct span sci = bytes(d, SCI, tci & FLAG_SC ? 8 : 0);
+	struct span sci = bytes(d, 0, tci & FLAG_SC ? 8 : 0);
+	if (sci.len) {
+		mark_bytes(d, SCI_SYSTEM, sci.pos, 6);
+		mark_uint(d, SCI_PORT, sci.pos + 6, 2, span_u8(sci, 6) << 8 | span_u8(sci, 7));
+	}
 	bool secret = tci & (FLAG_E | FLAG_C);
 	if (secret && !d->opt->link_header && h) {
 		say(d, "%s > ", mac_str(d, h->src));
@@ -71,6 +89,8 @@ static void dissect(struct dis *d)
 		cut_here(d);
 		return;
 	}
+	if (there >= data + ICV_LEN)
+		mark_bytes(d, ICV, d->pos + data, ICV_LEN);
 	narrow(d, length ? data : there - ICV_LEN);
 	declare(d, data);
 	if (left(d) < 2)
