@@ -7,10 +7,11 @@
 #include "dissect/net/ethertype.h"
 
 enum {
-	AOE, VERSION, FLAGS, ERROR, MAJOR, MINOR, COMMAND, TAG, AFLAGS, ERR_FEATURE, SECTORS, ATA_COMMAND, BUFFERS, FIRMWARE,
+	AOE, VERSION, RESPONSE, ERROR_FLAG, ERROR, MAJOR, MINOR, COMMAND, TAG, ERR_FEATURE, SECTORS, ATA_COMMAND, ATA_STATUS,
+	EXTENDED, DEVICE, ASYNCHRONOUS, WRITE, LBA, BUFFERS, FIRMWARE,
 	CONFIG_LEN, CONFIG,
 };
-enum { ATA, QUERY_CONFIG, MAC_MASK, RESERVE, FLAG_ERROR = 4, CONFIG_MAX = 1024, ATA_LEN = 12, CONFIG_HEAD = 8 };
+enum { ATA, QUERY_CONFIG, MAC_MASK, RESERVE, FLAG_ERROR = 4, FLAG_RESPONSE = 8, CONFIG_MAX = 1024, ATA_LEN = 12, CONFIG_HEAD = 8 };
 
 static const struct token commands[] = {
 	{ATA, "Issue ATA Command"}, {QUERY_CONFIG, "Query Config Information"}, {MAC_MASK, "MAC Mask List"},
@@ -36,13 +37,19 @@ static const struct token reserve_commands[] = {
 static const struct field fields[] = {
 	[AOE] = {"aoe", "ATAoverEthernet"},
 	[VERSION] = {"aoe.version", "Version", F_U8},
-	[FLAGS] = {"aoe.flags", "Flags", F_U8, HEX},
+	[RESPONSE] = {"aoe.response", "Response flag", F_BOOL},
+	[ERROR_FLAG] = {"aoe.flags_error", "Error flag", F_BOOL},
 	[ERROR] = {"aoe.error", "Error", F_U8, DEC, errors},
 	[MAJOR] = {"aoe.major", "Major", F_U16, HEX},
 	[MINOR] = {"aoe.minor", "Minor", F_U8, HEX},
 	[COMMAND] = {"aoe.cmd", "Command", F_U8, DEC, commands},
 	[TAG] = {"aoe.tag", "Tag", F_U32, HEX},
-	[AFLAGS] = {"aoe.aflags", "AFlags", F_U8, HEX},
+	[EXTENDED] = {"aoe.aflags.e", "E", F_BOOL},
+	[DEVICE] = {"aoe.aflags.d", "D", F_BOOL},
+	[ASYNCHRONOUS] = {"aoe.aflags.a", "A", F_BOOL},
+	[WRITE] = {"aoe.aflags.w", "W", F_BOOL},
+	[LBA] = {"aoe.lba", "Lba", F_U64, HEX},
+	[ATA_STATUS] = {"aoe.ata.status", "ATA Status", F_U8, HEX},
 	[ERR_FEATURE] = {"aoe.err_feature", "Err/Feature", F_U8, HEX},
 	[SECTORS] = {"aoe.sector_count", "Sector Count", F_U8},
 	[ATA_COMMAND] = {"aoe.ata.cmd", "ATA Cmd", F_U8, HEX},
@@ -52,18 +59,31 @@ static const struct field fields[] = {
 	[CONFIG] = {"aoe.cs", "Config String", F_STR},
 };
 
-static bool ata(struct dis *d)
+static uint64_t span_le48(struct span s)
+{
+	uint64_t v = 0;
+	for (unsigned i = 6; i-- > 0;)
+		v = v << 8 | span_u8(s, i);
+	return v;
+}
+
+static const struct bit_field aflag_fields[] = {{0x40, EXTENDED}, {0x10, DEVICE}, {0x02, ASYNCHRONOUS}, {0x01, WRITE}, {0, 0}};
+
+static bool ata(struct dis *d, bool response)
 {
 	if (declared(d) < ATA_LEN)
 		return false;
-	unsigned flags = u8(d, AFLAGS);
+	unsigned flags = u8(d, 0);
+	also_bits(d, 1, flags, aflag_fields);
 	say(d, "\n\tAFlags: [%s]", bits(d, aflag_bits, "none", ", ", flags));
 	unsigned feature = u8(d, ERR_FEATURE);
 	say(d, ", Err/Feature: %u", feature);
 	unsigned sectors = u8(d, SECTORS);
 	say(d, ", Sector Count: %u", sectors);
-	unsigned command = u8(d, ATA_COMMAND);
+	unsigned command = u8(d, response ? ATA_STATUS : ATA_COMMAND);
 	say(d, ", Cmd/Status: %u", command);
+	if (d->tape && have(d, 6))
+		mark_uint(d, LBA, d->pos, 6, span_le48(span_at(d, d->pos, 6)));
 	for (unsigned i = 0; i < 6; i++) {
 		unsigned lba = u8(d, 0);
 		say(d, "%slba%u: %u", i ? ", " : "\n\t", i, lba);
@@ -138,11 +158,11 @@ static bool reserve(struct dis *d)
 	return true;
 }
 
-static bool arguments(struct dis *d, unsigned command)
+static bool arguments(struct dis *d, unsigned command, bool response)
 {
 	switch (command) {
 	case ATA:
-		return ata(d);
+		return ata(d, response);
 	case QUERY_CONFIG:
 		return config(d);
 	case MAC_MASK:
@@ -164,7 +184,8 @@ static void dissect(struct dis *d)
 	}
 	unsigned head = u8(d, 0), flags = head & 15;
 	also(d, VERSION, 1, head >> 4);
-	also(d, FLAGS, 1, flags);
+	also(d, RESPONSE, 1, flags >> 3 & 1);
+	also(d, ERROR_FLAG, 1, flags >> 2 & 1);
 	say(d, ", Ver %u", head >> 4);
 	if (head >> 4 != 1)
 		return;
@@ -174,7 +195,7 @@ static void dissect(struct dis *d)
 	}
 	say(d, ", Flags: [%s]", bits(d, flag_bits, "none", ", ", flags));
 	struct saved quiet = quiet_begin(d, !d->verbose);
-	unsigned error = u8(d, ERROR);
+	unsigned error = u8(d, flags & FLAG_ERROR ? ERROR : 0);
 	if (flags & FLAG_ERROR)
 		say(d, "\n\tError: %s", tok(d, errors, "Invalid (%u)", error));
 	unsigned major = u16(d, MAJOR);
@@ -185,7 +206,7 @@ static void dissect(struct dis *d)
 	say(d, ", Command: %s", tok(d, commands, "Unknown (0x%02x)", command));
 	uint32_t tag = u32(d, TAG);
 	say(d, ", Tag: 0x%08x", tag);
-	if (!d->cut && !arguments(d, command))
+	if (!d->cut && !arguments(d, command, flags & FLAG_RESPONSE))
 		invalid_to_end(d);
 	quiet_end(d, &quiet);
 }

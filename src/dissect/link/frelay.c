@@ -13,7 +13,9 @@
 #include "dissect/routing/osi.h"
 #include "dissect/protocols.h"
 
-enum { FR, DLCI, CR, FECN, BECN, DE, CONTROL, NLPID, CHDLCTYPE };
+enum { FR, DLCI, CR, FECN, BECN, DE, CONTROL, NLPID, CHDLCTYPE,
+	EA, UPPER_DLCI, SECOND_DLCI, THIRD_DLCI, DLCORE_CONTROL, LOWER_DLCI, DC, FIRST_ADDR_OCTET, SECOND_ADDR_OCTET,
+	THIRD_ADDR_OCTET };
 enum { UI = 3, NLPID_SNAP = 0x80, NLPID_IP = 0xcc, NLPID_IPV6 = 0x8e, NLPID_PPP = 0xcf, NLPID_FRF15 = 0xb1 };
 enum { FLAG_CR = 0x0200, FLAG_FECN = 8, FLAG_BECN = 4, FLAG_DE = 2, FLAG_SDLC = 0x02000000 };
 
@@ -28,6 +30,16 @@ static const struct field fields[] = {
 	[CONTROL] = {"fr.control", "Control Field", F_U8, HEX},
 	[NLPID] = {"fr.nlpid", "NLPID", F_U8, HEX, osi_nlpids},
 	[CHDLCTYPE] = {"fr.chdlctype", "Type", F_U16, HEX, ethertypes},
+	[EA] = {"fr.ea", "EA", F_BOOL},
+	[UPPER_DLCI] = {"fr.upper_dlci", "Upper DLCI", F_U8, HEX},
+	[SECOND_DLCI] = {"fr.second_dlci", "Second DLCI", F_U8, HEX},
+	[THIRD_DLCI] = {"fr.third_dlci", "Third DLCI", F_U8, HEX},
+	[DLCORE_CONTROL] = {"fr.dlcore_control", "DL-CORE Control", F_U8, HEX},
+	[LOWER_DLCI] = {"fr.lower_dlci", "Lower DLCI", F_U8, HEX},
+	[DC] = {"fr.dc", "DC", F_BOOL},
+	[FIRST_ADDR_OCTET] = {"fr.first_addr_octet", "First address octet", F_U8, HEX},
+	[SECOND_ADDR_OCTET] = {"fr.second_addr_octet", "Second address octet", F_U8, HEX},
+	[THIRD_ADDR_OCTET] = {"fr.third_addr_octet", "Third address octet", F_U8, HEX},
 };
 
 struct address {
@@ -72,6 +84,28 @@ void say_dlci(struct dis *d, struct span address)
 		say_s(d, form == SHORT ? "<Truncated>" : "<Invalid DLCI>");
 }
 
+/* The address byte by byte. */
+static void put_octets(struct dis *d, struct span s, const struct address *a)
+{
+	unsigned first = span_u8(s, 0), second = span_u8(s, 1), third = span_u8(s, 2), last = span_u8(s, a->len - 1);
+	mark_uint(d, FIRST_ADDR_OCTET, s.pos, 1, first);
+	mark_uint(d, UPPER_DLCI, s.pos, 1, first >> 2);
+	mark_uint(d, EA, s.pos, 1, first & 1);
+	mark_uint(d, SECOND_ADDR_OCTET, s.pos + 1, 1, second);
+	mark_uint(d, SECOND_DLCI, s.pos + 1, 1, second >> 4);
+	mark_uint(d, EA, s.pos + 1, 1, second & 1);
+	if (a->len == 4) {
+		mark_uint(d, THIRD_ADDR_OCTET, s.pos + 2, 1, third);
+		mark_uint(d, THIRD_DLCI, s.pos + 2, 1, third >> 1);
+		mark_uint(d, EA, s.pos + 2, 1, third & 1);
+	}
+	if (a->len > 2) {
+		mark_uint(d, last & 2 ? DLCORE_CONTROL : LOWER_DLCI, s.pos + a->len - 1, 1, last >> 2);
+		mark_uint(d, DC, s.pos + a->len - 1, 1, last >> 1 & 1);
+		mark_uint(d, EA, s.pos + a->len - 1, 1, last & 1);
+	}
+}
+
 /* False: it cannot be. */
 static bool read_address(struct dis *d, struct address *a)
 {
@@ -90,6 +124,8 @@ static bool read_address(struct dis *d, struct address *a)
 	mark_uint(d, FECN, start + 1, 1, a->flags >> 3 & 1);
 	mark_uint(d, BECN, start + 1, 1, a->flags >> 2 & 1);
 	mark_uint(d, DE, start + 1, 1, a->flags >> 1 & 1);
+	if (d->tape)
+		put_octets(d, s, a);
 	return true;
 }
 

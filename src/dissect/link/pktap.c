@@ -1,11 +1,13 @@
 /* Apple's PKTAP: a header in front of each packet that tells its interface, process and link type, little-endian.
  *
  *	| header length 4 | record type 4 | link type 4 | interface 24 | flags 4 | family 4 | link header length 4 |
- *	| link trailer length 4 | process 4 | command 20 | ... up to header length | */
+ *	| link trailer length 4 | process 4 | command 20 | service 4 | interface type 2 | unit 2 | effective process 4 |
+ *	| effective command 20 | ... up to header length | */
 #include "core/linktype.h"
 #include "dissect/dissect.h"
 
-enum { PKTAP, LENGTH, RECORD, LINKTYPE, INTERFACE, FLAGS, FAMILY, LINK_HEADER, LINK_TRAILER, PROCESS, COMMAND };
+enum { PKTAP, LENGTH, RECORD, LINKTYPE, INTERFACE, FLAGS, FAMILY, LINK_HEADER, LINK_TRAILER, PROCESS, COMMAND, SERVICE,
+	IF_TYPE, IF_UNIT, EFFECTIVE_PROCESS, EFFECTIVE_COMMAND };
 
 enum { HEADER = 108, INTERFACE_LEN = 24, COMMAND_LEN = 20, RECORD_NONE = 0, RECORD_PACKET = 1 };
 
@@ -19,10 +21,15 @@ static const struct field fields[] = {
 	[INTERFACE] = {"pktap.ifname", "Interface Name", F_STR},
 	[FLAGS] = {"pktap.flags", "Flags", F_U32, HEX},
 	[FAMILY] = {"pktap.pfamily", "Protocol Family", F_U32},
-	[LINK_HEADER] = {"pktap.lltype.hdrlen", "Link Layer Header Length", F_U32},
-	[LINK_TRAILER] = {"pktap.lltype.trailerlen", "Link Layer Trailer Length", F_U32},
-	[PROCESS] = {"pktap.pid", "Process ID", F_I32},
+	[LINK_HEADER] = {"pktap.llhdrlen", "Link Layer Header Length", F_U32},
+	[LINK_TRAILER] = {"pktap.lltrlrlen", "Link Layer Trailer Length", F_U32},
+	[PROCESS] = {"pktap.pid", "Process ID", F_U32},
 	[COMMAND] = {"pktap.cmdname", "Command Name", F_STR},
+	[SERVICE] = {"pktap.svc_class", "Service Class", F_U32},
+	[IF_TYPE] = {"pktap.iftype", "Interface Type", F_U16},
+	[IF_UNIT] = {"pktap.ifunit", "Interface Unit", F_U16},
+	[EFFECTIVE_PROCESS] = {"pktap.epid", "Effective Process ID", F_U32},
+	[EFFECTIVE_COMMAND] = {"pktap.ecmdname", "Effective Command Name", F_STR},
 };
 
 /* Text of n bytes that ends at a zero byte. */
@@ -60,6 +67,11 @@ static void dissect(struct dis *d)
 	u32le(d, LINK_TRAILER);
 	u32le(d, PROCESS);
 	name(d, COMMAND, COMMAND_LEN);
+	u32le(d, SERVICE);
+	u16le(d, IF_TYPE);
+	u16le(d, IF_UNIT);
+	u32le(d, EFFECTIVE_PROCESS);
+	name(d, EFFECTIVE_COMMAND, COMMAND_LEN);
 	int linktype = linktype_of_dlt(dlt);
 	const char *word = linktype < 0 ? NULL : linktype_name(linktype);
 	bool known = record != RECORD_PACKET || (linktype >= 0 && bound(d, BIND_LINKTYPE, (uint32_t)linktype));
