@@ -283,6 +283,39 @@ def nfs():
     return out
 
 
+# ---- Protocols of text: FTP (RFC 959, RFC 2428), SMTP (RFC 5321), RTSP (RFC 2326), SIP (RFC 3261)
+
+def lines(*texts):
+    return b''.join(t.encode() + b'\r\n' for t in texts)
+
+
+def text_over_tcp(port, *messages):
+    """Messages to a port and, where they are said to be answers, back; one connection."""
+    made, numbers = [], [1000, 5000]
+    for back, message in messages:
+        ends = ('10.0.0.2', '10.0.0.1', port, 40000 + port) if back else ('10.0.0.1', '10.0.0.2', 40000 + port, port)
+        segment = tcp(message, ends[2], ends[3], numbers[back], numbers[not back], 0x18, src=ends[0], dst=ends[1])
+        made.append(ether(ip(segment, 6, src=ends[0], dst=ends[1])))
+        numbers[back] += len(message)
+    return made
+
+
+def texts():
+    ftp = text_over_tcp(21, (1, lines('220-hello', ' more text', '220 ready')), (0, lines('USER bob')), (1, lines('331 Password please')), (0, lines('PORT 10,0,0,1,4,1')),
+                        (1, lines('200 PORT done')), (0, lines('PASV')), (1, lines('227 Entering Passive Mode (10,0,0,9,200,10)')), (0, lines('EPSV')),
+                        (1, lines('229 Entering Extended Passive Mode (|||6446|)')), (0, lines('EPRT |1|132.235.1.2|6275|')), (0, lines('EPRT |2|1080::8:800:200C:417A|5282|')), (0, lines('QUIT')))
+    smtp = text_over_tcp(25, (1, lines('220 mail ready')), (0, lines('EHLO me.example')), (1, lines('250-mail.example', '250-SIZE 100', '250 HELP')),
+                         (0, lines('MAIL FROM:<a@b.example>', 'RCPT TO:<c@d.example>')), (1, lines('250 sender', '250 recipient')), (0, lines('QUIT')))
+    rtsp = text_over_tcp(554, (0, lines('SETUP rtsp://h.example/a RTSP/1.0', 'CSeq: 2', 'Transport: RTP/AVP;unicast', '')),
+                         (1, lines('RTSP/1.0 200 OK', 'CSeq: 2', 'Session: 77;timeout=5', 'Content-Type: text/plain', 'Content-Length: 3', '') + b'abc'))
+    invite = lines('INVITE sip:bob@biloxi.example:5070;transport=udp SIP/2.0', 'Via: SIP/2.0/UDP pc33.example:5066;branch=z9hG4bK77;rport', 'Max-Forwards: 70', 'To: Bob <sip:bob@biloxi.example>',
+                   'From: "Alice A" <sip:alice@atlanta.example:5080;x=y>;tag=1928301774', 'Call-ID: a84b4c76e66710', 'CSeq: 314159 INVITE', 'Contact: <sip:alice@pc33.example>;expires=60',
+                   'v: SIP/2.0/TCP 10.0.0.9', 'User-Agent: x/1', 'Content-Type: application/sdp', 'Subject: hi there', 'Allow: INVITE, ACK', 'Content-Length: 0', '')
+    ringing = lines('SIP/2.0 180 Ringing', 'Via: SIP/2.0/UDP 10.1.1.1;received=192.0.2.1;ttl=4', 't: <sip:bob@biloxi.example>;tag=a6c85cf', 'f: sip:alice@atlanta.example;tag=88sja8x',
+                    'i: a84b', 'CSeq: 1 INVITE', 'm: *', 'Server: y/2', 'Supported: 100rel', 'l: 0', '')
+    return ftp + smtp + rtsp + [frame(invite, 5060, 5060), frame(ringing, 5060, 5060, True)]
+
+
 # ---- RTP: RFC 3550; port 5004, known by -T only
 
 def rtp():

@@ -89,16 +89,6 @@ static uint32_t say_line(struct dis *d, struct span s, uint32_t at, const char *
 	return ended ? at : 0;
 }
 
-static void mark_first_line(struct dis *d, const struct text_protocol *p, struct span s)
-{
-	char w[WORD];
-	uint32_t n = 0;
-	while (n < s.len && span_u8(s, n) != '\r' && span_u8(s, n) != '\n')
-		n++;
-	next_word(s, 0, w);
-	mark_bytes(d, p->commands && is_command(p, w) ? p->request_field : p->response_field, s.pos, n);
-}
-
 void text_protocol(struct dis *d, const struct text_protocol *p)
 {
 	uint32_t len = declared(d);
@@ -107,8 +97,8 @@ void text_protocol(struct dis *d, const struct text_protocol *p)
 	if (!d->over_udp)
 		say_s(d, ": ");
 	say_s(d, p->name);
-	if (text && fields_wanted(d) && s.len)
-		mark_first_line(d, p, s);
+	if (text && p->fields && fields_wanted(d) && s.len)
+		p->fields(d, s);
 	if (!text)
 		return;
 	if (!d->verbose) {
@@ -121,4 +111,81 @@ void text_protocol(struct dis *d, const struct text_protocol *p)
 		;
 	if (at == s.len)
 		cut_if_more(d);
+}
+
+/* ---- For the fields */
+
+struct span span_part(struct span s, uint32_t from, uint32_t to)
+{
+	to = to < s.len ? to : s.len;
+	from = from < to ? from : to;
+	return (struct span){s.p + from, to - from, s.pos + from};
+}
+
+uint32_t span_find(struct span s, char c)
+{
+	uint32_t i = 0;
+	while (i < s.len && span_u8(s, i) != (unsigned char)c)
+		i++;
+	return i;
+}
+
+struct span span_trim(struct span s)
+{
+	uint32_t from = 0, to = s.len;
+	while (from < to && (span_u8(s, from) == ' ' || span_u8(s, from) == '\t'))
+		from++;
+	while (to > from && (span_u8(s, to - 1) == ' ' || span_u8(s, to - 1) == '\t'))
+		to--;
+	return span_part(s, from, to);
+}
+
+bool span_is(struct span s, const char *word)
+{
+	return s.len && s.len == strlen(word) && !strncasecmp((const char *)s.p, word, s.len);
+}
+
+uint32_t span_number(struct span s)
+{
+	uint64_t v = 0;
+	for (uint32_t i = 0; i < s.len && isdigit((int)span_u8(s, i)) && v < UINT32_MAX; i++)
+		v = v * 10 + (span_u8(s, i) - '0');
+	return v < UINT32_MAX ? (uint32_t)v : UINT32_MAX;
+}
+
+bool text_line(struct span *rest, struct span *line, bool with_end)
+{
+	uint32_t n = span_find(*rest, '\n');
+	if (!rest->len)
+		return false;
+	uint32_t behind = n < rest->len ? n + 1 : n, end = n;
+	if (end && span_u8(*rest, end - 1) == '\r')
+		end--;
+	*line = span_part(*rest, 0, with_end ? behind : end);
+	*rest = span_part(*rest, behind, rest->len);
+	return true;
+}
+
+struct span text_word(struct span *line)
+{
+	uint32_t n = span_find(*line, ' '), behind = n;
+	struct span word = span_part(*line, 0, n);
+	while (behind < line->len && span_u8(*line, behind) == ' ')
+		behind++;
+	*line = span_part(*line, behind, line->len);
+	return word;
+}
+
+bool span_ip4(struct span s, uint32_t *address)
+{
+	uint32_t v = 0;
+	for (unsigned i = 0; i < 4; i++) {
+		uint32_t dot = span_find(s, '.'), n = span_number(s);
+		if (!dot || dot > 3 || n > 255 || !isdigit((int)span_u8(s, 0)) || (i < 3) != (dot < s.len))
+			return false;
+		v = v << 8 | n;
+		s = span_part(s, dot + 1, s.len);
+	}
+	*address = v;
+	return true;
 }

@@ -2,21 +2,28 @@
 #include "dissect/app/ports.h"
 #include "dissect/app/text_protocol.h"
 
-enum { WHOIS, REQUEST, RESPONSE };
+enum { WHOIS, QUERY, ANSWER };
+
+enum { PORT = 43 };
 
 static const struct field fields[] = {
 	[WHOIS] = {"whois", "WHOIS"},
-	[REQUEST] = {"whois.request.line", "Request line", F_STR},
-	[RESPONSE] = {"whois.response.line", "Response line", F_STR},
+	[QUERY] = {"whois.query", "Query", F_STR},
+	[ANSWER] = {"whois.answer", "Answer", F_STR},
 };
+
+static void read_fields(struct dis *d, struct span text)
+{
+	struct span line;
+	if (d->dport != PORT)
+		mark_span(d, ANSWER, text);
+	else if (text_line(&text, &line, false))
+		mark_span(d, QUERY, line);
+}
 
 static void dissect(struct dis *d)
 {
-	static const struct text_protocol p = {
-		.name = "WHOIS",
-		.request_field = REQUEST,
-		.response_field = RESPONSE,
-	};
+	static const struct text_protocol p = {.name = "WHOIS", .fields = read_fields};
 	text_protocol(d, &p);
 }
 
