@@ -58,17 +58,17 @@ Interfaces:          1
 
 File:                rtp.pcap
 Format:              pcap
-File size:           420
-Packets:             4
-Bytes captured:      332
-Bytes on the wire:   332
+File size:           1192
+Packets:             12
+Bytes captured:      976
+Bytes on the wire:   976
 Cut packets:         0
 Commented packets:   0
 First packet:        2023-11-14 22:13:20.000000000
-Last packet:         2023-11-14 22:13:23.003000000
-Duration:            3.003000000 s
-Rate:                1.33 packets/s, 884.45 bits/s
-Average packet:      83.00 bytes
+Last packet:         2023-11-14 22:13:31.011000000
+Duration:            11.011000000 s
+Rate:                1.09 packets/s, 709.11 bits/s
+Average packet:      81.33 bytes
 Time order:          strict
 Interfaces:          1
-  0: rtp.pcap, EN10MB (1), snapshot length 262144, microseconds, 4 packets
+  0: rtp.pcap, EN10MB (1), snapshot length 262144, microseconds, 12 packets
