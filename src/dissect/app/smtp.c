@@ -47,12 +47,13 @@ static void requests(struct dis *d, struct span text)
 static void responses(struct dis *d, struct span text)
 {
 	struct span whole, line, rest = text;
+	if (span_number(span_part(text, 0, 3)) >= 100)
+		mark_uint(d, IS_RESPONSE, text.pos, text.len, 1);
 	for (bool begins = true; text_line(&text, &whole, true) && text_line(&rest, &line, false);) {
 		uint32_t code = span_number(span_part(line, 0, 3));
 		if (begins && code < 100)
 			return;
 		if (begins) {
-			mark_uint(d, IS_RESPONSE, whole.pos, whole.len, 1);
 			mark_span(d, RESPONSE, whole);
 			mark_uint(d, CODE, whole.pos, 3, code);
 		}
