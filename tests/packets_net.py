@@ -348,6 +348,62 @@ def rpl():
     yield icmp6(155, 0x80, secure[:2] + b'\0\1' + secure[4:8] + b'\0\0')
 
 
+# ---- Mobility header (RFC 6275 and what goes on with it)
+
+def mobility():
+    src, dst = '2001:db8::1', '2001:db8::2'
+
+    def packet(kind, body, *options):
+        body += b''.join(options)
+        gap = -(6 + len(body)) % 8
+        body += (b'', b'\0', *(bytes([1, n]) + bytes(n) for n in range(6)))[gap]
+        head = struct.pack('!BBBBH', 59, (6 + len(body)) // 8 - 1, kind, 0, 0)
+        c = checksum(pseudo(src, dst, 135, len(head + body)) + head + body)
+        return ether(ip6(head[:4] + struct.pack('!H', c) + body, 135, src, dst), 0x86dd)
+
+    def option(kind, body):
+        return bytes([kind, len(body)]) + body
+    cookie, token = struct.pack('!Q', 0x123456789abcdef0), struct.pack('!Q', 0xfedcba9876543210)
+    coa, nonces, auth = option(3, a6('2001:db8::c0a')), option(4, struct.pack('!HH', 1, 2)), option(5, bytes(range(12)))
+    yield packet(0, b'\0\0')
+    yield packet(1, b'\0\0' + cookie)
+    yield packet(2, b'\0\0' + cookie)
+    yield packet(3, b'\0\7' + cookie + token)
+    yield packet(4, b'\0\7' + cookie + token)
+    yield packet(5, struct.pack('!HHH', 77, 0xffc0, 15), coa, nonces, auth)
+    yield packet(5, struct.pack('!HHH', 78, 0x8000, 0), option(6, b'\0\x40' + a6('2001:db8:7::')), option(8, b'\1user@example'))
+    yield packet(6, struct.pack('!BBHH', 0, 0xf8, 77, 15), option(2, struct.pack('!H', 10)), auth)
+    yield packet(6, struct.pack('!BBHH', 133, 0, 77, 0), option(9, b'\1' + struct.pack('!I', 5) + b'authenticator'))
+    yield packet(7, b'\1\0' + a6('2001:db8::9'))
+    yield packet(8, struct.pack('!HHH', 9, 0xf000, 20), option(7, b'\2\2\0\0\0\0\1'))
+    yield packet(9, struct.pack('!BBHH', 1, 0x80, 9, 20))
+    yield packet(10, b'\0\0')
+    yield packet(12, b'\2\0' + a6('2001:db8::a') + a6('2001:db8::b'))
+    yield packet(13, b'\0\3' + struct.pack('!I', 1234))
+    yield packet(14, struct.pack('!HBB', 3, 0xc0, 1), option(22, b'\0\x40' + a6('2001:db8:7::')))
+    yield packet(15, struct.pack('!HBB', 3, 0, 5), option(23, b'\0\4'), option(24, b'\0\5'))
+    yield packet(16, struct.pack('!BBHH', 1, 2, 7, 0xe000))
+    yield packet(16, struct.pack('!BBHH', 2, 0, 7, 0xa000))
+    yield packet(5, struct.pack('!HHH', 79, 0x0200, 5), option(25, b'\0\0link-id'), option(26, a6('fe80::1')),
+                 option(27, struct.pack('!Q', 1700000042 << 16 | 0x8000)), option(28, struct.pack('!I', 6)))
+    yield packet(5, struct.pack('!HHH', 80, 0, 5), option(29, struct.pack('!H', 24 << 10 | 0x200) + a4('192.0.2.1')), option(32, b'\0\0' + a4('192.0.2.2')),
+                 option(33, struct.pack('!HI', 0, 99)))
+    yield packet(6, struct.pack('!BBHH', 0, 0, 80, 5), option(30, bytes([1, 24 << 2]) + a4('192.0.2.1')), option(31, struct.pack('!HI', 0x8000, 110)),
+                 option(99, b'what'))
+    yield packet(42, b'\0\0what')
+
+
+def others():
+    for version in (ip, ip6):
+        kind = 0x86dd if version is ip6 else 0x0800
+        yield ether(version(struct.pack('!BBH', 17, 0, 3) + b'compressed', 108), kind)
+        yield ether(version(struct.pack('!BBHII', 59, 4, 0, 0x1234, 5) + bytes(range(12)), 51), kind)
+        yield ether(version(struct.pack('!II', 0x1234, 5) + bytes(range(24)), 50), kind)
+    node = b'\2\0\0\0\0'
+    for socket_of, data in ((0x452, struct.pack('!HH', 3, 4)), (0x455, b'netbios'), (0x1234, b'data')):
+        yield ether(struct.pack('!HHBBI6sHI6sH', 0xffff, 30 + len(data), 1, 4, 7, node + b'\2', socket_of, 8, node + b'\1', 0x4003) + data, 0x8137)
+
+
 def everything():
     return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages(), igmp_messages(), icmp6_errors(), neighbor_discovery(),
-                                multicast_listeners(), icmp6_others(), rpl()))
+                                multicast_listeners(), icmp6_others(), rpl(), mobility(), others()))

@@ -14,7 +14,7 @@ static const struct field fields[] = {
 	[AH] = {"ah", "Authentication Header"},
 	[NEXT] = {"ah.next_header", "Next header", F_U8},
 	[LENGTH] = {"ah.length", "Length", F_U8},
-	[RESERVED] = {"ah.reserved", "Reserved", F_U16, HEX},
+	[RESERVED] = {"ah.reserved", "Reserved", F_BYTES},
 	[SPI] = {"ah.spi", "AH SPI", F_U32, HEX},
 	[SEQUENCE] = {"ah.sequence", "AH Sequence", F_U32},
 	[ICV] = {"ah.icv", "AH ICV", F_BYTES},
@@ -43,7 +43,8 @@ static void dissect(struct dis *d)
 	uint32_t size = (length + LESS_WORDS) * WORD;
 	if (d->verbose)
 		say(d, "length=%u(%u-bytes),", length, size);
-	unsigned reserved = u16(d, RESERVED);
+	unsigned reserved = u16(d, 0);
+	mark_bytes(d, RESERVED, d->pos - 2, 2);
 	if (reserved)
 		say(d, "reserved=0x%x[MustBeZero],", reserved);
 	say(d, "spi=0x%08x,", u32(d, SPI));

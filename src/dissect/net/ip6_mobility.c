@@ -2,13 +2,11 @@
  *
  *	| payload proto 1 | length 1, in 8 bytes less one | type 1 | reserved 1 | checksum 2 | message ... | options ... |
  */
+#include "dissect/net/ip6_mobility.h"
+
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
-enum { MIP6, PROTO, LEN, MHTYPE, CHECKSUM, COOKIE, TOKEN, NONCE_INDEX, BU_SEQ, BU_LIFETIME, BA_STATUS, BA_SEQ, BA_LIFETIME, BE_STATUS,
-	BE_HOME, COA };
-
-enum type { BRR = 0, HOTI = 1, COTI = 2, HOT = 3, COT = 4, BU = 5, BA = 6, BE = 7 };
 enum { HEADER = 6, UNIT = 8, LIFETIME_UNIT = 4, BA_KEY = 0x80 };
 
 /* The shortest header of each type. */
@@ -22,18 +20,119 @@ static const struct field fields[] = {
 	[PROTO] = {"mip6.proto", "Payload protocol", F_U8},
 	[LEN] = {"mip6.hlen", "Header length", F_U8},
 	[MHTYPE] = {"mip6.mhtype", "Mobility Header Type", F_U8, DEC, types},
+	[RESERVED] = {"mip6.reserved", "Reserved", F_U8, HEX},
 	[CHECKSUM] = {"mip6.csum", "Checksum", F_U16, HEX},
-	[COOKIE] = {"mip6.hoti.cookie", "Init Cookie", F_U64, HEX},
-	[TOKEN] = {"mip6.hot.token", "Keygen Token", F_U64, HEX},
-	[NONCE_INDEX] = {"mip6.hot.nindex", "Nonce Index", F_U16},
+	[HOTI_COOKIE] = {"mip6.hoti.cookie", "Home Init Cookie", F_U64, HEX},
+	[COTI_COOKIE] = {"mip6.coti.cookie", "Care-of Init Cookie", F_U64, HEX},
+	[HOT_INDEX] = {"mip6.hot.nindex", "Home Nonce Index", F_U16},
+	[HOT_COOKIE] = {"mip6.hot.cookie", "Home Init Cookie", F_U64, HEX},
+	[HOT_TOKEN] = {"mip6.hot.token", "Home Keygen Token", F_U64, HEX},
+	[COT_INDEX] = {"mip6.cot.nindex", "Care-of Nonce Index", F_U16},
+	[COT_COOKIE] = {"mip6.cot.cookie", "Care-of Init Cookie", F_U64, HEX},
 	[BU_SEQ] = {"mip6.bu.seqnr", "Sequence number", F_U16},
+	[BU_A] = {"mip6.bu.a_flag", "Acknowledge (A) flag", F_BOOL},
+	[BU_H] = {"mip6.bu.h_flag", "Home Registration (H) flag", F_BOOL},
+	[BU_L] = {"mip6.bu.l_flag", "Link-Local Compatibility (L) flag", F_BOOL},
+	[BU_K] = {"mip6.bu.k_flag", "Key Management Compatibility (K) flag", F_BOOL},
+	[BU_M] = {"mip6.bu.m_flag", "MAP Registration Compatibility (M) flag", F_BOOL},
+	[BU_R] = {"mip6.nemo.bu.r_flag", "Mobile Router (R) flag", F_BOOL},
+	[BU_P] = {"mip6.bu.p_flag", "Proxy Registration (P) flag", F_BOOL},
+	[BU_F] = {"mip6.bu.f_flag", "Forcing UDP encapsulation (F) flag", F_BOOL},
+	[BU_T] = {"mip6.bu.t_flag", "TLV-header format (T) flag", F_BOOL},
+	[BU_B] = {"mip6.bu.b_flag", "Bulk-Binding-Update flag (B)", F_BOOL},
 	[BU_LIFETIME] = {"mip6.bu.lifetime", "Lifetime", F_U16},
 	[BA_STATUS] = {"mip6.ba.status", "Status", F_U8},
+	[BA_K] = {"mip6.ba.k_flag", "Key Management Compatibility (K) flag", F_BOOL},
+	[BA_R] = {"mip6.nemo.ba.r_flag", "Mobile Router (R) flag", F_BOOL},
+	[BA_P] = {"mip6.ba.p_flag", "Proxy Registration (P) flag", F_BOOL},
+	[BA_T] = {"mip6.ba.t_flag", "TLV-header format (T) flag", F_BOOL},
+	[BA_B] = {"mip6.ba.b_flag", "Bulk-Binding-Update flag (B)", F_BOOL},
 	[BA_SEQ] = {"mip6.ba.seqnr", "Sequence number", F_U16},
 	[BA_LIFETIME] = {"mip6.ba.lifetime", "Lifetime", F_U16},
 	[BE_STATUS] = {"mip6.be.status", "Status", F_U8},
 	[BE_HOME] = {"mip6.be.haddr", "Home Address", F_IP6},
+	[FBU_SEQ] = {"mip6.fbu.seqnr", "Sequence number", F_U16},
+	[FBU_A] = {"mip6.fbu.a_flag", "Acknowledge (A) flag", F_BOOL},
+	[FBU_H] = {"mip6.fbu.h_flag", "Home Registration (H) flag", F_BOOL},
+	[FBU_L] = {"mip6.fbu.l_flag", "Link-Local Compatibility (L) flag", F_BOOL},
+	[FBU_K] = {"mip6.fbu.k_flag", "Key Management Compatibility (K) flag", F_BOOL},
+	[FBU_LIFETIME] = {"mip6.fbu.lifetime", "Lifetime", F_U16},
+	[FBACK_STATUS] = {"mip6.fback.status", "Status", F_U8},
+	[FBACK_K] = {"mip6.fback.k_flag", "Key Management Compatibility (K) flag", F_BOOL},
+	[FBACK_SEQ] = {"mip6.fback.seqnr", "Sequence number", F_U16},
+	[FBACK_LIFETIME] = {"mip6.fback.lifetime", "Lifetime", F_U16},
+	[HAS_COUNT] = {"mip6.has.num_addrs", "Number of Addresses", F_U8},
+	[HAS_RESERVED] = {"mip6.has.reserved", "Reserved", F_U8, HEX},
+	[HAS_ADDRESS] = {"mip6.has.address", "Address", F_IP6},
+	[HB_U] = {"mip6.hb.u_flag", "Unsolicited (U) flag", F_BOOL},
+	[HB_R] = {"mip6.hb.r_flag", "Response (R) flag", F_BOOL},
+	[HB_SEQ] = {"mip6.hb.seqnr", "Sequence number", F_U32},
+	[HI_SEQ] = {"mip6.hi.seqnr", "Sequence number", F_U16},
+	[HI_S] = {"mip6.hi.s_flag", "Assigned address configuration flag (S) flag", F_BOOL},
+	[HI_U] = {"mip6.hi.u_flag", "Buffer flag (U) flag", F_BOOL},
+	[HI_CODE] = {"mip6.hi.code", "Code", F_U8},
+	[HACK_SEQ] = {"mip6.hack.seqnr", "Sequence number", F_U16},
+	[HACK_CODE] = {"mip6.hack.code", "Code", F_U8},
+	[BRI_TYPE] = {"mip6.bri_br.type", "B.R. Type", F_U8},
+	[BRI_TRIGGER] = {"mip6.bri_r.trigger", "R. Trigger", F_U8},
+	[BRI_STATUS] = {"mip6.bri_status", "Status", F_U8},
+	[BRI_SEQ] = {"mip6.bri_seqnr", "Sequence Number", F_U16},
+	[BRI_IP] = {"mip6.bri_ip", "Proxy Binding (P) Flag", F_BOOL},
+	[BRI_IV] = {"mip6.bri_iv", "IPv4 HoA Binding Only (V) Flag", F_BOOL},
+	[BRI_IG] = {"mip6.bri_ig", "Global (G) Flag", F_BOOL},
+	[BRI_AP] = {"mip6.bri_ap", "Proxy Binding (P) Flag", F_BOOL},
+	[BRI_AV] = {"mip6.bri_av", "IPv4 HoA Binding Only (V) Flag", F_BOOL},
+	[BRI_AG] = {"mip6.bri_ag", "Global (G) Flag", F_BOOL},
+	[BRI_RES] = {"mip6.bri_res", "Reserved", F_U16, HEX},
+	[LRI_SEQ] = {"mip6.lri.sequence", "Sequence", F_U16},
+	[LRI_RESERVED] = {"mip6.lri.reserved", "Reserved", F_U16, HEX},
+	[LRI_LIFETIME] = {"mip6.lri.lifetime", "Lifetime", F_U16, HEX},
+	[LRA_SEQ] = {"mip6.lra.sequence", "Sequence", F_U16},
+	[LRA_U] = {"mip6.lri.unsolicited", "unsolicited", F_BOOL},
+	[LRA_RESERVED] = {"mip6.lra.reserved", "Reserved", F_U8, HEX},
+	[LRA_STATUS] = {"mip6.lra.status", "Status", F_U8},
+	[LRA_LIFETIME] = {"mip6.lra.lifetime", "Lifetime", F_U16, HEX},
+	[REFRESH] = {"mip6.binding_refresh_request", "Binding Refresh Request", F_BYTES},
+	[NEIGHBOR] = {"mip6.fast_neighbor_advertisement", "Fast Neighbor Advertisement", F_BYTES},
+	[UNKNOWN] = {"mip6.unknown_type_data", "Message Data", F_BYTES},
+	[OPT_TYPE] = {"mip6.mobility_opt", "Mobility Option", F_U8},
+	[OPT_LEN] = {"mip6.mobility_opt.len", "Length", F_U8},
+	[PADN] = {"mip6.padn", "PadN", F_BYTES},
+	[BRA] = {"mip6.bra.interval", "Refresh interval", F_U16},
 	[COA] = {"mip6.acoa.acoa", "Alternate care-of address", F_IP6},
+	[NI_HOME] = {"mip6.ni.hni", "Home nonce index", F_U16},
+	[NI_CARE_OF] = {"mip6.ni.cni", "Care-of nonce index", F_U16},
+	[AUTHORIZATION] = {"mip6.bad.auth", "Authenticator", F_BYTES},
+	[PREFIX_LEN] = {"mip6.nemo.mnp.pfl", "Mobile Network Prefix Length", F_U8},
+	[PREFIX] = {"mip6.nemo.mnp.mnp", "Mobile Network Prefix", F_IP6},
+	[LLA_CODE] = {"mip6.lla.optcode", "Option-Code", F_U8},
+	[LLA] = {"mip6.lla", "Link-layer address", F_BYTES},
+	[MNID_TYPE] = {"mip6.mnid.subtype", "Subtype", F_U8},
+	[MNID] = {"mip6.mnid.identifier", "Identifier", F_STR},
+	[AUTH_TYPE] = {"mip6.auth.subtype", "Subtype", F_U8},
+	[AUTH_SPI] = {"mip6.auth.mobility_spi", "Mobility SPI", F_U32},
+	[AUTH_DATA] = {"mip6.auth.auth_data", "Authentication Data", F_BYTES},
+	[HANDOFF_RESERVED] = {"mip6.hi.reserved", "Reserved", F_U8},
+	[HANDOFF] = {"mip6.hi", "Handoff Indicator", F_U8},
+	[ATT_RESERVED] = {"mip6.att.reserved", "Reserved", F_U8},
+	[ATT] = {"mip6.att", "Access Technology Type", F_U8},
+	[MNLLI_RESERVED] = {"mip6.mnlli.reserved", "Reserved", F_U16},
+	[MNLLI] = {"mip6.mnlli.lli", "Link-layer Identifier", F_BYTES},
+	[LILA] = {"mip6.lila_lla", "Link-local Address", F_IP6},
+	[TIMESTAMP] = {"mip6.timestamp_tmp", "Timestamp", F_TIME},
+	[RESTART] = {"mip6.rc", "Restart Counter", F_U32},
+	[HA4_LEN] = {"mip6.ipv4ha.preflen", "Prefix-len", F_U8},
+	[HA4_P] = {"mip6.ipv4ha.p_flag", "mobile network prefix (P) flag", F_BOOL},
+	[HA4] = {"mip6.ipv4ha.ha", "IPv4 Home Address", F_IP4},
+	[AA4_STATUS] = {"mip6.ipv4aa.sts", "Status", F_U8},
+	[NAT_F] = {"mip6.natd.f_flag", "(F) flag", F_BOOL},
+	[NAT_RESERVED] = {"mip6.natd.reserved", "Reserved", F_U16},
+	[NAT_REFRESH] = {"mip6.natd.refresh_t", "Refresh time", F_U32},
+	[COA4_RESERVED] = {"mip6.ipv4coa.reserved", "Reserved", F_U16},
+	[COA4] = {"mip6.ipv4coa.addr", "IPv4 Care-of address", F_IP4},
+	[GRE_RESERVED] = {"mip6.ipv4dra.reserved", "Reserved", F_U16},
+	[GRE_KEY] = {"mip6.gre_key", "GRE Key", F_U32},
+	[OPTION] = {"mip6.option", "Mobility option"},
 };
 
 /* ---- Options: RFC 6275 section 6.2 */
@@ -68,7 +167,7 @@ static void option(struct dis *d, unsigned type, unsigned len, uint32_t room)
 			break;
 		}
 		say_s(d, "(alt-CoA: ");
-		say(d, "%s)", ip6_str(d, ip6(d, COA)));
+		say(d, "%s)", ip6_str(d, ip6(d, 0)));
 		break;
 	case OPT_NONCE_INDICES: {
 		if (room < 6) {
@@ -113,60 +212,60 @@ static void options(struct dis *d, uint32_t end)
 
 /* ---- Messages */
 
-static void cookie(struct dis *d, const char *what, unsigned field)
+static void cookie(struct dis *d, const char *what)
 {
 	if (!d->verbose)
 		return;
-	uint64_t v = u64(d, field);
+	uint64_t v = u64(d, 0);
 	say(d, " %s=%08x:%08x", what, (unsigned)(v >> 32), (unsigned)v);
 }
 
 static void binding_update(struct dis *d)
 {
 	static const struct { uint16_t bit; char letter; } letters[] = {{0x8000, 'A'}, {0x4000, 'H'}, {0x2000, 'L'}, {0x1000, 'K'}};
-	say(d, " seq#=%u", u16(d, BU_SEQ));
+	say(d, " seq#=%u", u16(d, 0));
 	unsigned flags = u16(d, 0);
 	if (flags & 0xf000)
 		say_c(d, ' ');
 	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
 		if (flags & letters[i].bit)
 			say_c(d, letters[i].letter);
-	say(d, " lifetime=%u", u16(d, BU_LIFETIME) * LIFETIME_UNIT);
+	say(d, " lifetime=%u", u16(d, 0) * LIFETIME_UNIT);
 }
 
 static void binding_acknowledgement(struct dis *d)
 {
-	say(d, " status=%u", u8(d, BA_STATUS));
+	say(d, " status=%u", u8(d, 0));
 	if (u8(d, 0) & BA_KEY)
 		say_s(d, " K");
-	say(d, " seq#=%u", u16(d, BA_SEQ));
-	say(d, " lifetime=%u", u16(d, BA_LIFETIME) * LIFETIME_UNIT);
+	say(d, " seq#=%u", u16(d, 0));
+	say(d, " lifetime=%u", u16(d, 0) * LIFETIME_UNIT);
 }
 
 static void binding_error(struct dis *d)
 {
-	say(d, " status=%u", u8(d, BE_STATUS));
+	say(d, " status=%u", u8(d, 0));
 	u8(d, 0);
-	say(d, " homeaddr %s", ip6_str(d, ip6(d, BE_HOME)));
+	say(d, " homeaddr %s", ip6_str(d, ip6(d, 0)));
 }
 
 static void message(struct dis *d, unsigned type)
 {
 	say_s(d, word(types, type));
 	bool home = type == HOTI || type == HOT;
-	switch ((enum type)type) {
+	switch ((enum mip6_type)type) {
 	case BRR:
 		break;
 	case HOTI:
 	case COTI:
 		skip(d, 2);
-		cookie(d, home ? "Home Init Cookie" : "Care-of Init Cookie", COOKIE);
+		cookie(d, home ? "Home Init Cookie" : "Care-of Init Cookie");
 		break;
 	case HOT:
 	case COT:
-		say(d, " nonce id=0x%x", u16(d, NONCE_INDEX));
-		cookie(d, home ? "Home Init Cookie" : "Care-of Init Cookie", COOKIE);
-		cookie(d, home ? "Home Keygen Token" : "Care-of Keygen Token", TOKEN);
+		say(d, " nonce id=0x%x", u16(d, 0));
+		cookie(d, home ? "Home Init Cookie" : "Care-of Init Cookie");
+		cookie(d, home ? "Home Keygen Token" : "Care-of Keygen Token");
 		break;
 	case BU:
 		binding_update(d);
@@ -183,7 +282,9 @@ static void message(struct dis *d, unsigned type)
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos;
-	unsigned proto = u8(d, PROTO), len = u8(d, LEN), type = u8(d, MHTYPE);
+	if (d->tape)
+		ip6_mobility_fields(d);
+	unsigned proto = u8(d, 0), len = u8(d, 0), type = u8(d, 0);
 	uint32_t size = (len + 1) * UNIT;
 	u8(d, 0);
 	if (type < sizeof least && size < least[type]) {
@@ -198,7 +299,7 @@ static void dissect(struct dis *d)
 		say(d, "type-#%u len=%u", type, len);
 		return;
 	}
-	u16(d, CHECKSUM);
+	u16(d, 0);
 	message(d, type);
 	seek(d, start + least[type]);
 	if (d->verbose)

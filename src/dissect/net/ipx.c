@@ -5,7 +5,9 @@
 #include "dissect/net/ethertype.h"
 #include "dissect/dissect.h"
 
-enum { IPX, CHECKSUM, LENGTH, HOPS, TYPE, DST_NET, DST_NODE, DST_SOCKET, SRC_NET, SRC_NODE, SRC_SOCKET };
+#include <stdio.h>
+
+enum { IPX, CHECKSUM, LENGTH, HOPS, TYPE, DST_NET, DST_NODE, DST_SOCKET, SRC_NET, SRC_NODE, SRC_SOCKET, DST_ADDRESS, SRC_ADDRESS };
 enum { HEADER_LEN = 30 };
 enum { SOCKET_NCP = 0x451, SOCKET_SAP = 0x452, SOCKET_RIP = 0x453, SOCKET_NETBIOS = 0x455, SOCKET_DIAGNOSTICS = 0x456,
 	SOCKET_NWLINK = 0x553, SOCKET_EIGRP = 0x85be };
@@ -20,13 +22,15 @@ static const struct field fields[] = {
 	[CHECKSUM] = {"ipx.checksum", "Checksum", F_U16, HEX},
 	[LENGTH] = {"ipx.len", "Length", F_U16},
 	[HOPS] = {"ipx.hops", "Transport Control (Hops)", F_U8},
-	[TYPE] = {"ipx.packet_type", "Packet Type", F_U8},
-	[DST_NET] = {"ipx.dst.net", "Destination Network", F_U32, HEX},
-	[DST_NODE] = {"ipx.dst.node", "Destination Node", F_MAC},
-	[DST_SOCKET] = {"ipx.dst.socket", "Destination Socket", F_U16, HEX, sockets},
-	[SRC_NET] = {"ipx.src.net", "Source Network", F_U32, HEX},
-	[SRC_NODE] = {"ipx.src.node", "Source Node", F_MAC},
-	[SRC_SOCKET] = {"ipx.src.socket", "Source Socket", F_U16, HEX, sockets},
+	[TYPE] = {"ipx.packet_type", "Packet Type", F_U8, HEX},
+	[DST_NET] = {"ipx.dst.net", "Destination Network", F_U32, HEX, .either = "ipx.net"},
+	[DST_NODE] = {"ipx.dst.node", "Destination Node", F_MAC, .either = "ipx.node"},
+	[DST_SOCKET] = {"ipx.dst.socket", "Destination Socket", F_U16, HEX, sockets, .either = "ipx.socket"},
+	[SRC_NET] = {"ipx.src.net", "Source Network", F_U32, HEX, .either = "ipx.net"},
+	[SRC_NODE] = {"ipx.src.node", "Source Node", F_MAC, .either = "ipx.node"},
+	[SRC_SOCKET] = {"ipx.src.socket", "Source Socket", F_U16, HEX, sockets, .either = "ipx.socket"},
+	[DST_ADDRESS] = {"ipx.dst", "Destination Address", F_STR, .either = "ipx.addr"},
+	[SRC_ADDRESS] = {"ipx.src", "Source Address", F_STR, .either = "ipx.addr"},
 };
 
 /* Net and node, never as a name. */
@@ -35,6 +39,18 @@ static void say_address(struct dis *d, uint32_t net, const struct mac *node)
 	const uint8_t *b = node->b;
 
 	say(d, "%08x.%02x:%02x:%02x:%02x:%02x:%02x", net, b[0], b[1], b[2], b[3], b[4], b[5]);
+}
+
+/* The net and node just read as text: "0a8808aa.000000000001". */
+static void mark_address(struct dis *d, unsigned field, uint32_t net, const struct mac *node)
+{
+	enum { SIZE = 10, DIGITS = 21 };
+	char text[DIGITS + 1];
+	const uint8_t *b = node->b;
+	if (!mark_wanted(d, field))
+		return;
+	snprintf(text, sizeof text, "%08x.%02x%02x%02x%02x%02x%02x", net, b[0], b[1], b[2], b[3], b[4], b[5]);
+	mark_made(d, field, d->pos - SIZE, SIZE, text, DIGITS);
 }
 
 static void sap_services(struct dis *d)
@@ -132,9 +148,11 @@ static void dissect(struct dis *d)
 	u8(d, TYPE);
 	uint32_t dst_net = u32(d, DST_NET);
 	const struct mac *dst = mac(d, DST_NODE);
+	mark_address(d, DST_ADDRESS, dst_net, dst);
 	unsigned dst_socket = u16(d, DST_SOCKET);
 	uint32_t src_net = u32(d, SRC_NET);
 	const struct mac *src = mac(d, SRC_NODE);
+	mark_address(d, SRC_ADDRESS, src_net, src);
 	unsigned src_socket = u16(d, SRC_SOCKET);
 	say_address(d, src_net, src);
 	say(d, ".%04x > ", src_socket);
