@@ -108,7 +108,7 @@ static void row(struct dis *d, const char *head, struct span s)
 {
 	say_s(d, head);
 	for (unsigned i = 0; i < 8; i++)
-		say(d, "%-3u ", span_u8(s, i));
+		say(d, i < 7 ? "%-3u " : "%-3u", span_u8(s, i));
 }
 
 uint32_t lldp_priority_groups(struct dis *d)
@@ -145,8 +145,8 @@ static void ets(struct dis *d, bool configuration)
 		say(d, "\n\t    RES: %u", head);
 	say_s(d, "\n\t    Priority Assignment Table\n\t     Priority : 0   1   2   3   4   5   6   7\n\t     Value    : ");
 	for (unsigned i = 0; i < 8; i++)
-		say(d, "%-3u ", classes >> (28 - 4 * i) & 15);
-	row(d, "\n\t    TC Bandwidth Table\n\t     TC% : 0   1   2   3   4   5   6   7\n\t     Value : ", bandwidth);
+		say(d, i < 7 ? "%-3u " : "%-3u", classes >> (28 - 4 * i) & 15);
+	row(d, "\n\t    TC Bandwidth Table\n\t     TC%   : 0   1   2   3   4   5   6   7\n\t     Value : ", bandwidth);
 	row(d, "\n\t    TSA Assignment Table\n\t     Traffic Class: 0   1   2   3   4   5   6   7\n\t     Value        : ",
 		selection);
 }
@@ -172,7 +172,7 @@ static void application_priority(struct dis *d)
 		return;
 	unsigned reserved = u8(d, LLDP_DCB_APP_RESERVED);
 	say(d, "\n\t    RES: %u", reserved);
-	if (!more(d))
+	if (!more(d) || declared(d) % 3)
 		return;
 	say_s(d, "\n\t    Application Priority Table");
 	while (more(d) && declared(d) >= 3) {
@@ -207,7 +207,9 @@ static void cdcp(struct dis *d)
 	u8(d, 0);
 	unsigned capacity = u16(d, 0);
 	say(d, "\n\t    Role: %u, RES: %u, Scomp: %u ChnCap: %u", role >> 7, role >> 4 & 7, role >> 3 & 1, capacity & 0xfff);
-	while (more(d) && declared(d) >= 3) {
+	if (declared(d) % 3)
+		return;
+	while (more(d)) {
 		uint32_t pair = u24(d, 0);
 		say(d, "\n\t    SCID: %u, SVID: %u", pair >> 12, pair & 0xfff);
 	}

@@ -42,11 +42,8 @@ static const struct token whats[] = {
 	{0, "location of DHCP server"}, {1, "location of the network element believed to be closest to the client"},
 	{2, "location of the client"}, {0, NULL}};
 static const struct token civic_types[] = {
-	{0, "language"}, {1, "national subdivisions"}, {2, "county, parish, district"}, {3, "city, township"},
-	{4, "city division, borough, city district"}, {5, "neighborhood, block"}, {6, "group of streets or other"},
-	{18, "prefix"}, {19, "house number"}, {20, "house number suffix"}, {21, "landmark or vanity address"},
-	{22, "additional location info"}, {23, "name/occupant"}, {24, "postal/ZIP code"}, {25, "building"}, {26, "unit"},
-	{27, "floor"}, {28, "room number"}, {29, "place type"}, {128, "script"}, {0, NULL}};
+	{1, "national subdivisions (state,canton,region,province,prefecture)"}, {2, "county, parish, gun, district"}, {3, "city, township, shi"},
+	{4, "city division, borough, city district, ward chou"}, {5, "neighborhood, block"}, {6, "street"}, {0, NULL}};
 
 static const struct bit_field ability_bits[] = {
 	{0x1, LLDP_MED_SUBTYPE_CAPS_LLPD}, {0x2, LLDP_MED_SUBTYPE_CAPS_NETWORK_POLICY},
@@ -113,13 +110,14 @@ static void coordinates(struct dis *d)
 	say(d, "\n\t    Datum %s (0x%02x)", tok(d, datums, "unknown", datum), datum);
 }
 
-static bool civic_element(struct dis *d)
+/* room: bytes of the location by its own length. */
+static bool civic_element(struct dis *d, unsigned room)
 {
 	if (!more(d) || !lldp_need(d, 2))
 		return false;
 	unsigned type = u8(d, LLDP_MED_CIVIC_TYPE), size = u8(d, LLDP_MED_CIVIC_LENGTH);
 	say(d, "\n\t      CA type '%s' (%u), length %u: ", tok(d, civic_types, "unknown", type), type, size);
-	if (!size || !lldp_need(d, size))
+	if (!size || size + 2 > room || !lldp_need(d, size))
 		return false;
 	struct span s = bytes(d, LLDP_MED_CIVIC_VALUE, size);
 	say_text_z(d, s);
@@ -129,19 +127,20 @@ static bool civic_element(struct dis *d)
 /* length 1, what 1, country 2, then type 1, length 1 and text again and again */
 static void civic(struct dis *d)
 {
+	enum { HEAD = 3 };
 	if (!lldp_need(d, 4))
 		return;
 	unsigned len = u8(d, LLDP_MED_CIVIC_LENGTH), what = u8(d, LLDP_MED_CIVIC_WHAT);
 	struct span country = bytes(d, LLDP_MED_CIVIC_COUNTRY, 2);
 	/* The reference wants two bytes more than the length says. */
-	bool told = len >= 4 && len <= declared(d) + 2;
+	bool told = len >= HEAD && len <= declared(d) + 2;
 	if (!told && !fields_wanted(d))
 		return;
 	struct saved quiet = quiet_begin(d, !told);
-	say(d, "\n\t    LCI length: %u", len);
-	say(d, "\n\t    LCI what: %s (%u), Country-code ", tok(d, whats, "unknown", what), what);
+	say(d, "\n\t    LCI length %u, LCI what %s (0x%02x), Country-code ", len, tok(d, whats, "unknown", what), what);
 	say_text_z(d, country);
-	while (civic_element(d))
+	uint32_t end = d->pos + (told ? len - HEAD : declared(d));
+	while (d->pos + 2 <= end && civic_element(d, end - d->pos))
 		;
 	quiet_end(d, &quiet);
 }
@@ -168,6 +167,7 @@ static void location(struct dis *d)
 
 static void power(struct dis *d)
 {
+	enum { POWER_RESERVED = 1024 };
 	if (!lldp_need(d, 3))
 		return;
 	unsigned v = u8(d, 0);
@@ -177,7 +177,10 @@ static void power(struct dis *d)
 	say(d, "\n\t    Power type [%s]", v & 3 ? "PD device" : "PSE device");
 	say(d, ", Power source [%s]", tok(d, power_sources, "none", v >> 4 & 3));
 	say(d, "\n\t    Power priority [%s] (0x%02x)", tok(d, priorities, "none", v & 15), v & 15);
-	say(d, ", Power %.1f Watts", tenths / 10.0);
+	if (tenths < POWER_RESERVED)
+		say(d, ", Power %.1f Watts", tenths / 10.0);
+	else
+		say(d, ", Power %u (Reserved)", tenths);
 }
 
 bool lldp_med(struct dis *d)

@@ -171,7 +171,7 @@ static bool cisco(struct dis *d, const struct address *a, uint32_t length)
 	bool known = bound(d, BIND_ETHERTYPE, type);
 
 	if (d->opt->link_header && have(d, 2))
-		say_header(d, a, false, type, length);
+		say_header(d, a, type <= UINT8_MAX, type, length); /* what is no EtherType is called so */
 	if (!known)
 		return false;
 	type = u16(d, CHDLCTYPE);

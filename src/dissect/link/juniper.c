@@ -9,13 +9,14 @@
 enum { JUNIPER, MAGIC, FLAGS, DIRECTION, L2_HEADER, EXTENSION_LENGTH, TLV, TLV_TYPE, TLV_LENGTH, COOKIE };
 enum { FLAG_EXTENSION = 0x80, FLAG_NO_L2 = 2, FLAG_IN = 1, MAGIC_NUMBER = 0x4d4743, COOKIE_MAX = 8, PF_LEN = 4 };
 enum { COOKIE_LSQ = 0x47, COOKIE_ML = 0x54 };
-enum { TLV_NAME = 2, TLV_MEDIA = 3, TLV_ENCAPSULATION = 6, TLV_DERIVED_MEDIA = 7 };
+enum { TLV_NAME = 2, TLV_MEDIA = 3, TLV_ENCAPSULATION = 6, TLV_DERIVED_MEDIA, TLV_DERIVED_ENCAPSULATION };
 
 static const struct token flag_bits[] = {{FLAG_EXTENSION, "Ext"}, {0x40, "Filter"}, {0x04, "IIF"}, {FLAG_NO_L2, "no-L2"},
 	{FLAG_IN, "In"}, {0, NULL}};
 static const struct token tlvs[] = {{1, "Device Interface Index"}, {TLV_NAME, "Device Interface Name"}, {TLV_MEDIA, "Device Media Type"},
 	{4, "Logical Interface Index"}, {5, "Logical Unit Number"}, {TLV_ENCAPSULATION, "Logical Interface Encapsulation"},
-	{TLV_DERIVED_MEDIA, "TTP derived Device Media Type"}, {0, NULL}};
+	{TLV_DERIVED_MEDIA, "TTP derived Device Media Type"}, {TLV_DERIVED_ENCAPSULATION, "TTP derived Logical Interface Encapsulation"},
+	{0, NULL}};
 static const struct token media[] = {{1, "Ethernet"}, {2, "FDDI"}, {3, "Token-Ring"}, {4, "PPP"},
 	{5, "Frame-Relay"}, {6, "Cisco-HDLC"}, {7, "SMDS-DXI"}, {8, "ATM-PVC"}, {9, "PPP-CCC"},
 	{10, "Frame-Relay-CCC"}, {11, "IP-over-IP"}, {12, "GRE"}, {13, "PIM-Encapsulator"},
@@ -110,7 +111,7 @@ static bool extensions(struct dis *d, uint32_t end)
 		bool fits = len + 2 <= room;
 		if (!fits)
 			say_misfit(d, "extension_length", room, "<", len + 2);
-		if (fits && len) {
+		if (fits && type && len) {
 			struct span s = bytes(d, 0, len);
 			if (d->verbose > 1) {
 				say(d, "\n\t  %s Extension TLV #%u, length %u, value ", tok(d, tlvs, "Unknown", type), type, len);
@@ -122,7 +123,7 @@ static bool extensions(struct dis *d, uint32_t end)
 			invalid(d);
 			return false;
 		}
-		if (!len)
+		if (!type || !len)
 			break;
 	}
 	return true;
@@ -368,14 +369,14 @@ static bool llc_by_looks(struct dis *d)
 
 static void dissect_atm1(struct dis *d)
 {
-	enum { OAM = 0x80, UI = 3 };
+	static const uint8_t oam[] = {0x80, 0, 0, 0};
+	enum { UI = 3 };
 	static const struct pic pic = {"ATM1", 4};
 	struct header h;
 	if (!header(d, &pic, &h))
 		return;
-	if (h.cookie[0] & OAM) {
-		if (d->opt->link_header)
-			atm_oam(d, false);
+	if (!memcmp(h.cookie, oam, sizeof oam)) {
+		atm_oam(d, false);
 	} else if (!llc_by_looks(d)) {
 		if (peek8(d, 0) == UI) {
 			skip(d, 1);
@@ -406,8 +407,7 @@ static void dissect_atm2(struct dis *d)
 	if (!header(d, &pic, &h))
 		return;
 	if (h.cookie[7] & OAM) {
-		if (d->opt->link_header)
-			atm_oam(d, false);
+		atm_oam(d, false);
 		return;
 	}
 	if (llc_by_looks(d))
@@ -433,6 +433,7 @@ static void dissect_services(struct dis *d)
 	uint32_t iif = u24(d, 0);
 	if (d->opt->link_header)
 		say(d, "service-id %u flags 0x%02x service-set-id 0x%04x iif %u: ", service, flags, set, iif);
+	seek(d, d->pos - 8); /* the reference looks at the service header */
 	ip_by_looks(d);
 }
 
