@@ -277,5 +277,69 @@ def pppoed():
     yield message(0xa7, (0x999, b'what'))
 
 
+# ---- Cisco's trunks, slow protocols, MACsec, PTP, loops
+
+def snap(pid, body):
+    return llc_frame(b'\xaa\xaa\3\0\0\x0c' + struct.pack('!H', pid) + body)
+
+
+def trunks():
+    def tlv(kind, value):
+        return struct.pack('!HH', kind, 4 + len(value)) + value
+    yield snap(0x2004, b'\1' + tlv(1, b'Lab\0') + tlv(2, b'\x84') + tlv(3, b'\x45') + tlv(4, ONE))
+    yield snap(0x0111, b'\x21\3\x12\x34' + tlv(1, b'device') + tlv(2, b'Gi0/1') + tlv(3, b'echo') + tlv(4, b'\x0f') + tlv(5, b'\5') + tlv(6, b'name') + tlv(7, b'\0\0\0\x09'))
+    yield snap(0x0111, b'\x22\0\x12\x34' + tlv(1, b'device'))
+    domain = b'domain'.ljust(32, b'\0')
+    yield snap(0x2003, b'\1\1\1\6' + domain + struct.pack('!I', 17) + a4('10.0.0.1') + b'231121120000' + bytes(range(16)))
+    vlans = b''
+    for number, name, extra in ((1, b'default', b''), (1002, b'fddi-default', b'\1\1\0\5\2\1\0\1\3\1\0\2'), (77, b'trouble', b'')):
+        body = struct.pack('!BBBHHI', number == 77, 1 if number < 1000 else 2, len(name), number, 1500, 100000 + number) + name + b'\0' * (-len(name) % 4) + extra
+        vlans += bytes([len(body) + 1]) + body
+    yield snap(0x2003, b'\1\2\1\6' + domain + struct.pack('!I', 17) + vlans)
+    yield snap(0x2003, b'\1\3\0\6' + domain + struct.pack('!HH', 5, 0))
+    yield snap(0x2003, b'\1\4\0\6' + domain + struct.pack('!HH', 1, 1005) + b'\x80\x01' + bytes(20))
+
+
+def slow():
+    def side(kind, state):
+        return bytes([kind, 20]) + struct.pack('!H', 0x8000) + ONE + struct.pack('!HHHB', 13, 0x8001, 25, state) + bytes(3)
+    for states in ((0x85, 0x36), (0x3d, 0x02), (0xc7, 0x00)):
+        yield ether(b'\1\1' + side(1, states[0]) + side(2, states[1]) + b'\3\x10\x80\0' + bytes(12) + b'\0\0' + bytes(50), 0x8809, dst='01:80:c2:00:00:02')
+    for kind in (1, 2):
+        yield ether(b'\2\1' + bytes([kind, 16]) + struct.pack('!H6sIH', 25, ONE, 7, 0) + b'\0\0' + bytes(90), 0x8809, dst='01:80:c2:00:00:02')
+
+
+def secured():
+    tail_of = bytes.fromhex('0800') + ip(b'x' * 30, 99) + bytes(range(16))
+    yield ether(b'\x20\0' + struct.pack('!I', 7) + ONE + b'\0\1' + tail_of, 0x88e5)
+    yield ether(b'\x2d\0' + struct.pack('!I', 8) + ONE + b'\0\1' + tail_of, 0x88e5)
+    yield ether(b'\x43\0' + struct.pack('!I', 9) + tail_of, 0x88e5)
+
+
+def ptp():
+    stamp = struct.pack('!HII', 0, 1700000000, 5)
+    port = bytes.fromhex('020000fffe000001') + b'\0\1'
+
+    def message(kind, body, flags=0x0200, control=0):
+        return ether(struct.pack('!BBHBBHqI', kind, 0x12, 34 + len(body), 3, 7, flags, 0x18000, 9) + port + struct.pack('!HBb', 21, control, -3) + body, 0x88f7)
+    for kind in (0, 1):
+        yield message(kind, stamp)
+    yield message(2, stamp + bytes(10))
+    for kind in (3, 9, 10):
+        yield message(kind, stamp + port)
+    yield message(8, stamp)
+    yield message(11, stamp + struct.pack('!hBBBBHB8sHB', 37, 0, 128, 6, 0x21, 17258, 128, port[:8], 1, 0x20), 0xff7f, 5)
+    yield message(12, port + struct.pack('!HHBbI', 4, 6, 0xb0, 1, 300) + struct.pack('!HHBbIBB', 5, 8, 0, -3, 300, 0, 1) + struct.pack('!HHBB', 6, 2, 0x90, 0))
+
+
+def loops():
+    yield ether(struct.pack('<HHHH', 0, 1, 0, 0) + bytes(40), 0x9000)
+    yield ether(struct.pack('<HH', 0, 2) + ONE + struct.pack('<HH', 1, 77) + b'data' + bytes(32), 0x9000)
+    yield ether(struct.pack('!BBHBBI', 0x10, 0, 1, 2, 0, 77) + b'\x53\0\1\x24' + bytes(range(6)) + bytes(2) + bytes(20), 0x88a2)
+    yield ether(struct.pack('!BBHBBI', 0x1c, 6, 1, 2, 0, 77) + b'\x53\4\1\x51' + bytes(range(6)) + bytes(2) + bytes(20), 0x88a2)
+    yield ether(struct.pack('!BBHBBI', 0x18, 0, 1, 2, 1, 77) + struct.pack('!HHBBH', 16, 0x4001, 2, 0x10, 4) + b'conf', 0x88a2)
+
+
 def everything():
-    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap(), *ppp(), *pppoed()]
+    return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap(), *ppp(), *pppoed(), *trunks(), *slow(), *secured(), *ptp(),
+            *loops()]

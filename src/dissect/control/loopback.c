@@ -7,7 +7,7 @@
 
 #include "dissect/net/ethertype.h"
 
-enum { LOOP, SKIP, FUNCTION, RECEIPT, FORWARD };
+enum { LOOP, SKIP, FUNCTION, RECEIPT, FORWARD, RELEVANT };
 enum { REPLY = 1, FORWARD_DATA = 2 };
 
 static const struct token functions[] = {{REPLY, "Reply"}, {FORWARD_DATA, "Forward Data"}, {0, NULL}};
@@ -16,6 +16,7 @@ static const struct field fields[] = {
 	[LOOP] = {"loop", "Configuration Test Protocol (loopback)"},
 	[SKIP] = {"loop.skipcount", "skipCount", F_U16},
 	[FUNCTION] = {"loop.function", "Function", F_U16, DEC, functions},
+	[RELEVANT] = {"loop.relevant_function", "Relevant function", F_U16, DEC, functions},
 	[RECEIPT] = {"loop.receipt_number", "Receipt number", F_U16},
 	[FORWARD] = {"loop.forwarding_address", "Forwarding address", F_MAC},
 };
@@ -26,27 +27,41 @@ static void message(struct dis *d)
 		invalid_to_end(d);
 		return;
 	}
-	unsigned function = u16le(d, FUNCTION);
+	unsigned function = u16le(d, 0);
 	say(d, ", %s", tok(d, functions, " invalid (%u)", function));
 	if (function == REPLY) {
 		if (declared(d) < 2) {
 			invalid_to_end(d);
 			return;
 		}
-		unsigned receipt = u16le(d, RECEIPT);
+		unsigned receipt = u16le(d, 0);
 		say(d, ", receipt number %u", receipt);
 	} else if (function == FORWARD_DATA) {
 		if (declared(d) < 6) {
 			invalid_to_end(d);
 			return;
 		}
-		const struct mac *a = mac(d, FORWARD);
+		const struct mac *a = mac(d, 0);
 		say(d, ", forwarding address %s", mac_str(d, a));
 	} else {
 		need(d, declared(d));
 		return;
 	}
 	say(d, ", data (%u octets)", declared(d));
+}
+
+/* What all stations on the way are to do; the line has the next of them. */
+static void put_functions(struct dis *d)
+{
+	struct saved s = quiet_begin(d, true);
+	for (unsigned function = FORWARD_DATA; function == FORWARD_DATA && left(d) >= 2;) {
+		function = u16le(d, FUNCTION);
+		if (function == FORWARD_DATA)
+			mac(d, FORWARD);
+		else if (function == REPLY)
+			u16le(d, RECEIPT);
+	}
+	quiet_end(d, &s);
 }
 
 static void frame(struct dis *d)
@@ -65,7 +80,11 @@ static void frame(struct dis *d)
 		invalid_to_end(d);
 		return;
 	}
+	if (d->tape)
+		put_functions(d);
 	skip(d, skip_count);
+	if (have(d, 2))
+		mark_uint(d, RELEVANT, d->pos, 2, __builtin_bswap16((uint16_t)peek16(d, 0)));
 	message(d);
 }
 

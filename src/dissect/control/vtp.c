@@ -7,7 +7,10 @@
 enum {
 	VTP, VERSION, CODE, FOLLOWERS, SEQUENCE, DOMAIN_LEN, DOMAIN, REVISION, UPDATER, TIMESTAMP, DIGEST, START,
 	VLAN, VLAN_INFO_LEN, VLAN_STATUS, VLAN_TYPE, VLAN_NAME_LEN, VLAN_ID, VLAN_MTU, VLAN_INDEX, VLAN_NAME,
-	TLV, TLV_TYPE, TLV_LEN, TLV_VALUE,
+	TLV, TLV_TYPE, TLV_LEN, VLAN_SUSPENDED, RESERVED, FIRST_VLAN, LAST_VLAN, ACTIVE_VLANS,
+	VLAN_SRC_ROUTE_RING_NUM, VLAN_SRC_ROUTE_BRIDGE_NUM, VLAN_STP_TYPE, VLAN_PARENT_VLAN,
+	VLAN_TRANSLATIONALLY_BRIDGED_VLANS, VLAN_PRUNING, VLAN_BRIDGE_TYPE, VLAN_MAX_ARE_HOP_COUNT, VLAN_MAX_STE_HOP_COUNT,
+	VLAN_BACKUP_CRF_MODE,
 };
 enum { SUMMARY = 1, SUBSET, REQUEST, JOIN, DOMAIN_MAX = 32 };
 
@@ -43,7 +46,8 @@ static const struct field fields[] = {
 	[START] = {"vtp.start_value", "Start Value", F_U16, HEX},
 	[VLAN] = {"vtp.vlan_info", "VLAN Information"},
 	[VLAN_INFO_LEN] = {"vtp.vlan_info.len", "VLAN Information Length", F_U8},
-	[VLAN_STATUS] = {"vtp.vlan_info.status.vlan_susp", "VLAN status", F_U8, HEX},
+	[VLAN_STATUS] = {"vtp.vlan_info.status", "Status", F_U8, HEX},
+	[VLAN_SUSPENDED] = {"vtp.vlan_info.status.vlan_susp", "VLAN suspended", F_BOOL},
 	[VLAN_TYPE] = {"vtp.vlan_info.vlan_type", "VLAN Type", F_U8, HEX, vlan_types},
 	[VLAN_NAME_LEN] = {"vtp.vlan_info.vlan_name_len", "VLAN Name Length", F_U8},
 	[VLAN_ID] = {"vtp.vlan_info.isl_vlan_id", "ISL VLAN ID", F_U16, HEX},
@@ -51,9 +55,23 @@ static const struct field fields[] = {
 	[VLAN_INDEX] = {"vtp.vlan_info.802_10_index", "802.10 Index", F_U32, HEX},
 	[VLAN_NAME] = {"vtp.vlan_info.vlan_name", "VLAN Name", F_STR},
 	[TLV] = {"vtp.vlan_info.tlv", "TLV"},
-	[TLV_TYPE] = {"vtp.vlan_info.tlvtype", "Type", F_U8, HEX, vlan_tlvs},
-	[TLV_LEN] = {"vtp.vlan_info.tlvlength", "Length", F_U8},
-	[TLV_VALUE] = {"vtp.vlan_info.tlv.value", "Value", F_U16},
+	[TLV_TYPE] = {"vtp.vlan_info.tlv_type", "Type", F_U8, HEX, vlan_tlvs},
+	[TLV_LEN] = {"vtp.vlan_info.tlv_len", "Length", F_U8},
+	[RESERVED] = {"vtp.reserved", "Reserved", F_BYTES},
+	[FIRST_VLAN] = {"vtp.pruning.first", "First VLAN ID", F_U16},
+	[LAST_VLAN] = {"vtp.pruning.last", "Last VLAN ID", F_U16},
+	[ACTIVE_VLANS] = {"vtp.pruning.active", "VLANs that are not pruned", F_U16},
+	/* in the order of their types */
+	[VLAN_SRC_ROUTE_RING_NUM] = {"vtp.vlan_info.src_route_ring_num", "Source-Routing Ring Number", F_U16, HEX},
+	[VLAN_SRC_ROUTE_BRIDGE_NUM] = {"vtp.vlan_info.src_route_bridge_num", "Source-Routing Bridge Number", F_U16, HEX},
+	[VLAN_STP_TYPE] = {"vtp.vlan_info.stp_type", "Spanning-Tree Protocol Type", F_U16, HEX},
+	[VLAN_PARENT_VLAN] = {"vtp.vlan_info.parent_vlan", "Parent VLAN", F_U16, HEX},
+	[VLAN_TRANSLATIONALLY_BRIDGED_VLANS] = {"vtp.vlan_info.translationally_bridged_vlans", "Translationally Bridged VLANs", F_U16, HEX},
+	[VLAN_PRUNING] = {"vtp.vlan_info.pruning", "Pruning", F_U16, HEX},
+	[VLAN_BRIDGE_TYPE] = {"vtp.vlan_info.bridge_type", "Bridge Type", F_U16, HEX},
+	[VLAN_MAX_ARE_HOP_COUNT] = {"vtp.vlan_info.max_are_hop_count", "Max ARE Hop Count", F_U16},
+	[VLAN_MAX_STE_HOP_COUNT] = {"vtp.vlan_info.max_ste_hop_count", "Max STE Hop Count", F_U16},
+	[VLAN_BACKUP_CRF_MODE] = {"vtp.vlan_info.backup_crf_mode", "Backup CRF Mode", F_U16, HEX},
 };
 
 static void summary(struct dis *d)
@@ -85,7 +103,7 @@ static bool vlan_tlv(struct dis *d, uint32_t room)
 		say(d, " (invalid TLV length %u != 1)", words);
 		return false;
 	}
-	unsigned v = u16(d, TLV_VALUE);
+	unsigned v = u16(d, type >= RING_NUMBER && type <= BACKUP_CRF ? VLAN_SRC_ROUTE_RING_NUM + type - RING_NUMBER : 0);
 	switch (type) {
 	case STP_TYPE:
 		say(d, ", %s (%u)", tok(d, stp_types, "Unknown", v), v);
@@ -120,7 +138,9 @@ static bool vlan(struct dis *d)
 		return false;
 	if (!need(d, len - 1))
 		return true;
-	unsigned status = u8(d, VLAN_STATUS), type = u8(d, VLAN_TYPE), name_len = u8(d, VLAN_NAME_LEN);
+	unsigned status = u8(d, VLAN_STATUS);
+	also(d, VLAN_SUSPENDED, 1, status & 1);
+	unsigned type = u8(d, VLAN_TYPE), name_len = u8(d, VLAN_NAME_LEN);
 	unsigned id = u16(d, VLAN_ID), mtu = u16(d, VLAN_MTU);
 	uint32_t index = u32(d, VLAN_INDEX);
 	say(d, "\n\tVLAN info status %s, type %s, VLAN-id %u, MTU %u, SAID 0x%08x, Name ", tok(d, vlan_statuses, "Unknown", status),
@@ -141,6 +161,21 @@ static bool vlan(struct dis *d)
 	return true;
 }
 
+/* Which VLANs a switch wants to get (pruning); lines do not tell: a bit for each, from the first on. */
+static void join(struct dis *d)
+{
+	struct saved s = quiet_begin(d, true);
+	unsigned first = u16(d, FIRST_VLAN);
+	u16(d, LAST_VLAN);
+	for (unsigned vlan_id = first; left(d) && vlan_id < 4096; vlan_id += 8) {
+		unsigned bitmap = u8(d, 0);
+		for (unsigned i = 0; i < 8; i++)
+			if (bitmap >> (7 - i) & 1)
+				also(d, ACTIVE_VLANS, 1, vlan_id + i);
+	}
+	quiet_end(d, &s);
+}
+
 static bool body(struct dis *d, unsigned code)
 {
 	if (code == SUMMARY) {
@@ -157,8 +192,11 @@ static bool body(struct dis *d, unsigned code)
 				return d->cut;
 		}
 	} else if (code == REQUEST) {
-		uint32_t start = u32(d, START);
+		uint32_t start = u32(d, 0);
+		mark_uint(d, START, d->pos - 4, 2, start >> 16);
 		say(d, "\n\tStart value: %u", start);
+	} else if (code == JOIN && d->tape) {
+		join(d);
 	}
 	return true;
 }
@@ -187,7 +225,10 @@ static void dissect(struct dis *d)
 	if (!d->verbose)
 		need(d, length - 2);
 	struct saved quiet = quiet_begin(d, !d->verbose);
-	unsigned count = u8(d, code == SUBSET ? SEQUENCE : FOLLOWERS), domain_len = u8(d, DOMAIN_LEN);
+	unsigned count = u8(d, code == SUBSET ? SEQUENCE : code == SUMMARY ? FOLLOWERS : 0);
+	if (!d->cut && code != SUBSET && code != SUMMARY)
+		mark_bytes(d, RESERVED, d->pos - 1, 1);
+	unsigned domain_len = u8(d, DOMAIN_LEN);
 	say_s(d, "\n\tDomain name: ");
 	bool fits = domain_len >= 1 && domain_len <= DOMAIN_MAX;
 	if (!fits) {

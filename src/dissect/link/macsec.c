@@ -79,6 +79,11 @@ static void dissect(struct dis *d)
 	}
 	if (d->opt->link_header || secret)
 		say_tag(d, tci, length, number, sci);
+	if (secret && declared(d) >= ICV_LEN && left(d) >= declared(d)) {
+		uint32_t hidden = length ? length : declared(d) - ICV_LEN;
+		if (hidden + ICV_LEN <= left(d))
+			mark_bytes(d, ICV, d->pos + hidden, ICV_LEN);
+	}
 	if (secret) {
 		say_undecoded(d, left(d));
 		return;
