@@ -405,6 +405,51 @@ static const struct field fields[] = {
 	[RPL_P2P_ADDRVEC_ADDR] = {"icmpv6.rpl.opt.routediscovery.addrvec.addr", "Address", F_IP6},
 };
 
+void icmp6_reserved(struct dis *d, uint32_t n)
+{
+	struct saved s = quiet_begin(d, true);
+	bytes(d, RESERVED, n);
+	quiet_end(d, &s);
+	skip(d, n);
+}
+
+struct ip6 icmp6_prefix(struct dis *d, unsigned field, uint32_t n)
+{
+	struct ip6 a = {{0}};
+	struct span s = soft_bytes(d, 0, n < sizeof a.b ? n : sizeof a.b);
+	for (uint32_t i = 0; i < s.len; i++)
+		a.b[i] = (uint8_t)span_u8(s, i);
+	if (s.len)
+		mark_made(d, field, s.pos, s.len, a.b, sizeof a.b);
+	return a;
+}
+
+void icmp6_name_begin(const struct dis *d, struct icmp6_name *name, unsigned field)
+{
+	name->start = d->pos;
+	name->len = 0;
+	name->field = field;
+}
+
+void icmp6_name_label(struct dis *d, struct icmp6_name *name, uint32_t len)
+{
+	struct span label = soft_bytes(d, 0, len);
+	say_text(d, label);
+	bool adds = label.len && name->len + label.len < sizeof name->text;
+	if (name->len && adds)
+		name->text[name->len++] = '.';
+	for (uint32_t i = 0; i < label.len && adds; i++)
+		name->text[name->len++] = (char)span_u8(label, i);
+	if (!left(d))
+		icmp6_name_end(d, name);
+	dis_read(d, len - label.len);
+}
+
+void icmp6_name_end(struct dis *d, const struct icmp6_name *name)
+{
+	mark_made(d, name->field, name->start, d->pos - name->start, name->text, name->len);
+}
+
 /* The packet that an error quotes: addresses and ports as far as they are there. */
 static void say_unreachable_port(struct dis *d, uint32_t quoted)
 {
@@ -479,43 +524,106 @@ static void parameter_problem(struct dis *d, unsigned code)
 
 /* ---- Neighbor discovery */
 
-static const struct token ra_flags[] = {
-	{0x80, "managed"}, {0x40, "other stateful"}, {0x20, "home agent"}, {0x04, "NDP proxy"}, {0x02, "SNAC"}, {0, NULL}};
-static const struct token preferences[] = {{1, "high"}, {0, "medium"}, {3, "low"}, {2, "rsv"}, {0, NULL}};
-
-static void router_advertisement(struct dis *d)
+static void router_solicitation(struct dis *d, const struct icmp6_message *m)
 {
-	unsigned hops = u8(d, 0), flags = u8(d, 0), lifetime = u16(d, 0);
-	uint32_t reachable = u32(d, 0), retrans = u32(d, 0);
-	say(d, "\n\thop limit %u, Flags [%s], pref %s, router lifetime %us, reachable time %ums, retrans timer %ums", hops,
-		bits(d, ra_flags, "none", ", ", flags & ~0x18u), word(preferences, flags >> 3 & 3), lifetime, reachable, retrans);
+	icmp6_reserved(d, 4);
+	nd_options(d, m->start + m->length);
 }
 
-static void neighbor_solicitation(struct dis *d)
+/* Said with -v. */
+static void router_advertisement(struct dis *d, const struct icmp6_message *m)
 {
-	skip(d, 4);
-	const struct ip6 *target = ip6(d, 0);
+	enum { HEADER = 16 };
+	static const struct token words[] = {
+		{0x80, "managed"}, {0x40, "other stateful"}, {0x20, "home agent"}, {0x04, "NDP proxy"}, {0x02, "SNAC"}, {0, NULL}};
+	static const struct token preferences[] = {{1, "high"}, {0, "medium"}, {3, "low"}, {2, "rsv"}, {0, NULL}};
+	static const struct bit_field bits_of_flags[] = {{0xff, RA_FLAGS}, {0x80, RA_M}, {0x40, RA_O}, {0x20, RA_H}, {0x18, RA_PRF}, {0x04, RA_P},
+		{0x03, RA_RSV}, {0}};
+	struct saved s = quiet_begin(d, !d->verbose);
+	unsigned hops = u8(d, CUR_HOP_LIMIT), flags = flags8(d, bits_of_flags), lifetime = u16(d, LIFETIME);
+	uint32_t reachable = u32(d, REACHABLE), retrans = u32(d, RETRANS);
+	say(d, "\n\thop limit %u, Flags [%s], pref %s, router lifetime %us, reachable time %ums, retrans timer %ums", hops,
+		bits(d, words, "none", ", ", flags & ~0x18u), word(preferences, flags >> 3 & 3), lifetime, reachable, retrans);
+	quiet_end(d, &s);
+	seek(d, m->start + HEADER);
+	nd_options(d, m->start + m->length);
+}
+
+static void neighbor_solicitation(struct dis *d, const struct icmp6_message *m)
+{
+	icmp6_reserved(d, 4);
+	const struct ip6 *target = ip6(d, NS_TARGET);
 	say_s(d, ", who has ");
 	say_ip6(d, target);
+	nd_options(d, m->start + m->length);
 }
 
-static void neighbor_advertisement(struct dis *d)
+static void neighbor_advertisement(struct dis *d, const struct icmp6_message *m)
 {
-	static const struct token flags[] = {{0x80000000, "router"}, {0x40000000, "solicited"}, {0x20000000, "override"}, {0, NULL}};
-	uint32_t f = u32(d, 0);
-	const struct ip6 *target = ip6(d, 0);
+	static const struct token words[] = {{0x80000000, "router"}, {0x40000000, "solicited"}, {0x20000000, "override"}, {0, NULL}};
+	static const struct bit_field bits_of_flags[] = {
+		{0xffffffff, NA_FLAGS}, {0x80000000, NA_R}, {0x40000000, NA_S}, {0x20000000, NA_O}, {0x1fffffff, NA_RSV}, {0}};
+	uint32_t flags = flags32(d, bits_of_flags);
+	const struct ip6 *target = ip6(d, NA_TARGET);
 	say_s(d, ", tgt is ");
 	say_ip6(d, target);
 	if (d->verbose)
-		say(d, ", Flags [%s]", bits(d, flags, "none", ", ", f));
+		say(d, ", Flags [%s]", bits(d, words, "none", ", ", flags));
+	nd_options(d, m->start + m->length);
 }
 
-static void redirect(struct dis *d)
+static void redirect(struct dis *d, const struct icmp6_message *m)
 {
-	skip(d, 4);
-	const struct ip6 *target = ip6(d, 0), *destination = ip6(d, 0);
+	icmp6_reserved(d, 4);
+	const struct ip6 *target = ip6(d, RD_TARGET), *destination = ip6(d, RD_DESTINATION);
 	say(d, ", %s", ip6_str(d, destination));
 	say(d, " to %s", ip6_str(d, target));
+	nd_options(d, m->start + m->length);
+}
+
+/* RFC 3122. Lines say no more than that it is one. */
+static void inverse_discovery(struct dis *d, const struct icmp6_message *m)
+{
+	struct saved s = quiet_begin(d, true);
+	icmp6_reserved(d, 4);
+	nd_options(d, m->start + m->length);
+	quiet_end(d, &s);
+}
+
+/* ---- Home agents and prefixes of mobile nodes: RFC 6275 sections 6.5 to 6.8 */
+
+static void home_agent_request(struct dis *d, const struct icmp6_message *m)
+{
+	say(d, ", id 0x%04x", u16(d, MIP6_IDENT));
+	icmp6_reserved(d, 2);
+}
+
+/* Said with -v. */
+static void home_agent_reply(struct dis *d, const struct icmp6_message *m)
+{
+	struct saved s = quiet_begin(d, !d->verbose);
+	say(d, ", length %u", m->length);
+	say(d, ", id 0x%04x", u16(d, MIP6_IDENT));
+	bytes(d, RESERVED, 2);
+	while (!d->cut && d->pos < m->start + m->length) {
+		const struct ip6 *agent = ip6(d, MIP6_AGENT);
+		say(d, ", %s", ip6_str(d, agent));
+	}
+	quiet_end(d, &s);
+}
+
+/* Said with -v. */
+static void mobile_prefixes(struct dis *d, const struct icmp6_message *m)
+{
+	static const struct bit_field bits_of_flags[] = {{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
+	struct saved s = quiet_begin(d, !d->verbose);
+	say(d, ", length %u", m->length);
+	say(d, ", id 0x%04x", u16(d, MIP6_IDENT));
+	unsigned flags = flags16(d, bits_of_flags);
+	if (flags & 0xc000)
+		say(d, " %s%s", flags & 0x8000 ? "M" : "", flags & 0x4000 ? "O" : "");
+	nd_options(d, m->start + m->length);
+	quiet_end(d, &s);
 }
 
 /* ---- Multicast listeners */
@@ -628,38 +736,6 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t length, unsigne
 		say_s(d, "[icmp6 sum ok] ");
 }
 
-/* Options behind a neighbor discovery message; said with -v. */
-static void options(struct dis *d, uint32_t start, uint32_t length)
-{
-	if (d->verbose)
-		nd_options(d, start + length);
-}
-
-/* RFC 6275 sections 6.5 to 6.8: home agents, and prefixes with options as those of neighbor discovery. */
-static void mobile(struct dis *d, unsigned type, uint32_t start, uint32_t length)
-{
-	bool lists = type == HAD_REPLY || type == MP_ADVERT;
-	if (lists && !d->verbose)
-		return;
-	if (lists)
-		say(d, ", length %u", length);
-	unsigned id = u16(d, 0), flags;
-	say(d, ", id 0x%04x", id);
-	if (!lists)
-		return;
-	flags = u16(d, 0);
-	if (type == MP_ADVERT) {
-		if (flags & 0xc000)
-			say(d, " %s%s", flags & 0x8000 ? "M" : "", flags & 0x4000 ? "O" : "");
-		options(d, start, length);
-		return;
-	}
-	while (!d->cut && d->pos < start + length) {
-		const struct ip6 *agent = ip6(d, 0);
-		say(d, ", %s", ip6_str(d, agent));
-	}
-}
-
 /* A message or code that nobody knows, with one -v whole. */
 static void unknown(struct dis *d, uint32_t start, uint32_t length)
 {
@@ -684,6 +760,7 @@ static void extended_echo(struct dis *d, unsigned type, unsigned code, uint32_t 
 /* True: the length was said already (neighbor discovery with -v says it before the body). */
 static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
 {
+	const struct icmp6_message m = {type, code, start, length};
 	uint32_t quoted = start + 8;
 	bool nd = type >= ROUTER_SOLICIT && type <= REDIRECT;
 	if (nd && d->verbose)
@@ -732,23 +809,23 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		report_v2(d, start, length);
 		break;
 	case ROUTER_SOLICIT:
-		skip(d, 4);
+		router_solicitation(d, &m);
 		break;
-	case ROUTER_ADVERT: {
-		struct saved s = quiet_begin(d, !d->verbose);
-		router_advertisement(d);
-		quiet_end(d, &s);
-		seek(d, start + 16);
+	case ROUTER_ADVERT:
+		router_advertisement(d, &m);
 		break;
-	}
 	case NEIGHBOR_SOLICIT:
-		neighbor_solicitation(d);
+		neighbor_solicitation(d, &m);
 		break;
 	case NEIGHBOR_ADVERT:
-		neighbor_advertisement(d);
+		neighbor_advertisement(d, &m);
 		break;
 	case REDIRECT:
-		redirect(d);
+		redirect(d, &m);
+		break;
+	case INVERSE_SOLICIT:
+	case INVERSE_ADVERT:
+		inverse_discovery(d, &m);
 		break;
 	case ROUTER_RENUMBERING:
 		icmp6_renumbering(d, code);
@@ -761,20 +838,20 @@ static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t st
 		icmp6_rpl(d, code, length);
 		break;
 	case HAD_REQUEST:
-	case HAD_REPLY:
 	case MP_SOLICIT:
+		home_agent_request(d, &m);
+		break;
+	case HAD_REPLY:
+		home_agent_reply(d, &m);
+		break;
 	case MP_ADVERT:
-		mobile(d, type, start, length);
+		mobile_prefixes(d, &m);
 		break;
 	default:
-		if (word(types, type) && type < MTRACE_RESPONSE)
-			break;
 		say(d, ", length %u", length);
 		unknown(d, start, length);
 		return true;
 	}
-	if (nd)
-		options(d, start, length);
 	return d->verbose;
 }
 

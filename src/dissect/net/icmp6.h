@@ -74,6 +74,12 @@ enum icmp6_type {
 	DUPLICATE_REQUEST = 157, DUPLICATE_CONFIRM = 158, EXTENDED_ECHO = 160, EXTENDED_ECHO_REPLY = 161, MTRACE_RESPONSE = 200,
 };
 
+/* A message, whose first byte is at `start` of the buffer. */
+struct icmp6_message {
+	unsigned type, code;
+	uint32_t start, length;
+};
+
 /* The line, from behind type, code and checksum on; length is the message's. */
 void icmp6_node_information(struct dis *d, bool reply, unsigned code, uint32_t length); /* RFC 4620 */
 void icmp6_renumbering(struct dis *d, unsigned code);                                   /* RFC 2894 */
@@ -84,12 +90,23 @@ void icmp6_rpl(struct dis *d, unsigned code, uint32_t length);                  
 void icmp6_fields(struct dis *d, unsigned type, unsigned code, uint32_t length);
 void icmp6_renumbering_fields(struct dis *d, unsigned code);
 void icmp6_rpl_fields(struct dis *d, unsigned code);
-/* Options of neighbor discovery, to the end of the message. */
-void nd_option_fields(struct dis *d);
+/* Reserved bytes of the message: a field of their own; that they are not there is no fault. */
+void icmp6_reserved(struct dis *d, uint32_t n);
 
-/* A domain name of labels that are not compressed, as text: to its zero label, or as far as it goes. */
-void icmp6_name_field(struct dis *d, unsigned field);
-/* The first n bytes of an address, the others zero. */
-void icmp6_prefix_field(struct dis *d, unsigned field, uint32_t n);
+/* Reads the first n bytes of an address; the others are zero. */
+struct ip6 icmp6_prefix(struct dis *d, unsigned field, uint32_t n);
+
+/* A domain name while its labels are read, which are not compressed; the field is its text, as far as it goes. */
+struct icmp6_name {
+	uint32_t start, len;
+	unsigned field;
+	char text[255];
+};
+
+void icmp6_name_begin(const struct dis *d, struct icmp6_name *name, unsigned field);
+/* Reads a label of len bytes and says it; one that is not all there is the name's end. */
+void icmp6_name_label(struct dis *d, struct icmp6_name *name, uint32_t len);
+/* Behind the label of no length. */
+void icmp6_name_end(struct dis *d, const struct icmp6_name *name);
 
 #endif

@@ -2,38 +2,10 @@
  * 2710 and RFC 3810 (listeners), RFC 4286 (multicast routers), RFC 6275 (mobility), RFC 3971 (certification
  * paths), RFC 5568 (fast handover), RFC 6775 (duplicates), RFC 6743 (locators), RFC 4620 (node information).
  * Wireshark takes all of them apart; the line says less. */
-#include "core/text.h"
 #include "dissect/net/icmp6.h"
 #include "dissect/net/icmp_extension.h"
+#include "dissect/net/nd_option.h"
 #include "dissect/protocols.h"
-
-void icmp6_name_field(struct dis *d, unsigned field)
-{
-	enum { LONGEST = 255 };
-	char text[LONGEST];
-	uint32_t start = d->pos, len = 0;
-	while (more(d) && left(d)) {
-		unsigned label = u8(d, 0);
-		struct span s = soft_bytes(d, 0, label);
-		if (!s.len || len + s.len + 1 > sizeof text)
-			break;
-		if (len)
-			text[len++] = '.';
-		for (uint32_t i = 0; i < s.len; i++)
-			text[len++] = (char)span_u8(s, i);
-	}
-	mark_made(d, field, start, d->pos - start, text, len);
-}
-
-void icmp6_prefix_field(struct dis *d, unsigned field, uint32_t n)
-{
-	struct ip6 a = {{0}};
-	struct span s = soft_bytes(d, 0, n < sizeof a.b ? n : sizeof a.b);
-	for (uint32_t i = 0; i < s.len; i++)
-		a.b[i] = (uint8_t)span_u8(s, i);
-	if (s.len)
-		mark_made(d, field, s.pos, s.len, a.b, sizeof a.b);
-}
 
 /* ---- Errors */
 
@@ -80,47 +52,6 @@ static void echo(struct dis *d)
 	mark_uint(d, DATA_LEN, data.pos, data.len, data.len);
 }
 
-/* ---- Neighbor discovery */
-
-static void router_advertisement(struct dis *d)
-{
-	static const struct bit_field flags[] = {{0xff, RA_FLAGS}, {0x80, RA_M}, {0x40, RA_O}, {0x20, RA_H},
-		{0x18, RA_PRF}, {0x04, RA_P}, {0x03, RA_RSV}, {0}};
-	u8(d, CUR_HOP_LIMIT);
-	flags8(d, flags);
-	u16(d, LIFETIME);
-	u32(d, REACHABLE);
-	u32(d, RETRANS);
-}
-
-static void neighbors(struct dis *d, unsigned type)
-{
-	static const struct bit_field flags[] = {{0xffffffff, NA_FLAGS}, {0x80000000, NA_R},
-		{0x40000000, NA_S}, {0x20000000, NA_O}, {0x1fffffff, NA_RSV}, {0}};
-	switch (type) {
-	case ROUTER_ADVERT:
-		router_advertisement(d);
-		break;
-	case NEIGHBOR_SOLICIT:
-		bytes(d, RESERVED, 4);
-		ip6(d, NS_TARGET);
-		break;
-	case NEIGHBOR_ADVERT: {
-		flags32(d, flags);
-		ip6(d, NA_TARGET);
-		break;
-	}
-	case REDIRECT:
-		bytes(d, RESERVED, 4);
-		ip6(d, RD_TARGET);
-		ip6(d, RD_DESTINATION);
-		break;
-	default:
-		bytes(d, RESERVED, 4);
-	}
-	nd_option_fields(d);
-}
-
 /* ---- Multicast listeners */
 
 static void listener(struct dis *d)
@@ -165,21 +96,6 @@ static void report_v2(struct dis *d)
 
 /* ---- Mobility, certification paths, duplicates, locators */
 
-static void mobility(struct dis *d, unsigned type)
-{
-	static const struct bit_field flags[] = {
-		{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
-	u16(d, MIP6_IDENT);
-	if (type == MP_ADVERT) {
-		flags16(d, flags);
-		nd_option_fields(d);
-		return;
-	}
-	bytes(d, RESERVED, 2);
-	while (type == HAD_REPLY && more(d) && left(d))
-		ip6(d, MIP6_AGENT);
-}
-
 static void certification_path(struct dis *d, unsigned type)
 {
 	u16(d, SEND_IDENT);
@@ -188,7 +104,7 @@ static void certification_path(struct dis *d, unsigned type)
 	u16(d, SEND_COMPONENT);
 	if (type == PATH_ADVERT)
 		bytes(d, RESERVED, 2);
-	nd_option_fields(d);
+	nd_options(d, d->wire);
 }
 
 static void fast_handover(struct dis *d)
@@ -202,7 +118,7 @@ static void fast_handover(struct dis *d)
 	else
 		bytes(d, RESERVED, 1);
 	u16(d, FMIP6_IDENT);
-	nd_option_fields(d);
+	nd_options(d, d->wire);
 }
 
 static void duplicate_address(struct dis *d)
@@ -236,7 +152,7 @@ static void subject(struct dis *d, unsigned code)
 	if (code == SUBJECT_IP6)
 		ip6(d, NI_SUBJECT_IP6);
 	else if (code == SUBJECT_NAME)
-		icmp6_name_field(d, NI_SUBJECT_NAME);
+		nd_domain_name(d, NI_SUBJECT_NAME);
 	else if (code == SUBJECT_IP4)
 		ip4(d, NI_SUBJECT_IP4);
 }
@@ -253,7 +169,7 @@ static void answers(struct dis *d, unsigned qtype)
 	}
 	if (qtype == QTYPE_NAME && more(d) && left(d)) {
 		u32(d, NI_TTL);
-		icmp6_name_field(d, NI_NODE_NAME);
+		nd_domain_name(d, NI_NODE_NAME);
 	}
 }
 
@@ -297,27 +213,12 @@ void icmp6_fields(struct dis *d, unsigned type, unsigned code, uint32_t length)
 	case LISTENER_REPORT_V2:
 		report_v2(d);
 		break;
-	case ROUTER_SOLICIT:
-	case ROUTER_ADVERT:
-	case NEIGHBOR_SOLICIT:
-	case NEIGHBOR_ADVERT:
-	case REDIRECT:
-	case INVERSE_SOLICIT:
-	case INVERSE_ADVERT:
-		neighbors(d, type);
-		break;
 	case ROUTER_RENUMBERING:
 		icmp6_renumbering_fields(d, code);
 		break;
 	case NI_QUERY:
 	case NI_REPLY:
 		node_information(d, type == NI_REPLY, code);
-		break;
-	case HAD_REQUEST:
-	case HAD_REPLY:
-	case MP_SOLICIT:
-	case MP_ADVERT:
-		mobility(d, type);
 		break;
 	case PATH_SOLICIT:
 	case PATH_ADVERT:

@@ -71,7 +71,7 @@ static void route(struct dis *d, uint32_t n)
 	u8(d, RPL_OPT_ROUTE_PREFIX_LENGTH);
 	flags8(d, flags);
 	u32(d, RPL_OPT_ROUTE_LIFETIME);
-	icmp6_prefix_field(d, RPL_OPT_ROUTE_PREFIX, n - 6);
+	icmp6_prefix(d, RPL_OPT_ROUTE_PREFIX, n - 6);
 }
 
 static void config(struct dis *d)
@@ -94,7 +94,7 @@ static void target(struct dis *d, uint32_t n)
 {
 	skip(d, 1);
 	u8(d, RPL_OPT_TARGET_PREFIX_LENGTH);
-	icmp6_prefix_field(d, RPL_OPT_TARGET_PREFIX, n - 2);
+	icmp6_prefix(d, RPL_OPT_TARGET_PREFIX, n - 2);
 }
 
 static void transit(struct dis *d)

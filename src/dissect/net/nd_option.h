@@ -3,7 +3,11 @@
 
 #include "dissect/dissect.h"
 
-/* Neighbor discovery options from the cursor to the absolute position end: a line each. */
+/* Neighbor discovery options from the cursor to the absolute position end: said with -v, a line each. */
 void nd_options(struct dis *d, uint32_t end);
+/* The fields of an option that lines do not say; n bytes from the cursor on, behind its length. */
+void nd_option_values(struct dis *d, unsigned type, uint32_t n);
+/* Labels with their points, to an empty one. */
+void nd_domain_name(struct dis *d, unsigned field);
 
 #endif
