@@ -95,9 +95,14 @@ static bool say_request(struct dis *d, struct span opcode)
 	bool subscribe = is(opcode, "SUBSCRIBE");
 	if (subscribe || is(opcode, "UNSUBSCRIBE")) {
 		struct span a, b, c;
-		say_s(d, subscribe ? " sub " : " unsub ");
-		if (string(d, 0, &a) && string(d, 0, &b) && string(d, 0, &c))
+		say_s(d, subscribe ? " sub" : " unsub");
+		struct saved s = quiet_begin(d, true);
+		bool whole = string(d, 0, &a) && string(d, 0, &b) && string(d, 0, &c);
+		quiet_end(d, &s);
+		if (whole) {
+			say_c(d, ' ');
 			say_triple(d, a, b, c);
+		}
 	} else if (is(opcode, "GIMME")) {
 		say_s(d, " ret");
 	} else if (is(opcode, "GIMMEDEFS")) {
@@ -121,10 +126,20 @@ static void say_control(struct dis *d, const char *name, struct span opcode, con
 	say_lower(d, opcode);
 }
 
+/* Who may see where a user is. */
+static bool is_exposure(struct span opcode)
+{
+	static const char *const exposures[] = {"NONE", "OPSTAFF", "REALM-VISIBLE", "REALM-ANNOUNCED", "NET-VISIBLE", "NET-ANNOUNCED"};
+	for (size_t i = 0; i < sizeof exposures / sizeof *exposures; i++)
+		if (is(opcode, exposures[i]))
+			return true;
+	return false;
+}
+
 static void say_notice(struct dis *d, const struct span f[FIELDS])
 {
 	struct span class = f[AT_CLASS], instance = f[AT_INSTANCE], opcode = f[AT_OPCODE];
-	if (is(class, "ZEPHYR_CTL")) {
+	if (is(class, "ZEPHYR_CTL") && (is(instance, "CLIENT") || is(instance, "HM"))) {
 		if (is(instance, "CLIENT") && say_request(d, opcode))
 			return;
 		say_control(d, "", opcode, NULL);
@@ -134,6 +149,10 @@ static void say_notice(struct dis *d, const struct span f[FIELDS])
 		say_control(d, " wg_ctl", opcode, &instance);
 	} else if (is(class, "ZEPHYR_ADMIN")) {
 		say_control(d, " zephyr-admin", opcode, NULL);
+	} else if (is(class, "LOGIN") && is(opcode, "USER_FLUSH")) {
+		say_s(d, " flush_locs");
+	} else if (is(class, "LOGIN") && is_exposure(opcode)) {
+		say_control(d, " set-exposure", opcode, NULL);
 	} else if (is(class, "USER_LOCATE")) {
 		say_s(d, " locate ");
 		say_text(d, instance);

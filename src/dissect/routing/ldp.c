@@ -14,12 +14,12 @@ enum { LDP, VERSION, PDU_LENGTH, LSR, LABEL_SPACE, MSG_UNKNOWN, MSG_TYPE, MSG_LE
 
 enum { COMMON = 10, MSG_HEADER = 8, TLV_HEADER = 4 };
 enum tlv_type { TLV_FEC = 0x100, TLV_ADDRESSES = 0x101, TLV_LABEL = 0x200, TLV_STATUS = 0x300, TLV_HELLO = 0x400, TLV_TRANSPORT4 = 0x401,
-	TLV_CONFIG_SEQUENCE = 0x402, TLV_TRANSPORT6 = 0x403, TLV_SESSION = 0x500, TLV_FAULT_TOLERANT = 0x503, TLV_MTU = 0x601 };
+	TLV_CONFIG_SEQUENCE = 0x402, TLV_TRANSPORT6 = 0x403, TLV_SESSION = 0x500, TLV_FAULT_TOLERANT = 0x503, TLV_MTU = 0x601, LABEL_ABORT = 0x404 };
 enum { FEC_WILDCARD = 1, FEC_PREFIX_TYPE = 2, FEC_HOST = 3, FEC_MARTINI = 0x80 };
 
 static const struct token messages[] = {{0x0001, "Notification"}, {0x0100, "Hello"}, {0x0200, "Initialization"}, {0x0201, "Keepalive"},
 	{0x0300, "Address"}, {0x0301, "Address Withdraw"}, {0x0400, "Label Mapping"}, {0x0401, "Label Request"},
-	{0x0402, "Label Withdraw"}, {0x0403, "Label Release"}, {0x0404, "Label Abort"}, {0, NULL}};
+	{0x0402, "Label Withdraw"}, {0x0403, "Label Release"}, {LABEL_ABORT, "Label Abort Request"}, {0, NULL}};
 static const struct token tlvs[] = {{TLV_FEC, "FEC"}, {TLV_ADDRESSES, "Address List"}, {0x103, "Hop Count"}, {0x104, "Path Vector"},
 	{TLV_LABEL, "Generic Label"}, {0x201, "ATM Label"}, {0x202, "Frame-Relay Label"}, {TLV_STATUS, "Status"},
 	{0x301, "Extended Status"}, {0x302, "Returned PDU"}, {0x303, "Returned Message"}, {TLV_HELLO, "Common Hello Parameters"},
@@ -140,10 +140,10 @@ static void interface_parameter(struct dis *d, unsigned type, unsigned n)
 static void fec_martini(struct dis *d, uint32_t end)
 {
 	enum { HEAD = 7, VC_ID_LEN = 4 };
-	if (!room(d, end, HEAD))
+	if (!room(d, end, HEAD) || (peek8(d, 2) && !room(d, end, HEAD + VC_ID_LEN)))
 		return;
 	unsigned type = u16(d, 0), length = u8(d, 0);
-	uint32_t group = u32(d, GROUP_ID), left_over = end - d->pos;
+	uint32_t group = u32(d, GROUP_ID);
 	say(d, ": %s, %scontrol word, group-ID %u", tok(d, pseudowire_types, "Unknown", type & 0x7fff), type & 0x8000 ? "" : "no ", group);
 	if (!length) {
 		say(d, ", VC-info-length: %u", length);
@@ -151,19 +151,16 @@ static void fec_martini(struct dis *d, uint32_t end)
 	}
 	uint32_t vc = u32(d, VC_ID);
 	say(d, ", VC-ID %u, VC-info-length: %u", vc, length);
-	left_over = left_over > VC_ID_LEN ? left_over - VC_ID_LEN : 0;
-	for (length = length > VC_ID_LEN ? length - VC_ID_LEN : 0; length > 1 && left_over > 1 && !d->cut;) {
+	length = length > VC_ID_LEN ? length - VC_ID_LEN : 0;
+	if (!room(d, end, length))
+		return;
+	while (length > 1 && !d->cut) {
 		unsigned parameter = u8(d, 0), size = u8(d, 0);
-		if (size < 2)
+		if (size < 2 || size > length)
 			break;
-		if (left_over < size) {
-			invalid_misfit(d, "tlv length", left_over, "<", size);
-			break;
-		}
 		say(d, "\n\t\tInterface Parameter: %s (0x%02x), len %u", tok(d, parameters, "Unknown", parameter), parameter, size);
 		interface_parameter(d, parameter, size - 2);
-		length = length > size ? length - size : 0;
-		left_over -= size;
+		length -= size;
 	}
 }
 
@@ -224,7 +221,7 @@ static void session(struct dis *d, uint32_t end)
 
 static void fault_tolerant(struct dis *d, uint32_t end)
 {
-	if (!room(d, end, 8))
+	if (!room(d, end, 12))
 		return;
 	unsigned flags = u16(d, 0);
 	say(d, "\n\t      Flags: [%sReconnect, %sSave State, %sAll-Label Protection, %s Checkpoint, %sRe-Learn State]",
@@ -348,7 +345,7 @@ static bool message(struct dis *d)
 	say(d, ", Message ID: 0x%08x, Flags: [%s if unknown]", id, head & 0x8000 ? "continue processing" : "ignore");
 	need(d, length > MSG_HEADER ? length - MSG_HEADER : 0);
 	bool known = word(messages, type);
-	if (known)
+	if (known && type != LABEL_ABORT) /* whose FEC the reference does not read */
 		while (stop - d->pos >= TLV_HEADER && tlv(d, stop))
 			;
 	if (d->cut)
