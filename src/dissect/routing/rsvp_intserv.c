@@ -79,19 +79,19 @@ static unsigned right_size(unsigned parameter, unsigned n)
 	return parameter == TOKEN_BUCKET ? 20 : parameter == RSPEC ? 8 : word(parameters, parameter) ? 4 : n;
 }
 
-/* Returns the bytes that the parameter takes of its service. One that does not fit is read again as a service. */
+/* Returns the bytes that the parameter takes of its service; all of them where it does not fit: then it is read again as a service. */
 static uint32_t parameter(struct dis *d, const struct rsvp_object *o)
 {
 	uint32_t start = d->pos;
 	unsigned id = u8(d, 0), flags = u8(d, 0), n = u16(d, 0) * 4;
 	say(d, "%s    Parameter ID: %s (%u), length: %u, Flags: [0x%02x]", o->indent, tok(d, parameters, "unknown", id), id, n, flags);
-	if (rsvp_room(d, o, n)) {
-		if (n == right_size(id, n))
-			value(d, id, n);
-		seek(d, start + 4 + n);
-	} else {
+	if (!rsvp_room(d, o, n)) {
 		seek(d, start);
+		return UINT32_MAX;
 	}
+	if (n == right_size(id, n))
+		value(d, id, n);
+	seek(d, start + 4 + n);
 	return n + 4;
 }
 

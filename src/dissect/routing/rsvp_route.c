@@ -117,7 +117,8 @@ static enum rsvp_result uni_value(struct dis *d, const struct rsvp_object *o, un
 	}
 	default:
 		seek(d, start);
-		say_unknown(d, "\n\t    ", length);
+		if (d->verbose <= 1)
+			say_unknown(d, "\n\t    ", length);
 		return RSVP_SAID;
 	}
 }

@@ -19,5 +19,5 @@ double te_bandwidth(struct dis *d)
 	uint32_t raw = u32(d, 0);
 	float value;
 	memcpy(&value, &raw, sizeof value);
-	return (double)(value * 8 / 1000000); /* in single precision, as the reference */
+	return (double)(value / 125000); /* bytes to megabits, in single precision as the reference */
 }
