@@ -5,6 +5,8 @@
 #include "dissect/dissect.h"
 
 extern const struct proto proto_ether;
+extern const struct proto proto_fddi;
+extern const struct proto proto_token_ring;
 extern const struct proto proto_vlan, proto_ieee8021ad;
 extern const struct proto proto_ieee802154;
 extern const struct proto proto_ipx;

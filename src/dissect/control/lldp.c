@@ -262,6 +262,8 @@ static bool must_have(struct dis *d, uint32_t n)
 
 static void text_value(struct dis *d, const char *before, unsigned field)
 {
+	if (!declared(d))
+		return;
 	struct span s = bytes(d, field, declared(d));
 	say_s(d, before);
 	say_text_z(d, s);
@@ -269,6 +271,18 @@ static void text_value(struct dis *d, const char *before, unsigned field)
 
 /* An address family and an address of len bytes in all; ip4_field + 1 is the field for IPv6, other_field of
  * hardware addresses. */
+/* Bytes of an address of that family; 0: nobody says it. */
+static unsigned address_size(unsigned family)
+{
+	return family == AFI_IP4 ? 4 : family == AFI_IP6 ? 16 : family == AFI_802 ? 6 : 0;
+}
+
+/* Behind the family; len counts that too. */
+static bool address_fits(unsigned family, uint32_t len)
+{
+	return len > address_size(family);
+}
+
 static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_field, unsigned other_field, uint32_t len)
 {
 	if (len < 1)
@@ -276,12 +290,11 @@ static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_f
 	unsigned family = u8(d, family_field);
 	if (d->cut)
 		return false;
-	if (family != AFI_IP4 && family != AFI_IP6 && family != AFI_802) {
+	if (!address_size(family)) {
 		say(d, "AFI %s (%u), no AF printer !", tok(d, address_families, "Unknown", family), family);
 		return true;
 	}
-	unsigned size = family == AFI_IP4 ? 4 : family == AFI_IP6 ? 16 : 6;
-	if (len < size + 1)
+	if (!address_fits(family, len))
 		return false;
 	say(d, "AFI %s (%u): ", tok(d, address_families, "Unknown", family), family);
 	if (family == AFI_IP4) {
@@ -301,7 +314,7 @@ static bool network_address(struct dis *d, unsigned family_field, unsigned ip4_f
 static void id(struct dis *d, bool port)
 {
 	const struct token *names = port ? port_subtypes : chassis_subtypes;
-	if (!must_have(d, 2))
+	if (!declared(d) || !must_have(d, 2))
 		return;
 	unsigned subtype = u8(d, port ? LLDP_PORT_SUBTYPE : LLDP_CHASSIS_SUBTYPE);
 	say(d, "\n\t  Subtype %s (%u): ", tok(d, names, "Unknown", subtype), subtype);
@@ -341,7 +354,7 @@ static bool management_address(struct dis *d)
 	if (declared(d) < 1)
 		return false;
 	unsigned len = u8(d, LLDP_MGMT_LEN);
-	if (len == 0 || declared(d) < len)
+	if (len == 0 || declared(d) < len || !address_fits(peek8(d, 0), len))
 		return false;
 	uint32_t behind = d->pos + len;
 	say(d, "\n\t  Management Address length %u, ", len);

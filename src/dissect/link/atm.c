@@ -24,7 +24,7 @@ static void dissect(struct dis *d)
 	}
 	if (length < LEAST)
 		cut_here(d);
-	if (!need(d, LEAST))
+	if (!need(d, 3))
 		return;
 	uint32_t head = peek32(d, 0) >> 8;
 	if (head != SNAP && head != NLPID && head != IP) {
@@ -32,8 +32,10 @@ static void dissect(struct dis *d)
 			cut_here(d);
 			return;
 		}
-		if (d->opt->link_header)
+		if (d->opt->link_header && need(d, 16))
 			say(d, "%08x%08x %08x%08x ", peek32(d, 0), peek32(d, 4), peek32(d, 8), peek32(d, 12));
+		if (!need(d, OTHER_HEADER))
+			return;
 		skip(d, OTHER_HEADER);
 		link_header_to_here(d, start);
 	}

@@ -45,7 +45,8 @@ static const struct token ig_bits[] = {{0, "Individual"}, {1, "Group"}, {0, NULL
 enum {
 	PID_CISCO_CDP = 0x2000, PID_CISCO_DTP = 0x2004, PID_CISCO_VTP = 0x2003, PID_CISCO_PVST = 0x010b,
 	PID_CISCO_UDLD = 0x0111, PID_CISCO_CGMP = 0x2001, PID_CISCO_VLANBRIDGE = 0x010c,
-	PID_RFC2684_ETH_FCS = 1, PID_RFC2684_ETH = 7, PID_RFC2684_BPDU = 0xe,
+	PID_RFC2684_ETH_FCS = 1, PID_RFC2684_TOKEN_RING_FCS = 3, PID_RFC2684_FDDI_FCS = 4, PID_RFC2684_ETH = 7,
+	PID_RFC2684_TOKEN_RING = 9, PID_RFC2684_FDDI = 0xa, PID_RFC2684_BPDU = 0xe,
 };
 
 static const struct token cisco_pids[] = {
@@ -55,7 +56,7 @@ static const struct token cisco_pids[] = {
 static const struct token rfc2684_pids[] = {
 	{0x0001, "Ethernet + FCS"}, {0x0007, "Ethernet w/o FCS"}, {0x0002, "802.4 + FCS"}, {0x0008, "802.4 w/o FCS"},
 	{0x0003, "Token Ring + FCS"}, {0x0009, "Token Ring w/o FCS"}, {0x0004, "FDDI + FCS"}, {0x000a, "FDDI w/o FCS"},
-	{0x000e, "BPDU"}, {0, NULL}};
+	{0x0005, "802.6 + FCS"}, {0x000b, "802.6 w/o FCS"}, {0x000e, "BPDU"}, {0, NULL}};
 
 static const struct field fields[] = {
 	[LLC] = {"llc", "Logical-Link Control"},
@@ -124,22 +125,45 @@ static unsigned pid_field(uint32_t oui)
 }
 
 /* Who a PID of an organization belongs to; false: nobody. */
+/* A frame of another LAN, behind padding that aligns it (RFC 2684, section 5.2). False: of none that is known. */
+static bool bridged(struct dis *d, unsigned pid, unsigned pad)
+{
+	const struct proto *lan = NULL;
+	switch (pid) {
+	case PID_RFC2684_ETH:
+	case PID_RFC2684_ETH_FCS:
+		lan = &proto_ether;
+		break;
+	case PID_RFC2684_TOKEN_RING:
+	case PID_RFC2684_TOKEN_RING_FCS:
+		lan = &proto_token_ring;
+		break;
+	case PID_RFC2684_FDDI:
+	case PID_RFC2684_FDDI_FCS:
+		lan = &proto_fddi;
+		pad++;
+		break;
+	}
+	if (lan && need(d, pad)) {
+		skip(d, pad);
+		call(d, lan);
+	}
+	return lan;
+}
+
 static bool snap_payload(struct dis *d, uint32_t oui, unsigned pid, unsigned pad)
 {
 	switch (oui) {
 	case OUI_ENCAP_ETHER:
 	case OUI_CISCO_BRIDGED:
-		return dispatch(d, BIND_ETHERTYPE, pid);
+		return pid != ETHERTYPE_NHRP && pid != ETHERTYPE_TEB && dispatch(d, BIND_ETHERTYPE, pid);
 	case OUI_APPLETALK:
 		return pid == ETHERTYPE_ATALK && dispatch(d, BIND_ETHERTYPE, pid);
 	case OUI_CISCO:
 		return dispatch(d, BIND_CISCO_PID, pid);
 	case OUI_RFC2684:
-		if (pid == PID_RFC2684_ETH || pid == PID_RFC2684_ETH_FCS) {
-			skip(d, pad);
-			call(d, &proto_ether);
+		if (bridged(d, pid, pad))
 			return true;
-		}
 		return pid == PID_RFC2684_BPDU && dispatch(d, BIND_LLC_SAP, SAP_8021D);
 	default:
 		return false;

@@ -41,13 +41,13 @@ static void virtio(struct dis *d)
 	uint32_t len = u32le(d, VIRTIO_LEN);
 	unsigned type = u16le(d, VIRTIO_TYPE), op = u16le(d, VIRTIO_OP);
 	uint32_t flags = u32le(d, VIRTIO_FLAGS), alloc = u32le(d, BUF_ALLOC), count = u32le(d, FWD_CNT);
-	say(d, " (len %u, type %s, op %s, flags %x, buf_alloc %u, fwd_cnt %u)", len, tok(d, virtio_types, "Invalid type (%x)", type),
-		tok(d, virtio_operations, "Invalid op (%x)", op), flags, alloc, count);
+	say(d, " (len %u, type %s, op %s, flags %x, buf_alloc %u, fwd_cnt %u)", len, tok(d, virtio_types, "Invalid type (%u)", type),
+		tok(d, virtio_operations, "Invalid op (%u)", op), flags, alloc, count);
 }
 
 static void dissect(struct dis *d)
 {
-	uint32_t length = declared(d);
+	uint32_t length = left(d); /* the reference says what was captured */
 	d->link_len = HEADER;
 	if (!need(d, HEADER))
 		return;
