@@ -340,6 +340,23 @@ def loops():
     yield ether(struct.pack('!BBHBBI', 0x18, 0, 1, 2, 1, 77) + struct.pack('!HHBBH', 16, 0x4001, 2, 0x10, 4) + b'conf', 0x88a2)
 
 
+# ---- Connectivity fault management (IEEE 802.1Q clause 21, ITU-T Y.1731)
+
+def cfm():
+    def tlv(kind, value):
+        return struct.pack('!BH', kind, len(value)) + value
+
+    def message(opcode, body, *tlvs, flags=0, level=5, version=0, first=None):
+        return ether(bytes([level << 5 | version, opcode, flags, len(body) if first is None else first]) + body + b''.join(tlvs) + b'\0', 0x8902, dst='01:80:c2:00:00:35')
+    tlvs = [tlv(1, b'\6\4' + ONE + b'\5' + b'\1\2\3\4\5' + b'\4' + a4('10.0.0.1')), tlv(2, b'\2'), tlv(4, b'\1'), tlv(31, bytes.fromhex('00000c') + b'\1value'), tlv(3, b'data')]
+    for name in (b'\4\5level' + b'\2\4area', b'\4\3abc' + b'\1\2\0\5', b'\1' + b'\2\7service', b'\4\4dom1' + b'\3\2\0\x09'):
+        yield message(1, struct.pack('!IH', 9, 77) + name.ljust(48, b'\0') + bytes(16), *tlvs[:3], flags=0x85)
+    for opcode in (3, 2):
+        yield message(opcode, struct.pack('!I', 1234), *tlvs[3:])
+    yield message(5, struct.pack('!IB', 99, 64) + ONE + TWO, tlv(7, b'\0\1' + ONE), *tlvs[:1], flags=0x80)
+    yield message(4, struct.pack('!IBB', 99, 63, 1), tlv(8, b'\0\1' + ONE + b'\0\2' + TWO), tlv(5, b'\1' + ONE + b'\3\3abc'), tlv(6, b'\2' + TWO + b'\3\3def'), flags=0x60)
+
+
 def everything():
     return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap(), *ppp(), *pppoed(), *trunks(), *slow(), *secured(), *ptp(),
-            *loops()]
+            *loops(), *cfm()]

@@ -11,7 +11,12 @@ enum {
 	CFM, LEVEL, VERSION, OPCODE, FLAGS, RDI, INTERVAL, USE_FDB, FWD_YES, TERMINAL_MEP, FIRST_TLV, SEQUENCE, MEP_ID,
 	MD_FORMAT, MD_LENGTH, MD_STRING, MD_HEX, MD_MAC, MA_FORMAT, MA_LENGTH, MA_STRING, MA_HEX, LB_TRANSACTION, LT_TRANSACTION,
 	LT_TTL, ORIGINAL, TARGET, RELAY, TLV, TLV_TYPE, TLV_LENGTH, CHASSIS_LENGTH, CHASSIS_SUBTYPE, CHASSIS, DOMAIN_LENGTH,
-	DOMAIN, ADDRESS_LENGTH, ADDRESS, PORT_STATUS, INTERFACE_STATUS, ORG_OUI, ORG_SUBTYPE,
+	DOMAIN, ADDRESS_LENGTH, ADDRESS, PORT_STATUS, ORG_OUI, ORG_SUBTYPE,
+	FLAGS_CCM_RESERVED, FLAGS_LTM_RESERVED, FLAGS_LTR_RESERVED, ITU_TXFCF, ITU_RXFCB, ITU_TXFCB, ITU_RESERVED,
+	PORT_INTERFACE_VALUE, DATA_VALUE_FIELD, ORG_SPEC_VALUE, LTM_EGRESS_ID_UI, LTM_EGRESS_ID_MAC, LTR_EGRESS_LAST_ID_UI,
+	LTR_EGRESS_LAST_ID_MAC, LTR_EGRESS_NEXT_ID_UI, LTR_EGRESS_NEXT_ID_MAC, REPLY_INGRESS_ACTION,
+	REPLY_INGRESS_MAC_ADDRESS, REPLY_EGRESS_ACTION, REPLY_EGRESS_MAC_ADDRESS, REPLY_ING_EGR_PORTID_LENGTH,
+	REPLY_ING_EGR_PORTID_SUBTYPE, REPLY_ING_EGR_PORTID,
 };
 enum { HEADER = 4, OP_CCM = 1, OP_LBR, OP_LBM, OP_LTR, OP_LTM };
 enum { TLV_END, TLV_SENDER_ID, TLV_PORT_STATUS, TLV_INTERFACE_STATUS, TLV_DATA, TLV_INGRESS, TLV_EGRESS, TLV_PRIVATE = 31 };
@@ -76,9 +81,31 @@ static const struct field fields[] = {
 	[ADDRESS_LENGTH] = {"cfm.tlv.management.addr.length", "Management Address Length", F_U8},
 	[ADDRESS] = {"cfm.tlv.management.addr", "Management Address", F_BYTES},
 	[PORT_STATUS] = {"cfm.tlv.port.status.value", "Port Status value", F_U8, DEC, port_states},
-	[INTERFACE_STATUS] = {"cfm.tlv.interface.status.value", "Interface Status value", F_U8, DEC, interface_states},
 	[ORG_OUI] = {"cfm.tlv.org.spec.oui", "OUI", F_U24, HEX, oui_tokens},
-	[ORG_SUBTYPE] = {"cfm.tlv.org.spec.subtype", "Sub-Type", F_U8},
+	[ORG_SUBTYPE] = {"cfm.tlv.org.spec.subtype", "Sub-Type", F_BYTES},
+	[FLAGS_CCM_RESERVED] = {"cfm.flags.ccm.reserved", "Reserved", F_U8},
+	[FLAGS_LTM_RESERVED] = {"cfm.flags.ltm.reserved", "Reserved", F_U8},
+	[FLAGS_LTR_RESERVED] = {"cfm.flags.ltr.reserved", "Reserved", F_U8},
+	[ITU_TXFCF] = {"cfm.itu.txfcf", "TxFCf", F_BYTES},
+	[ITU_RXFCB] = {"cfm.itu.rxfcb", "RxFCb", F_BYTES},
+	[ITU_TXFCB] = {"cfm.itu.txfcb", "TxFCb", F_BYTES},
+	[ITU_RESERVED] = {"cfm.itu.reserved", "Reserved", F_BYTES},
+	[PORT_INTERFACE_VALUE] = {"cfm.tlv.port.interface.value", "Interface Status value", F_U8},
+	[DATA_VALUE_FIELD] = {"cfm.tlv.data.value", "Data Value", F_BYTES},
+	[ORG_SPEC_VALUE] = {"cfm.tlv.org.spec.value", "Value", F_BYTES},
+	[LTM_EGRESS_ID_UI] = {"cfm.tlv.ltm.egress.id.ui", "Egress Identifier - Unique Identifier", F_BYTES},
+	[LTM_EGRESS_ID_MAC] = {"cfm.tlv.ltm.egress.id.mac", "Egress Identifier - MAC of LT Initiator/Responder", F_MAC},
+	[LTR_EGRESS_LAST_ID_UI] = {"cfm.tlv.ltr.egress.last.id.ui", "Last Egress Identifier - Unique Identifier", F_BYTES},
+	[LTR_EGRESS_LAST_ID_MAC] = {"cfm.tlv.ltr.egress.last.id.mac", "Last Egress Identifier - MAC address", F_MAC},
+	[LTR_EGRESS_NEXT_ID_UI] = {"cfm.tlv.ltr.egress.next.id.ui", "Next Egress Identifier - Unique Identifier", F_BYTES},
+	[LTR_EGRESS_NEXT_ID_MAC] = {"cfm.tlv.ltr.egress.next.id.mac", "Next Egress Identifier - MAC address", F_MAC},
+	[REPLY_INGRESS_ACTION] = {"cfm.tlv.reply.ingress.action", "Ingress Action", F_U8},
+	[REPLY_INGRESS_MAC_ADDRESS] = {"cfm.tlv.reply.ingress.mac.address", "Ingress MAC address", F_MAC},
+	[REPLY_EGRESS_ACTION] = {"cfm.tlv.reply.egress.action", "Egress Action", F_U8},
+	[REPLY_EGRESS_MAC_ADDRESS] = {"cfm.tlv.reply.egress.mac.address", "Egress MAC address", F_MAC},
+	[REPLY_ING_EGR_PORTID_LENGTH] = {"cfm.tlv.reply.ing.egr.portid.length", "Chassis ID Length", F_U8},
+	[REPLY_ING_EGR_PORTID_SUBTYPE] = {"cfm.tlv.reply.ing.egr.portid.subtype", "Chassis ID Sub-type", F_U8},
+	[REPLY_ING_EGR_PORTID] = {"cfm.tlv.reply.ing.egr.portid", "Chassis ID", F_BYTES},
 };
 
 static void say_name(struct dis *d, unsigned string, unsigned hex, unsigned len, bool text)
@@ -178,6 +205,11 @@ static bool body(struct dis *d, unsigned opcode, unsigned flags, unsigned first)
 	if (least) {
 		if (!need(d, least) || (opcode == OP_CCM && !continuity_check(d, flags)))
 			return false;
+		if (opcode == OP_CCM && d->tape) {
+			seek(d, behind - first + CCM_BODY - 16);
+			for (unsigned i = 0; i < 4; i++)
+				bytes(d, ITU_TXFCF + i, 4);
+		}
 		if (opcode != OP_CCM)
 			link_trace(d, opcode, flags);
 	} else {
@@ -286,9 +318,61 @@ static bool sender_id(struct dis *d, uint32_t len)
 	return true;
 }
 
+/* IEEE 802.1Q 21.9.8 and 21.9.9: where a linktrace came in or went out: action, address, and a port. */
+static void reply_port(struct dis *d, unsigned action_field)
+{
+	u8(d, action_field);
+	mac(d, action_field + 1);
+	if (!left(d))
+		return;
+	unsigned len = u8(d, REPLY_ING_EGR_PORTID_LENGTH);
+	u8(d, REPLY_ING_EGR_PORTID_SUBTYPE);
+	bytes(d, REPLY_ING_EGR_PORTID, len);
+}
+
+/* Values that the line only dumps, by the standard's numbers: the reference has 3 for an interface's status, which is data. */
+static void put_value(struct dis *d, unsigned type, unsigned len)
+{
+	enum { DATA_VALUE = 3, INTERFACE_VALUE, REPLY_INGRESS, REPLY_EGRESS, LTM_EGRESS, LTR_EGRESS };
+	struct saved s = quiet_begin(d, true), part = part_begin(d, len);
+	switch (type) {
+	case DATA_VALUE:
+		rest(d, DATA_VALUE_FIELD);
+		break;
+	case INTERFACE_VALUE:
+		u8(d, PORT_INTERFACE_VALUE);
+		break;
+	case REPLY_INGRESS:
+	case REPLY_EGRESS:
+		reply_port(d, type == REPLY_INGRESS ? REPLY_INGRESS_ACTION : REPLY_EGRESS_ACTION);
+		break;
+	case LTM_EGRESS:
+		bytes(d, LTM_EGRESS_ID_UI, 2);
+		mac(d, LTM_EGRESS_ID_MAC);
+		break;
+	case LTR_EGRESS:
+		bytes(d, LTR_EGRESS_LAST_ID_UI, 2);
+		mac(d, LTR_EGRESS_LAST_ID_MAC);
+		bytes(d, LTR_EGRESS_NEXT_ID_UI, 2);
+		mac(d, LTR_EGRESS_NEXT_ID_MAC);
+		break;
+	case TLV_PRIVATE:
+		skip(d, 3);
+		bytes(d, ORG_SUBTYPE, 1);
+		rest(d, ORG_SPEC_VALUE);
+		break;
+	default:
+		break;
+	}
+	part_end(d, &part);
+	quiet_end(d, &s);
+}
+
 static bool value(struct dis *d, unsigned type, unsigned len)
 {
 	uint32_t start = d->pos;
+	if (d->tape)
+		put_value(d, type, len);
 	switch (type) {
 	case TLV_PORT_STATUS: {
 		unsigned state = u8(d, PORT_STATUS);
@@ -296,7 +380,7 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 		break;
 	}
 	case TLV_INTERFACE_STATUS: {
-		unsigned state = u8(d, INTERFACE_STATUS);
+		unsigned state = u8(d, 0);
 		say(d, ", Status: %s (%u)", tok(d, interface_states, "Unknown", state), state);
 		break;
 	}
@@ -304,7 +388,7 @@ static bool value(struct dis *d, unsigned type, unsigned len)
 		return sender_id(d, len);
 	case TLV_PRIVATE: {
 		uint32_t oui = u24(d, ORG_OUI);
-		unsigned subtype = u8(d, ORG_SUBTYPE);
+		unsigned subtype = u8(d, 0);
 		say(d, ", Vendor: %s (%u), Sub-Type %u", tok(d, oui_tokens, "Unknown", oui), oui, subtype);
 	}
 	}
@@ -347,10 +431,12 @@ static bool tlv(struct dis *d)
 static void mark_flags(struct dis *d, unsigned opcode, unsigned flags)
 {
 	if (opcode == OP_CCM) {
+		also(d, FLAGS_CCM_RESERVED, 1, flags >> 3 & 15);
 		also(d, RDI, 1, flags >> 7);
 		also(d, INTERVAL, 1, flags & INTERVAL_BITS);
 	} else if (opcode == OP_LTM || opcode == OP_LTR) {
 		also(d, USE_FDB, 1, flags >> 7);
+		also(d, opcode == OP_LTM ? FLAGS_LTM_RESERVED : FLAGS_LTR_RESERVED, 1, opcode == OP_LTM ? flags & 127 : flags & 31);
 	}
 	if (opcode == OP_LTR) {
 		also(d, FWD_YES, 1, flags >> 6 & 1);
