@@ -873,7 +873,7 @@ static void dissect(struct dis *d)
 	if (mark_wanted(d, CHECKSUM_STATUS) && d->net.version == 6)
 		mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, sum_pseudo_header(d, IP_PROTO_ICMPV6, length),
 			span_at(d, start, d->net.fragment ? 0 : length), length);
-	if (d->tape)
+	if (fields_wanted(d)) /* also of what errors quote */
 		icmp6_fields(d, type, code, length);
 	quiet_end(d, &s);
 	skip(d, 3);
