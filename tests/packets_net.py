@@ -393,6 +393,24 @@ def mobility():
     yield packet(42, b'\0\0what')
 
 
+# ---- GeoNetworking (ETSI EN 302 636-4-1)
+
+def geonetworking():
+    position = struct.pack('!H6sIiiHH', 0x9506, b'\2\0\0\0\0\1', 12345, 514775183, -56605966, 0x8000 | 1389, 2700)
+    area = struct.pack('!iiHHHH', 514775183, 56605966, 100, 50, 45, 0)
+    sequence = b'\0\7\0\0'
+
+    def packet(kind, body, following=1):
+        head = struct.pack('!BBBB', 0x11, 0, 0x1a, 10) + struct.pack('!BBBBHBB', following << 4, kind, 0x82, 0x80, 8 if following else 0, 10, 0)
+        return ether(head + body + (struct.pack('!HHBBH', 2001, 7, 2, 99, 0) if following else b''), 0x8947)
+    yield packet(0x10, position, 0)
+    yield packet(0x50, position + bytes(4))
+    yield packet(0x50, position + bytes(4), 2)
+    yield packet(0x51, sequence + position)
+    for kind in (0x30, 0x40, 0x41, 0x42):
+        yield packet(kind, sequence + position + area)
+
+
 def others():
     for version in (ip, ip6):
         kind = 0x86dd if version is ip6 else 0x0800
@@ -406,4 +424,4 @@ def others():
 
 def everything():
     return list(itertools.chain(ip_options(), ip6_options(), ip6_headers(), icmp_messages(), igmp_messages(), icmp6_errors(), neighbor_discovery(),
-                                multicast_listeners(), icmp6_others(), rpl(), mobility(), others()))
+                                multicast_listeners(), icmp6_others(), rpl(), mobility(), geonetworking(), others()))

@@ -5,9 +5,7 @@
  *	| what the type has | BTP: destination port 2, source port (B: port information) 2 | ITS PDU */
 #include "dissect/link/ether.h"
 #include "dissect/net/ethertype.h"
-
-enum { GEONW, VERSION, NEXT_HEADER, TYPE, FLAGS, PAYLOAD, CLASS, HOP_LIMIT, ADDRESS, TIME, LATITUDE, LONGITUDE, DST_PORT, SRC_PORT,
-	PDU_VERSION, PDU_TYPE };
+#include "dissect/net/geonet.h"
 
 enum { COMMON_LEN = 36, BTP_LEN = 4, NEXT_BTP_A = 1, NEXT_BTP_B = 2 };
 
@@ -37,8 +35,41 @@ static const struct field fields[] = {
 	[LONGITUDE] = {"geonw.src_pos.long", "Longitude", F_I32},
 	[DST_PORT] = {"btpa.dstport", "Destination Port", F_U16},
 	[SRC_PORT] = {"btpa.srcport", "Source Port", F_U16},
-	[PDU_VERSION] = {"its.protocolVersion", "protocolVersion", F_U8},
-	[PDU_TYPE] = {"its.messageID", "messageID", F_U8, DEC, messages},
+	[PDU_VERSION] = {"its.protocolVersion", "protocolVersion", F_U32},
+	[PDU_TYPE] = {"its.messageID", "messageID", F_U32, DEC, messages},
+	[BH_NEXT] = {"geonw.bh.nh", "Next Header", F_U8},
+	[BH_RESERVED] = {"geonw.bh.reserved", "Reserved", F_U8, HEX},
+	[LIFETIME] = {"geonw.bh.lt", "Life Time", F_U8},
+	[LIFETIME_MULTIPLIER] = {"geonw.bh.lt.mult", "Life Time multiplier", F_U8},
+	[LIFETIME_BASE] = {"geonw.bh.lt.base", "Life Time base", F_U8},
+	[CH_RESERVED] = {"geonw.ch.reserved1", "Reserved", F_U8, HEX},
+	[CLASS_BUFFER] = {"geonw.ch.tc.buffer", "Store Carry Forward", F_U8},
+	[CLASS_OFFLOAD] = {"geonw.ch.tc.offload", "Channel offload", F_U8},
+	[CLASS_ID] = {"geonw.ch.tc.id", "Traffic class ID", F_U8},
+	[MOBILE] = {"geonw.ch.flags.mob", "Mobility flag", F_U8},
+	[FLAGS_RESERVED] = {"geonw.ch.flags.reserved", "Reserved", F_U8},
+	[MAXIMUM_HOPS] = {"geonw.ch.mhl", "Maximum Hop Limit", F_U8},
+	[CH_RESERVED2] = {"geonw.ch.reserved2", "Reserved", F_U8, HEX},
+	[SEQUENCE] = {"geonw.seq_num", "Sequence number", F_U16, HEX},
+	[POSITION] = {"geonw.src_pos", "Source position", F_BYTES},
+	[MANUAL] = {"geonw.src_pos.addr.manual", "Manual", F_U8},
+	[STATION_TYPE] = {"geonw.src_pos.addr.type", "ITS-S type", F_U8},
+	[COUNTRY] = {"geonw.src_pos.addr.country", "ITS-S Country Code", F_U16},
+	[LINK] = {"geonw.src_pos.addr.mid", "MID", F_MAC},
+	[ACCURATE] = {"geonw.src_pos.pai", "Position accuracy indicator", F_U8},
+	[SPEED] = {"geonw.src_pos.speed", "Speed", F_I16},
+	[HEADING] = {"geonw.src_pos.hdg", "Heading", F_U16},
+	[AREA_LATITUDE] = {"geonw.gxc.latitude", "Latitude", F_I32},
+	[AREA_LONGITUDE] = {"geonw.gxc.longitude", "Longitude", F_I32},
+	[AREA_RADIUS] = {"geonw.gxc.radius", "Radius r", F_U16},
+	[AREA_A] = {"geonw.gxc.distancea", "Distance a", F_U16},
+	[AREA_B] = {"geonw.gxc.distanceb", "Distance b", F_U16},
+	[AREA_ANGLE] = {"geonw.gxc.angle", "Angle", F_U16},
+	[AREA_RESERVED] = {"geonw.gxc.reserved", "Reserved", F_U16},
+	[SHB_RESERVED] = {"geonw.shb.reserved", "Reserved", F_U32},
+	[BTPB_DST] = {"btpb.dstport", "Destination Port", F_U16},
+	[BTPB_INFO] = {"btpb.dstportinf", "Destination Port info", F_U16, HEX},
+	[RESERVED] = {"geonw.reserved", "Reserved", F_U16},
 };
 
 static const char *type_word(unsigned type)
@@ -114,7 +145,7 @@ static bool position(struct dis *d, unsigned type, unsigned next)
 	return !d->cut;
 }
 
-static void dissect(struct dis *d)
+static void say_packet(struct dis *d)
 {
 	say_s(d, "GeoNet ");
 	if (d->ether)
@@ -141,6 +172,19 @@ static void dissect(struct dis *d)
 	say(d, " HopLim:%u Payload:%u", hops, payload);
 	if (position(d, type, b & 15) && d->verbose)
 		say_undecoded(d, declared(d));
+}
+
+/* The line takes every version for the first, as the reference does; the fields of version 1 stand elsewhere. */
+static void dissect(struct dis *d)
+{
+	struct tape *tape = d->tape;
+	if (tape && peek8(d, 0) >> 4) {
+		geonet_fields(d);
+		d->tape = NULL;
+	}
+	say_packet(d);
+	if (!d->cut)
+		d->tape = tape;
 }
 
 static const struct binding bindings[] = {
