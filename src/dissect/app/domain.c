@@ -82,7 +82,7 @@ static void say_bit_label(struct dis *d)
 		unsigned v = u8(d, 0);
 		say(d, "%02x", v);
 	}
-	if (b) {
+	if (b && !d->cut) {
 		unsigned v = u8(d, 0) & 0xff00 >> b;
 		say(d, b > 4 ? "%02x" : "%x", b > 4 ? v & 0xff : (v & 0xff) >> 4);
 	}
