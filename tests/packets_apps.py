@@ -110,9 +110,14 @@ def dhcp():
              (1, b'\xff\xff\xff\0'), (3, b'\x0a\0\0\1'), (6, b'\x0a\0\0\x35\x08\x08\x08\x08'), (15, b'example.org'), (28, b'\x0a\0\0\xff'),
              (42, b'\x0a\0\0\x7b'), (2, struct.pack('!i', -3600)), (26, b'\5\xdc'), (44, b'\x0a\0\0\x2c'), (46, b'\x08'), (56, b'a message'),
              (23, b'\x40'), (19, b'\0'), (17, b'/export/root'), (66, b'tftp.example'), (67, b'boot.img')]
+    address, number, short, true = b'\xc0\0\2\1', b'\0\0\1\2', b'\1\2', b'\1'
+    rare = [(53, b'\2')] + [(code, address) for code in (4, 5, 7, 8, 9, 10, 11, 16, 32, 41, 45, 48, 49, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76, 92, 112, 118, 150)] + \
+        [(code, b'text') for code in (14, 18, 40, 47, 100, 101, 113, 114, 161)] + [(code, number) for code in (24, 35, 38, 91)] + [(code, short) for code in (13, 22, 25, 93)] + \
+        [(code, true) for code in (20, 27, 29, 30, 31, 34, 36, 39, 116)] + [(37, b'\x40'), (43, b'vendor'), (21, address * 2), (33, address * 2)] + \
+        [(82, b'\1\4circ\2\3rem\6\3sub\5\4\xc0\0\2\1'), (77, b'\3abc\2de'), (121, b'\x18\xc0\0\2\x0a\0\0\1\0\x0a\0\0\2'), (61, b'\0opaque')]
     return [ether(ip(udp(dhcp_message(1, asked), 68, 67, src='0.0.0.0', dst='255.255.255.255'), 17, src='0.0.0.0', dst='255.255.255.255')),
             frame(dhcp_message(2, given, sname=b'server', file=b'boot/file'), 67, 68, True),
-            frame(dhcp_message(1, [(53, b'\7'), (54, b'\x0a\0\0\2')], flags=0), 68, 67)]
+            frame(dhcp_message(1, [(53, b'\7'), (54, b'\x0a\0\0\2')], flags=0), 68, 67), frame(dhcp_message(2, rare), 67, 68, True)]
 
 
 # ---- DHCPv6: RFC 8415, RFC 3319 (SIP), RFC 3646 (DNS), RFC 4649 and others of IANA's list

@@ -9,20 +9,12 @@
 #include "dissect/app/ports.h"
 #include "dissect/protocols.h"
 
-enum {
-	DHCP, TYPE, HW_TYPE, HW_LEN, HOPS, ID, SECS, FLAGS, FLAGS_BC, IP_CLIENT, IP_YOUR, IP_SERVER, IP_RELAY, HW_MAC_ADDR, SERVER,
-	FILE_NAME, COOKIE, OPTION_TYPE, OPTION_LENGTH, OPTION_VALUE, MESSAGE_TYPE, SERVER_ID, REQUESTED_IP, HOSTNAME, LEASE_TIME,
-	SUBNET_MASK, ROUTER, NAME_SERVER, REQUEST_LIST_ITEM, OPTION_END,
-	TIME_OFFSET, DOMAIN_NAME, ROOT_PATH, IP_FORWARDING, DEFAULT_IP_TTL, INTERFACE_MTU, BROADCAST_ADDRESS, NTP_SERVER, NETBIOS_NAME_SERVER,
-	NETBIOS_NODE_TYPE, MESSAGE, MAX_MESSAGE_SIZE, RENEWAL_TIME, REBINDING_TIME, VENDOR_CLASS_ID, TFTP_SERVER_NAME, BOOTFILE_NAME,
-};
-
 enum { REQUEST = 1, REPLY = 2, COOKIE_RFC1048 = 0x63825363, COOKIE_CMU = 0x434d5500 };
 
 static const struct token operations[] = {{REQUEST, "Request"}, {REPLY, "Reply"}, {0, NULL}};
 static const struct token flag_words[] = {{0x8000, "Broadcast"}, {0, NULL}};
 
-static const struct field fields[] = {
+static const struct field fields[DHCP_FIELDS] = {
 	[DHCP] = {"dhcp", "Dynamic Host Configuration Protocol"},
 	[TYPE] = {"dhcp.type", "Message type", F_U8, DEC, operations},
 	[HW_TYPE] = {"dhcp.hw.type", "Hardware type", F_U8, HEX},
@@ -70,6 +62,91 @@ static const struct field fields[] = {
 	[VENDOR_CLASS_ID] = {"dhcp.option.vendor_class_id", "Vendor class identifier", F_STR},
 	[TFTP_SERVER_NAME] = {"dhcp.option.tftp_server_name", "TFTP Server Name", F_STR},
 	[BOOTFILE_NAME] = {"dhcp.option.bootfile_name", "Bootfile name", F_STR},
+	[OPT_TIME_SERVER] = {"dhcp.option.time_server", "Time Server", F_IP4},
+	[OPT_NAME_SERVER] = {"dhcp.option.name_server", "Name Server", F_IP4},
+	[OPT_LOG_SERVER] = {"dhcp.option.log_server", "Log Server", F_IP4},
+	[OPT_QUOTES_SERVER] = {"dhcp.option.quotes_server", "Quotes Server", F_IP4},
+	[OPT_LPR_SERVER] = {"dhcp.option.lpr_server", "LPR Server", F_IP4},
+	[OPT_IMPRESS_SERVER] = {"dhcp.option.impress_server", "Impress Server", F_IP4},
+	[OPT_RESOURCE_LOCATION_SERVER] = {"dhcp.option.resource_location_server", "Resource Location Server", F_IP4},
+	[OPT_BOOT_FILE_SIZE] = {"dhcp.option.boot_file_size", "Boot File Size", F_U16},
+	[OPT_MERIT_DUMP_FILE] = {"dhcp.option.merit_dump_file", "Merit Dump File", F_STR},
+	[OPT_SWAP_SERVER] = {"dhcp.option.swap_server", "Swap Server", F_IP4},
+	[OPT_EXTENSION_PATH] = {"dhcp.option.extension_path", "Extensions Path", F_STR},
+	[OPT_NON_LOCAL_SOURCE_ROUTING] = {"dhcp.option.non_local_source_routing", "Non-Local Source Routing", F_BOOL},
+	[OPT_POLICY_FILTER_IP] = {"dhcp.option.policy_filter.ip", "IP Address", F_IP4},
+	[OPT_POLICY_FILTER_SUBNET_MASK] = {"dhcp.option.policy_filter.subnet_mask", "Subnet Mask", F_IP4},
+	[OPT_MAX_DATAGRAM_REASSEMBLY_SIZE] = {"dhcp.option.max_datagram_reassembly_size", "Maximum Datagram Reassembly Size", F_U16},
+	[OPT_PATH_MTU_AGING_TIMEOUT] = {"dhcp.option.path_mtu_aging_timeout", "Path MTU Aging Timeout", F_U32},
+	[OPT_PATH_MTU_PLATEAU_TABLE_ITEM] = {"dhcp.option.path_mtu_plateau_table_item", "Path MTU Plateau Table Item", F_U16},
+	[OPT_ALL_SUBNETS_ARE_LOCAL] = {"dhcp.option.all_subnets_are_local", "All Subnets are Local", F_BOOL},
+	[OPT_PERFORM_MASK_DISCOVERY] = {"dhcp.option.perform_mask_discovery", "Perform Mask Discovery", F_BOOL},
+	[OPT_MASK_SUPPLIER] = {"dhcp.option.mask_supplier", "Mask Supplier", F_BOOL},
+	[OPT_PERFORM_ROUTER_DISCOVER] = {"dhcp.option.perform_router_discover", "Perform Router Discover", F_BOOL},
+	[OPT_ROUTER_SOLICITATION_ADDRESS] = {"dhcp.option.router_solicitation_address", "Router Solicitation Address", F_IP4},
+	[OPT_STATIC_ROUTE_IP] = {"dhcp.option.static_route.ip", "Destination IP Address", F_IP4},
+	[OPT_STATIC_ROUTE_ROUTER] = {"dhcp.option.static_route.router", "Destination Router", F_IP4},
+	[OPT_TRAILER_ENCAPSULATION] = {"dhcp.option.trailer_encapsulation", "Trailer Encapsulation", F_BOOL},
+	[OPT_ARP_CACHE_TIMEOUT] = {"dhcp.option.arp_cache_timeout", "ARP Cache Timeout", F_U32},
+	[OPT_ETHERNET_ENCAPSULATION] = {"dhcp.option.ethernet_encapsulation", "Ethernet Encapsulation", F_BOOL},
+	[OPT_TCP_DEFAULT_TTL] = {"dhcp.option.tcp_default_ttl", "TCP Default TTL", F_U8},
+	[OPT_TCP_KEEPALIVE_INTERVAL] = {"dhcp.option.tcp_keepalive_interval", "TCP Keepalive Interval", F_U32},
+	[OPT_TCP_KEEPALIVE_GARBAGE] = {"dhcp.option.tcp_keepalive_garbage", "TCP Keepalive Garbage", F_BOOL},
+	[OPT_NIS_DOMAIN] = {"dhcp.option.nis_domain", "Network Information Service Domain", F_STR},
+	[OPT_NIS_SERVER] = {"dhcp.option.nis_server", "Network Information Service Server", F_IP4},
+	[OPT_VENDOR_VALUE] = {"dhcp.option.vendor.value", "Value", F_BYTES},
+	[OPT_NETBIOS_OVER_TCPIP_DD_NAME_SERVER] = {"dhcp.option.netbios_over_tcpip_dd_name_server", "NetBIOS over TCP/IP Datagram Distribution Name Server", F_IP4},
+	[OPT_NETBIOS_OVER_TCPIP_SCOPE] = {"dhcp.option.netbios_over_tcpip_scope", "NetBIOS over TCP/IP Scope", F_STR},
+	[OPT_XWINDOWS_SYSTEM_FONT_SERVER] = {"dhcp.option.xwindows_system_font_server", "X Window System Font Server", F_IP4},
+	[OPT_XWINDOWS_SYSTEM_DISPLAY_MANAGER] = {"dhcp.option.xwindows_system_display_manager", "X Window System Display Manager", F_IP4},
+	[OPT_NIS_PLUS_SERVER] = {"dhcp.option.nis_plus_server", "Network Information Service+ Server", F_IP4},
+	[OPT_MOBILE_IP_HOME_AGENT] = {"dhcp.option.mobile_ip_home_agent", "Mobile IP Home Agent", F_IP4},
+	[OPT_SMTP_SERVER] = {"dhcp.option.smtp_server", "SMTP Server", F_IP4},
+	[OPT_POP3_SERVER] = {"dhcp.option.pop3_server", "POP3 Server", F_IP4},
+	[OPT_NNTP_SERVER] = {"dhcp.option.nntp_server", "NNTP Server", F_IP4},
+	[OPT_DEFAULT_WWW_SERVER] = {"dhcp.option.default_www_server", "Default WWW Server", F_IP4},
+	[OPT_DEFAULT_FINGER_SERVER] = {"dhcp.option.default_finger_server", "Default Finger Server", F_IP4},
+	[OPT_DEFAULT_IRC_SERVER] = {"dhcp.option.default_irc_server", "Default IRC Server", F_IP4},
+	[OPT_STREETTALK_SERVER] = {"dhcp.option.streettalk_server", "StreetTalk Server", F_IP4},
+	[OPT_STREETTALK_DA_SERVER] = {"dhcp.option.streettalk_da_server", "StreetTalk Directory Assistance Server", F_IP4},
+	[OPT_CLIENT_LAST_TRANSACTION_TIME] = {"dhcp.option.client_last_transaction_time", "Client last transaction time", F_U32},
+	[OPT_ASSOCIATED_IP_OPTION] = {"dhcp.option.associated_ip_option", "Associated IP option", F_IP4},
+	[OPT_CLIENT_SYSTEM_ARCHITECTURE] = {"dhcp.option.client_system_architecture", "Client System Architecture", F_U16},
+	[OPT_TZ_PCODE] = {"dhcp.option.tz_pcode", "TZ PCode", F_STR},
+	[OPT_TZ_TCODE] = {"dhcp.option.tz_tcode", "TZ TCode", F_STR},
+	[OPT_NETINFO_PARENT_SERVER_ADDRESS] = {"dhcp.option.netinfo_parent_server_address", "NetInfo Parent Server Address", F_IP4},
+	[OPT_NETINFO_PARENT_SERVER_TAG] = {"dhcp.option.netinfo_parent_server_tag", "NetInfo Parent Server Tag", F_STR},
+	[OPT_CAPTIVE_PORTAL] = {"dhcp.option.captive_portal", "Captive Portal", F_STR},
+	[OPT_DHCP_AUTO_CONFIGURATION] = {"dhcp.option.dhcp_auto_configuration", "DHCP Auto-Configuration", F_U8},
+	[OPT_SUBNET_SELECTION_OPTION] = {"dhcp.option.subnet_selection_option", "Subnet Selection Option", F_IP4},
+	[OPT_TFTP_SERVER_ADDRESS] = {"dhcp.option.tftp_server_address", "TFTP Server Address", F_IP4},
+	[OPT_MUDURL] = {"dhcp.option.mudurl", "MUDURL", F_STR},
+	[FLAGS_RESERVED] = {"dhcp.flags.reserved", "Reserved flags", F_U16, HEX},
+	[HW_PADDING] = {"dhcp.hw.addr_padding", "Client hardware address padding", F_BYTES},
+	[OPTION_PADDING] = {"dhcp.option.padding", "Padding", F_BYTES},
+	[OPTION_OVERLOAD] = {"dhcp.option.option_overload", "Option Overload", F_U8},
+	[FQDN_FLAGS] = {"dhcp.fqdn.flags", "Flags", F_U8, HEX},
+	[FQDN_MBZ] = {"dhcp.fqdn.mbz", "Reserved flags", F_U8, HEX},
+	[FQDN_N] = {"dhcp.fqdn.n", "Server DDNS", F_BOOL},
+	[FQDN_E] = {"dhcp.fqdn.e", "Encoding", F_BOOL},
+	[FQDN_O] = {"dhcp.fqdn.o", "Server overrides", F_BOOL},
+	[FQDN_S] = {"dhcp.fqdn.s", "Server", F_BOOL},
+	[FQDN_RCODE1] = {"dhcp.fqdn.rcode1", "A-RR result", F_U8},
+	[FQDN_RCODE2] = {"dhcp.fqdn.rcode2", "PTR-RR result", F_U8},
+	[FQDN_NAME] = {"dhcp.fqdn.name", "Client name", F_STR},
+	[AGENT_SUBOPTION] = {"dhcp.option.agent_information_option.suboption", "Option 82 Suboption", F_U8},
+	[AGENT_LENGTH] = {"dhcp.option.suboption_length", "Length", F_U8},
+	[AGENT_VALUE] = {"dhcp.option.agent_information_option.value", "Value", F_BYTES},
+	[AGENT_CIRCUIT] = {"dhcp.option.agent_information_option.agent_circuit_id", "Agent Circuit ID", F_BYTES},
+	[AGENT_REMOTE] = {"dhcp.option.agent_information_option.agent_remote_id", "Agent Remote ID", F_BYTES},
+	[AGENT_LINK] = {"dhcp.option.agent_information_option.link_selection", "Link selection", F_IP4},
+	[AGENT_SUBSCRIBER] = {"dhcp.option.agent_information_option.subscriber_id", "Subscriber ID", F_STR},
+	[USER_CLASS_INSTANCE] = {"dhcp.option.user_class", "Instance of User Class", F_U8},
+	[USER_CLASS_LENGTH] = {"dhcp.option.user_class.length", "User Class Length", F_U8},
+	[USER_CLASS_DATA] = {"dhcp.option.user_class.data", "User Class Data", F_BYTES},
+	[CLASSLESS_ROUTE] = {"dhcp.option.classless_static_route", "Subnet/MaskWidth-Router", F_BYTES},
+	[CLIENT_ID_TYPE] = {"dhcp.client_id.type", "Type", F_U8},
+	[CLIENT_ID_OTHER] = {"dhcp.client_id.undef", "Client Identifier", F_STR},
 };
 
 const struct bootp_option_fields bootp_option_fields = {
@@ -83,6 +160,28 @@ const struct bootp_option_fields bootp_option_fields = {
 		[54] = SERVER_ID, [55] = REQUEST_LIST_ITEM, [56] = MESSAGE, [57] = MAX_MESSAGE_SIZE,
 		[58] = RENEWAL_TIME, [59] = REBINDING_TIME, [60] = VENDOR_CLASS_ID, [66] = TFTP_SERVER_NAME,
 		[67] = BOOTFILE_NAME,
+		[4] = OPT_TIME_SERVER, [5] = OPT_NAME_SERVER, [7] = OPT_LOG_SERVER, [8] = OPT_QUOTES_SERVER,
+		[9] = OPT_LPR_SERVER, [10] = OPT_IMPRESS_SERVER, [11] = OPT_RESOURCE_LOCATION_SERVER,
+		[13] = OPT_BOOT_FILE_SIZE, [14] = OPT_MERIT_DUMP_FILE, [16] = OPT_SWAP_SERVER,
+		[18] = OPT_EXTENSION_PATH, [20] = OPT_NON_LOCAL_SOURCE_ROUTING, [21] = OPT_POLICY_FILTER_IP,
+		[22] = OPT_MAX_DATAGRAM_REASSEMBLY_SIZE, [24] = OPT_PATH_MTU_AGING_TIMEOUT,
+		[25] = OPT_PATH_MTU_PLATEAU_TABLE_ITEM, [27] = OPT_ALL_SUBNETS_ARE_LOCAL,
+		[29] = OPT_PERFORM_MASK_DISCOVERY, [30] = OPT_MASK_SUPPLIER,
+		[31] = OPT_PERFORM_ROUTER_DISCOVER, [32] = OPT_ROUTER_SOLICITATION_ADDRESS,
+		[33] = OPT_STATIC_ROUTE_IP, [34] = OPT_TRAILER_ENCAPSULATION, [35] = OPT_ARP_CACHE_TIMEOUT,
+		[36] = OPT_ETHERNET_ENCAPSULATION, [37] = OPT_TCP_DEFAULT_TTL,
+		[38] = OPT_TCP_KEEPALIVE_INTERVAL, [39] = OPT_TCP_KEEPALIVE_GARBAGE, [40] = OPT_NIS_DOMAIN,
+		[41] = OPT_NIS_SERVER, [43] = OPT_VENDOR_VALUE, [45] = OPT_NETBIOS_OVER_TCPIP_DD_NAME_SERVER,
+		[47] = OPT_NETBIOS_OVER_TCPIP_SCOPE, [48] = OPT_XWINDOWS_SYSTEM_FONT_SERVER,
+		[49] = OPT_XWINDOWS_SYSTEM_DISPLAY_MANAGER, [65] = OPT_NIS_PLUS_SERVER,
+		[68] = OPT_MOBILE_IP_HOME_AGENT, [69] = OPT_SMTP_SERVER, [70] = OPT_POP3_SERVER,
+		[71] = OPT_NNTP_SERVER, [72] = OPT_DEFAULT_WWW_SERVER, [73] = OPT_DEFAULT_FINGER_SERVER,
+		[74] = OPT_DEFAULT_IRC_SERVER, [75] = OPT_STREETTALK_SERVER, [76] = OPT_STREETTALK_DA_SERVER,
+		[91] = OPT_CLIENT_LAST_TRANSACTION_TIME, [92] = OPT_ASSOCIATED_IP_OPTION,
+		[93] = OPT_CLIENT_SYSTEM_ARCHITECTURE, [100] = OPT_TZ_PCODE, [101] = OPT_TZ_TCODE,
+		[112] = OPT_NETINFO_PARENT_SERVER_ADDRESS, [113] = OPT_NETINFO_PARENT_SERVER_TAG,
+		[114] = OPT_CAPTIVE_PORTAL, [116] = OPT_DHCP_AUTO_CONFIGURATION,
+		[118] = OPT_SUBNET_SELECTION_OPTION, [150] = OPT_TFTP_SERVER_ADDRESS, [161] = OPT_MUDURL,
 	}};
 
 static void say_address(struct dis *d, const char *what, uint32_t a)
@@ -106,6 +205,8 @@ static void text_field(struct dis *d, unsigned field, const char *what, uint32_t
 		while (n < s.len && span_u8(s, n))
 			n++;
 		mark_bytes(d, field, at, n);
+	} else if (have(d, 1)) {
+		mark_bytes(d, field, at, 0);
 	}
 	seek(d, at + size);
 }
@@ -146,6 +247,8 @@ static void body(struct dis *d, uint32_t start, unsigned hlen, unsigned htype)
 	if (htype == 1 && hlen == 6) {
 		const struct mac *m = mac(d, HW_MAC_ADDR);
 		say(d, "\n\t  Client-Ethernet-Address %s", mac_str(d, m));
+		if (have(d, 10))
+			mark_bytes(d, HW_PADDING, d->pos, 10);
 	}
 	seek(d, start + 44);
 	dis_read(d, 1);
@@ -200,6 +303,7 @@ static void dissect(struct dis *d)
 		say(d, ", secs %u", secs);
 	unsigned flags = u16(d, FLAGS);
 	also(d, FLAGS_BC, 2, flags >> 15);
+	also(d, FLAGS_RESERVED, 2, flags & 0x7fff);
 	say(d, ", Flags [%s]", bits(d, flag_words, "none", ", ", flags));
 	if (d->verbose > 1)
 		say(d, " (0x%04x)", flags);

@@ -61,8 +61,8 @@ static const char *name_str(struct dis *d, unsigned code)
 }
 
 enum {
-	NETBIOS_NODE = 46, OVERLOAD = 52, MESSAGE_TYPE = 53, PARAMETERS = 55, CLIENT_ID = 61, USER_CLASS = 77, FQDN = 81,
-	AGENT_INFORMATION = 82, CLASSLESS_ROUTES = 121, SZTP_REDIRECT = 143, CLASSLESS_ROUTES_MICROSOFT = 249,
+	CODE_NETBIOS_NODE = 46, CODE_OVERLOAD = 52, CODE_MESSAGE_TYPE = 53, CODE_PARAMETERS = 55, CODE_CLIENT_ID = 61, CODE_USER_CLASS = 77, CODE_FQDN = 81,
+	CODE_AGENT_INFORMATION = 82, CODE_CLASSLESS_ROUTES = 121, CODE_SZTP_REDIRECT = 143, CODE_CLASSLESS_ROUTES_MICROSOFT = 249,
 };
 
 static void too_short(struct dis *d, unsigned least)
@@ -85,7 +85,7 @@ static void numbers(struct dis *d, char kind, uint32_t len, unsigned field)
 			say_ip4(d, ip4(d, field));
 			break;
 		case 'p': {
-			uint32_t a = ip4(d, 0), b = ip4(d, 0);
+			uint32_t a = ip4(d, field), b = ip4(d, field ? field + 1 : 0);
 			say(d, "(%s:%s)", ip4_str(d, a), ip4_str(d, b));
 			break;
 		}
@@ -114,8 +114,12 @@ static void numbers(struct dis *d, char kind, uint32_t len, unsigned field)
 		trailing(d, len);
 }
 
-static void dotted(struct dis *d, uint32_t len)
+static void dotted(struct dis *d, uint32_t len, unsigned field)
 {
+	if (len == 1 && field != OPT_VENDOR_VALUE)
+		mark_uint(d, field, d->pos, 1, peek8(d, 0));
+	else if (len && field == OPT_VENDOR_VALUE)
+		mark_bytes(d, field, d->pos, len);
 	struct span s = bytes(d, 0, len);
 	for (uint32_t i = 0; i < s.len; i++)
 		say(d, i ? ".%u" : "%u", span_u8(s, i));
@@ -139,7 +143,7 @@ static void quoted(struct dis *d, uint32_t len, unsigned field)
 static void parameters(struct dis *d, uint32_t len)
 {
 	for (uint32_t i = 0; i < len && !d->cut; i++) {
-		unsigned code = u8(d, bootp_option_fields.of[PARAMETERS]);
+		unsigned code = u8(d, bootp_option_fields.of[CODE_PARAMETERS]);
 		say(d, "%s%s (%u)", i % 4 == 0 ? "\n\t      " : ", ", name_str(d, code), code);
 	}
 }
@@ -155,7 +159,8 @@ static void client_id(struct dis *d, uint32_t len)
 	enum { ETHERNET = 1 };
 	unsigned type = u8(d, 0);
 	if (type == 0) {
-		quoted(d, len - 1, 0);
+		also(d, CLIENT_ID_TYPE, 1, 0);
+		quoted(d, len - 1, CLIENT_ID_OTHER);
 		return;
 	}
 	also(d, bootp_option_fields.hw_type, 1, type);
@@ -173,14 +178,28 @@ static void fqdn(struct dis *d, uint32_t len)
 		too_short(d, 3);
 		return;
 	}
-	unsigned f = u8(d, 0), r1 = u8(d, 0), r2 = u8(d, 0);
+	static const struct bit_field parts[] = {{0xf0, FQDN_MBZ}, {8, FQDN_N}, {4, FQDN_E}, {2, FQDN_O}, {1, FQDN_S}, {0}};
+	unsigned f = u8(d, FQDN_FLAGS);
+	also_bits(d, 1, f, parts);
+	unsigned r1 = u8(d, FQDN_RCODE1), r2 = u8(d, FQDN_RCODE2);
 	if (f & 0xf0)
 		say(d, "[ERROR: MBZ nibble 0x%x != 0] ", f >> 4);
 	if (f & 0x0f)
 		say(d, "[%s] ", bits(d, flags, "none", "", f & 0x0f));
 	if (r1 || r2)
 		say(d, "%u/%u ", r1, r2);
-	quoted(d, len - 3, 0);
+	quoted(d, len - 3, FQDN_NAME);
+}
+
+static void mark_suboption(struct dis *d, unsigned code, unsigned n)
+{
+	enum { CIRCUIT = 1, REMOTE = 2, LINK = 5, SUBSCRIBER = 6 };
+	static const uint8_t known[] = {[CIRCUIT] = AGENT_CIRCUIT, [REMOTE] = AGENT_REMOTE, [SUBSCRIBER] = AGENT_SUBSCRIBER};
+	mark_bytes(d, AGENT_VALUE, d->pos, n);
+	if (code == LINK && n == 4)
+		mark_uint(d, AGENT_LINK, d->pos, n, peek32(d, 0));
+	else if (code < sizeof known && known[code])
+		mark_bytes(d, known[code], d->pos, n);
 }
 
 /* RFC 3046. */
@@ -189,7 +208,9 @@ static void agent_information(struct dis *d, uint32_t len)
 	static const struct token names[] = {{1, "Circuit-ID"}, {2, "Remote-ID"}, {6, "Subscriber-ID"}, {0, NULL}};
 	uint32_t end = d->pos + len;
 	while (d->pos + 2 <= end && !d->cut) {
-		unsigned code = u8(d, 0), n = u8(d, 0);
+		unsigned code = u8(d, AGENT_SUBOPTION), n = u8(d, AGENT_LENGTH);
+		if (n <= end - d->pos && have(d, n))
+			mark_suboption(d, code, n);
 		say(d, "\n\t      %s SubOption %u, length %u: ", tok(d, names, "Unknown", code), code, n);
 		if (n > end - d->pos) {
 			say_s(d, "length goes past end of option");
@@ -225,6 +246,7 @@ static void classless_routes(struct dis *d, uint32_t len)
 			say(d, "[ERROR: Remaining length (%u) < %u bytes]", end - d->pos, need);
 			return;
 		}
+		mark_bytes(d, CLASSLESS_ROUTE, d->pos - 1, need + 1);
 		if (!mask) {
 			say_s(d, "(default");
 		} else {
@@ -246,13 +268,14 @@ static void user_class(struct dis *d, uint32_t len)
 	if (len < 2)
 		too_short(d, 2);
 	for (unsigned n = 1; len >= 2 && d->pos < end && !d->cut; n++) {
-		unsigned size = u8(d, 0);
+		mark_uint(d, USER_CLASS_INSTANCE, d->pos, 0, n - 1);
+		unsigned size = u8(d, USER_CLASS_LENGTH);
 		if (!size || size > end - d->pos) {
 			say(d, "\n\t      instance#%u: %s", n,
 				size ? "[ERROR: invalid option]" : "[ERROR: suboption length must be non-zero]");
 			return;
 		}
-		struct span s = bytes(d, 0, size);
+		struct span s = bytes(d, USER_CLASS_DATA, size);
 		say(d, "\n\t      instance#%u: \"", n);
 		say_text_z(d, s);
 		say(d, "\", length %u", size);
@@ -293,24 +316,24 @@ static void special(struct dis *d, unsigned code, uint32_t len)
 	static const struct token nodes[] = {{1, "b-node"}, {2, "p-node"}, {4, "m-node"}, {8, "h-node"}, {0, NULL}};
 	static const struct token overloads[] = {{1, "file"}, {2, "sname"}, {3, "file+sname"}, {0, NULL}};
 	switch (code) {
-	case NETBIOS_NODE: choice(d, nodes, len, bootp_option_fields.of[code & 255]); break;
-	case OVERLOAD: choice(d, overloads, len, 0); break;
-	case MESSAGE_TYPE:
+	case CODE_NETBIOS_NODE: choice(d, nodes, len, bootp_option_fields.of[code & 255]); break;
+	case CODE_OVERLOAD: choice(d, overloads, len, OPTION_OVERLOAD); break;
+	case CODE_MESSAGE_TYPE:
 		if (len != 1) {
-			dotted(d, len);
+			dotted(d, len, 0);
 			break;
 		}
-		unsigned v = u8(d, bootp_option_fields.of[MESSAGE_TYPE]);
+		unsigned v = u8(d, bootp_option_fields.of[CODE_MESSAGE_TYPE]);
 		say_s(d, tok(d, messages, "Unknown (%u)", v));
 		break;
-	case PARAMETERS: parameters(d, len); break;
-	case CLIENT_ID: client_id(d, len); break;
-	case USER_CLASS: user_class(d, len); break;
-	case FQDN: fqdn(d, len); break;
-	case AGENT_INFORMATION: agent_information(d, len); break;
-	case SZTP_REDIRECT: uris(d, len); break;
-	case CLASSLESS_ROUTES:
-	case CLASSLESS_ROUTES_MICROSOFT: classless_routes(d, len); break;
+	case CODE_PARAMETERS: parameters(d, len); break;
+	case CODE_CLIENT_ID: client_id(d, len); break;
+	case CODE_USER_CLASS: user_class(d, len); break;
+	case CODE_FQDN: fqdn(d, len); break;
+	case CODE_AGENT_INFORMATION: agent_information(d, len); break;
+	case CODE_SZTP_REDIRECT: uris(d, len); break;
+	case CODE_CLASSLESS_ROUTES:
+	case CODE_CLASSLESS_ROUTES_MICROSOFT: classless_routes(d, len); break;
 	}
 }
 
@@ -329,7 +352,7 @@ static void option(struct dis *d, unsigned code, unsigned len)
 	else if (kind == '$')
 		special(d, code, len);
 	else if (kind == 'b')
-		dotted(d, len);
+		dotted(d, len, bootp_option_fields.of[code & 255]);
 	else
 		numbers(d, kind, len, bootp_option_fields.of[code & 255]);
 }
@@ -348,6 +371,8 @@ void bootp_options(struct dis *d)
 				say(d, "\n\t    END (255), length 0");
 			while (left(d) && peek8(d, 0) == PAD)
 				skip(d, 1);
+			if (d->pos > after)
+				mark_bytes(d, OPTION_PADDING, after, d->pos - after);
 			if (d->verbose > 2 && n && d->pos - after)
 				say(d, "\n\t    PAD (0), length 0, occurs %u", d->pos - after);
 			return;
