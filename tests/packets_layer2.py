@@ -357,6 +357,22 @@ def cfm():
     yield message(4, struct.pack('!IBB', 99, 63, 1), tlv(8, b'\0\1' + ONE + b'\0\2' + TWO), tlv(5, b'\1' + ONE + b'\3\3abc'), tlv(6, b'\2' + TWO + b'\3\3def'), flags=0x60)
 
 
+def oam():
+    def message(code, body, flags=0x50):
+        return ether(b'\3' + struct.pack('!HB', flags, code) + body.ljust(50, b'\0'), 0x8809, dst='01:80:c2:00:00:02')
+
+    def info(kind, state, config):
+        return struct.pack('!BBBHBBH3s4s', kind, 16, 1, 3, state, config, 1518, bytes.fromhex('00000c'), b'\1\2\3\4')
+    yield message(0, info(1, 5, 0x1d) + info(2, 2, 0x0f))
+    yield message(0, info(1, 0, 0), 0x2f)
+    yield message(1, struct.pack('!HBBHQQQQI', 7, 1, 40, 9, 100, 5, 6, 77, 3))
+    yield message(1, struct.pack('!HBBHHIIQI', 8, 2, 26, 9, 100, 5, 6, 77, 3))
+    yield message(1, struct.pack('!HBBHIIIQI', 9, 3, 28, 9, 100, 5, 6, 77, 3))
+    yield message(1, struct.pack('!HBBHHHHII', 10, 4, 18, 9, 100, 5, 6, 77, 3))
+    for command in (1, 2):
+        yield message(4, bytes([command]))
+
+
 def everything():
     return [*tail(), *arps(), *llcs(), *pvst(), *lldp(), *cdp(), *eap(), *ppp(), *pppoed(), *trunks(), *slow(), *secured(), *ptp(),
-            *loops(), *cfm()]
+            *loops(), *cfm(), *oam()]

@@ -15,7 +15,7 @@ static const struct token opcodes[] = {{0x0001, "configure request"}, {0x0101, "
 
 static const struct field fields[] = {
 	[LANE] = {"lane", "ATM LAN Emulation"},
-	[LEC_ID] = {"lane.le_client", "LE Client", F_U16, HEX},
+	[LEC_ID] = {"atm.le_client.client", "LE Client", F_U16, HEX},
 	[PROTOCOL] = {"atm.le_control.protocol", "Protocol", F_U8, HEX},
 	[VERSION] = {"atm.le_control.version", "Version", F_U8, HEX},
 	[OPCODE] = {"atm.le_control.opcode", "Opcode", F_U16, HEX, opcodes},

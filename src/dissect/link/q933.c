@@ -24,12 +24,12 @@ static const struct field fields[] = {
 	[CALL_REF_LEN] = {"q933.call_ref_len", "Call reference value length", F_U8},
 	[CALL_REF] = {"q933.call_ref", "Call reference value", F_BYTES},
 	[MESSAGE] = {"q933.message_type", "Message type", F_U8, HEX, messages},
-	[IE] = {"q933.information_element", "Information element"},
-	[IE_TYPE] = {"q933.information_element.type", "Type", F_U8, HEX, elements},
-	[IE_LEN] = {"q933.information_element.length", "Length", F_U8},
+	[IE] = {"q933.ie", "Information element"},
+	[IE_TYPE] = {"q933.information_element", "Type", F_U8, HEX, elements},
+	[IE_LEN] = {"q933.length", "Length", F_U8},
 	[REPORT] = {"q933.report_type", "Report type", F_U8, DEC, reports},
-	[TX] = {"q933.link_verify.txseq", "TX Seq", F_U8},
-	[RX] = {"q933.link_verify.rxseq", "RX Seq", F_U8},
+	[TX] = {"q933.link_verification.txseq", "TX Seq", F_U8},
+	[RX] = {"q933.link_verification.rxseq", "RX Seq", F_U8},
 	[DLCI] = {"q933.dlci", "DLCI", F_U32},
 };
 

@@ -6,7 +6,7 @@
 #include "dissect/link/ether.h"
 #include "dissect/protocols.h"
 
-enum { TR, ACCESS, CONTROL, TYPE, DESTINATION, SOURCE, ROUTED, RIF_BYTES, BROADCAST, MAX_SIZE, DIRECTION, SEGMENT };
+enum { TR, ACCESS, CONTROL, TYPE, DESTINATION, SOURCE, ROUTED, RIF_BYTES, BROADCAST, MAX_SIZE, DIRECTION, RING, BRIDGE };
 enum { HEADER_LEN = 14, TYPE_LLC = 1, SOURCE_ROUTED = 0x80 };
 
 static const struct field fields[] = {
@@ -21,7 +21,8 @@ static const struct field fields[] = {
 	[BROADCAST] = {"tr.broadcast", "Broadcast Type", F_U8},
 	[MAX_SIZE] = {"tr.max_frame_size", "Maximum Frame Size", F_U8},
 	[DIRECTION] = {"tr.direction", "Direction", F_U8},
-	[SEGMENT] = {"tr.rif.segment", "Segment", F_U16, HEX},
+	[RING] = {"tr.rif.ring", "RIF Ring", F_U16, HEX},
+	[BRIDGE] = {"tr.rif.bridge", "RIF Bridge", F_U8, HEX},
 };
 
 static void say_header(struct dis *d, unsigned access, unsigned control, const struct ether_head *h)
@@ -51,7 +52,9 @@ static void routing(struct dis *d)
 	else
 		say(d, "rt = %x", control);
 	for (unsigned i = 4; i <= len && !d->cut; i += 2) {
-		unsigned segment = u16(d, SEGMENT);
+		unsigned segment = u16(d, 0);
+		also(d, RING, 2, segment >> 4);
+		also(d, BRIDGE, 2, segment & 15);
 		if (d->verbose)
 			say(d, " [%u:%u]", segment >> 4, segment & 0xf);
 		else
