@@ -76,7 +76,8 @@ static unsigned from_code(unsigned code)
 void igmp_checksum(struct dis *d, uint32_t start, uint32_t length)
 {
 	u16(d, CHECKSUM);
-	mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, 0, span_at(d, start, d->net.fragment ? 0 : length), length);
+	if (d->tape)
+		mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, 0, span_at(d, start, d->net.fragment ? 0 : length), length);
 }
 
 /* With one -v the line has their number only. */
