@@ -24,6 +24,10 @@ static const struct token types[] = {
 	{EXTENDED_ECHO, "extended echo request"}, {EXTENDED_ECHO_REPLY, "extended echo reply"}, {MTRACE_RESPONSE, "mtrace response"},
 	{201, "mtrace message"}, {0, NULL}};
 
+static const struct token unreachable_codes[] = {
+	{0, "unreachable route"}, {1, "unreachable prohibited"}, {2, "beyond scope"}, {3, "unreachable address"},
+	{4, "unreachable port"}, {5, "source address failed ingress/egress policy"}, {6, "reject route to destination"}, {0, NULL}};
+
 static const struct field fields[] = {
 	[ICMPV6] = {"icmpv6", "Internet Control Message Protocol v6"},
 	[TYPE] = {"icmpv6.type", "Type", F_U8, DEC, types},
@@ -424,11 +428,10 @@ struct ip6 icmp6_prefix(struct dis *d, unsigned field, uint32_t n)
 	return a;
 }
 
-void icmp6_name_begin(const struct dis *d, struct icmp6_name *name, unsigned field)
+void icmp6_name_begin(const struct dis *d, struct icmp6_name *name)
 {
 	name->start = d->pos;
 	name->len = 0;
-	name->field = field;
 }
 
 void icmp6_name_label(struct dis *d, struct icmp6_name *name, uint32_t len)
@@ -440,22 +443,52 @@ void icmp6_name_label(struct dis *d, struct icmp6_name *name, uint32_t len)
 		name->text[name->len++] = '.';
 	for (uint32_t i = 0; i < label.len && adds; i++)
 		name->text[name->len++] = (char)span_u8(label, i);
-	if (!left(d))
-		icmp6_name_end(d, name);
 	dis_read(d, len - label.len);
 }
 
-void icmp6_name_end(struct dis *d, const struct icmp6_name *name)
+void icmp6_name_end(struct dis *d, const struct icmp6_name *name, unsigned field)
 {
-	mark_made(d, name->field, name->start, d->pos - name->start, name->text, name->len);
+	mark_made(d, field, name->start, d->pos - name->start, name->text, name->len);
 }
 
-/* The packet that an error quotes: addresses and ports as far as they are there. */
-static void say_unreachable_port(struct dis *d, uint32_t quoted)
+/* ---- Errors */
+
+/* Fields only: the packet that an error quotes, and the extensions behind it (RFC 4884 section 4.4: len in units of 8
+ * bytes; 0: none). */
+static void quoted(struct dis *d, unsigned len)
 {
-	seek(d, quoted);
+	enum { UNIT = 8 };
+	uint32_t start = d->pos, end = d->wire;
+	if (!fields_wanted(d) || !left(d))
+		return;
+	struct saved s = quiet_begin(d, true);
+	if (have(d, 6))
+		declare(d, QUOTED_HEADER + peek16(d, 4));
+	call_quoted(d, &proto_ip6);
+	d->wire = end;
+	if (len && start + len * UNIT < end)
+		icmp_extension_fields(d, start + len * UNIT, end);
+	quiet_end(d, &s);
+}
+
+/* The same with the word before it, which says how long it is, or nothing. */
+static void length_and_quoted(struct dis *d)
+{
+	struct saved s = quiet_begin(d, true);
+	unsigned len = peek8(d, 0);
+	if (len)
+		u8(d, LENGTH);
+	bytes(d, RESERVED, len ? 3 : 4);
+	quoted(d, len);
+	quiet_end(d, &s);
+	skip(d, 4);
+}
+
+/* Of the quoted packet lines look at the destination and at what port it went to. */
+static void say_unreachable_port(struct dis *d)
+{
 	unsigned next = peek8(d, 6);
-	uint32_t at = 40;
+	uint32_t at = QUOTED_HEADER;
 	while (next == IP_PROTO_HOPOPTS || next == IP_PROTO_DSTOPTS || next == IP_PROTO_ROUTING || next == IP_PROTO_FRAGMENT) {
 		uint32_t size = next == IP_PROTO_FRAGMENT ? 8 : (peek8(d, at + 1) + 1) * 8;
 		if (!have(d, at + size))
@@ -477,49 +510,83 @@ static void say_unreachable_port(struct dis *d, uint32_t quoted)
 		say(d, ", %s protocol %u port %u unreachable", address, next, port);
 }
 
-/* False: an unknown code. */
-static bool destination_unreachable(struct dis *d, unsigned code, uint32_t quoted)
+static const char *quoted_destination(struct dis *d)
 {
-	static const struct token codes[] = {
-		{0, "unreachable route"}, {1, "unreachable prohibited"}, {2, "beyond scope"}, {3, "unreachable address"},
-		{4, "unreachable port"}, {5, "source address failed ingress/egress policy"}, {6, "reject route to destination"}, {0, NULL}};
-	say(d, ", %s", tok(d, codes, "unknown unreach code (%u)", code));
-	if (code == 4) {
-		say_unreachable_port(d, quoted);
-	} else if (code <= 3) {
-		seek(d, quoted + 24);
-		const struct ip6 *dst = ip6(d, 0);
-		say(d, " %s", ip6_str(d, dst));
-	}
-	return word(codes, code);
-}
-
-static void time_exceeded(struct dis *d, unsigned code, uint32_t quoted)
-{
-	if (code == 1) {
-		say_s(d, " (reassembly)");
-		return;
-	}
-	if (code) {
-		say(d, ", unknown code (%u)", code);
-		return;
-	}
-	seek(d, quoted + 24);
+	skip(d, 24);
 	const struct ip6 *dst = ip6(d, 0);
-	say(d, " for %s", ip6_str(d, dst));
+	return ip6_str(d, dst);
 }
 
-static void parameter_problem(struct dis *d, unsigned code)
+/* An unknown code is said as an unknown type is. */
+static void destination_unreachable(struct dis *d, const struct icmp6_message *m)
+{
+	enum { ADDRESS = 3, PORT = 4 };
+	length_and_quoted(d);
+	say(d, ", %s", tok(d, unreachable_codes, "unknown unreach code (%u)", m->code));
+	if (m->code == PORT)
+		say_unreachable_port(d);
+	else if (m->code <= ADDRESS)
+		say(d, " %s", quoted_destination(d));
+}
+
+static void packet_too_big(struct dis *d, const struct icmp6_message *m)
+{
+	(void)m;
+	say(d, ", mtu %u", u32(d, MTU));
+	quoted(d, 0);
+}
+
+static void time_exceeded(struct dis *d, const struct icmp6_message *m)
+{
+	enum { IN_TRANSIT = 0, REASSEMBLY = 1 };
+	length_and_quoted(d);
+	if (m->code == REASSEMBLY)
+		say_s(d, " (reassembly)");
+	else if (m->code == IN_TRANSIT)
+		say(d, " for %s", quoted_destination(d));
+	else
+		say(d, ", unknown code (%u)", m->code);
+}
+
+static void parameter_problem(struct dis *d, const struct icmp6_message *m)
 {
 	static const struct token codes[] = {
 		{0, "erroneous"}, {1, "next header"}, {2, "option"}, {3, "incomplete header chain"}, {0, NULL}};
-	uint32_t pointer = u32(d, 0);
+	uint32_t pointer = u32(d, POINTER);
+	quoted(d, 0);
 	need(d, QUOTED_HEADER);
-	const char *w = word(codes, code);
+	const char *w = word(codes, m->code);
 	if (w)
 		say(d, ", %s - octet %u", w, pointer);
 	else
-		say(d, ", code-#%u", code);
+		say(d, ", code-#%u", m->code);
+}
+
+/* ---- Echo */
+
+static void echo(struct dis *d, const struct icmp6_message *m)
+{
+	(void)m;
+	unsigned id = u16(d, IDENT), seq = u16(d, SEQ);
+	say(d, ", id %u, seq %u", id, seq);
+	struct saved s = quiet_begin(d, true);
+	struct span data = rest(d, DATA);
+	if (data.len)
+		mark_uint(d, DATA_LEN, data.pos, data.len, data.len);
+	quiet_end(d, &s);
+}
+
+static void extended_echo(struct dis *d, const struct icmp6_message *m)
+{
+	static const struct bit_field request[] = {{0xfe, EXT_REQUEST_RESERVED}, {1, EXT_LOCAL}, {0}};
+	static const struct bit_field reply[] = {
+		{0xe0, EXT_STATE}, {0x18, EXT_REPLY_RESERVED}, {4, EXT_ACTIVE}, {2, EXT_IPV4}, {1, EXT_IPV6}, {0}};
+	unsigned id = u16(d, IDENT), seq = u8(d, EXT_SEQ);
+	say(d, ", id %u, seq %u", id, seq);
+	if (m->type == EXTENDED_ECHO)
+		icmp_extended_echo(d, m->start, m->length, request);
+	else
+		icmp_extended_echo_reply(d, m->start, m->code, reply);
 }
 
 /* ---- Neighbor discovery */
@@ -626,104 +693,6 @@ static void mobile_prefixes(struct dis *d, const struct icmp6_message *m)
 	quiet_end(d, &s);
 }
 
-/* ---- Multicast listeners */
-
-static void listener(struct dis *d, uint32_t length)
-{
-	if (!have(d, 4))
-		return;
-	unsigned delay = u16(d, 0);
-	skip(d, 2);
-	if (length < 24 || !have(d, 16))
-		return;
-	say(d, "max resp delay: %u ", delay);
-	const struct ip6 *address = ip6(d, 0);
-	say(d, "addr: %s", ip6_str(d, address));
-}
-
-static void query_v2(struct dis *d, uint32_t length)
-{
-	if (length < 28) {
-		say_s(d, " [invalid len]");
-		return;
-	}
-	unsigned code = u16(d, 0);
-	skip(d, 2);
-	unsigned delay = code < 32768 ? code : ((code & 0xfff) | 0x1000) << ((code >> 12 & 7) + 3);
-	if (d->verbose)
-		say(d, " [max resp delay=%u]", delay);
-	const struct ip6 *group = ip6(d, 0);
-	say(d, " [gaddr %s", ip6_str(d, group));
-	unsigned flags = u8(d, 0), interval = u8(d, 0);
-	if (d->verbose) {
-		if (flags & 8)
-			say_s(d, " sflag");
-		if (flags & 7)
-			say(d, " robustness=%u", flags & 7);
-		say(d, " qqi=%u", interval < 128 ? interval : ((interval & 15) | 16) << ((interval >> 4 & 7) + 3));
-	}
-	unsigned sources = u16(d, 0);
-	if (sources && length < 28 + sources * 16) {
-		say_s(d, " [invalid number of sources]");
-	} else if (sources && d->verbose > 1) {
-		say_s(d, " {");
-		for (unsigned i = 0; i < sources && !d->cut; i++) {
-			const struct ip6 *a = ip6(d, 0);
-			say(d, " %s", ip6_str(d, a));
-		}
-		say_s(d, " }");
-	} else if (sources) {
-		say(d, ", %u source(s)", sources);
-	}
-	say_c(d, ']');
-}
-
-static void report_v2(struct dis *d, uint32_t start, uint32_t length)
-{
-	static const struct token kinds[] = {
-		{1, "is_in"}, {2, "is_ex"}, {3, "to_in"}, {4, "to_ex"}, {5, "allow"}, {6, "block"}, {0, NULL}};
-	if (length < 8) {
-		say(d, " [invalid len %u]", length);
-		return;
-	}
-	skip(d, 2);
-	unsigned records = u16(d, 0);
-	say(d, ", %u group record(s)", records);
-	if (!d->verbose)
-		return;
-	uint32_t end = start + length;
-	for (unsigned i = 0; i < records && !d->cut; i++) {
-		if (d->pos + 20 > end) {
-			say_s(d, " [invalid number of groups]");
-			break;
-		}
-		unsigned kind = u8(d, 0);
-		skip(d, 1);
-		unsigned sources = u16(d, 0);
-		const struct ip6 *group = ip6(d, 0);
-		say(d, " [gaddr %s", ip6_str(d, group));
-		say(d, " %s", tok(d, kinds, " [v2-report-#%u]", kind));
-		if (!d->cut && d->pos + sources * 16 > end) {
-			say(d, " [invalid number of sources %u]", sources);
-			break;
-		}
-		if (d->verbose > 1) {
-			say_s(d, " {");
-			for (unsigned k = 0; k < sources && !d->cut; k++) {
-				const struct ip6 *a = ip6(d, 0);
-				say(d, " %s", ip6_str(d, a));
-			}
-			say_s(d, " }");
-		} else {
-			say(d, ", %u source(s)", sources);
-			skip(d, sources * 16);
-		}
-		say_c(d, ']');
-	}
-}
-
-/* ---- */
-
 static void say_checksum(struct dis *d, uint32_t start, uint32_t length, unsigned held)
 {
 	struct span whole = span_at(d, start, length);
@@ -736,149 +705,70 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t length, unsigne
 		say_s(d, "[icmp6 sum ok] ");
 }
 
-/* A message or code that nobody knows, with one -v whole. */
-static void unknown(struct dis *d, uint32_t start, uint32_t length)
+/* ---- */
+
+static icmp6_reader *const readers[] = {
+	[DST_UNREACH] = destination_unreachable, [PACKET_TOO_BIG] = packet_too_big, [TIME_EXCEEDED] = time_exceeded,
+	[PARAM_PROB] = parameter_problem, [ECHO_REQUEST] = echo, [ECHO_REPLY] = echo, [LISTENER_QUERY] = mld_query,
+	[LISTENER_REPORT] = mld_listener, [LISTENER_DONE] = mld_listener, [ROUTER_SOLICIT] = router_solicitation,
+	[ROUTER_ADVERT] = router_advertisement, [NEIGHBOR_SOLICIT] = neighbor_solicitation,
+	[NEIGHBOR_ADVERT] = neighbor_advertisement, [REDIRECT] = redirect, [ROUTER_RENUMBERING] = icmp6_renumbering,
+	[NI_QUERY] = icmp6_node_information, [NI_REPLY] = icmp6_node_information, [INVERSE_SOLICIT] = inverse_discovery,
+	[INVERSE_ADVERT] = inverse_discovery, [LISTENER_REPORT_V2] = mld_report_v2, [HAD_REQUEST] = home_agent_request,
+	[HAD_REPLY] = home_agent_reply, [MP_SOLICIT] = home_agent_request, [MP_ADVERT] = mobile_prefixes, [RPL] = icmp6_rpl,
+	[EXTENDED_ECHO] = extended_echo, [EXTENDED_ECHO_REPLY] = extended_echo,
+};
+
+/* A type or code that the reference does not know: with one -v all of the message. */
+static void say_unknown_message(struct dis *d, const struct icmp6_message *m)
 {
-	seek(d, start);
+	seek(d, m->start);
 	if (d->verbose <= 1)
-		say_unknown(d, "\n\t", length);
+		say_unknown(d, "\n\t", m->length);
 }
 
-static void extended_echo(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
+/* From behind the checksum on. */
+static void message(struct dis *d, const struct icmp6_message *m, bool discovery)
 {
-	static const struct bit_field request[] = {{0xfe, EXT_REQUEST_RESERVED}, {1, EXT_LOCAL}, {0}};
-	static const struct bit_field reply[] = {
-		{0xe0, EXT_STATE}, {0x18, EXT_REPLY_RESERVED}, {4, EXT_ACTIVE}, {2, EXT_IPV4}, {1, EXT_IPV6}, {0}};
-	unsigned id = u16(d, IDENT), seq = u8(d, EXT_SEQ);
-	say(d, ", id %u, seq %u", id, seq);
-	if (type == EXTENDED_ECHO)
-		icmp_extended_echo(d, start, length, request);
-	else
-		icmp_extended_echo_reply(d, start, code, reply);
-}
-
-/* True: the length was said already (neighbor discovery with -v says it before the body). */
-static bool say_message(struct dis *d, unsigned type, unsigned code, uint32_t start, uint32_t length)
-{
-	const struct icmp6_message m = {type, code, start, length};
-	uint32_t quoted = start + 8;
-	bool nd = type >= ROUTER_SOLICIT && type <= REDIRECT;
-	if (nd && d->verbose)
-		say(d, ", length %u", length);
-	switch (type) {
-	case DST_UNREACH:
-		if (!destination_unreachable(d, code, quoted)) {
-			unknown(d, start, length);
-			return true;
-		}
-		break;
-	case PACKET_TOO_BIG:
-		say(d, ", mtu %u", u32(d, 0));
-		break;
-	case TIME_EXCEEDED:
-		time_exceeded(d, code, quoted);
-		break;
-	case PARAM_PROB:
-		parameter_problem(d, code);
-		break;
-	case ECHO_REQUEST:
-	case ECHO_REPLY: {
-		unsigned id = u16(d, 0), seq = u16(d, 0);
-		say(d, ", id %u, seq %u", id, seq);
-		break;
+	icmp6_reader *read = m->type < sizeof readers / sizeof *readers ? readers[m->type] : NULL;
+	if (!read) {
+		icmp6_values(d, m);
+		say(d, ", length %u", m->length);
+		say_unknown_message(d, m);
+		return;
 	}
-	case EXTENDED_ECHO:
-	case EXTENDED_ECHO_REPLY:
-		extended_echo(d, type, code, start, length);
-		break;
-	case LISTENER_QUERY:
-		if (length == 24) {
-			listener(d, length);
-		} else if (length >= 28) {
-			say_s(d, " v2");
-			query_v2(d, length);
-		} else {
-			say(d, " unknown-version (len %u) ", length);
-		}
-		break;
-	case LISTENER_REPORT:
-	case LISTENER_DONE:
-		listener(d, length);
-		break;
-	case LISTENER_REPORT_V2:
-		report_v2(d, start, length);
-		break;
-	case ROUTER_SOLICIT:
-		router_solicitation(d, &m);
-		break;
-	case ROUTER_ADVERT:
-		router_advertisement(d, &m);
-		break;
-	case NEIGHBOR_SOLICIT:
-		neighbor_solicitation(d, &m);
-		break;
-	case NEIGHBOR_ADVERT:
-		neighbor_advertisement(d, &m);
-		break;
-	case REDIRECT:
-		redirect(d, &m);
-		break;
-	case INVERSE_SOLICIT:
-	case INVERSE_ADVERT:
-		inverse_discovery(d, &m);
-		break;
-	case ROUTER_RENUMBERING:
-		icmp6_renumbering(d, code);
-		break;
-	case NI_QUERY:
-	case NI_REPLY:
-		icmp6_node_information(d, type == NI_REPLY, code, length);
-		break;
-	case RPL:
-		icmp6_rpl(d, code, length);
-		break;
-	case HAD_REQUEST:
-	case MP_SOLICIT:
-		home_agent_request(d, &m);
-		break;
-	case HAD_REPLY:
-		home_agent_reply(d, &m);
-		break;
-	case MP_ADVERT:
-		mobile_prefixes(d, &m);
-		break;
-	default:
-		say(d, ", length %u", length);
-		unknown(d, start, length);
-		return true;
-	}
-	return d->verbose;
+	if (discovery && d->verbose)
+		say(d, ", length %u", m->length);
+	read(d, m);
+	if (m->type == DST_UNREACH && !word(unreachable_codes, m->code))
+		say_unknown_message(d, m);
+	else if (!d->verbose)
+		say(d, ", length %u", m->length);
 }
 
 static void dissect(struct dis *d)
 {
-	uint32_t start = d->pos, length = declared(d);
-	if (!length) {
+	struct icmp6_message m = {.start = d->pos, .length = declared(d)};
+	if (!m.length) {
 		say_s(d, "ICMP6, length 0 (invalid)");
 		return;
 	}
-	unsigned type = u8(d, TYPE), code = peek8(d, 0);
-	say_checksum(d, start, length, peek16(d, 1));
-	say(d, "ICMP6, %s", tok(d, types, "unknown icmp6 type (%u)", type));
-	if (type < ROUTER_SOLICIT || type > REDIRECT)
+	m.type = u8(d, TYPE);
+	m.code = peek8(d, 0);
+	bool discovery = m.type >= ROUTER_SOLICIT && m.type <= REDIRECT;
+	say_checksum(d, m.start, m.length, peek16(d, 1));
+	say(d, "ICMP6, %s", tok(d, types, "unknown icmp6 type (%u)", m.type));
+	if (!discovery)
 		need(d, 1);
 	struct saved s = quiet_begin(d, true);
 	u8(d, CODE);
 	u16(d, CHECKSUM);
 	if (mark_wanted(d, CHECKSUM_STATUS) && d->net.version == 6)
-		mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, sum_pseudo_header(d, IP_PROTO_ICMPV6, length),
-			span_at(d, start, d->net.fragment ? 0 : length), length);
-	if (fields_wanted(d)) /* also of what errors quote */
-		icmp6_fields(d, type, code, length);
+		mark_checksum(d, CHECKSUM_STATUS, d->pos - 2, sum_pseudo_header(d, IP_PROTO_ICMPV6, m.length),
+			span_at(d, m.start, d->net.fragment ? 0 : m.length), m.length);
 	quiet_end(d, &s);
 	skip(d, 3);
-	if (!say_message(d, type, code, start, length))
-		say(d, ", length %u", length);
+	message(d, &m, discovery);
 }
 
 static const struct binding bindings[] = {

@@ -80,33 +80,31 @@ struct icmp6_message {
 	uint32_t start, length;
 };
 
-/* The line, from behind type, code and checksum on; length is the message's. */
-void icmp6_node_information(struct dis *d, bool reply, unsigned code, uint32_t length); /* RFC 4620 */
-void icmp6_renumbering(struct dis *d, unsigned code);                                   /* RFC 2894 */
-void icmp6_rpl(struct dis *d, unsigned code, uint32_t length);                          /* RFC 6550 */
+/* Reads a message from behind type, code and checksum on. */
+typedef void icmp6_reader(struct dis *d, const struct icmp6_message *m);
 
-/* The fields, from the same place to the end of the message, quietly and read apart from the line: that
- * leaves out what the reference does not look at, and ends where it does. */
-void icmp6_fields(struct dis *d, unsigned type, unsigned code, uint32_t length);
-void icmp6_renumbering_fields(struct dis *d, unsigned code);
-void icmp6_rpl_fields(struct dis *d, unsigned code);
+icmp6_reader icmp6_node_information;                 /* RFC 4620 */
+icmp6_reader icmp6_renumbering;                      /* RFC 2894 */
+icmp6_reader icmp6_rpl;                              /* RFC 6550 */
+icmp6_reader mld_query, mld_listener, mld_report_v2; /* RFC 2710, RFC 3810 */
+icmp6_reader icmp6_values; /* fields of those that lines do not say */
+
 /* Reserved bytes of the message: a field of their own; that they are not there is no fault. */
 void icmp6_reserved(struct dis *d, uint32_t n);
 
 /* Reads the first n bytes of an address; the others are zero. */
 struct ip6 icmp6_prefix(struct dis *d, unsigned field, uint32_t n);
 
-/* A domain name while its labels are read, which are not compressed; the field is its text, as far as it goes. */
+/* A domain name while its labels are read, which are not compressed; the field is its text. */
 struct icmp6_name {
 	uint32_t start, len;
-	unsigned field;
 	char text[255];
 };
 
-void icmp6_name_begin(const struct dis *d, struct icmp6_name *name, unsigned field);
-/* Reads a label of len bytes and says it; one that is not all there is the name's end. */
+void icmp6_name_begin(const struct dis *d, struct icmp6_name *name);
+/* Reads a label of len bytes and says it. */
 void icmp6_name_label(struct dis *d, struct icmp6_name *name, uint32_t len);
-/* Behind the label of no length. */
-void icmp6_name_end(struct dis *d, const struct icmp6_name *name);
+/* Behind the label of no length; else there is no field. */
+void icmp6_name_end(struct dis *d, const struct icmp6_name *name, unsigned field);
 
 #endif

@@ -103,13 +103,13 @@ static void rdnss(struct dis *d, uint32_t n)
 void nd_domain_name(struct dis *d, unsigned field)
 {
 	struct icmp6_name name;
-	icmp6_name_begin(d, &name, field);
+	icmp6_name_begin(d, &name);
 	say_c(d, ' ');
 	for (unsigned label = u8(d, 0); label && !d->cut; label = u8(d, 0)) {
 		icmp6_name_label(d, &name, label);
 		say_c(d, '.');
 	}
-	icmp6_name_end(d, &name);
+	icmp6_name_end(d, &name, field);
 }
 
 static void dnssl(struct dis *d, uint32_t n)
@@ -141,7 +141,7 @@ static void pref64(struct dis *d)
 	struct ip6 p = icmp6_prefix(d, 0, LONGEST), masked = p;
 	say(d, "%s/%s (plc %u), lifetime %us", ip6_str(d, &p), tok(d, lengths, "??", v & 7), v & 7, v & 0xfff8);
 	memset(masked.b + size, 0, LONGEST - size);
-	if (size && d->pos == start + LONGEST)
+	if (size && d->pos >= start + size)
 		mark_made(d, OPT_PREF64, start, size, masked.b, sizeof masked.b);
 }
 

@@ -1,17 +1,6 @@
-/* Fields of RPL's messages: RFC 6550 section 6, metrics RFC 6551, route discovery RFC 6997. The line of
- * tcpdump says less. */
-#include "dissect/net/icmp6.h"
-
-enum {
-	DIS = 0,
-	DIO = 1,
-	DAO = 2,
-	DAO_ACK = 3,
-	P2P_DRO = 4,
-	P2P_DRO_ACK = 5,
-	CONSISTENCY_CHECK = 0x0a,
-	SECURE = 0x80
-};
+/* What lines do not say of RPL, as fields: options and the head of secured messages RFC 6550 section 6, metrics RFC 6551,
+ * route discovery RFC 6997. */
+#include "dissect/net/icmp6_rpl.h"
 
 /* ---- Metrics and constraints: RFC 6551 */
 
@@ -133,20 +122,9 @@ static void prefix(struct dis *d)
 	ip6(d, RPL_OPT_PREFIX);
 }
 
-/* n: bytes behind the option's length. */
 static void content(struct dis *d, unsigned type, uint32_t n)
 {
-	enum {
-		PADN = 1,
-		METRICS = 2,
-		ROUTE = 3,
-		CONFIG = 4,
-		TARGET = 5,
-		TRANSIT = 6,
-		SOLICITED = 7,
-		PREFIX = 8,
-		DESCRIPTOR = 9
-	};
+	enum { PADN = 1, METRICS = 2, ROUTE = 3, CONFIG = 4, TARGET = 5, TRANSIT = 6, SOLICITED = 7, PREFIX = 8, DESCRIPTOR = 9 };
 	switch (type) {
 	case METRICS:
 		metrics(d);
@@ -179,63 +157,15 @@ static void content(struct dis *d, unsigned type, uint32_t n)
 	}
 }
 
-static void options(struct dis *d)
+void icmp6_rpl_option_values(struct dis *d, unsigned type, uint32_t n)
 {
-	enum { PAD1 = 0 };
-	while (more(d) && left(d)) {
-		group_begin(d, OPT);
-		unsigned type = u8(d, RPL_OPT_TYPE);
-		if (type != PAD1) {
-			unsigned n = u8(d, RPL_OPT_LENGTH);
-			struct saved s = part_begin(d, n);
-			content(d, type, n);
-			part_end(d, &s);
-		}
-		group_end(d);
-	}
+	struct saved s = quiet_begin(d, true);
+	narrow(d, n);
+	content(d, type, n);
+	quiet_end(d, &s);
 }
 
 /* ---- Messages */
-
-static void dio(struct dis *d)
-{
-	static const struct bit_field flags[] = {{0xff, RPL_DIO_FLAG}, {0x80, RPL_DIO_FLAG_G},
-		{0x40, RPL_DIO_FLAG_0}, {0x38, RPL_DIO_FLAG_MOP}, {7, RPL_DIO_FLAG_PREFERENCE}, {0}};
-	u8(d, RPL_DIO_INSTANCE);
-	u8(d, RPL_DIO_VERSION);
-	u16(d, RPL_DIO_RANK);
-	flags8(d, flags);
-	u8(d, RPL_DIO_DTSN);
-	u8(d, RPL_DIO_FLAG);
-	bytes(d, RESERVED, 1);
-	ip6(d, RPL_DIO_DAGID);
-}
-
-static void dao(struct dis *d)
-{
-	enum { HAS_DODAGID = 0x40 };
-	static const struct bit_field flags[] = {{0xff, RPL_DAO_FLAG}, {0x80, RPL_DAO_FLAG_K},
-		{HAS_DODAGID, RPL_DAO_FLAG_D}, {0x3f, RPL_DAO_FLAG_RSV}, {0}};
-	u8(d, RPL_DAO_INSTANCE);
-	unsigned v = flags8(d, flags);
-	bytes(d, RESERVED, 1);
-	u8(d, RPL_DAO_SEQUENCE);
-	if (v & HAS_DODAGID)
-		ip6(d, RPL_DAO_DODAGID);
-}
-
-static void dao_ack(struct dis *d)
-{
-	enum { HAS_DODAGID = 0x80 };
-	static const struct bit_field flags[] = {
-		{0xff, RPL_DAOACK_FLAG}, {HAS_DODAGID, RPL_DAOACK_FLAG_D}, {0x7f, RPL_DAOACK_FLAG_RSV}, {0}};
-	u8(d, RPL_DAOACK_INSTANCE);
-	unsigned v = flags8(d, flags);
-	u8(d, RPL_DAOACK_SEQUENCE);
-	u8(d, RPL_DAOACK_STATUS);
-	if (v & HAS_DODAGID)
-		ip6(d, RPL_DAOACK_DODAGID);
-}
 
 static void consistency_check(struct dis *d)
 {
@@ -269,8 +199,7 @@ static void route_discovery_ack(struct dis *d)
 	ip6(d, RPL_P2P_DRO_DAGID);
 }
 
-/* RFC 6550 section 6.1: what goes before a secured message. */
-static void security(struct dis *d)
+void icmp6_rpl_security(struct dis *d)
 {
 	enum { KIM_INDEX = 0, KIM_SOURCE = 2, KIM_SIGNED = 3 };
 	static const struct bit_field timed[] = {
@@ -288,35 +217,22 @@ static void security(struct dis *d)
 		u8(d, RPL_SECURE_KEY_INDEX);
 }
 
-void icmp6_rpl_fields(struct dis *d, unsigned code)
+bool icmp6_rpl_values(struct dis *d, unsigned code)
 {
-	if (code & SECURE)
-		security(d);
-	switch (code & ~(unsigned)SECURE) {
+	switch (code) {
 	case DIS:
 		u8(d, RPL_DIS_FLAGS);
 		bytes(d, RESERVED, 1);
-		break;
-	case DIO:
-		dio(d);
-		break;
-	case DAO:
-		dao(d);
-		break;
-	case DAO_ACK:
-		dao_ack(d);
-		break;
+		return true;
 	case P2P_DRO:
 		route_discovery(d);
-		break;
+		return true;
 	case P2P_DRO_ACK:
 		route_discovery_ack(d);
-		break;
+		return true;
 	case CONSISTENCY_CHECK:
 		consistency_check(d);
-		break;
-	default:
-		return;
+		return true;
 	}
-	options(d);
+	return false;
 }
