@@ -8,7 +8,7 @@
 #include "core/linktype_numbers.h"
 
 enum { BRCM, OPCODE, TRAFFIC_CLASS, DESTINATION, CLASSIFICATION, REASON, PORT };
-enum { EGRESS = 0, INGRESS = 1 };
+enum { EGRESS = 0 };
 
 static const struct token enforcements[] = {{0, "None"}, {1, "Untag"}, {2, "Header"}, {3, "Reserved"}, {0, NULL}};
 static const struct token reasons[] = {
@@ -33,7 +33,7 @@ static void read_tag(struct dis *d)
 	unsigned b0 = u8(d, 0), opcode = b0 >> 5, b1 = u8(d, 0), b2 = u8(d, 0), b3 = u8(d, 0);
 	also(d, OPCODE, 4, opcode);
 	say(d, "BRCM tag OP: %s, ", opcode == EGRESS ? "EG" : "IG");
-	if (opcode == INGRESS) {
+	if (opcode != EGRESS) {
 		unsigned map = (b2 << 8 | b3) & 0x1ff;
 		also(d, TRAFFIC_CLASS, 4, b0 >> 2 & 7);
 		also(d, DESTINATION, 2, map);

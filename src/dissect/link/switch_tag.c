@@ -12,7 +12,11 @@ void switch_tag_frame(struct dis *d, uint32_t tag_len, bool in_front, void (*rea
 	if (d->layers == 1)
 		d->link_len = 14 + tag_len;
 	if (in_front) {
+		uint32_t behind = d->pos + tag_len;
+		struct saved quiet = quiet_begin(d, !d->opt->link_header);
 		read_tag(d);
+		quiet_end(d, &quiet);
+		seek(d, behind);
 		h.len = declared(d);
 	}
 	h.dst = mac(d, 0);
