@@ -1,5 +1,6 @@
-/* Internet Control Message Protocol for IPv6: RFC 4443; neighbor discovery in nd_option.c (RFC 4861); multicast listener
- * discovery RFC 2710 and RFC 3810; extended echo RFC 8335. */
+/* Internet Control Message Protocol for IPv6: RFC 4443; extended echo RFC 8335, mobility RFC 6275. Other messages have
+ * files of their own: neighbor_discovery.c, mld.c, icmp6_renumbering.c, icmp6_node_information.c, icmp6_rpl.c; those that
+ * lines do not say icmp6_values.c. */
 #include "core/bytes.h"
 #include "dissect/checksum.h"
 #include "dissect/net/icmp6.h"
@@ -589,74 +590,6 @@ static void extended_echo(struct dis *d, const struct icmp6_message *m)
 		icmp_extended_echo_reply(d, m->start, m->code, reply);
 }
 
-/* ---- Neighbor discovery */
-
-static void router_solicitation(struct dis *d, const struct icmp6_message *m)
-{
-	icmp6_reserved(d, 4);
-	nd_options(d, m->start + m->length);
-}
-
-/* Said with -v. */
-static void router_advertisement(struct dis *d, const struct icmp6_message *m)
-{
-	enum { HEADER = 16 };
-	static const struct token words[] = {
-		{0x80, "managed"}, {0x40, "other stateful"}, {0x20, "home agent"}, {0x04, "NDP proxy"}, {0x02, "SNAC"}, {0, NULL}};
-	static const struct token preferences[] = {{1, "high"}, {0, "medium"}, {3, "low"}, {2, "rsv"}, {0, NULL}};
-	static const struct bit_field bits_of_flags[] = {{0xff, RA_FLAGS}, {0x80, RA_M}, {0x40, RA_O}, {0x20, RA_H}, {0x18, RA_PRF}, {0x04, RA_P},
-		{0x03, RA_RSV}, {0}};
-	struct saved s = quiet_begin(d, !d->verbose);
-	unsigned hops = u8(d, CUR_HOP_LIMIT), flags = flags8(d, bits_of_flags), lifetime = u16(d, LIFETIME);
-	uint32_t reachable = u32(d, REACHABLE), retrans = u32(d, RETRANS);
-	say(d, "\n\thop limit %u, Flags [%s], pref %s, router lifetime %us, reachable time %ums, retrans timer %ums", hops,
-		bits(d, words, "none", ", ", flags & ~0x18u), word(preferences, flags >> 3 & 3), lifetime, reachable, retrans);
-	quiet_end(d, &s);
-	seek(d, m->start + HEADER);
-	nd_options(d, m->start + m->length);
-}
-
-static void neighbor_solicitation(struct dis *d, const struct icmp6_message *m)
-{
-	icmp6_reserved(d, 4);
-	const struct ip6 *target = ip6(d, NS_TARGET);
-	say_s(d, ", who has ");
-	say_ip6(d, target);
-	nd_options(d, m->start + m->length);
-}
-
-static void neighbor_advertisement(struct dis *d, const struct icmp6_message *m)
-{
-	static const struct token words[] = {{0x80000000, "router"}, {0x40000000, "solicited"}, {0x20000000, "override"}, {0, NULL}};
-	static const struct bit_field bits_of_flags[] = {
-		{0xffffffff, NA_FLAGS}, {0x80000000, NA_R}, {0x40000000, NA_S}, {0x20000000, NA_O}, {0x1fffffff, NA_RSV}, {0}};
-	uint32_t flags = flags32(d, bits_of_flags);
-	const struct ip6 *target = ip6(d, NA_TARGET);
-	say_s(d, ", tgt is ");
-	say_ip6(d, target);
-	if (d->verbose)
-		say(d, ", Flags [%s]", bits(d, words, "none", ", ", flags));
-	nd_options(d, m->start + m->length);
-}
-
-static void redirect(struct dis *d, const struct icmp6_message *m)
-{
-	icmp6_reserved(d, 4);
-	const struct ip6 *target = ip6(d, RD_TARGET), *destination = ip6(d, RD_DESTINATION);
-	say(d, ", %s", ip6_str(d, destination));
-	say(d, " to %s", ip6_str(d, target));
-	nd_options(d, m->start + m->length);
-}
-
-/* RFC 3122. Lines say no more than that it is one. */
-static void inverse_discovery(struct dis *d, const struct icmp6_message *m)
-{
-	struct saved s = quiet_begin(d, true);
-	icmp6_reserved(d, 4);
-	nd_options(d, m->start + m->length);
-	quiet_end(d, &s);
-}
-
 /* ---- Home agents and prefixes of mobile nodes: RFC 6275 sections 6.5 to 6.8 */
 
 static void home_agent_request(struct dis *d, const struct icmp6_message *m)
@@ -674,7 +607,8 @@ static void home_agent_reply(struct dis *d, const struct icmp6_message *m)
 	bytes(d, RESERVED, 2);
 	while (!d->cut && d->pos < m->start + m->length) {
 		const struct ip6 *agent = ip6(d, MIP6_AGENT);
-		say(d, ", %s", ip6_str(d, agent));
+		say_s(d, ", ");
+		say_ip6(d, agent);
 	}
 	quiet_end(d, &s);
 }
@@ -682,7 +616,8 @@ static void home_agent_reply(struct dis *d, const struct icmp6_message *m)
 /* Said with -v. */
 static void mobile_prefixes(struct dis *d, const struct icmp6_message *m)
 {
-	static const struct bit_field bits_of_flags[] = {{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
+	static const struct bit_field bits_of_flags[] = {
+		{0xffff, MIP6_FLAGS}, {0x8000, MIP6_M}, {0x4000, MIP6_O}, {0x3fff, MIP6_RSV}, {0}};
 	struct saved s = quiet_begin(d, !d->verbose);
 	say(d, ", length %u", m->length);
 	say(d, ", id 0x%04x", u16(d, MIP6_IDENT));
@@ -692,6 +627,8 @@ static void mobile_prefixes(struct dis *d, const struct icmp6_message *m)
 	nd_options(d, m->start + m->length);
 	quiet_end(d, &s);
 }
+
+/* ---- */
 
 static void say_checksum(struct dis *d, uint32_t start, uint32_t length, unsigned held)
 {
@@ -705,16 +642,14 @@ static void say_checksum(struct dis *d, uint32_t start, uint32_t length, unsigne
 		say_s(d, "[icmp6 sum ok] ");
 }
 
-/* ---- */
-
 static icmp6_reader *const readers[] = {
 	[DST_UNREACH] = destination_unreachable, [PACKET_TOO_BIG] = packet_too_big, [TIME_EXCEEDED] = time_exceeded,
 	[PARAM_PROB] = parameter_problem, [ECHO_REQUEST] = echo, [ECHO_REPLY] = echo, [LISTENER_QUERY] = mld_query,
-	[LISTENER_REPORT] = mld_listener, [LISTENER_DONE] = mld_listener, [ROUTER_SOLICIT] = router_solicitation,
-	[ROUTER_ADVERT] = router_advertisement, [NEIGHBOR_SOLICIT] = neighbor_solicitation,
-	[NEIGHBOR_ADVERT] = neighbor_advertisement, [REDIRECT] = redirect, [ROUTER_RENUMBERING] = icmp6_renumbering,
-	[NI_QUERY] = icmp6_node_information, [NI_REPLY] = icmp6_node_information, [INVERSE_SOLICIT] = inverse_discovery,
-	[INVERSE_ADVERT] = inverse_discovery, [LISTENER_REPORT_V2] = mld_report_v2, [HAD_REQUEST] = home_agent_request,
+	[LISTENER_REPORT] = mld_listener, [LISTENER_DONE] = mld_listener, [ROUTER_SOLICIT] = nd_router_solicitation,
+	[ROUTER_ADVERT] = nd_router_advertisement, [NEIGHBOR_SOLICIT] = nd_neighbor_solicitation,
+	[NEIGHBOR_ADVERT] = nd_neighbor_advertisement, [REDIRECT] = nd_redirect, [ROUTER_RENUMBERING] = icmp6_renumbering,
+	[NI_QUERY] = icmp6_node_information, [NI_REPLY] = icmp6_node_information, [INVERSE_SOLICIT] = nd_inverse,
+	[INVERSE_ADVERT] = nd_inverse, [LISTENER_REPORT_V2] = mld_report_v2, [HAD_REQUEST] = home_agent_request,
 	[HAD_REPLY] = home_agent_reply, [MP_SOLICIT] = home_agent_request, [MP_ADVERT] = mobile_prefixes, [RPL] = icmp6_rpl,
 	[EXTENDED_ECHO] = extended_echo, [EXTENDED_ECHO_REPLY] = extended_echo,
 };

@@ -83,11 +83,14 @@ struct icmp6_message {
 /* Reads a message from behind type, code and checksum on. */
 typedef void icmp6_reader(struct dis *d, const struct icmp6_message *m);
 
+icmp6_reader nd_router_solicitation, nd_router_advertisement; /* RFC 4861, and so the next */
+icmp6_reader nd_neighbor_solicitation, nd_neighbor_advertisement, nd_redirect;
+icmp6_reader nd_inverse;                             /* RFC 3122 */
 icmp6_reader icmp6_node_information;                 /* RFC 4620 */
 icmp6_reader icmp6_renumbering;                      /* RFC 2894 */
 icmp6_reader icmp6_rpl;                              /* RFC 6550 */
 icmp6_reader mld_query, mld_listener, mld_report_v2; /* RFC 2710, RFC 3810 */
-icmp6_reader icmp6_values; /* fields of those that lines do not say */
+icmp6_reader icmp6_values;                           /* fields of those that lines do not say */
 
 /* Reserved bytes of the message: a field of their own; that they are not there is no fault. */
 void icmp6_reserved(struct dis *d, uint32_t n);

@@ -11,8 +11,8 @@ enum { HEADER = 16, FLAG_TRUNCATED = 1, FLAG_ALL = 2, FLAG_TTL = 1, FLAG_COMPRES
 static const struct token qtypes[] = {{QTYPE_NOOP, "noop"}, {QTYPE_SUPPORTED, "supported qtypes"}, {QTYPE_NAME, "DNS name"},
 	{QTYPE_IP6, "node addresses"}, {QTYPE_IP4, "ipv4 addresses"}, {0, NULL}};
 
-static const struct bit_field bits_of_flags[] = {{0xffff, NI_FLAGS}, {0x20, NI_G}, {0x10, NI_S}, {0x08, NI_L}, {0x04, NI_C}, {0x02, NI_A},
-	{0x01, NI_T}, {0xffc0, NI_RSV}, {0}};
+static const struct bit_field bits_of_flags[] = {{0xffff, NI_FLAGS}, {0x20, NI_G}, {0x10, NI_S}, {0x08, NI_L},
+	{0x04, NI_C}, {0x02, NI_A}, {0x01, NI_T}, {0xffc0, NI_RSV}, {0}};
 
 /* A domain name as DNS has it, to the end of the message. A whole name ends with one zero, which is its last point; one
  * of a single component with two. */

@@ -59,22 +59,21 @@ static void use_prefix(struct dis *d)
 	say(d, "%s/%u/%u)", ip6_str(d, ip6(d, USE_PREFIX)), use_len, keep_len);
 }
 
-/* Returns its bytes. */
-static uint32_t match_prefix(struct dis *d)
+static void match_prefix(struct dis *d)
 {
 	static const struct token opcodes[] = {{1, "add"}, {2, "change"}, {3, "setglobal"}, {0, NULL}};
-	unsigned opcode = u8(d, MATCH_OPCODE), len = u8(d, MATCH_LENGTH), ordinal = u8(d, MATCH_ORDINAL), match_len = u8(d, MATCH_LEN);
-	unsigned least = u8(d, MATCH_MIN), most = u8(d, MATCH_MAX);
+	unsigned opcode = u8(d, MATCH_OPCODE);
+	u8(d, MATCH_LENGTH);
+	unsigned ordinal = u8(d, MATCH_ORDINAL), match_len = u8(d, MATCH_LEN), least = u8(d, MATCH_MIN), most = u8(d, MATCH_MAX);
 	bytes(d, RESERVED, 2);
 	say(d, "%smatch(%s,", d->verbose > 1 ? "\n\t" : " ", tok(d, opcodes, "#%u", opcode));
 	if (d->verbose)
 		say(d, "ord=%u,min=%u,max=%u,", ordinal, least, most);
 	say(d, "%s/%u)", ip6_str(d, ip6(d, MATCH_PREFIX)), match_len);
-	return len * 8;
 }
 
 /* A part of so many bytes; false: they are not all there, which is said. */
-static bool part(struct dis *d, unsigned group, uint32_t size, uint32_t *len)
+static bool part(struct dis *d, unsigned group, uint32_t size, void (*read)(struct dis *d))
 {
 	bool whole = have(d, size);
 	if (!whole)
@@ -83,10 +82,7 @@ static bool part(struct dis *d, unsigned group, uint32_t size, uint32_t *len)
 		return false;
 	struct saved s = quiet_begin(d, !whole);
 	group_begin(d, group);
-	if (group == MATCH)
-		*len = match_prefix(d);
-	else
-		use_prefix(d);
+	read(d);
 	group_end(d);
 	quiet_end(d, &s);
 	return whole;
@@ -95,15 +91,15 @@ static bool part(struct dis *d, unsigned group, uint32_t size, uint32_t *len)
 /* A match and what it is to be changed to. */
 static bool operation(struct dis *d)
 {
-	uint32_t start = d->pos, len = 0;
-	if (!part(d, MATCH, MATCH_BYTES, &len))
+	uint32_t end = d->pos + peek8(d, 1) * 8;
+	if (!part(d, MATCH, MATCH_BYTES, match_prefix))
 		return false;
-	bool fits = start + len >= d->pos && (start + len - d->pos) % USE_BYTES == 0, on = true;
+	bool fits = end >= d->pos && (end - d->pos) % USE_BYTES == 0, on = true;
 	if (!fits)
 		say_cut(d);
 	struct saved s = quiet_begin(d, !fits);
-	while (on && d->pos < start + len)
-		on = part(d, USE, USE_BYTES, NULL);
+	while (on && d->pos < end)
+		on = part(d, USE, USE_BYTES, use_prefix);
 	uint32_t behind = d->pos;
 	quiet_end(d, &s);
 	seek(d, behind);

@@ -46,8 +46,8 @@ static void dio(struct dis *d, uint32_t length)
 {
 	enum { DIO_LEN = 24 };
 	static const struct token modes[] = {{0, "nonstoring"}, {1, "storing"}, {2, "nonstoring-multicast"}, {3, "storing-multicast"}, {0, NULL}};
-	static const struct bit_field bits_of_mode[] = {
-		{0xff, RPL_DIO_FLAG}, {0x80, RPL_DIO_FLAG_G}, {0x40, RPL_DIO_FLAG_0}, {0x38, RPL_DIO_FLAG_MOP}, {7, RPL_DIO_FLAG_PREFERENCE}, {0}};
+	static const struct bit_field bits_of_mode[] = {{0xff, RPL_DIO_FLAG}, {0x80, RPL_DIO_FLAG_G}, {0x40, RPL_DIO_FLAG_0},
+		{0x38, RPL_DIO_FLAG_MOP}, {7, RPL_DIO_FLAG_PREFERENCE}, {0}};
 	if (length < DIO_LEN)
 		invalid_misfit(d, "length", length, "<", DIO_LEN);
 	struct saved s = quiet_begin(d, length < DIO_LEN);

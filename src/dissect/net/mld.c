@@ -140,6 +140,8 @@ static unsigned say_records(struct dis *d, uint32_t end, unsigned n)
 			say_s(d, " [invalid number of groups]");
 			return n;
 		}
+		if (!dis_read(d, 1))
+			break;
 		struct record r = record(d, end);
 		uint32_t behind = d->pos;
 		if (r.aux || !r.fits) {

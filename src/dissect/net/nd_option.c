@@ -19,7 +19,7 @@ static const struct token names[] = {
 	{NONCE, "nonce"}, {ROUTE, "route info"}, {RDNSS, "rdnss"}, {DNSSL, "dnssl"}, {CAPTIVE_PORTAL, "captive-portal"},
 	{PREF64, "pref64"}, {0, NULL}};
 
-static const struct token preferences[] = {{1, "high"}, {0, "medium"}, {3, "low"}, {2, "rsv"}, {0, NULL}};
+const struct token nd_preferences[] = {{1, "high"}, {0, "medium"}, {3, "low"}, {2, "rsv"}, {0, NULL}};
 
 static const char *lifetime(struct dis *d, uint32_t v)
 {
@@ -46,7 +46,8 @@ static void link_address(struct dis *d, bool target, uint32_t n)
 
 static void prefix(struct dis *d)
 {
-	static const struct token words[] = {{0x80, "onlink"}, {0x40, "auto"}, {0x20, "router"}, {0x10, "DHCPv6-PD preferred"}, {0, NULL}};
+	static const struct token words[] = {
+		{0x80, "onlink"}, {0x40, "auto"}, {0x20, "router"}, {0x10, "DHCPv6-PD preferred"}, {0, NULL}};
 	static const struct bit_field flags[] = {
 		{0xff, OPT_PREFIX_FLAGS}, {0x80, OPT_PREFIX_L}, {0x40, OPT_PREFIX_A}, {0x20, OPT_PREFIX_R}, {0x1f, OPT_PREFIX_RSV}, {0}};
 	unsigned len = u8(d, OPT_PREFIX_LEN), f = flags8(d, flags);
@@ -85,7 +86,7 @@ static void route(struct dis *d, uint32_t n)
 	uint32_t time = u32(d, OPT_ROUTE_LIFETIME);
 	struct ip6 p = icmp6_prefix(d, OPT_PREFIX, n - 6);
 	say(d, " %s/%u", ip6_str(d, &p), len);
-	say(d, ", pref=%s", word(preferences, flags >> 3 & 3));
+	say(d, ", pref=%s", word(nd_preferences, flags >> 3 & 3));
 	say(d, ", lifetime=%s", lifetime(d, time));
 }
 
