@@ -361,15 +361,27 @@ static void rate(struct dis *d)
 		say(d, "%2.1f Mb/s ", .5 * v);
 }
 
-/* Tenths of Mb/s of one spatial stream (IEEE 802.11n, section 20.6): [guard interval is short][40 MHz][index]. */
+enum { MCS_EQUAL = 32, MCS_DUPLICATE = 32, MCS_UNEQUAL = 33, MCS_END = 77 };
+
+/* Bits of a symbol of 20 MHz in units of 26: equal modulation on one stream, then unequal modulation (IEEE 802.11n, section 20.6). */
+static const uint8_t ht_equal[8] = {1, 2, 3, 4, 6, 8, 9, 10};
+static const uint8_t ht_unequal[MCS_END - MCS_UNEQUAL] = {
+	6, 8, 10, 9, 12, 15, 8, 10, 10, 12, 14, 14, 16, 12, 15, 15, 18, 21, 21, 24, 10, 12, 14, 12, 14, 16, 18, 16, 18, 20, 20, 22, 15, 18, 21,
+	18, 21, 24, 27, 24, 27, 30, 30, 33};
+
+/* Tenths of Mb/s; 0: there is no such rate. */
 static unsigned ht_rate(unsigned mcs, bool wide, bool is_short)
 {
-	static const uint16_t bits[8] = {26, 52, 78, 104, 156, 208, 234, 260};
-	unsigned streams = mcs / 8 + 1, base = bits[mcs % 8] * streams;
+	enum { UNIT = 26, DUPLICATE = 24 };
+	unsigned bits = 0;
+	if (mcs < MCS_EQUAL)
+		bits = ht_equal[mcs % 8] * (mcs / 8 + 1) * UNIT;
+	else if (mcs >= MCS_UNEQUAL && mcs < MCS_END)
+		bits = ht_unequal[mcs - MCS_UNEQUAL] * UNIT;
 	if (wide)
-		base = base * 108 / 52;
-	/* Bits of a symbol of 4 us, or of 3.6 us with a short interval. */
-	return is_short ? (base * 100 + 18) / 36 : base * 10 / 4;
+		bits = mcs == MCS_DUPLICATE ? DUPLICATE : bits * 108 / 52;
+	/* A symbol lasts 4 us, or 3.6 us with a short interval. */
+	return is_short ? (bits * 100 + 18) / 36 : bits * 10 / 4;
 }
 
 /* Only what is known is named. */
@@ -401,15 +413,12 @@ static void mcs(struct dis *d)
 	put_mcs_flags(d, known, flags);
 	unsigned index = u8(d, known & KNOWN_MCS ? MCS_INDEX : 0);
 	group_end(d);
-	if ((known & (KNOWN_MCS | KNOWN_BANDWIDTH | KNOWN_GI)) == (KNOWN_MCS | KNOWN_BANDWIDTH | KNOWN_GI)) {
-		if (index < 32) {
-			unsigned tenths = ht_rate(index, (flags & 3) == 1, flags & 4);
+	if (known & KNOWN_MCS) {
+		unsigned tenths = known & (KNOWN_BANDWIDTH | KNOWN_GI) ? ht_rate(index, (flags & 3) == 1, flags & 4) : 0;
+		if (tenths && known & KNOWN_BANDWIDTH && known & KNOWN_GI)
 			mark_double(d, RATE, d->pos - 3, 3, tenths / 10.0);
-			say(d, "%u.%u Mb/s MCS %u ", tenths / 10, tenths % 10, index);
-		} else {
-			say(d, "MCS %u ", index);
-		}
-	} else if (known & KNOWN_MCS) {
+		if (tenths)
+			say(d, "%u.%u Mb/s ", tenths / 10, tenths % 10);
 		say(d, "MCS %u ", index);
 	}
 	if (known & KNOWN_BANDWIDTH)
@@ -508,7 +517,7 @@ static void signed_number(struct dis *d, unsigned field, const char *unit)
 static void attenuation(struct dis *d, const struct state *s, unsigned field, const char *what)
 {
 	align(d, s, 2);
-	int v = (int)u16le(d, field);
+	int v = (int16_t)u16le(d, field); /* the line has a sign where the field has none */
 	say(d, "%d%s ", -v, what);
 }
 
