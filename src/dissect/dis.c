@@ -296,8 +296,11 @@ static void run(struct dis *d, const struct proto *p)
 	d->depth = 1;
 	if (!alone || (tape && d->tape) || (p->carries && beyond_wanted(d, p->carries)))
 		p->dissect(d);
-	if (d->cut == CUT_CAPTURE && p->cuts && d->layer_name == p->name)
-		d->asked = p->cuts == CUTS_ITSELF;
+	if (d->cut == CUT_CAPTURE && p->cuts && d->layer_name == p->name) {
+		d->asked = p->cuts != CUTS_ALL;
+		if (p->cuts == CUTS_AS_HEADER)
+			d->link_len = d->packet->caplen;
+	}
 	quiet_end(d, &s);
 	d->depth = (uint8_t)group_depth;
 	if (!d->cut)

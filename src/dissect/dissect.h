@@ -79,6 +79,7 @@ enum proto_cut {
 	CUTS_AS_ASKED, /* the end, but where it was found by need() */
 	CUTS_ITSELF,   /* never the end */
 	CUTS_ALL,      /* always the end */
+	CUTS_AS_HEADER, /* never the end, and for -x what was captured is all header of the link */
 };
 
 struct proto {
@@ -201,7 +202,7 @@ struct dis {
 	uint8_t cut;             /* enum cut */
 	uint8_t mute;            /* enum mute; 0: lines are said */
 	uint8_t soft;            /* > 0: in a quiet stretch */
-	bool asked;              /* what cut the packet was need() or cut_here(), not a read: see inner_end() */
+	bool asked;              /* what cut the packet was need() or cut_here(), not a read: see inner_end(), enum proto_cut */
 	uint8_t buffer;          /* see struct mark */
 	uint8_t depth;           /* of the next mark */
 	uint8_t layers;          /* protocols entered */

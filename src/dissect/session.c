@@ -164,7 +164,8 @@ uint32_t dissect_packet(struct dissection *s, const struct packet *p, struct tex
 		d->mute = 0;
 		say_cut(d);
 	}
-	return d->link_len;
+	/* where a read ended it, the reference forgets where the link header ends */
+	return d->cut == CUT_CAPTURE && !d->asked ? 0 : d->link_len;
 }
 
 void dissection_note_headers(struct dissection *s, struct packet_headers *h)

@@ -36,9 +36,9 @@ static void put_ascii(struct text *o, const uint8_t *p, uint32_t n)
 static void put_hex(const struct text_options *o, const struct view *v, struct text *out)
 {
 	int mode = o->hex_ascii ? o->hex_ascii : o->hex ? o->hex : o->ascii;
-	if (!mode)
-		return;
 	const struct packet *p = v->packet;
+	if (!mode || !packet_possible(p))
+		return;
 	uint32_t from = mode > 1 ? 0 : v->link_len;
 	if (from > p->caplen)
 		from = p->caplen;

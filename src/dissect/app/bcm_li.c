@@ -80,4 +80,5 @@ const struct proto proto_bcm_li = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

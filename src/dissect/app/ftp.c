@@ -151,4 +151,5 @@ const struct proto proto_ftp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

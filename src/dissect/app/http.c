@@ -221,4 +221,5 @@ const struct proto proto_http = {
 	.bindings = bindings,
 	.alone = true,
 	.carries = &proto_http2,
+	.cuts = CUTS_ALL,
 };

@@ -381,9 +381,9 @@ static void mip6_features(struct dis *d)
 		{UINT64_C(1) << 44, "MIP4_SUPPORTED"}, {UINT64_C(1) << 45, "OPTIMIZED_IDLE_MODE_MOBILITY"},
 		{UINT64_C(1) << 46, "GTPv2_SUPPORTED"}, {UINT64_C(1) << 47, "IP4_TRANSPORT_SUPPORTED"},
 		{UINT64_C(1) << 48, "IP4_HOA_ONLY_SUPPORTED"}, {UINT64_C(1) << 49, "INTER_MAG_ROUTING_SUPPORTED"}};
+	say_c(d, '[');
 	uint64_t v = u64(d, 0);
 	const char *sep = "";
-	say_c(d, '[');
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (v & names[i].bit) {
 			say(d, "%s%s", sep, names[i].name);
@@ -402,9 +402,10 @@ static void arap_features(struct dis *d)
 
 static void hex_upper(struct dis *d, unsigned n)
 {
-	struct span s = bytes(d, 0, n);
-	for (uint32_t i = 0; i < s.len; i++)
-		say(d, "%02X", span_u8(s, i));
+	while (n-- && !d->cut) {
+		unsigned v = u8(d, 0);
+		say(d, "%02X", v);
+	}
 }
 
 static void arap_password(struct dis *d)

@@ -192,4 +192,5 @@ const struct proto proto_resp = {
 	.bindings = bindings,
 	.alone = true,
 	.decode_as = "resp",
+	.cuts = CUTS_ALL,
 };

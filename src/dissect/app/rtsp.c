@@ -75,4 +75,5 @@ const struct proto proto_rtsp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

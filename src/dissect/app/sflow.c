@@ -269,4 +269,5 @@ const struct proto proto_sflow = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

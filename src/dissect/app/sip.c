@@ -315,4 +315,5 @@ const struct proto proto_sip = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

@@ -87,4 +87,5 @@ const struct proto proto_smtp = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

@@ -51,4 +51,5 @@ const struct proto proto_ssh = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

@@ -136,4 +136,5 @@ const struct proto proto_telnet = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

@@ -110,4 +110,5 @@ const struct proto proto_tftp = {
 	.bindings = bindings,
 	.alone = true,
 	.decode_as = "tftp",
+	.cuts = CUTS_ITSELF,
 };

@@ -209,4 +209,5 @@ const struct proto proto_wb = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "wb",
+	.cuts = CUTS_ALL,
 };

@@ -38,4 +38,5 @@ const struct proto proto_whois = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.alone = true,
+	.cuts = CUTS_ALL,
 };

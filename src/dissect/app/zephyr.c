@@ -211,4 +211,5 @@ const struct proto proto_zephyr = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

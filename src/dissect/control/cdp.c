@@ -527,4 +527,5 @@ const struct proto proto_cdp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

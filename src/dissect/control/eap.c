@@ -338,4 +338,5 @@ const struct proto proto_eap = {
 	.name = "eap",
 	.dissect = dissect_eap,
 	PROTO_FIELDS(eap_fields),
+	.cuts = CUTS_ITSELF,
 };

@@ -158,4 +158,5 @@ const struct proto proto_eapol = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ITSELF,
 };

@@ -203,10 +203,12 @@ const struct proto proto_lacp = {
 	.name = "slow",
 	.dissect = dissect_lacp,
 	PROTO_FIELDS(lacp_fields),
+	.cuts = CUTS_ALL,
 };
 
 const struct proto proto_marker = {
 	.name = "slow",
 	.dissect = dissect_marker,
 	PROTO_FIELDS(marker_fields),
+	.cuts = CUTS_ALL,
 };

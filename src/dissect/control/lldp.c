@@ -504,4 +504,5 @@ const struct proto proto_lldp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ITSELF,
 };

@@ -106,4 +106,5 @@ const struct proto proto_loopback = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

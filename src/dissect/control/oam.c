@@ -233,4 +233,5 @@ const struct proto proto_oam = {
 	.name = "slow",
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
+	.cuts = CUTS_ALL,
 };

@@ -193,4 +193,5 @@ const struct proto proto_openflow = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

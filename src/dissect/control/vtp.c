@@ -257,4 +257,5 @@ const struct proto proto_vtp = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

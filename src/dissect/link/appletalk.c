@@ -353,4 +353,5 @@ const struct proto proto_atalk = {
 	.dissect = ethertalk,
 	PROTO_FIELDS(fields),
 	.bindings = ethertalk_bindings,
+	.cuts = CUTS_ITSELF,
 };

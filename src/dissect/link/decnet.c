@@ -540,4 +540,5 @@ const struct proto proto_decnet = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -116,4 +116,5 @@ const struct proto proto_macsec = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_AS_HEADER,
 };

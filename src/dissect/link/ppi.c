@@ -141,4 +141,5 @@ const struct proto proto_ppi = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_AS_HEADER,
 };

@@ -269,4 +269,5 @@ const struct proto proto_pppoe = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "pppoes",
+	.cuts = CUTS_ALL,
 };

@@ -198,4 +198,5 @@ const struct proto proto_geonet = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -208,11 +208,8 @@ static void payload(struct dis *d, const struct header *h)
 		say_addresses(d, h);
 		say_c(d, ' ');
 	}
-	if (d->pos > d->end) {
-		cut_here(d);
-		return;
-	}
-	ip_payload(d, h->proto);
+	if (dis_read(d, 0))
+		ip_payload(d, h->proto);
 }
 
 /* False: the header cannot be. A total length that is larger than what is there is said, and what is there is read. */
@@ -293,7 +290,7 @@ static void dissect(struct dis *d)
 	if (verbose && h.ihl > HEADER && !d->cut && left(d) < h.ihl)
 		say(d, " [remaining caplen(%u) < header length(%u)]", left(d), h.ihl);
 	seek(d, h.start + h.ihl);
-	need(d, 0);
+	dis_read(d, 0);
 	payload(d, &h);
 }
 

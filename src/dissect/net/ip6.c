@@ -237,6 +237,8 @@ static void dissect(struct dis *d)
 		invalid_misfit(d, "length", length, "<", HEADER);
 		return;
 	}
+	if (left(d))
+		need(d, 4);
 	uint32_t start = d->pos, first = u32(d, 0);
 	if (fields_wanted(d)) {
 		mark_uint(d, VERSION, start, 1, first >> 28);
@@ -249,10 +251,12 @@ static void dissect(struct dis *d)
 		invalid_misfit(d, "version", first >> 28, "!=", 6);
 		return;
 	}
+	need(d, 4);
 	unsigned plen = u16(d, PLEN), nxt = u8(d, NXT), hlim = u8(d, HLIM);
 	uint32_t there = length - HEADER;
 	if (d->verbose && !d->cut && plen <= there)
 		say_verbose(d, first, plen, nxt, hlim);
+	need(d, HEADER - 8);
 	const struct ip6 *src = ip6(d, SRC_ADDR);
 	if (d->tape)
 		ip6_address_fields(d, src, false);

@@ -157,4 +157,5 @@ const struct proto proto_aodv = {
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
 	.decode_as = "aodv",
+	.cuts = CUTS_ITSELF,
 };

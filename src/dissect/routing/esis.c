@@ -213,4 +213,5 @@ const struct proto proto_esis = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ITSELF,
 };

@@ -348,4 +348,5 @@ const struct proto proto_lspping = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -536,4 +536,5 @@ const struct proto proto_ospf3 = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

@@ -12,7 +12,7 @@
 
 enum { PGM, SRCPORT, DSTPORT, TYPE, OPTS, CHECKSUM, GSI, TSDU, SEQ, TRAIL, LEAD, LENGTH_TOTAL };
 
-enum { AFI_IP4 = 1, AFI_IP6 = 2 };
+enum { HEADER = 16, AFI_IP4 = 1, AFI_IP6 = 2 };
 
 enum type {
 	SPM = 0, POLL = 1, POLR = 2, ODATA = 4, RDATA = 5, NAK = 8, NNAK = 9, NCF = 10, ACKNOWLEDGE = 11, SPMR = 12,
@@ -296,7 +296,7 @@ static bool options(struct dis *d)
 			say_s(d, "[Total option length leaves no room for final option]");
 			return false;
 		}
-		need(d, length - 2);
+		dis_read(d, length - 2);
 		if (!option(d, type, length))
 			return false;
 		if (type & LAST)
@@ -311,6 +311,7 @@ static void dissect(struct dis *d)
 	uint32_t len = declared(d);
 	if (!transport_ports(d, IP_PROTO_PGM, SRCPORT, DSTPORT))
 		return;
+	need(d, HEADER - 4);
 	unsigned type = u8(d, TYPE), opts = u8(d, OPTS);
 	u16(d, CHECKSUM);
 	struct span gsi = bytes(d, GSI, 6);

@@ -402,7 +402,7 @@ static void segment(struct dis *d, struct header *h)
 	seek(d, h->start);
 	if (len && !d->cut && left(d) < h->hlen) {
 		say(d, " [remaining caplen(%u) < header length(%u)]", left(d), h->hlen);
-		cut_here(d);
+		dis_read(d, h->hlen);
 	}
 	seek(d, h->start + h->hlen);
 	if (len && !d->cut)

@@ -109,4 +109,5 @@ const struct proto proto_mpls = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_ALL,
 };

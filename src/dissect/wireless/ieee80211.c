@@ -426,6 +426,7 @@ const struct proto proto_ieee80211 = {
 	.fields = ieee80211_fields,
 	.field_count = W_COUNT,
 	.bindings = bindings,
+	.cuts = CUTS_AS_HEADER,
 };
 
 const struct proto proto_ieee80211_padded = {
@@ -433,4 +434,5 @@ const struct proto proto_ieee80211_padded = {
 	.dissect = dissect_padded,
 	.fields = ieee80211_fields,
 	.field_count = W_COUNT,
+	.cuts = CUTS_AS_HEADER,
 };

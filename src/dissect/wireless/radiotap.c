@@ -762,4 +762,5 @@ const struct proto proto_radiotap = {
 	.dissect = dissect,
 	PROTO_FIELDS(fields),
 	.bindings = bindings,
+	.cuts = CUTS_AS_HEADER,
 };
