@@ -61,6 +61,22 @@ static void mark_analysis(struct tape *t, int at, const struct tcp_analysis *a)
 		add(t, at, ANALYSIS_INITIAL_RTT, (uint64_t)a->handshake);
 }
 
+/* The window that is offered: scaled by what the end that sends it said in its SYN, when both ends did (RFC 7323 section 2.2). */
+static void mark_window(struct tape *t, int at, const struct flow_hit *hit)
+{
+	enum { UNKNOWN = -1, NOT_SCALED = -2 };
+	struct tcp_view view;
+	const struct tcp_sender *me = &hit->flow->tcp->end[hit->from], *other = &hit->flow->tcp->end[!hit->from];
+	if (!view_tcp(&view, hit->header))
+		return;
+	bool syn = view.flags & TCP_SYN, scaled = me->scale != TCP_NO_SCALE && other->scale != TCP_NO_SCALE;
+	unsigned shift = syn || !scaled ? 0 : me->scale < 14 ? me->scale : 14;
+	add(t, at, ANALYSIS_WINDOW, (uint64_t)view.window << shift);
+	if (!syn)
+		add(t, at, ANALYSIS_WINDOW_SCALE,
+			(uint64_t)(scaled ? INT64_C(1) << shift : me->syn_seen || other->syn_seen ? NOT_SCALED : UNKNOWN));
+}
+
 static void mark_hit(struct tape *t, const struct flow_hit *hit, unsigned nth)
 {
 	bool tcp = hit->flow->key.kind == FLOW_TCP;
@@ -68,8 +84,12 @@ static void mark_hit(struct tape *t, const struct flow_hit *hit, unsigned nth)
 	if (at < 0)
 		return;
 	add(t, at, tcp ? ANALYSIS_STREAM : ANALYSIS_UDP_STREAM, hit->flow->id);
-	if (tcp)
-		mark_analysis(t, at, hit->flow->tcp);
+	add(t, at, tcp ? ANALYSIS_TIME_RELATIVE : ANALYSIS_UDP_TIME_RELATIVE, (uint64_t)hit->since_first);
+	add(t, at, tcp ? ANALYSIS_TIME_DELTA : ANALYSIS_UDP_TIME_DELTA, (uint64_t)hit->since_last);
+	if (!tcp)
+		return;
+	mark_window(t, at, hit);
+	mark_analysis(t, at, hit->flow->tcp);
 }
 
 /* ---- The line */

@@ -388,6 +388,7 @@ static int hit(struct flows *f, const struct packet *p, uint64_t number, const s
 	struct flow *w = find(f, &k, from, f->kind == FLOW_TCP ? &tcp : NULL, &fresh);
 	if (!w)
 		return -ENOMEM;
+	int64_t since_first = fresh ? 0 : p->time - w->began, since_last = fresh ? 0 : p->time - w->ended;
 	count(f, w, from, p, number, fresh);
 	if (f->kind == FLOW_TCP)
 		tcp_state(w, from, &tcp);
@@ -395,7 +396,7 @@ static int hit(struct flows *f, const struct packet *p, uint64_t number, const s
 		w->state = FLOW_ESTABLISHED;
 	if (w->tcp)
 		tcp_analyze(w->tcp, from, &tcp, p->time);
-	f->hits[f->hit_count++] = (struct flow_hit){w, from, fresh, h, a->ip};
+	f->hits[f->hit_count++] = (struct flow_hit){w, from, fresh, h, a->ip, since_first, since_last};
 	return 0;
 }
 

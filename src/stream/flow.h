@@ -78,6 +78,7 @@ struct flow_hit {
 	bool fresh;             /* its first packet */
 	const struct packet_header *header;
 	struct ip_view ip;      /* around it; not for FLOW_ETHER */
+	int64_t since_first, since_last; /* ns since the flow's first packet, and since its newest before this one */
 };
 
 /* Who wants to know of flows before they make room. */
