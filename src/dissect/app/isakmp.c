@@ -22,7 +22,7 @@ const struct token isakmp_payloads[] = {{0, "none"}, {1, "sa"}, {2, "p"}, {3, "t
 	{17, "pay17"}, {18, "pay18"}, {19, "pay19"}, {20, "pay20"}, {21, "pay21"}, {22, "pay22"}, {23, "pay23"}, {24, "pay24"},
 	{25, "pay25"}, {26, "pay26"}, {27, "pay27"}, {28, "pay28"}, {29, "pay29"}, {30, "pay30"}, {31, "pay31"}, {32, "pay32"},
 	{33, "v2sa"}, {34, "v2ke"}, {35, "v2IDi"}, {36, "v2IDr"}, {37, "v2cert"}, {38, "v2cr"}, {39, "v2auth"}, {40, "v2nonce"},
-	{41, "n"}, {42, "v2d"}, {43, "v2vid"}, {44, "v2TSi"}, {45, "v2TSr"}, {46, "v2e"}, {47, "v2cp"}, {48, "v2eap"}, {0, NULL}};
+	{41, "v2n"}, {42, "v2d"}, {43, "v2vid"}, {44, "v2TSi"}, {45, "v2TSr"}, {46, "v2e"}, {47, "v2cp"}, {48, "v2eap"}, {0, NULL}};
 const struct token isakmp_protocols[] = {{1, "isakmp"}, {2, "ipsec-ah"}, {3, "ipsec-esp"}, {4, "ipcomp"}, {0, NULL}};
 
 static const struct field fields[ISAKMP_FIELDS] = {

@@ -226,6 +226,13 @@ static bool of_no_association(unsigned type)
 		(type >= INITIAL_CONTACT && type <= IPCOMP) || type == TRANSPORT_MODE || type == CERT_LOOKUP || type == NO_PADDING || type == FRAGMENTS;
 }
 
+/* The reference calls the payload by its short name here. */
+static bool notify_cut(struct dis *d)
+{
+	say_s(d, " [|n]");
+	return false;
+}
+
 static bool notification(struct dis *d, const struct isakmp_context *c)
 {
 	enum { FIRST_PRIVATE_ERROR = 8192, FIRST_STATUS = 16384, COOKIE = 16390, FIRST_PRIVATE_STATUS = 40960 };
@@ -238,7 +245,7 @@ static bool notification(struct dis *d, const struct isakmp_context *c)
 		struct saved s = quiet_begin(d, of_no_association(type));
 		say_s(d, " spi=");
 		if (!have(d, spi))
-			return isakmp_cut(d, PAYLOAD_V2_NOTIFY);
+			return notify_cut(d);
 		say_hex(d, bytes(d, SPI_BYTES, spi));
 		quiet_end(d, &s);
 	}
@@ -294,8 +301,8 @@ bool ikev2_payload(struct dis *d, unsigned type, bool critical, uint32_t len, st
 	bool fixed = type == PAYLOAD_V2_KE || type == PAYLOAD_V2_IDI || type == PAYLOAD_V2_IDR || type == PAYLOAD_V2_AUTH ||
 		type == PAYLOAD_V2_NOTIFY;
 	if (fixed && !have(d, 4))
-		return isakmp_cut(d, type);
-	static const struct token names[] = {{PAYLOAD_V2_SA, "sa"}, {PAYLOAD_V2_NONCE, "nonce"}, {0, NULL}};
+		return type == PAYLOAD_V2_NOTIFY ? notify_cut(d) : isakmp_cut(d, type);
+	static const struct token names[] = {{PAYLOAD_V2_SA, "sa"}, {PAYLOAD_V2_NONCE, "nonce"}, {PAYLOAD_V2_NOTIFY, "n"}, {0, NULL}};
 	const char *name = word(names, type);
 	bool whole = true;
 	say(d, "%s%s:", name ? name : word(isakmp_payloads, type), critical ? "[C]" : "");

@@ -148,7 +148,7 @@ static void content(struct dis *d, const struct description *r, bool flow, uint3
 		say_s(d, LINE);
 		uint32_t last = described(d, r->content);
 		if (flow && r->type == RAW_PACKET)
-			soft_bytes(d, HEADER_BYTES, last < length - 16 ? last : length - 16);
+			soft_bytes(d, HEADER_BYTES, length < 16 ? 0 : last < length - 16 ? last : length - 16);
 	} else if (!r && d->verbose == 1) {
 		say_hexdump(d, "\n\t\t", length);
 	}
@@ -163,7 +163,8 @@ static bool record(struct dis *d, bool flow)
 	unsigned type = format & 0xfff;
 	const struct description *r = enterprise ? NULL : find(flow ? flow_records : counter_records, type);
 	say(d, "\n\t    enterprise %u%s %s (%u) length %u", enterprise, flow ? "" : ",", r ? r->name : "Unknown", type, length);
-	if (length > declared(d) || (r && length < r->size))
+	/* the reference reads a record of a known type whole, though it is said to be shorter */
+	if (length > declared(d) || (r && declared(d) < r->size))
 		return wrong(d);
 	uint32_t start = d->pos;
 	if (!enterprise)
@@ -179,8 +180,6 @@ static bool sample_content(struct dis *d, unsigned type, uint32_t length)
 			say_hexdump(d, "\n\t    ", length);
 		return true;
 	}
-	if (length < samples[type].size)
-		return wrong(d);
 	bool flow = type == FLOW_SAMPLE || type == EXPANDED_FLOW_SAMPLE, fine = true;
 	uint32_t records = described(d, samples[type].content);
 	while (records-- && fine && !d->cut) {

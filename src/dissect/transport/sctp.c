@@ -97,7 +97,8 @@ static bool sack(struct dis *d, uint32_t size)
 		uint32_t tsn = u32(d, DUPLICATE);
 		say(d, "\n\t\t[dup TSN #%u: %u] ", i, tsn);
 	}
-	return true;
+	bool parted = declared(d) && declared(d) < 4 && (d->pos - head) / 4 < gaps + duplicates;
+	return parted && !d->cut ? bogus(d, size) : true;
 }
 
 static bool value(struct dis *d, unsigned type, unsigned flags, uint32_t size)
