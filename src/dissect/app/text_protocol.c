@@ -17,7 +17,7 @@ static uint32_t next_word(struct span s, uint32_t at, char out[WORD])
 			out[n++] = (char)c;
 	}
 	out[n] = 0;
-	if (!n)
+	if (!n || (at < s.len && !isspace((int)span_u8(s, at))))
 		return 0;
 	while (at < s.len && span_u8(s, at) == ' ')
 		at++;
