@@ -8,6 +8,7 @@
 
 enum { JUNIPER, MAGIC, FLAGS, DIRECTION, L2_HEADER, EXTENSION_LENGTH, TLV, TLV_TYPE, TLV_LENGTH, COOKIE };
 enum { FLAG_EXTENSION = 0x80, FLAG_NO_L2 = 2, FLAG_IN = 1, MAGIC_NUMBER = 0x4d4743, COOKIE_MAX = 8, PF_LEN = 4 };
+enum { ATM2_OAM = 0x70 }; /* packet types in the last byte of ATM2's cookie */
 enum { COOKIE_LSQ = 0x47, COOKIE_ML = 0x54 };
 enum { TLV_NAME = 2, TLV_MEDIA = 3, TLV_ENCAPSULATION = 6, TLV_DERIVED_MEDIA, TLV_DERIVED_ENCAPSULATION };
 
@@ -66,6 +67,7 @@ struct pic {
 	unsigned ml_proto_bytes; /* the same behind a cookie of multilink */
 	bool multilink;
 	bool fragments;         /* FRF.16 fragments come without a cookie */
+	bool control_word;      /* stands behind a cookie that says so */
 };
 
 /* The header as read. */
@@ -95,7 +97,7 @@ static void tlv_value(struct dis *d, unsigned type, struct span s)
 		return;
 	if (type == TLV_MEDIA || type == TLV_DERIVED_MEDIA)
 		say(d, "%s (%u)", tok(d, media, "Unknown", v), v);
-	else if (type == TLV_ENCAPSULATION)
+	else if (type == TLV_ENCAPSULATION || type == TLV_DERIVED_ENCAPSULATION)
 		say(d, "%s (%u)", tok(d, encapsulations, "Unknown", v), v);
 	else
 		say(d, "%u", v);
@@ -243,6 +245,10 @@ static bool header(struct dis *d, const struct pic *p, struct header *h)
 		return false;
 	if (p->name && !cookie(d, p, h))
 		return false;
+	if (p->control_word && !need(d, 4))
+		return false;
+	if (d->opt->link_header && p->control_word && h->cookie[7] & ATM2_OAM)
+		say(d, "control-word 0x%08x ", peek32(d, 0));
 	if (d->opt->link_header)
 		say(d, "hlen %u, proto 0x%04x, ", d->pos - h->start, h->protocol);
 	link_header_to_here(d, h->start);
@@ -375,6 +381,8 @@ static void dissect_atm1(struct dis *d)
 	struct header h;
 	if (!header(d, &pic, &h))
 		return;
+	if (!need(d, 3))
+		return;
 	if (!memcmp(h.cookie, oam, sizeof oam)) {
 		atm_oam(d, false);
 	} else if (!llc_by_looks(d)) {
@@ -401,12 +409,12 @@ static bool is_ppp(unsigned protocol)
 
 static void dissect_atm2(struct dis *d)
 {
-	enum { OAM = 0x70, GAP = 0x3f };
-	static const struct pic pic = {"ATM2", 8};
+	enum { GAP = 0x3f };
+	static const struct pic pic = {"ATM2", 8, .control_word = true};
 	struct header h;
 	if (!header(d, &pic, &h))
 		return;
-	if (h.cookie[7] & OAM) {
+	if (h.cookie[7] & ATM2_OAM) {
 		atm_oam(d, false);
 		return;
 	}
