@@ -68,8 +68,9 @@ static void route_v1(struct dis *d)
 static void route_v2(struct dis *d)
 {
 	char prefix[64];
-	need(d, ROUTE_SIZE);
-	unsigned family = u16(d, 0);
+	unsigned family = peek16(d, 0);
+	need(d, family && family != AFI_IPV4 ? 4 : ROUTE_SIZE);
+	u16(d, 0);
 	if (family != AFI_AUTH)
 		also(d, FAMILY, 2, family);
 	if (family == AFI_AUTH) {
