@@ -10,7 +10,7 @@
 enum { RIP, COMMAND, VERSION, ROUTE, FAMILY, ROUTE_TAG, IP, NETMASK, NEXT_HOP, METRIC, AUTH_TYPE, DOMAIN, PASSWORD, DIGEST_OFFSET,
 	KEY_ID, AUTH_LENGTH, AUTH_SEQ, AUTH_DATA };
 
-enum { REQUEST = 1, RESPONSE = 2, TRACE_OFF = 4, POLL_ENTRY = 6, AFI_AUTH = 0xffff, AFI_IPV4 = 2, ROUTE_SIZE = 20, HEADER = 4 };
+enum { REQUEST = 1, RESPONSE = 2, TRACE_OFF = 4, POLL_ENTRY = 6, AFI_AUTH = 0xffff, AUTH_TRAILER = 0xffff0001, AFI_IPV4 = 2, ROUTE_SIZE = 20, HEADER = 4 };
 
 static const struct token commands[] = {
 	{1, "Request"}, {2, "Response"}, {3, "Trace on"}, {4, "Trace off"}, {5, "Poll"}, {6, "Poll Entry"}, {0, NULL}};
@@ -127,7 +127,8 @@ static void routes(struct dis *d, unsigned version)
 			invalid_misfit(d, "remaining entries length", rest, "<", ROUTE_SIZE);
 			break;
 		}
-		if (whole && !have(d, ROUTE_SIZE)) {
+		bool trailer = version > 1 && peek32(d, 0) == AUTH_TRAILER; /* is dumped as far as it is there */
+		if (whole && !trailer && !have(d, ROUTE_SIZE)) {
 			say_cut(d); /* the dump still follows */
 			break;
 		}
