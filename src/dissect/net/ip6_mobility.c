@@ -7,7 +7,7 @@
 #include "dissect/net/ip_protocols.h"
 #include "dissect/protocols.h"
 
-enum { HEADER = 6, UNIT = 8, LIFETIME_UNIT = 4, BA_KEY = 0x80 };
+enum { UNIT = 8, LIFETIME_UNIT = 4, BA_KEY = 0x80 };
 
 /* The shortest header of each type. */
 static const uint8_t least[] = {[BRR] = 8, [HOTI] = 16, [COTI] = 16, [HOT] = 24, [COT] = 24, [BU] = 12, [BA] = 12, [BE] = 24};
@@ -146,12 +146,25 @@ static void too_short(struct dis *d, const char *name)
 	cut_here(d);
 }
 
+static void other_option(struct dis *d, unsigned type, unsigned len)
+{
+	say(d, "(unknown: type-#%u len=%u)", type, len);
+	if (!fields_wanted(d))
+		return;
+	struct saved s = quiet_begin(d, true), part = part_begin(d, len);
+	ip6_mobility_option_values(d, type, len);
+	part_end(d, &part);
+	quiet_end(d, &s);
+}
+
 /* room: bytes to the end of the header, with the option's first two. */
 static void option(struct dis *d, unsigned type, unsigned len, uint32_t room)
 {
 	switch (type) {
 	case OPT_PADN:
 		say_s(d, "(padn)");
+		if (len)
+			soft_bytes(d, PADN, len);
 		break;
 	case OPT_REFRESH:
 		if (room < 4) {
@@ -159,7 +172,7 @@ static void option(struct dis *d, unsigned type, unsigned len, uint32_t room)
 			break;
 		}
 		say_s(d, "(refresh: ");
-		say(d, "%u)", u16(d, 0) * LIFETIME_UNIT);
+		say(d, "%u)", u16(d, BRA) * LIFETIME_UNIT);
 		break;
 	case OPT_ALTERNATE:
 		if (room < 18) {
@@ -167,7 +180,7 @@ static void option(struct dis *d, unsigned type, unsigned len, uint32_t room)
 			break;
 		}
 		say_s(d, "(alt-CoA: ");
-		say(d, "%s)", ip6_str(d, ip6(d, 0)));
+		say(d, "%s)", ip6_str(d, ip6(d, COA)));
 		break;
 	case OPT_NONCE_INDICES: {
 		if (room < 6) {
@@ -175,7 +188,7 @@ static void option(struct dis *d, unsigned type, unsigned len, uint32_t room)
 			break;
 		}
 		say_s(d, "(ni: ");
-		unsigned home = u16(d, 0), care_of = u16(d, 0);
+		unsigned home = u16(d, NI_HOME), care_of = u16(d, NI_CARE_OF);
 		say(d, "ho=0x%04x co=0x%04x)", home, care_of);
 		break;
 	}
@@ -185,87 +198,114 @@ static void option(struct dis *d, unsigned type, unsigned len, uint32_t room)
 			break;
 		}
 		say_s(d, "(auth)");
+		soft_bytes(d, AUTHORIZATION, len);
 		break;
 	default:
-		say(d, "(unknown: type-#%u len=%u)", type, len);
+		other_option(d, type, len);
 	}
+}
+
+/* One option; false: the list ends within its head. */
+static bool next_option(struct dis *d, uint32_t end)
+{
+	uint32_t start = d->pos;
+	unsigned type = u8(d, 0);
+	if (type == OPT_PAD1) {
+		say_s(d, "(pad1)");
+		return true;
+	}
+	if (end - start < 2) {
+		cut_here(d);
+		return false;
+	}
+	unsigned len = u8(d, OPT_LEN);
+	option(d, type, len, end - start);
+	seek(d, start + 2 + len);
+	return true;
 }
 
 static void options(struct dis *d, uint32_t end)
 {
-	while (d->pos < end && !d->cut) {
-		uint32_t start = d->pos;
-		unsigned type = u8(d, 0);
-		if (type == OPT_PAD1) {
-			say_s(d, "(pad1)");
-			continue;
-		}
-		if (end - start < 2) {
-			cut_here(d);
-			return;
-		}
-		unsigned len = u8(d, 0);
-		option(d, type, len, end - start);
-		seek(d, start + 2 + len);
+	bool more_follow = true;
+	while (more_follow && d->pos < end && !d->cut) {
+		group_begin(d, OPTION);
+		more_follow = next_option(d, end);
+		group_end(d);
 	}
 }
 
 /* ---- Messages */
 
-static void cookie(struct dis *d, const char *what)
+static void cookie(struct dis *d, unsigned field, const char *what)
 {
-	if (!d->verbose)
-		return;
-	uint64_t v = u64(d, 0);
+	uint64_t v = u64(d, field);
 	say(d, " %s=%08x:%08x", what, (unsigned)(v >> 32), (unsigned)v);
+}
+
+/* Said with -v. token: NULL: there is none. */
+static void cookies(struct dis *d, unsigned field, const char *what, const char *token)
+{
+	struct saved s = quiet_begin(d, !d->verbose);
+	cookie(d, field, what);
+	if (token)
+		cookie(d, HOT_TOKEN, token); /* Wireshark has one field for both */
+	quiet_end(d, &s);
 }
 
 static void binding_update(struct dis *d)
 {
+	static const struct bit_field bits[] = {{0x8000, BU_A}, {0x4000, BU_H}, {0x2000, BU_L}, {0x1000, BU_K}, {0x800, BU_M}, {0x400, BU_R},
+		{0x200, BU_P}, {0x100, BU_F}, {0x80, BU_T}, {0x40, BU_B}, {0}};
 	static const struct { uint16_t bit; char letter; } letters[] = {{0x8000, 'A'}, {0x4000, 'H'}, {0x2000, 'L'}, {0x1000, 'K'}};
-	say(d, " seq#=%u", u16(d, 0));
-	unsigned flags = u16(d, 0);
+	say(d, " seq#=%u", u16(d, BU_SEQ));
+	unsigned flags = flags16(d, bits);
 	if (flags & 0xf000)
 		say_c(d, ' ');
 	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
 		if (flags & letters[i].bit)
 			say_c(d, letters[i].letter);
-	say(d, " lifetime=%u", u16(d, 0) * LIFETIME_UNIT);
+	say(d, " lifetime=%u", u16(d, BU_LIFETIME) * LIFETIME_UNIT);
 }
 
 static void binding_acknowledgement(struct dis *d)
 {
-	say(d, " status=%u", u8(d, 0));
-	if (u8(d, 0) & BA_KEY)
+	static const struct bit_field bits[] = {{BA_KEY, BA_K}, {0x40, BA_R}, {0x20, BA_P}, {0x10, BA_T}, {0x08, BA_B}, {0}};
+	say(d, " status=%u", u8(d, BA_STATUS));
+	if (flags8(d, bits) & BA_KEY)
 		say_s(d, " K");
-	say(d, " seq#=%u", u16(d, 0));
-	say(d, " lifetime=%u", u16(d, 0) * LIFETIME_UNIT);
+	say(d, " seq#=%u", u16(d, BA_SEQ));
+	say(d, " lifetime=%u", u16(d, BA_LIFETIME) * LIFETIME_UNIT);
 }
 
 static void binding_error(struct dis *d)
 {
-	say(d, " status=%u", u8(d, 0));
+	say(d, " status=%u", u8(d, BE_STATUS));
 	u8(d, 0);
-	say(d, " homeaddr %s", ip6_str(d, ip6(d, 0)));
+	say(d, " homeaddr %s", ip6_str(d, ip6(d, BE_HOME)));
 }
 
 static void message(struct dis *d, unsigned type)
 {
 	say_s(d, word(types, type));
-	bool home = type == HOTI || type == HOT;
 	switch ((enum mip6_type)type) {
 	case BRR:
+		soft_bytes(d, REFRESH, 2);
 		break;
 	case HOTI:
+		skip(d, 2);
+		cookies(d, HOTI_COOKIE, "Home Init Cookie", NULL);
+		break;
 	case COTI:
 		skip(d, 2);
-		cookie(d, home ? "Home Init Cookie" : "Care-of Init Cookie");
+		cookies(d, COTI_COOKIE, "Care-of Init Cookie", NULL);
 		break;
 	case HOT:
+		say(d, " nonce id=0x%x", u16(d, HOT_INDEX));
+		cookies(d, HOT_COOKIE, "Home Init Cookie", "Home Keygen Token");
+		break;
 	case COT:
-		say(d, " nonce id=0x%x", u16(d, 0));
-		cookie(d, home ? "Home Init Cookie" : "Care-of Init Cookie");
-		cookie(d, home ? "Home Keygen Token" : "Care-of Keygen Token");
+		say(d, " nonce id=0x%x", u16(d, COT_INDEX));
+		cookies(d, COT_COOKIE, "Care-of Init Cookie", "Care-of Keygen Token");
 		break;
 	case BU:
 		binding_update(d);
@@ -279,14 +319,25 @@ static void message(struct dis *d, unsigned type)
 	}
 }
 
+/* A message that the line has the number of only, for its fields. */
+static void other_message(struct dis *d, unsigned type, uint32_t end)
+{
+	if (!fields_wanted(d))
+		return;
+	struct saved s = quiet_begin(d, true), part = part_begin(d, end - d->pos);
+	u16(d, CHECKSUM);
+	if (ip6_mobility_message_values(d, type))
+		options(d, end);
+	part_end(d, &part);
+	quiet_end(d, &s);
+}
+
 static void dissect(struct dis *d)
 {
 	uint32_t start = d->pos;
-	if (d->tape)
-		ip6_mobility_fields(d);
-	unsigned proto = u8(d, 0), len = u8(d, 0), type = u8(d, 0);
+	unsigned proto = u8(d, PROTO), len = u8(d, LEN), type = u8(d, MHTYPE);
 	uint32_t size = (len + 1) * UNIT;
-	u8(d, 0);
+	u8(d, RESERVED);
 	if (type < sizeof least && size < least[type]) {
 		say(d, "(header length %u is too small for type %u)", size, type);
 		cut_here(d);
@@ -297,13 +348,17 @@ static void dissect(struct dis *d)
 		say(d, "(payload protocol %u should be %u) ", proto, IP_PROTO_NONE);
 	if (type >= sizeof least) {
 		say(d, "type-#%u len=%u", type, len);
+		other_message(d, type, start + size);
 		return;
 	}
-	u16(d, 0);
+	u16(d, CHECKSUM);
 	message(d, type);
 	seek(d, start + least[type]);
-	if (d->verbose)
-		options(d, start + size);
+	if (!d->verbose && !fields_wanted(d))
+		return;
+	struct saved s = quiet_begin(d, !d->verbose);
+	options(d, start + size);
+	quiet_end(d, &s);
 }
 
 static const struct binding bindings[] = {

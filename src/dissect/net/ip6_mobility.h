@@ -20,8 +20,11 @@ enum mip6_field {
 
 enum mip6_type { BRR = 0, HOTI = 1, COTI = 2, HOT = 3, COT = 4, BU = 5, BA = 6, BE = 7 };
 
-/* The fields of a whole mobility header from its first byte on, quietly; the line ends where the reference
- * does. */
-void ip6_mobility_fields(struct dis *d);
+/* What lines have the number of only, for its fields (ip6_mobility_values.c). */
+
+/* An option's n bytes behind its length. */
+void ip6_mobility_option_values(struct dis *d, unsigned type, uint32_t n);
+/* A message behind its checksum; false: no options follow, or none that can be found. */
+bool ip6_mobility_message_values(struct dis *d, unsigned type);
 
 #endif

@@ -1,6 +1,6 @@
-/* Fields of IPv6's mobility header: RFC 6275, RFC 3963 (networks), RFC 5213 (proxies), RFC 5568 (fast
- * handover), RFC 5142 (switch of home agents), RFC 5847 (heartbeat), RFC 5846 (revocation), RFC 6705 (local
- * routing), RFC 5555 (IPv4), RFC 4285, RFC 4283, RFC 5845. */
+/* Messages and options of IPv6's mobility header that lines have the number of only: RFC 3963 (networks), RFC 5213
+ * (proxies), RFC 5568 (fast handover), RFC 5142 (switch of home agents), RFC 5847 (heartbeat), RFC 5846 (revocation), RFC
+ * 6705 (local routing), RFC 5555 (IPv4), RFC 4285, RFC 4283, RFC 5845. */
 #include "dissect/net/ip6_mobility.h"
 
 enum {
@@ -56,31 +56,14 @@ static void authentication(struct dis *d, uint32_t n)
 		bytes(d, AUTH_DATA, n - HEAD);
 }
 
-static void content(struct dis *d, unsigned type, uint32_t n)
+void ip6_mobility_option_values(struct dis *d, unsigned type, uint32_t n)
 {
 	enum {
-		PAD_N = 1, REFRESH_ADVICE = 2, ALTERNATE = 3, NONCE_INDICES = 4, BINDING_AUTHORIZATION = 5, NETWORK_PREFIX = 6, LINK_LAYER = 7,
+		NETWORK_PREFIX = 6, LINK_LAYER = 7,
 		MOBILE_NODE = 8, AUTHENTICATION = 9, HOME_PREFIX = 22, HANDOFF_INDICATOR = 23, ACCESS_TECHNOLOGY = 24, NODE_LINK = 25,
 		LINK_LOCAL = 26, TIME = 27, RESTART_COUNTER = 28, HOME_IP4 = 29, ACKNOWLEDGED_IP4 = 30, NAT_DETECTION = 31, CARE_OF_IP4 = 32, KEY = 33,
 	};
 	switch (type) {
-	case PAD_N:
-		if (n)
-			bytes(d, PADN, n);
-		break;
-	case REFRESH_ADVICE:
-		u16(d, BRA);
-		break;
-	case ALTERNATE:
-		ip6(d, COA);
-		break;
-	case NONCE_INDICES:
-		u16(d, NI_HOME);
-		u16(d, NI_CARE_OF);
-		break;
-	case BINDING_AUTHORIZATION:
-		bytes(d, AUTHORIZATION, n);
-		break;
 	case NETWORK_PREFIX:
 	case HOME_PREFIX:
 		skip(d, 1);
@@ -140,41 +123,7 @@ static void content(struct dis *d, unsigned type, uint32_t n)
 	}
 }
 
-static void options(struct dis *d)
-{
-	enum { PAD1 = 0 };
-	while (more(d) && left(d)) {
-		group_begin(d, OPTION);
-		unsigned type = u8(d, 0);
-		if (type != PAD1) {
-			unsigned n = u8(d, OPT_LEN);
-			struct saved s = part_begin(d, n);
-			content(d, type, n);
-			part_end(d, &s);
-		}
-		group_end(d);
-	}
-}
-
 /* ---- Messages */
-
-static void binding_update(struct dis *d)
-{
-	static const struct bit_field flags[] = {{0x8000, BU_A}, {0x4000, BU_H}, {0x2000, BU_L}, {0x1000, BU_K}, {0x800, BU_M}, {0x400, BU_R},
-		{0x200, BU_P}, {0x100, BU_F}, {0x80, BU_T}, {0x40, BU_B}, {0}};
-	u16(d, BU_SEQ);
-	flags16(d, flags);
-	u16(d, BU_LIFETIME);
-}
-
-static void binding_acknowledgement(struct dis *d)
-{
-	static const struct bit_field flags[] = {{0x80, BA_K}, {0x40, BA_R}, {0x20, BA_P}, {0x10, BA_T}, {0x08, BA_B}, {0}};
-	u8(d, BA_STATUS);
-	flags8(d, flags);
-	u16(d, BA_SEQ);
-	u16(d, BA_LIFETIME);
-}
 
 static void fast_update(struct dis *d)
 {
@@ -247,35 +196,9 @@ static void local_routing(struct dis *d, unsigned type)
 	u16(d, asks ? LRI_LIFETIME : LRA_LIFETIME);
 }
 
-/* False: it has no options, or none that can be found. */
-static bool message(struct dis *d, unsigned type)
+bool ip6_mobility_message_values(struct dis *d, unsigned type)
 {
 	switch (type) {
-	case BRR:
-		bytes(d, REFRESH, 2);
-		break;
-	case HOTI:
-	case COTI:
-		skip(d, 2);
-		u64(d, type == HOTI ? HOTI_COOKIE : COTI_COOKIE);
-		break;
-	case HOT:
-	case COT:
-		u16(d, type == HOT ? HOT_INDEX : COT_INDEX);
-		u64(d, type == HOT ? HOT_COOKIE : COT_COOKIE);
-		u64(d, HOT_TOKEN);
-		break;
-	case BU:
-		binding_update(d);
-		break;
-	case BA:
-		binding_acknowledgement(d);
-		break;
-	case BE:
-		u8(d, BE_STATUS);
-		skip(d, 1);
-		ip6(d, BE_HOME);
-		break;
 	case FAST_BU:
 		fast_update(d);
 		break;
@@ -307,23 +230,4 @@ static bool message(struct dis *d, unsigned type)
 		return false;
 	}
 	return true;
-}
-
-void ip6_mobility_fields(struct dis *d)
-{
-	enum { UNIT = 8 };
-	struct saved s = quiet_begin(d, true);
-	uint32_t wire = d->wire, start = d->pos;
-	u8(d, PROTO);
-	uint32_t size = (u8(d, LEN) + 1u) * UNIT;
-	unsigned type = u8(d, MHTYPE);
-	u8(d, RESERVED);
-	u16(d, CHECKSUM);
-	struct saved part = part_begin(d, start + size - d->pos);
-	d->wire = start + size < wire ? start + size : wire;
-	if (message(d, type))
-		options(d);
-	d->wire = wire;
-	part_end(d, &part);
-	quiet_end(d, &s);
 }
