@@ -305,6 +305,20 @@ def text_over_tcp(port, *messages):
     return made
 
 
+def ssh_packet(payload):
+    padding = 8 - (5 + len(payload)) % 8 + 8
+    return struct.pack('!IB', 1 + len(payload) + padding, padding) + payload + bytes(padding)
+
+
+def ssh():
+    """The versions, what each side offers, and a packet that takes the keys."""
+    offer = lambda *lists: ssh_packet(b'\x14' + bytes(range(16)) + b''.join(struct.pack('!I', len(l)) + l for l in lists) + bytes(5))
+    kex, key = b'curve25519-sha256,ecdh-sha2-nistp256', b'ssh-ed25519'
+    client = offer(kex, key, b'aes128-ctr,aes256-ctr', b'aes256-ctr', b'hmac-sha2-256', b'hmac-sha1', b'none', b'none,zlib', b'', b'')
+    server = offer(b'curve25519-sha256', key, b'aes128-ctr', b'chacha20-poly1305@openssh.com', b'hmac-sha2-256', b'hmac-sha2-512', b'none', b'zlib', b'', b'de')
+    return text_over_tcp(22, (0, b'SSH-2.0-one\r\n'), (1, b'SSH-2.0-two\r\n'), (0, client), (1, server), (0, ssh_packet(b'\x15')), (1, ssh_packet(b'\x15')))
+
+
 def texts():
     ftp = text_over_tcp(21, (1, lines('220-hello', ' more text', '220 ready')), (0, lines('USER bob')), (1, lines('331 Password please')), (0, lines('PORT 10,0,0,1,4,1')),
                         (1, lines('200 PORT done')), (0, lines('PASV')), (1, lines('227 Entering Passive Mode (10,0,0,9,200,10)')), (0, lines('EPSV')),
@@ -318,7 +332,7 @@ def texts():
                    'v: SIP/2.0/TCP 10.0.0.9', 'User-Agent: x/1', 'Content-Type: application/sdp', 'Subject: hi there', 'Allow: INVITE, ACK', 'Content-Length: 0', '')
     ringing = lines('SIP/2.0 180 Ringing', 'Via: SIP/2.0/UDP 10.1.1.1;received=192.0.2.1;ttl=4', 't: <sip:bob@biloxi.example>;tag=a6c85cf', 'f: sip:alice@atlanta.example;tag=88sja8x',
                     'i: a84b', 'CSeq: 1 INVITE', 'm: *', 'Server: y/2', 'Supported: 100rel', 'l: 0', '')
-    return ftp + smtp + rtsp + [frame(invite, 5060, 5060), frame(ringing, 5060, 5060, True)]
+    return ftp + smtp + rtsp + [frame(invite, 5060, 5060), frame(ringing, 5060, 5060, True)] + ssh()
 
 
 # ---- RTP: RFC 3550; port 5004, known by -T only
