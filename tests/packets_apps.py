@@ -325,6 +325,9 @@ def texts():
                         (1, lines('229 Entering Extended Passive Mode (|||6446|)')), (0, lines('EPRT |1|132.235.1.2|6275|')), (0, lines('EPRT |2|1080::8:800:200C:417A|5282|')), (0, lines('QUIT')))
     smtp = text_over_tcp(25, (1, lines('220 mail ready')), (0, lines('EHLO me.example')), (1, lines('250-mail.example', '250-SIZE 100', '250 HELP')),
                          (0, lines('MAIL FROM:<a@b.example>', 'RCPT TO:<c@d.example>')), (1, lines('250 sender', '250 recipient')), (0, lines('QUIT')))
+    http = text_over_tcp(80, (0, lines('GET /a/b?x=1&y=2 HTTP/1.1', 'Host: h.example', 'User-Agent: one/1', 'Accept: */*', 'Cookie: a=1; b=2', '')),
+                         (1, lines('HTTP/1.1 200 OK', 'Server: two', 'Content-Type: text/plain', 'Content-Length: 5', '') + b'hello'),
+                         (0, lines('GET http://other.example/c HTTP/1.1', 'Host: other.example', 'Referer: http://h.example/', '')), (1, lines('HTTP/1.1 302 Found', 'Location: /d', 'Content-Length: 0', '')))
     rtsp = text_over_tcp(554, (0, lines('SETUP rtsp://h.example/a RTSP/1.0', 'CSeq: 2', 'Transport: RTP/AVP;unicast', '')),
                          (1, lines('RTSP/1.0 200 OK', 'CSeq: 2', 'Session: 77;timeout=5', 'Content-Type: text/plain', 'Content-Length: 3', '') + b'abc'))
     invite = lines('INVITE sip:bob@biloxi.example:5070;transport=udp SIP/2.0', 'Via: SIP/2.0/UDP pc33.example:5066;branch=z9hG4bK77;rport', 'Max-Forwards: 70', 'To: Bob <sip:bob@biloxi.example>',
@@ -332,7 +335,7 @@ def texts():
                    'v: SIP/2.0/TCP 10.0.0.9', 'User-Agent: x/1', 'Content-Type: application/sdp', 'Subject: hi there', 'Allow: INVITE, ACK', 'Content-Length: 0', '')
     ringing = lines('SIP/2.0 180 Ringing', 'Via: SIP/2.0/UDP 10.1.1.1;received=192.0.2.1;ttl=4', 't: <sip:bob@biloxi.example>;tag=a6c85cf', 'f: sip:alice@atlanta.example;tag=88sja8x',
                     'i: a84b', 'CSeq: 1 INVITE', 'm: *', 'Server: y/2', 'Supported: 100rel', 'l: 0', '')
-    return ftp + smtp + rtsp + [frame(invite, 5060, 5060), frame(ringing, 5060, 5060, True)] + ssh()
+    return ftp + smtp + rtsp + [frame(invite, 5060, 5060), frame(ringing, 5060, 5060, True)] + ssh() + http
 
 
 # ---- RTP: RFC 3550; port 5004, known by -T only

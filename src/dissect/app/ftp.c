@@ -41,8 +41,10 @@ static void host_port(struct dis *d, struct span s, unsigned ip_field, unsigned 
 	struct span rest = s;
 	for (unsigned i = 0; i < 6; i++) {
 		uint32_t comma = span_find(rest, ',');
-		if (!rest.len || (i < 5 && comma == rest.len) || (part[i] = span_number(rest)) > 255)
+		uint64_t n = span_number(rest);
+		if (!rest.len || (i < 5 && comma == rest.len) || n > 255)
 			return;
+		part[i] = (uint32_t)n;
 		rest = span_part(rest, comma + 1, rest.len);
 	}
 	uint32_t address = part[0] << 24 | part[1] << 16 | part[2] << 8 | part[3];
@@ -65,7 +67,8 @@ static void extended_port(struct dis *d, struct span s)
 		part[i] = span_part(rest, 0, end);
 		rest = span_part(rest, end + 1, rest.len);
 	}
-	uint32_t family = span_number(part[0]), ip4_address;
+	uint32_t ip4_address;
+	uint64_t family = span_number(part[0]);
 	struct ip6 ip6_address;
 	mark_uint(d, EPRT_FAMILY, part[0].pos, part[0].len, family & 0xff);
 	if (part[1].len < sizeof text)

@@ -1,19 +1,17 @@
 /* Hypertext Transfer Protocol: RFC 9112. The line is that of all text protocols; the fields are read here. */
-#include <ctype.h>
-
 #include "dissect/app/ports.h"
 #include "dissect/app/text_protocol.h"
 #include "dissect/protocols.h"
 
 enum {
 	HTTP, REQUEST, METHOD, URI, REQUEST_VERSION, RESPONSE, RESPONSE_VERSION, CODE, PHRASE, REQUEST_LINE, RESPONSE_LINE,
-	CONTENT_LENGTH_VALUE,
+	CONTENT_LENGTH_VALUE, FULL_URI, URI_PATH, URI_QUERY, URI_PARAMETER, COOKIE_PAIR, FILE_DATA,
 	HOST, USER_AGENT, CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING, CONNECTION,
 	SERVER, LOCATION, REFERER, COOKIE, SET_COOKIE, AUTHORIZATION, WWW_AUTHENTICATE, ACCEPT,
-	ACCEPT_LANGUAGE, ACCEPT_ENCODING, CACHE_CONTROL, DATE, LAST_MODIFIED, UPGRADE, FORWARDED_FOR,
+	ACCEPT_LANGUAGE, ACCEPT_ENCODING, CACHE_CONTROL, DATE, LAST_MODIFIED, UPGRADE, FORWARDED_FOR, FIELDS,
 };
 
-static const struct field fields[] = {
+static const struct field fields[FIELDS] = {
 	[HTTP] = {"http", "Hypertext Transfer Protocol"},
 	[REQUEST] = {"http.request", "Request", F_BOOL},
 	[METHOD] = {"http.request.method", "Request Method", F_STR},
@@ -26,6 +24,13 @@ static const struct field fields[] = {
 	[REQUEST_LINE] = {"http.request.line", "Header line of a request", F_STR},
 	[RESPONSE_LINE] = {"http.response.line", "Header line of a response", F_STR},
 	[CONTENT_LENGTH_VALUE] = {"http.content_length", "Content length", F_U64},
+	[FULL_URI] = {"http.request.full_uri", "Full request URI", F_STR},
+	[URI_PATH] = {"http.request.uri.path", "Request URI Path", F_STR},
+	[URI_QUERY] = {"http.request.uri.query", "Request URI Query", F_STR},
+	[URI_PARAMETER] = {"http.request.uri.query.parameter", "Request URI Query Parameter", F_STR},
+	[COOKIE_PAIR] = {"http.cookie_pair", "Cookie pair", F_STR},
+	[FILE_DATA] = {"http.file_data", "File Data", F_STR},
+	/* From here on a header has its name. */
 	[HOST] = {"http.host", "Host", F_STR},
 	[USER_AGENT] = {"http.user_agent", "User-Agent", F_STR},
 	[CONTENT_TYPE] = {"http.content_type", "Content-Type", F_STR},
@@ -58,138 +63,134 @@ static const char *const commands[] = {
 	"BASELINE-CONTROL", NULL,
 };
 
-/* ---- Fields of the head (RFC 9112 sections 3 to 5) */
+/* ---- Fields of a message (RFC 9112 sections 3 to 6) */
 
-/* A stretch of the payload, by offset. */
-struct piece {
-	uint32_t at, len;
+/* What the head says that others need. */
+struct head {
+	bool request, coded; /* coded: the body is not the content as it stands */
+	struct span method, uri, host;
+	uint64_t length; /* of the content; UINT64_MAX: not said */
 };
 
-static void mark_piece(struct dis *d, unsigned field, struct span s, struct piece p)
+static void mark_each(struct dis *d, unsigned field, struct span s, char separator)
 {
-	mark_bytes(d, field, s.pos + p.at, p.len);
-}
-
-/* The line at offset at; *next is behind its end. False: it does not end here. */
-static bool line_at(struct span s, uint32_t at, struct piece *line, uint32_t *next)
-{
-	uint32_t end = at;
-	while (end < s.len && span_u8(s, end) != '\n')
-		end++;
-	*next = end + 1;
-	*line = (struct piece){at, end - at};
-	if (line->len && span_u8(s, end - 1) == '\r')
-		line->len--;
-	return end < s.len;
-}
-
-/* Cuts the first word, up to a blank, from the front of *line. */
-static struct piece cut_word(struct span s, struct piece *line)
-{
-	struct piece w = {line->at, 0};
-	while (w.len < line->len && span_u8(s, w.at + w.len) != ' ')
-		w.len++;
-	uint32_t gone = w.len + (w.len < line->len);
-	line->at += gone;
-	line->len -= gone;
-	return w;
-}
-
-static struct piece trimmed(struct span s, struct piece p)
-{
-	while (p.len && (span_u8(s, p.at) == ' ' || span_u8(s, p.at) == '\t')) {
-		p.at++;
-		p.len--;
+	while (s.len) {
+		uint32_t n = span_find(s, separator);
+		mark_span(d, field, span_trim(span_part(s, 0, n)));
+		s = span_part(s, n + 1, s.len);
 	}
-	while (p.len && (span_u8(s, p.at + p.len - 1) == ' ' || span_u8(s, p.at + p.len - 1) == '\t'))
-		p.len--;
-	return p;
 }
 
-static bool is_word(struct span s, struct piece p, const char *w)
+static void header(struct dis *d, struct head *h, struct span line)
 {
-	for (uint32_t i = 0; i < p.len; i++)
-		if (!w[i] || tolower((int)span_u8(s, p.at + i)) != tolower((unsigned char)w[i]))
-			return false;
-	return !w[p.len];
-}
-
-static uint64_t number(struct span s, struct piece p)
-{
-	uint64_t v = 0;
-	for (uint32_t i = 0; i < p.len && i < 18 && isdigit((int)span_u8(s, p.at + i)); i++)
-		v = v * 10 + span_u8(s, p.at + i) - '0';
-	return v;
-}
-
-static void mark_header(struct dis *d, struct span s, struct piece line)
-{
-	struct piece name = {line.at, 0};
-	while (name.len < line.len && span_u8(s, name.at + name.len) != ':')
-		name.len++;
-	if (name.len == line.len)
+	uint32_t colon = span_find(line, ':');
+	if (colon == line.len)
 		return;
-	struct piece value = trimmed(s, (struct piece){name.at + name.len + 1, line.len - name.len - 1});
-	for (unsigned f = HOST; f < sizeof fields / sizeof *fields; f++)
-		if (is_word(s, name, fields[f].title)) {
-			mark_piece(d, f, s, value);
-			if (f == CONTENT_LENGTH)
-				mark_uint(d, CONTENT_LENGTH_VALUE, s.pos + value.at, value.len, number(s, value));
-			return;
-		}
+	struct span name = span_part(line, 0, colon), value = span_trim(span_part(line, colon + 1, line.len));
+	unsigned f = HOST;
+	while (f < FIELDS && !span_is(name, fields[f].title))
+		f++;
+	if (f == FIELDS)
+		return;
+	mark_bytes(d, f, value.pos, value.len);
+	if (f == HOST) {
+		h->host = value;
+	} else if (f == COOKIE) {
+		mark_each(d, COOKIE_PAIR, value, ';');
+	} else if (f == CONTENT_LENGTH) {
+		h->length = span_number(value);
+		mark_uint(d, CONTENT_LENGTH_VALUE, value.pos, value.len, h->length);
+	}
+	h->coded |= f == TRANSFER_ENCODING || f == CONTENT_ENCODING;
 }
 
-static void mark_request(struct dis *d, struct span s, struct piece line)
+static void request(struct dis *d, struct head *h, struct span line)
 {
-	mark_uint(d, REQUEST, s.pos, line.len, 1);
-	mark_piece(d, METHOD, s, cut_word(s, &line));
-	mark_piece(d, URI, s, cut_word(s, &line));
-	if (line.len)
-		mark_piece(d, REQUEST_VERSION, s, line);
+	mark_uint(d, REQUEST, line.pos, line.len, 1);
+	h->method = text_word(&line);
+	h->uri = text_word(&line);
+	mark_span(d, METHOD, h->method);
+	mark_span(d, URI, h->uri);
+	mark_span(d, REQUEST_VERSION, line);
+	uint32_t n = span_find(h->uri, '?');
+	if (n == h->uri.len)
+		return;
+	struct span query = span_part(h->uri, n + 1, h->uri.len);
+	mark_span(d, URI_PATH, span_part(h->uri, 0, n));
+	mark_span(d, URI_QUERY, query);
+	mark_each(d, URI_PARAMETER, query, '&');
 }
 
-static void mark_response(struct dis *d, struct span s, struct piece line)
+static void response(struct dis *d, struct span line)
 {
-	mark_uint(d, RESPONSE, s.pos, line.len, 1);
-	mark_piece(d, RESPONSE_VERSION, s, cut_word(s, &line));
-	struct piece code = cut_word(s, &line);
-	mark_uint(d, CODE, s.pos + code.at, code.len, number(s, code));
-	if (line.len)
-		mark_piece(d, PHRASE, s, line);
+	mark_uint(d, RESPONSE, line.pos, line.len, 1);
+	mark_span(d, RESPONSE_VERSION, text_word(&line));
+	struct span code = text_word(&line);
+	mark_uint(d, CODE, code.pos, code.len, span_number(code));
+	mark_span(d, PHRASE, line);
 }
 
-static bool is_request(struct span s, struct piece method)
+/* RFC 9112 section 3.2: the absolute form and that of CONNECT say whom they are for, the others do not. */
+static void full_uri(struct dis *d, const struct head *h)
+{
+	static const char scheme[] = "http://";
+	char made[2048];
+	size_t len = 0;
+	if (!mark_wanted(d, FULL_URI) || !h->uri.len || !h->host.len || sizeof scheme + h->host.len + h->uri.len > sizeof made)
+		return;
+	bool absolute = span_u8(h->uri, 0) != '/' && memmem(h->uri.p, h->uri.len, "://", 3);
+	if (!absolute && !span_is(h->method, "CONNECT")) {
+		memcpy(made, scheme, sizeof scheme - 1);
+		memcpy(made + sizeof scheme - 1, h->host.p, h->host.len);
+		len = sizeof scheme - 1 + h->host.len;
+	}
+	memcpy(made + len, h->uri.p, h->uri.len);
+	mark_made(d, FULL_URI, h->uri.pos, h->uri.len, made, len + h->uri.len);
+}
+
+static bool is_request(struct span method)
 {
 	for (const char *const *c = commands; *c; c++)
-		if (is_word(s, method, *c))
+		if (span_is(method, *c))
 			return true;
 	return false;
 }
 
-/* Only what begins a message has a head. */
-static void mark_head(struct dis *d)
+/* What follows the first line: headers up to an empty line, then content, which is a field when it is all there. */
+static void headers_and_content(struct dis *d, struct head *h, struct span s)
 {
-	struct span s = span_at(d, d->pos, left(d));
-	struct piece line, rest_of;
-	uint32_t next;
-	bool whole = line_at(s, 0, &line, &next);
-	rest_of = line;
-	struct piece first = cut_word(s, &rest_of);
-	bool request = is_request(s, first);
-	if (!request && !(first.len > 5 && is_word(s, (struct piece){0, 5}, "HTTP/")))
-		return;
-	if (request)
-		mark_request(d, s, line);
-	else
-		mark_response(d, s, line);
-	while (whole && next < s.len) {
-		uint32_t at = next;
-		whole = line_at(s, at, &line, &next);
-		if (!whole || !line.len)
-			return;
-		mark_header(d, s, line);
-		mark_piece(d, request ? REQUEST_LINE : RESPONSE_LINE, s, (struct piece){at, next - at});
+	struct span line, whole = s;
+	bool ends = false;
+	while (!ends && span_find(s, '\n') < s.len && text_line(&whole, &line, true)) {
+		text_line(&s, &line, false);
+		ends = !line.len;
+		if (ends)
+			break;
+		header(d, h, line);
+		mark_bytes(d, h->request ? REQUEST_LINE : RESPONSE_LINE, line.pos, whole.pos - line.pos);
 	}
+	if (h->request)
+		full_uri(d, h);
+	if (ends && !h->coded && h->length <= s.len)
+		mark_span(d, FILE_DATA, span_part(s, 0, (uint32_t)h->length));
+}
+
+/* Only what begins a message has a head. */
+static void mark_message(struct dis *d)
+{
+	struct span s = span_at(d, d->pos, left(d)), line;
+	struct head h = {.length = UINT64_MAX};
+	if (!text_line(&s, &line, false))
+		return;
+	struct span rest_of = line, first = text_word(&rest_of);
+	h.request = is_request(first);
+	if (h.request)
+		request(d, &h, line);
+	else if (first.len > 5 && span_is(span_part(first, 0, 5), "HTTP/"))
+		response(d, line);
+	else
+		return;
+	headers_and_content(d, &h, s);
 }
 
 static void dissect(struct dis *d)
@@ -202,7 +203,7 @@ static void dissect(struct dis *d)
 		if (call_beyond(d, &proto_http2))
 			return;
 	} else if (fields_wanted(d)) {
-		mark_head(d);
+		mark_message(d);
 	}
 	text_protocol(d, &p);
 }

@@ -145,12 +145,13 @@ bool span_is(struct span s, const char *word)
 	return s.len && s.len == strlen(word) && !strncasecmp((const char *)s.p, word, s.len);
 }
 
-uint32_t span_number(struct span s)
+uint64_t span_number(struct span s)
 {
+	enum { MOST_DIGITS = 18 };
 	uint64_t v = 0;
-	for (uint32_t i = 0; i < s.len && isdigit((int)span_u8(s, i)) && v < UINT32_MAX; i++)
+	for (uint32_t i = 0; i < s.len && i < MOST_DIGITS && isdigit((int)span_u8(s, i)); i++)
 		v = v * 10 + (span_u8(s, i) - '0');
-	return v < UINT32_MAX ? (uint32_t)v : UINT32_MAX;
+	return v;
 }
 
 bool text_line(struct span *rest, struct span *line, bool with_end)
@@ -180,10 +181,11 @@ bool span_ip4(struct span s, uint32_t *address)
 {
 	uint32_t v = 0;
 	for (unsigned i = 0; i < 4; i++) {
-		uint32_t dot = span_find(s, '.'), n = span_number(s);
+		uint32_t dot = span_find(s, '.');
+		uint64_t n = span_number(s);
 		if (!dot || dot > 3 || n > 255 || !isdigit((int)span_u8(s, 0)) || (i < 3) != (dot < s.len))
 			return false;
-		v = v << 8 | n;
+		v = v << 8 | (uint32_t)n;
 		s = span_part(s, dot + 1, s.len);
 	}
 	*address = v;

@@ -26,8 +26,8 @@ uint32_t span_find(struct span s, char c);
 struct span span_trim(struct span s);
 /* Is it this word, in letters of either case? */
 bool span_is(struct span s, const char *word);
-/* Digits at its start as a number. */
-uint32_t span_number(struct span s);
+/* Digits at its start as a number; no more than 18 of them. */
+uint64_t span_number(struct span s);
 /* Cuts the next line off *rest, without its end (which `with_end` leaves it). False: there is none. */
 bool text_line(struct span *rest, struct span *line, bool with_end);
 /* Cuts the next word off *line, and the blanks behind it. */
