@@ -58,15 +58,24 @@ static bool is_ip(const struct mark *m)
 	return !strcmp(m->field->name, "ip") || !strcmp(m->field->name, "ipv6");
 }
 
+static bool is_icmp(const struct mark *m)
+{
+	return !strcmp(m->field->name, "icmp") || !strcmp(m->field->name, "icmpv6");
+}
+
 /* Goes down the tree by the layers of one tape, from mark `from` on; returns the node where it ended. Behind the IP header of a
- * fragment there is nothing to be read. */
+ * fragment there is nothing to be read, and the packet that an ICMP error quotes was sent before. */
 static uint32_t descend(
 	struct proto_sink *s, const struct tape *t, uint32_t from, uint32_t at, uint32_t bytes, bool fragment)
 {
+	const struct mark *outer = NULL;
 	for (uint32_t i = from; i < t->count; i++) {
 		const struct mark *m = &t->marks[i];
 		if (m->depth)
 			continue;
+		if (outer && is_icmp(outer) && is_ip(m))
+			return at;
+		outer = m;
 		uint32_t next = child(s, at, m->field->name);
 		if (!next) {
 			s->left_out++;
