@@ -293,13 +293,9 @@ static void say_bad_checksum(struct dis *d, uint32_t start, uint32_t length)
 		say(d, " bad igmp cksum %x!", (unsigned)(span_u8(whole, 2) << 8 | span_u8(whole, 3)));
 }
 
-static void dissect(struct dis *d)
+static void message(struct dis *d)
 {
 	uint32_t start = d->pos, length = declared(d);
-	if (d->opt->quick) {
-		say_s(d, "igmp");
-		return;
-	}
 	unsigned type = u8(d, igmp_is_rgmp(d) ? RGMP_TYPE : TYPE);
 	switch (type) {
 	case QUERY:
@@ -342,6 +338,18 @@ static void dissect(struct dis *d)
 			igmp_other_fields(d, type, start, length);
 	}
 	say_bad_checksum(d, start, length);
+}
+
+static void dissect(struct dis *d)
+{
+	if (d->opt->quick) {
+		say_s(d, "igmp");
+		if (!fields_wanted(d))
+			return;
+	}
+	struct saved quiet = quiet_begin(d, d->opt->quick);
+	message(d);
+	quiet_end(d, &quiet);
 }
 
 static const struct binding bindings[] = {
