@@ -30,7 +30,8 @@ def ntp():
     requests = [ntp_time(3), ntp_time(3, tail=key), ntp_time(1, leap=3, stratum=0, refid=b'INIT'), ntp_time(5, version=3, stratum=1,
                 refid=b'GPS\0'), ntp_control(2, 5, 0, 0, b''), ntp_private(0, 42, 0, 0)]
     answers = [ntp_time(4), ntp_control(0x82, 5, 0x0615, 0, b'version="4", leap=0'), ntp_control(0xe1, 6, 0x9614, 17, b'srcadr=1.2.3.4'),
-               ntp_private(1, 42, 1, 72, struct.pack('!IIII', 1, 2, 0, 4) + bytes(56))]
+               ntp_control(0x81, 7, 0x0618, 0, struct.pack('!HHHH', 4711, 0x961a, 4712, 0x8011)), ntp_control(0x82, 8, 0xf415, 4711, b'x=1'),
+               ntp_control(0x84, 9, 0x0102, 4711, b'timecode="1"'), ntp_private(1, 42, 1, 72, struct.pack('!IIII', 1, 2, 0, 4) + bytes(56))]
     return [frame(p, 40123, 123) for p in requests] + [frame(p, 123, 40123, True) for p in answers]
 
 

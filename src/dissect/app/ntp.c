@@ -11,7 +11,8 @@
 enum {
 	NTP, FLAGS, LI, VN, MODE, STRATUM, PPOLL, PRECISION, ROOT_DELAY, ROOT_DISPERSION, REFID, REFTIME, ORG, REC, XMT, KEYID, MAC, CTRL_FLAGS2,
 	CTRL_R, CTRL_ERROR, CTRL_MORE, CTRL_OPCODE, CTRL_SEQUENCE, CTRL_STATUS, SYS_LI, SYS_CLKSRC, SYS_COUNT, SYS_CODE, CTRL_ASSOCID,
-	CTRL_OFFSET, CTRL_COUNT, PRIV_R, PRIV_MORE, PRIV_AUTH_SEQ, PRIV_AUTH, PRIV_SEQ, PRIV_IMPL, PRIV_REQCODE, PRIV_ERR, PRIV_NUMITEMS,
+	CTRL_OFFSET, CTRL_COUNT, CTRL_ERR_STATUS, PEER_CONFIG, PEER_AUTHENABLE, PEER_AUTHENTIC, PEER_REACH, PEER_BCAST, PEER_SELECTION,
+	PEER_COUNT, PEER_CODE, CLOCK_STATUS, CLOCK_CODE, CTRL_ITEM, PRIV_R, PRIV_MORE, PRIV_AUTH_SEQ, PRIV_AUTH, PRIV_SEQ, PRIV_IMPL, PRIV_REQCODE, PRIV_ERR, PRIV_NUMITEMS,
 	PRIV_RESERVED, PRIV_ITEMSIZE,
 };
 
@@ -48,6 +49,18 @@ static const struct field fields[] = {
 	[CTRL_OPCODE] = {"ntp.ctrl.flags2.opcode", "Opcode", F_U8},
 	[CTRL_SEQUENCE] = {"ntp.ctrl.sequence", "Sequence", F_U16},
 	[CTRL_STATUS] = {"ntp.ctrl.status", "Status", F_U16, HEX},
+	[CTRL_ERR_STATUS] = {"ntp.ctrl.err_status", "Error Code", F_U16},
+	[PEER_CONFIG] = {"ntp.ctrl.peer_status.config", "Configured", F_BOOL},
+	[PEER_AUTHENABLE] = {"ntp.ctrl.peer_status.authenable", "Authentication enabled", F_BOOL},
+	[PEER_AUTHENTIC] = {"ntp.ctrl.peer_status.authentic", "Authentication okay", F_BOOL},
+	[PEER_REACH] = {"ntp.ctrl.peer_status.reach", "Reachability", F_BOOL},
+	[PEER_BCAST] = {"ntp.ctrl.peer_status.bcast", "Broadcast association", F_BOOL},
+	[PEER_SELECTION] = {"ntp.ctrl.peer_status.selection", "Peer Selection", F_U16},
+	[PEER_COUNT] = {"ntp.ctrl.peer_status.count", "Peer Event Counter", F_U16},
+	[PEER_CODE] = {"ntp.ctrl.peer_status.code", "Peer Event Code", F_U16},
+	[CLOCK_STATUS] = {"ntp.ctrl.clock_status.status", "Clock Status", F_U16},
+	[CLOCK_CODE] = {"ntp.ctrl.clock_status.code", "Clock Event Code", F_U16},
+	[CTRL_ITEM] = {"ntp.ctrl.item", "Item"},
 	[SYS_LI] = {"ntp.ctrl.sys_status.li", "Leap Indicator", F_U16},
 	[SYS_CLKSRC] = {"ntp.ctrl.sys_status.clksrc", "Clock Source", F_U16},
 	[SYS_COUNT] = {"ntp.ctrl.sys_status.count", "System Event Counter", F_U16},
@@ -223,10 +236,51 @@ static void time_message(struct dis *d, unsigned leap, uint32_t length)
 		authenticator(d, length - SHORTEST);
 }
 
-/* RFC 9327 section 2. */
+/* ---- Control messages: RFC 9327 */
+
+enum { OPCODE_READSTAT = 1, OPCODE_READVAR = 2, OPCODE_READCLOCK = 4, OPCODE_WRITECLOCK = 5 };
+
+static const struct bit_field peer_status[] = {{0xffff, CTRL_STATUS}, {0x8000, PEER_CONFIG}, {0x4000, PEER_AUTHENABLE}, {0x2000, PEER_AUTHENTIC},
+	{0x1000, PEER_REACH}, {0x0800, PEER_BCAST}, {0x0700, PEER_SELECTION}, {0x00f0, PEER_COUNT}, {0x000f, PEER_CODE}, {0}};
+
+/* What the status word of a control message is made of: section 3. */
+static const struct bit_field *status_parts(unsigned bits, unsigned opcode, unsigned association)
+{
+	enum { ANSWER = 0x80, ERROR = 0x40 };
+	static const struct bit_field whole[] = {{0xffff, CTRL_STATUS}, {0}}, error[] = {{0xffff, CTRL_STATUS}, {0xff00, CTRL_ERR_STATUS}, {0}};
+	static const struct bit_field clock[] = {{0xffff, CTRL_STATUS}, {0xff00, CLOCK_STATUS}, {0x00ff, CLOCK_CODE}, {0}};
+	static const struct bit_field system[] = {{0xffff, CTRL_STATUS}, {0xc000, SYS_LI}, {0x3f00, SYS_CLKSRC}, {0x00f0, SYS_COUNT},
+		{0x000f, SYS_CODE}, {0}};
+	if (!(bits & ANSWER))
+		return whole;
+	if (bits & ERROR)
+		return error;
+	if (opcode == OPCODE_READCLOCK || opcode == OPCODE_WRITECLOCK)
+		return clock;
+	if (opcode != OPCODE_READSTAT && opcode != OPCODE_READVAR)
+		return whole;
+	return association ? peer_status : system;
+}
+
+/* The answer to a question for the system's status ends with its associations: a number and a status each. */
+static void associations(struct dis *d, uint32_t length)
+{
+	enum { SIZE = 4 };
+	if (!fields_wanted(d))
+		return;
+	struct saved s = quiet_begin(d, true);
+	for (uint32_t n = length / SIZE; n && !d->cut; n--) {
+		group_begin(d, CTRL_ITEM);
+		u16(d, CTRL_ASSOCID);
+		flags16(d, peer_status);
+		group_end(d);
+	}
+	quiet_end(d, &s);
+}
+
+/* Section 2. */
 static void control_message(struct dis *d, unsigned leap, uint32_t length)
 {
-	enum { OPCODE_READSTAT = 1, OPCODE_READVAR = 2 };
 	say(d, "\n\tLeap indicator: %s (%u)", word(leaps, leap), leap << 6);
 	if (length < CONTROL_LEN) {
 		too_short(d);
@@ -243,22 +297,17 @@ static void control_message(struct dis *d, unsigned leap, uint32_t length)
 	unsigned sequence = u16(d, CTRL_SEQUENCE);
 	say(d, "\tSequence=%u", sequence);
 	unsigned status = u16(d, 0);
+	const struct bit_field *parts = status_parts(bits, opcode, peek16(d, 0));
+	also_bits(d, 2, status, parts);
 	say(d, status ? ", Status=0x%x" : ", Status=%u", status);
-	unsigned association = u16(d, 0);
+	unsigned association = u16(d, CTRL_ASSOCID);
 	say(d, ", Assoc.=%u", association);
-	bool of_system = answer && !association && (opcode == OPCODE_READSTAT || opcode == OPCODE_READVAR);
-	also(d, answer && bits & 0x40 ? 0 : CTRL_STATUS, 4, status);
-	if (of_system && !(bits & 0x40)) {
-		also(d, SYS_LI, 4, status >> 14);
-		also(d, SYS_CLKSRC, 4, status >> 8 & 63);
-		also(d, SYS_COUNT, 4, status >> 4 & 15);
-		also(d, SYS_CODE, 4, status & 15);
-	}
-	also(d, CTRL_ASSOCID, 2, association);
 	unsigned offset = u16(d, CTRL_OFFSET);
 	say(d, ", Offset=%u", offset);
 	unsigned count = u16(d, CTRL_COUNT);
 	say(d, ", Count=%u", count);
+	if (answer && opcode == OPCODE_READSTAT && !association)
+		associations(d, count);
 	if (CONTROL_LEN + count > length)
 		too_short(d);
 	else if (count && need(d, count))
